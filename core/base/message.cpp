@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/message.h"
+
+#include <algorithm>
+
+namespace topicscope::base {
+
+namespace {
+
+// Layout of the outcome word: state 4 bits | handler 20 bits | latency 40 bits in steps of 16 ns.
+constexpr int stateBits = 4;
+constexpr int handlerBits = 20;
+constexpr int latencyShift = stateBits + handlerBits;
+constexpr quint64 handlerMask = (quint64{1} << handlerBits) - 1;
+constexpr quint64 latencyMax = (quint64{1} << (64 - latencyShift)) - 1;
+constexpr qint64 latencyStep = 16;
+
+// An allocated block costs its header and the rounding to 16 bytes (glibc malloc).
+constexpr qsizetype blockOverhead = 24;
+
+quint64 pack(const Outcome &outcome) noexcept
+{
+    const auto steps = std::clamp<quint64>(static_cast<quint64>(std::max<qint64>(outcome.latency.count(), 0) / latencyStep), 0, latencyMax);
+    return static_cast<quint64>(outcome.state) | ((outcome.handler.value & handlerMask) << stateBits) | (steps << latencyShift);
+}
+
+} // namespace
+
+QLatin1String nameOf(MessageState state) noexcept
+{
+    switch (state) {
+    case MessageState::Malformed:
+        return QLatin1String("malformed");
+    case MessageState::Duplicate:
+        return QLatin1String("duplicate");
+    case MessageState::Unrouted:
+        return QLatin1String("unrouted");
+    case MessageState::Dropped:
+        return QLatin1String("dropped");
+    case MessageState::Queued:
+        return QLatin1String("queued");
+    case MessageState::Running:
+        return QLatin1String("running");
+    case MessageState::Handled:
+        return QLatin1String("handled");
+    case MessageState::Failed:
+        return QLatin1String("failed");
+    case MessageState::TimedOut:
+        return QLatin1String("timedOut");
+    }
+    Q_UNREACHABLE();
+}
+
+Message::Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state)
+    : m_frame(std::move(frame))
+    , m_envelope(std::move(envelope))
+    , m_error(std::move(error))
+    , m_receipt(receipt)
+    , m_outcome(pack({.state = state, .handler = {}, .latency = {}}))
+{
+}
+
+MessagePtr Message::create(QByteArray frame, Envelope envelope, Receipt receipt)
+{
+    return MessagePtr(new Message(std::move(frame), std::move(envelope), {}, receipt, MessageState::Queued));
+}
+
+MessagePtr Message::malformed(QByteArray frame, Error error, Receipt receipt)
+{
+    return MessagePtr(new Message(std::move(frame), {}, std::move(error), receipt, MessageState::Malformed));
+}
+
+qsizetype Message::memoryCost() const noexcept
+{
+    qsizetype cost = static_cast<qsizetype>(sizeof(Message)) + blockOverhead + m_frame.capacity() + blockOverhead;
+    if (!m_envelope.unescaped.isEmpty())
+        cost += m_envelope.unescaped.capacity() + blockOverhead;
+    return cost;
+}
+
+Outcome Message::outcome() const noexcept
+{
+    const quint64 word = m_outcome.load(std::memory_order_acquire);
+    return {.state = static_cast<MessageState>(word & ((1U << stateBits) - 1)),
+            .handler = HandlerId{static_cast<quint32>((word >> stateBits) & handlerMask)},
+            .latency = std::chrono::nanoseconds(static_cast<qint64>(word >> latencyShift) * latencyStep)};
+}
+
+void Message::settle(const Outcome &outcome) const noexcept
+{
+    m_outcome.store(pack(outcome), std::memory_order_release);
+}
+
+} // namespace topicscope::base

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <QByteArray>
+#include <QExplicitlySharedDataPointer>
+#include <QLatin1String>
+#include <QSharedData>
+
+#include <atomic>
+#include <string_view>
+
+namespace topicscope::base {
+
+//! \brief Where a message stands. Every received message is in exactly one of these states (see stats::Ledger).
+enum class MessageState : quint8 {
+    Malformed,
+    Duplicate,
+    Unrouted, //!< no handler wanted it
+    Dropped, //!< a full lane and a policy that drops
+    Queued,
+    Running,
+    Handled,
+    Failed,
+    TimedOut,
+};
+
+//! \brief The state's name as printed in JSON: "handled", "timedOut"...; never translated.
+[[nodiscard]] QLatin1String nameOf(MessageState state) noexcept;
+
+//! \brief The parts of a message as views into the buffer it came in.
+//!
+//! A view of a string without escapes points into the frame; one with escapes points into \a unescaped.
+struct Envelope {
+    std::string_view topic;
+    std::string_view id; //!< empty: the sender gave none
+    std::string_view producer;
+    std::string_view payload; //!< raw JSON text, exactly as received
+    QByteArray unescaped; //!< keeps the strings that had escapes
+};
+
+//! \brief What became of a message: one word, so that it is read and written whole.
+struct Outcome {
+    MessageState state = MessageState::Queued;
+    HandlerId handler; //!< who consumed it; 0 when nobody did
+    std::chrono::nanoseconds latency{}; //!< running time of the handler, in steps of 16 ns, at most 4.8 hours
+
+    friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+
+class Message;
+//! \brief Shared ownership of a message; copying it is one atomic increment.
+using MessagePtr = QExplicitlySharedDataPointer<const Message>;
+
+//! \brief One received message: the buffer it came in, views into it, and what became of it.
+//!
+//! What was received never changes. The outcome is a single atomic word that the pipeline settles
+//! while others (the store, the window) read it.
+//! Thread: any.
+class Message : public QSharedData
+{
+public:
+    //! \brief The moments and numbers that the receiver gives a message.
+    struct Receipt {
+        Sequence sequence;
+        TopicId topicId;
+        SteadyTime at;
+        WallTime wallTime;
+    };
+
+    //! \brief A well-formed message. The views of \a envelope must point into \a frame or into envelope.unescaped.
+    [[nodiscard]] static MessagePtr create(QByteArray frame, Envelope envelope, Receipt receipt);
+    //! \brief Something that arrived as a message and was none. \a frame may be cut by the caller; \a error says why.
+    [[nodiscard]] static MessagePtr malformed(QByteArray frame, Error error, Receipt receipt);
+
+    Message(const Message &) = delete;
+    Message &operator=(const Message &) = delete;
+    ~Message() = default;
+
+    [[nodiscard]] std::string_view topic() const noexcept { return m_envelope.topic; }
+    [[nodiscard]] std::string_view id() const noexcept { return m_envelope.id; }
+    [[nodiscard]] std::string_view producer() const noexcept { return m_envelope.producer; }
+    //! \brief Raw JSON of the payload; empty for a malformed message.
+    [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
+    //! \brief Everything that was received, raw.
+    [[nodiscard]] const QByteArray &frame() const noexcept { return m_frame; }
+    //! \brief Why it is malformed; empty text otherwise.
+    [[nodiscard]] const Error &error() const noexcept { return m_error; }
+
+    [[nodiscard]] Sequence sequence() const noexcept { return m_receipt.sequence; }
+    [[nodiscard]] TopicId topicId() const noexcept { return m_receipt.topicId; }
+    [[nodiscard]] SteadyTime receivedAt() const noexcept { return m_receipt.at; }
+    [[nodiscard]] WallTime receivedWallTime() const noexcept { return m_receipt.wallTime; }
+
+    //! \brief Bytes received for this message.
+    [[nodiscard]] qsizetype size() const noexcept { return m_frame.size(); }
+    //! \brief Bytes of memory it holds, for bounds: buffers, object and allocator overhead.
+    [[nodiscard]] qsizetype memoryCost() const noexcept;
+
+    //! \brief What became of it so far.
+    [[nodiscard]] Outcome outcome() const noexcept;
+    //! \brief Records what became of it. Called by the pipeline only; const, because readers share the message.
+    void settle(const Outcome &outcome) const noexcept;
+
+private:
+    Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state);
+
+    QByteArray m_frame;
+    Envelope m_envelope;
+    Error m_error;
+    Receipt m_receipt;
+    mutable std::atomic<quint64> m_outcome;
+};
+
+} // namespace topicscope::base
+
+Q_DECLARE_METATYPE(topicscope::base::MessagePtr)

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "stats/latencyhistogram.h"
+#include "stats/ledger.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace topicscope::client {
+
+//! \brief What is known of one topic.
+struct TopicFigures {
+    base::TopicId id;
+    quint64 messages = 0;
+    quint64 bytes = 0;
+    quint64 duplicates = 0;
+    quint64 failures = 0; //!< failed and timed out
+    double ratePerSecond = 0.0; //!< over the last whole seconds (see stats::RateMeter)
+    base::WallTime lastAt;
+};
+
+//! \brief What is known of one handler.
+struct HandlerFigures {
+    base::HandlerId id;
+    QString name;
+    QString pattern;
+    bool parallel = false;
+    bool removed = false; //!< taken away by the user; figures kept
+    quint64 calls = 0; //!< finished calls
+    quint64 failures = 0;
+    quint64 timeouts = 0;
+    QString lastError; //!< text of the latest failure
+    stats::LatencyHistogram latency; //!< running times
+};
+
+//! \brief One id that came more than once.
+struct DuplicateFigures {
+    QString messageId;
+    base::TopicId topic;
+    quint64 hits = 0; //!< copies that were filtered
+    base::WallTime lastAt;
+};
+
+//! \brief The duplicate filter's state.
+struct FilterFigures {
+    bool enabled = false;
+    quint64 window = 0; //!< ids it remembers at most
+    quint64 held = 0; //!< ids it remembers now
+    quint64 hits = 0; //!< duplicates found
+    std::vector<DuplicateFigures> recent; //!< the ids hit last, newest first, at most 500
+};
+
+//! \brief All figures of a client at one moment. A plain value; thread: any.
+struct ClientSnapshot {
+    base::SteadyTime at;
+    stats::Ledger ledger;
+    double receivedPerSecond = 0.0;
+    double handledPerSecond = 0.0;
+    double duplicatesPerSecond = 0.0;
+    std::vector<TopicFigures> topics; //!< by topic id, those seen so far
+    std::vector<HandlerFigures> handlers; //!< in order of registration
+    FilterFigures filter;
+    stats::LatencyHistogram handlerLatency; //!< running times of all handlers together
+    stats::LatencyHistogram ackLatency; //!< from receipt to acknowledgement sent
+    QString lastProblem; //!< the latest malformed message or protocol error, in words
+};
+
+} // namespace topicscope::client

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/topicregistry.h"
+#include "capture/messagestore.h"
+#include "client/clientconfig.h"
+#include "client/clientsnapshot.h"
+#include "dispatch/handler.h"
+#include "net/transport.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace topicscope::client {
+
+//! \brief Makes the transport on the net thread.
+using TransportFactory = std::function<std::unique_ptr<net::Transport>(base::TopicRegistry &, net::TransportListener &)>;
+
+//! \brief A client: a transport wired to filter, dispatcher, taps and acknowledgements.
+//!
+//! Owns the net thread and the lanes. Thread: main; snapshot(), store() and topics() may be used on any thread.
+class PubSubClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \brief A client over Socket.IO as \a config says.
+    explicit PubSubClient(ClientConfig config, QObject *parent = nullptr);
+    //! \brief A client over another transport (loopback in tests).
+    PubSubClient(ClientConfig config, TransportFactory factory, QObject *parent = nullptr);
+    //! \brief Stops, waits for the handler calls that run, and releases the threads.
+    ~PubSubClient() override;
+
+    [[nodiscard]] const ClientConfig &config() const noexcept;
+
+    //! \brief Registers one handler. Errors: InvalidArgument (pattern, name), or what its factory says.
+    base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
+    //! \brief Registers many at the cost of one new table: all of them, or none.
+    base::Result<std::vector<base::HandlerId>> addHandlers(std::vector<dispatch::HandlerSpec> specs);
+    //! \brief Takes a handler away; what is queued for it is still handled. Errors: NotFound.
+    base::Result<void> removeHandler(base::HandlerId id);
+
+    //! \brief Connects (again). Outcomes come as statusChanged().
+    void start();
+    //! \brief Says goodbye, lets queued messages be handled for at most \a drainTimeout, closes, and emits stopped().
+    void stop(std::chrono::milliseconds drainTimeout = std::chrono::seconds(2));
+    //! \brief Replaces the subscribed topics.
+    void setTopics(const QStringList &topics);
+    //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before.
+    void publish(const net::Publication &publication, std::function<void(base::Result<void>)> done);
+
+    [[nodiscard]] const net::ConnectionStatus &status() const noexcept;
+    //! \brief All figures now. Thread: any. Cost grows with topics and handlers; meant for up to ten times a second.
+    [[nodiscard]] ClientSnapshot snapshot() const;
+    //! \brief The figures of the ledger alone: cheap. Thread: any.
+    [[nodiscard]] stats::Ledger ledger() const;
+    [[nodiscard]] capture::MessageStore &store() noexcept;
+    [[nodiscard]] const base::TopicRegistry &topics() const noexcept;
+
+Q_SIGNALS:
+    void statusChanged(const topicscope::net::ConnectionStatus &status);
+    //! \brief Something to tell the user: a malformed message, a refused subscription, a failed handler. At most ten a second.
+    void problemOccurred(const topicscope::base::Error &error);
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace topicscope::client

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaType>
+#include <QtGlobal>
+
+namespace topicscope::dispatch {
+Q_NAMESPACE
+
+//! \brief What happens to a message whose lane is full.
+enum class OverflowPolicy : quint8 {
+    Block, //!< stop reading the socket: the peer feels it
+    DropNewest, //!< the message that found no room counts as dropped
+};
+Q_ENUM_NS(OverflowPolicy)
+
+//! \brief How messages are filtered and handed to handlers.
+struct DispatchSettings {
+    int lanes = 10; //!< handler workers, 1 to 256
+    quint32 laneCapacity = 8192; //!< messages waiting per lane at most
+    OverflowPolicy overflow = OverflowPolicy::Block;
+    bool idempotence = false;
+    quint32 idempotenceWindow = 1000; //!< ids remembered
+};
+
+} // namespace topicscope::dispatch

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/transport.h"
+#include "protocol/pubsubcodec.h"
+
+#include <QList>
+#include <QPointer>
+
+namespace topicscope::base {
+class TopicRegistry;
+}
+
+namespace topicscope::net {
+
+//! \brief A server in the same process: for tests, and for the window without a network.
+//!
+//! Publications come back as messages when their topic is subscribed (or "*"), and raw frames can be injected.
+//! Thread: net; the signals are emitted there.
+class LoopbackTransport : public Transport
+{
+    Q_OBJECT
+
+public:
+    //! \brief \a registry outlives the transport.
+    LoopbackTransport(base::TopicRegistry &registry, TransportListener &listener, QObject *parent = nullptr);
+    ~LoopbackTransport() override;
+
+    void open() override;
+    void close() override;
+    void subscribe(const QStringList &topics) override;
+    [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    void publish(const Publication &publication, PublishCallback done) override;
+    void keepAlive() override;
+
+    //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received messages.
+    void inject(const QList<QByteArray> &objects);
+    //! \brief Breaks the connection as a network failure would; open() connects again.
+    void breakConnection(const base::Error &error);
+
+Q_SIGNALS:
+    //! \brief A handler's acknowledgement arrived "at the server".
+    void acknowledged(const QByteArray &consumer, const topicscope::base::MessagePtr &message);
+
+private:
+    void deliver(const QByteArray &object);
+
+    base::TopicRegistry &m_registry;
+    protocol::PubSubDecoder m_decoder;
+    QStringList m_topics;
+    quint64 m_sequence = 0;
+    bool m_open = false;
+};
+
+} // namespace topicscope::net

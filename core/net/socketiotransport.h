@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/transport.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+namespace topicscope::base {
+class TopicRegistry;
+}
+
+namespace topicscope::net {
+
+//! \brief Waiting times between two attempts to connect (see ReconnectPolicy).
+struct ReconnectSettings {
+    bool enabled = true;
+    int attempts = 0; //!< 0: for ever
+    std::chrono::milliseconds delay{2'000};
+    std::chrono::milliseconds delayMax{10'000};
+};
+
+//! \brief What a connection needs to know.
+struct ConnectionSettings {
+    QUrl url{QStringLiteral("http://127.0.0.1:5000")}; //!< http, https, ws or wss; the root of the server
+    QString path{QStringLiteral("/socket.io/")};
+    QString nsp{QStringLiteral("/")}; //!< Socket.IO namespace
+    QString consumer; //!< the name given in "subscribe"
+    std::chrono::milliseconds connectTimeout{10'000};
+    qint64 maxFrameBytes = 16 * 1024 * 1024;
+    ReconnectSettings reconnect;
+};
+
+//! \brief Speaks Engine.IO v4 and Socket.IO v5 over a WebSocket.
+//!
+//! Frames are decoded once, here, into messages. Heartbeats: the server pings, we answer; nothing heard for
+//! pingInterval + pingTimeout means that the connection is dead.
+//! Thread: net.
+class SocketIoTransport : public Transport
+{
+    Q_OBJECT
+
+public:
+    //! \brief \a registry outlives the transport.
+    SocketIoTransport(ConnectionSettings settings, base::TopicRegistry &registry, TransportListener &listener, QObject *parent = nullptr);
+    ~SocketIoTransport() override;
+
+    void open() override;
+    void close() override;
+    void subscribe(const QStringList &topics) override;
+    [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    void publish(const Publication &publication, PublishCallback done) override;
+    void keepAlive() override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace topicscope::net

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/message.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace topicscope::net {
+Q_NAMESPACE
+
+enum class ConnectionState : quint8 { Disconnected, Connecting, Connected, Reconnecting };
+Q_ENUM_NS(ConnectionState)
+
+//! \brief How the connection is, and why.
+struct ConnectionStatus {
+    ConnectionState state = ConnectionState::Disconnected;
+    std::optional<base::Error> error; //!< why it is not connected, or what the server objected to
+    QString detail; //!< "WebSocket, session 3fa9..." or "next try in 4.0 s"
+
+    friend bool operator==(const ConnectionStatus &, const ConnectionStatus &) = default;
+};
+
+//! \brief A message to publish.
+struct Publication {
+    QString topic;
+    QString id; //!< a UUID when the user gave none
+    QByteArray payload; //!< raw JSON, valid
+    QString producer;
+};
+
+//! \brief Takes what a transport yields. All calls come on the transport's thread (net).
+class TransportListener
+{
+public:
+    virtual ~TransportListener() = default;
+
+    virtual void connectionStatusChanged(const ConnectionStatus &status) = 0;
+    //! \brief One message, malformed ones included (Message::outcome() says so). May block while lanes are full:
+    //! that is the back-pressure; the listener then calls Transport::keepAlive() at least every 100 ms.
+    virtual void messageReceived(base::MessagePtr message) = 0;
+    //! \brief Everything that had been read is handed over; acknowledgements gathered so far should go out.
+    virtual void batchFinished() = 0;
+    //! \brief Something that is no message arrived and was not needed (broadcasts to monitors, unknown events).
+    virtual void otherEventReceived() = 0;
+    //! \brief The server objected, or sent what could not be understood, and the connection lives on.
+    virtual void protocolErrorOccurred(const base::Error &error) = 0;
+};
+
+//! \brief The seam to a publish/subscribe system: yields messages, takes publications and acknowledgements.
+//!
+//! Thread: net, all of it; it is created there by its factory (see client::TransportFactory).
+class Transport : public QObject
+{
+    Q_OBJECT
+
+public:
+    using PublishCallback = std::function<void(base::Result<void>)>;
+
+    //! \brief \a listener outlives the transport.
+    explicit Transport(TransportListener &listener, QObject *parent = nullptr);
+    ~Transport() override;
+
+    //! \brief Connects, and keeps connected as far as the settings say. Outcomes come as connectionStatusChanged().
+    virtual void open() = 0;
+    //! \brief Says goodbye and closes; ends with the state Disconnected, at once or after a bounded time.
+    virtual void close() = 0;
+    //! \brief Replaces the set of topics asked for; sent now when connected and after every reconnect.
+    virtual void subscribe(const QStringList &topics) = 0;
+    //! \brief Sends "consumed" for \a message in the name of \a consumer (UTF-8). False when there is no connection:
+    //! the caller keeps the acknowledgement.
+    [[nodiscard]] virtual bool acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
+    //! \brief Publishes; \a done is called once, on the net thread.
+    virtual void publish(const Publication &publication, PublishCallback done) = 0;
+    //! \brief Answers heartbeats and flushes what is written although nothing is read now (see messageReceived()).
+    virtual void keepAlive() = 0;
+
+protected:
+    [[nodiscard]] TransportListener &listener() const noexcept { return m_listener; }
+
+private:
+    TransportListener &m_listener;
+};
+
+} // namespace topicscope::net
+
+Q_DECLARE_METATYPE(topicscope::net::ConnectionStatus)

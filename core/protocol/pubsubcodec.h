@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/message.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <memory>
+#include <string_view>
+
+//! The events of the publish/subscribe contract that travel in Socket.IO packets.
+namespace topicscope::protocol {
+
+//! \brief Events that the server sends.
+enum class ServerEvent : quint8 { Message, Subscribed, NewMessage, NewConsumption, NewClient, ClientDisconnected, Other };
+
+//! \brief Reads messages and events out of JSON.
+//!
+//! The whole text is validated (UTF-8, JSON, depth) in one pass, and the payload is kept as the raw text it came as,
+//! so that it can be spliced into an acknowledgement. Holds a simdjson parser that is reused: no allocation
+//! in the steady state. Thread: one at a time.
+class PubSubDecoder
+{
+public:
+    PubSubDecoder();
+    ~PubSubDecoder();
+    Q_DISABLE_COPY_MOVE(PubSubDecoder)
+
+    //! \brief Bytes that must be readable behind the JSON in a frame's buffer (simdjson's padding).
+    [[nodiscard]] static qsizetype padding() noexcept;
+
+    //! \brief Copies \a json into a buffer of its own with the padding behind it: what decode*() take.
+    [[nodiscard]] static QByteArray paddedFrame(std::string_view json);
+
+    //! \brief The event named first in the array \a json, without reading further ("other" for a name not in the contract).
+    //! Only looks at the first bytes; a broken array is found by decodeMessageEvent().
+    [[nodiscard]] static ServerEvent eventOf(std::string_view json) noexcept;
+
+    //! \brief Reads `["message", {...}]`. \a frame must come from paddedFrame(); the views of the result point into it.
+    //! Errors: InvalidUtf8, InvalidJson, TooDeep, MissingField (topic absent or empty, no message), WrongType
+    //! (topic, message_id or producer that is no string; null counts as absent).
+    [[nodiscard]] base::Result<base::Envelope> decodeMessageEvent(const QByteArray &frame);
+
+    //! \brief Reads the object `{"topic":..., "message_id":..., "message":..., "producer":...}` alone. As above.
+    [[nodiscard]] base::Result<base::Envelope> decodeMessageObject(const QByteArray &frame);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+//! \brief `["subscribe",{"consumer":..,"topics":[..]}]`
+[[nodiscard]] QByteArray encodeSubscribe(const QString &consumer, const QStringList &topics);
+
+//! \brief `["consumed",{"consumer":..,"topic":..,"message_id":..,"message":..}]`; the payload is spliced in raw.
+//! \a message must be well formed; without an id, message_id is null.
+[[nodiscard]] QByteArray encodeConsumed(std::string_view consumer, const base::Message &message);
+
+//! \brief `{"topic":..,"message_id":..,"message":..,"producer":..}`: the body of POST /publish and of `message`.
+//! \a payload is raw JSON and must be valid.
+[[nodiscard]] QByteArray encodeMessageObject(std::string_view topic, std::string_view id, std::string_view payload, std::string_view producer);
+
+} // namespace topicscope::protocol

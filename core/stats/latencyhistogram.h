@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <array>
+#include <chrono>
+#include <vector>
+
+namespace topicscope::stats {
+
+//! \brief Counts durations from 1 us (and below, in steps of 1 ns) to 1 h with three significant digits.
+//!
+//! Log-linear as in HdrHistogram (Gil Tene): each power of two is cut into 1,024 equal buckets, so a value read back is
+//! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 64 bytes,
+//! one with a few values about 1 KiB. Durations over 1 h count as 1 h.
+//! Thread: one writer; copy it to read it elsewhere.
+class LatencyHistogram
+{
+public:
+    static constexpr std::chrono::nanoseconds maxValue = std::chrono::hours(1);
+
+    void record(std::chrono::nanoseconds value, quint64 count = 1);
+    //! \brief Adds all of \a other.
+    void add(const LatencyHistogram &other);
+    void reset();
+
+    [[nodiscard]] quint64 count() const noexcept { return m_count; }
+    [[nodiscard]] std::chrono::nanoseconds max() const noexcept { return m_max; }
+    [[nodiscard]] std::chrono::nanoseconds min() const noexcept;
+    [[nodiscard]] std::chrono::nanoseconds mean() const noexcept;
+    //! \brief The smallest recorded value (to three digits) that \a percent (0 to 100) of the values do not exceed; 0 when empty.
+    [[nodiscard]] std::chrono::nanoseconds percentile(double percent) const noexcept;
+
+    //! \brief One hit bucket: values from \a from up to, not including, \a to.
+    struct Bucket {
+        std::chrono::nanoseconds from;
+        std::chrono::nanoseconds to;
+        quint64 count;
+    };
+    //! \brief The buckets that were hit, in ascending order.
+    [[nodiscard]] std::vector<Bucket> buckets() const;
+
+private:
+    static constexpr int blockSize = 16;
+    struct Block {
+        quint16 index;
+        std::array<quint64, blockSize> counts;
+    };
+
+    [[nodiscard]] Block &blockFor(quint16 index);
+
+    std::vector<Block> m_blocks; // sorted by index
+    quint64 m_count = 0;
+    std::chrono::nanoseconds m_sum{};
+    std::chrono::nanoseconds m_min{maxValue};
+    std::chrono::nanoseconds m_max{};
+};
+
+} // namespace topicscope::stats
