@@ -22,7 +22,7 @@ public:
 
     explicit MessageStore(qsizetype maxBytes = defaultMaxBytes);
 
-    //! \brief Appends \a messages, in ascending order of their sequence, and clears the vector (its memory is kept).
+    //! \brief Appends \a messages, whose sequences continue those appended before without a gap, and clears the vector (its memory is kept).
     void append(std::vector<base::MessagePtr> &messages);
 
     struct Batch {
@@ -49,7 +49,7 @@ public:
     void clear();
 
 private:
-    void evictOverflow();
+    void evictOverflow(std::vector<base::MessagePtr> &evicted);
 
     mutable QMutex m_mutex; // all below
     std::deque<base::MessagePtr> m_messages;
@@ -57,6 +57,7 @@ private:
     qsizetype m_maxBytes;
     quint64 m_evicted = 0;
     base::Sequence m_last;
+    base::Sequence m_clearedUpTo; // up to here the user asked for oblivion
 };
 
 } // namespace topicscope::capture

@@ -26,6 +26,9 @@ public:
     //! \brief Adds all of \a other.
     void add(const LatencyHistogram &other);
     void reset();
+    //! \brief What was recorded after \a earlier, an older copy of this histogram, was taken. Its min and max are
+    //! those of the buckets.
+    [[nodiscard]] LatencyHistogram since(const LatencyHistogram &earlier) const;
 
     [[nodiscard]] quint64 count() const noexcept { return m_count; }
     [[nodiscard]] std::chrono::nanoseconds max() const noexcept { return m_max; }
@@ -50,7 +53,7 @@ private:
         std::array<quint64, blockSize> counts;
     };
 
-    [[nodiscard]] Block &blockFor(quint16 index);
+    void addToBucket(quint32 bucket, quint64 count);
 
     std::vector<Block> m_blocks; // sorted by index
     quint64 m_count = 0;

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stats/duplicatelog.h"
+
+namespace topicscope::stats {
+
+namespace {
+
+std::string_view viewOf(const QByteArray &bytes) noexcept
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+QByteArray shownId(std::string_view id)
+{
+    if (id.size() <= DuplicateLog::maxIdLength)
+        return QByteArray(id.data(), static_cast<qsizetype>(id.size()));
+    return QByteArray(id.data(), static_cast<qsizetype>(DuplicateLog::maxIdLength)) + "... (" + QByteArray::number(static_cast<qulonglong>(id.size()))
+        + " bytes)";
+}
+
+} // namespace
+
+void DuplicateLog::add(std::string_view id, base::TopicId topic, base::WallTime at)
+{
+    const QByteArray shown = shownId(id);
+    if (const auto known = m_index.find(viewOf(shown)); known != m_index.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, known->second);
+    } else {
+        m_entries.push_front({.id = shown, .topic = topic});
+        m_index.emplace(viewOf(m_entries.front().id), m_entries.begin());
+        if (m_entries.size() > maxEntries) {
+            m_index.erase(viewOf(m_entries.back().id));
+            m_entries.pop_back();
+        }
+    }
+    Entry &entry = m_entries.front();
+    entry.topic = topic;
+    entry.lastAt = at;
+    ++entry.hits;
+}
+
+std::vector<DuplicateLog::Entry> DuplicateLog::entries() const
+{
+    return {m_entries.begin(), m_entries.end()};
+}
+
+} // namespace topicscope::stats
