@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "controllers/clientcontroller.h"
+
+#include "base/logging.h"
+
+namespace topicscope::app {
+
+namespace {
+
+QStringList splitTopics(const QString &text)
+{
+    QStringList topics;
+    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString topic = part.trimmed();
+        if (!topic.isEmpty() && !topics.contains(topic))
+            topics.append(topic);
+    }
+    return topics;
+}
+
+} // namespace
+
+ClientController::ClientController(client::ClientConfig config, client::TransportFactory factory, QObject *parent)
+    : QObject(parent)
+    , m_factory(std::move(factory))
+{
+    createClient(std::move(config));
+    m_timer.setInterval(snapshotInterval);
+    connect(&m_timer, &QTimer::timeout, this, &ClientController::takeSnapshot);
+    m_timer.start();
+}
+
+ClientController::~ClientController() = default;
+
+ClientController::State ClientController::state() const
+{
+    switch (m_client->status().state) {
+    case net::ConnectionState::Disconnected:
+        return State::Disconnected;
+    case net::ConnectionState::Connecting:
+        return State::Connecting;
+    case net::ConnectionState::Connected:
+        return State::Connected;
+    case net::ConnectionState::Reconnecting:
+        return State::Reconnecting;
+    }
+    Q_UNREACHABLE();
+}
+
+QString ClientController::stateText() const
+{
+    switch (state()) {
+    case State::Disconnected:
+        return errorText().isEmpty() ? tr("Not connected") : tr("Connection failed");
+    case State::Connecting:
+        return tr("Connecting");
+    case State::Connected:
+        return tr("Connected");
+    case State::Reconnecting:
+        return tr("Reconnecting");
+    }
+    Q_UNREACHABLE();
+}
+
+Tone::Value ClientController::tone() const
+{
+    switch (state()) {
+    case State::Disconnected:
+        return errorText().isEmpty() ? Tone::Neutral : Tone::Danger;
+    case State::Connecting:
+        return Tone::Info;
+    case State::Connected:
+        return Tone::Success;
+    case State::Reconnecting:
+        return Tone::Warning;
+    }
+    Q_UNREACHABLE();
+}
+
+QString ClientController::detail() const
+{
+    return m_client->status().detail;
+}
+
+QString ClientController::errorText() const
+{
+    if (!m_inputError.isEmpty())
+        return m_inputError;
+    const auto &error = m_client->status().error;
+    return error ? error->text : QString();
+}
+
+QString ClientController::url() const
+{
+    return m_client->config().connection.url.toString();
+}
+
+QString ClientController::consumer() const
+{
+    return m_client->config().connection.consumer;
+}
+
+QString ClientController::topics() const
+{
+    return m_client->config().topics.join(QStringLiteral(", "));
+}
+
+base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
+{
+    if (auto added = m_client->addHandlers(specs); !added)
+        return tl::unexpected(added.error());
+    m_handlers = std::move(specs);
+    return {};
+}
+
+void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics)
+{
+    const QStringList wanted = splitTopics(topics);
+    const auto parsed = client::ClientConfig::parseUrl(url.trimmed());
+    if (!parsed || consumer.trimmed().isEmpty() || wanted.isEmpty()) {
+        m_inputError = !parsed ? parsed.error().text
+            : wanted.isEmpty() ? tr("Enter at least one topic, or * for all topics.")
+                               : tr("Enter a consumer name: the server shows this client under it.");
+        Q_EMIT statusChanged();
+        return;
+    }
+    m_inputError.clear();
+
+    client::ClientConfig config = m_client->config();
+    const bool same = config.connection.url == *parsed && config.connection.consumer == consumer.trimmed() && config.topics == wanted;
+    if (!same) {
+        config.connection.url = *parsed;
+        config.connection.consumer = consumer.trimmed();
+        config.topics = wanted;
+        createClient(std::move(config));
+    }
+    m_client->start();
+    Q_EMIT statusChanged();
+}
+
+void ClientController::disconnectFromServer()
+{
+    m_inputError.clear();
+    m_client->stop();
+    Q_EMIT statusChanged();
+}
+
+void ClientController::dismissProblem()
+{
+    m_problem.clear();
+    Q_EMIT problemChanged();
+}
+
+void ClientController::createClient(client::ClientConfig config)
+{
+    // The old client stays until everybody has let go of what it owns.
+    const std::unique_ptr<client::PubSubClient> old = std::move(m_client);
+    m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
+                         : std::make_unique<client::PubSubClient>(std::move(config));
+    connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
+        takeSnapshot();
+        Q_EMIT statusChanged();
+    });
+    connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) {
+        m_problem = error.text;
+        Q_EMIT problemChanged();
+    });
+    if (const auto added = m_client->addHandlers(m_handlers); !added)
+        qCWarning(base::logApp) << "handlers could not be registered again:" << added.error().text;
+    Q_EMIT clientChanged();
+    Q_EMIT settingsChanged();
+    Q_EMIT statusChanged();
+    takeSnapshot();
+}
+
+void ClientController::takeSnapshot()
+{
+    m_snapshot = m_client->snapshot();
+    Q_EMIT snapshotTaken(m_snapshot);
+}
+
+} // namespace topicscope::app

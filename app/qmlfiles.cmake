@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Everything the QML module holds, one file a line, alphabetical. Singletons first.
+set(topicscope_qml_singletons
+    theme/Theme.qml
+)
+set(topicscope_qml_sources
+    Main.qml
+    components/AppButton.qml
+    components/AppCheckBox.qml
+    components/AppLabel.qml
+    components/AppMenu.qml
+    components/AppMenuItem.qml
+    components/AppScrollBar.qml
+    components/AppSplitHandle.qml
+    components/AppTabButton.qml
+    components/AppToolTip.qml
+    components/Badge.qml
+    components/Chip.qml
+    components/ComboField.qml
+    components/EmptyState.qml
+    components/IconButton.qml
+    components/Panel.qml
+    components/SectionHeader.qml
+    components/StatePill.qml
+    components/TextAreaField.qml
+    components/TextInputField.qml
+)
+set(topicscope_icons
+    chart.svg
+    check.svg
+    chevron-down.svg
+    chevron-right.svg
+    chevron-up.svg
+    close.svg
+    collapse-all.svg
+    copies.svg
+    copy.svg
+    error.svg
+    expand-all.svg
+    filter.svg
+    follow.svg
+    gear.svg
+    info.svg
+    keyboard.svg
+    menu.svg
+    minus.svg
+    moon.svg
+    pause.svg
+    play.svg
+    plug.svg
+    plus.svg
+    refresh.svg
+    search.svg
+    send.svg
+    stream.svg
+    sun.svg
+    theme.svg
+    trash.svg
+    tree.svg
+    unplug.svg
+    warning.svg
+)
+
+set(topicscope_qml_files)
+foreach(file IN LISTS topicscope_qml_singletons topicscope_qml_sources)
+    set(path "${PROJECT_SOURCE_DIR}/qml/${file}")
+    set_source_files_properties("${path}" PROPERTIES QT_RESOURCE_ALIAS "${file}")
+    if(file IN_LIST topicscope_qml_singletons)
+        set_source_files_properties("${path}" PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
+    endif()
+    list(APPEND topicscope_qml_files "${path}")
+endforeach()
+
+set(topicscope_icon_files)
+foreach(file IN LISTS topicscope_icons)
+    set(path "${PROJECT_SOURCE_DIR}/resources/icons/${file}")
+    set_source_files_properties("${path}" PROPERTIES QT_RESOURCE_ALIAS "icons/${file}")
+    list(APPEND topicscope_icon_files "${path}")
+endforeach()

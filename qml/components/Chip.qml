@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// Something that is in force, such as a filter, and the button that ends it.
+Rectangle {
+    id: chip
+
+    property alias text: label.text
+    property string removeText: qsTr("Remove")
+
+    signal removed
+
+    color: Theme.toneSoft(Tone.Info)
+    implicitHeight: Theme.controlHeight - 4
+    implicitWidth: label.implicitWidth + removeButton.width + 12
+    radius: Theme.radius
+
+    AppLabel {
+        id: label
+
+        anchors.left: parent.left
+        anchors.leftMargin: 8
+        anchors.right: removeButton.left
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.toneColor(Tone.Info)
+        elide: Text.ElideMiddle
+    }
+
+    IconButton {
+        id: removeButton
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        height: parent.height
+        iconName: "close"
+        text: chip.removeText
+        tone: Tone.Info
+        width: height
+        onClicked: chip.removed()
+    }
+}
