@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A publish/subscribe server on socket.io, for tests.
+//
+// Prints {"url": ...} as its first line. Ends when its standard input closes, or after --limit seconds.
+// Does not answer "subscribe", and sends its broadcasts only after POST /dashboard/login.
+
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { Server } from 'socket.io';
+
+const HISTORY = 10_000;
+const FIELDS = ['topic', 'message_id', 'message', 'producer'];
+
+const { values: options } = parseArgs({
+    options: {
+        refuse: { type: 'string' }, // refuse every connection to the namespace, with this reason
+        limit: { type: 'string', default: '120' }, // seconds after which the server ends
+    },
+});
+
+let dashboard = false;
+const messages = [];
+const consumptions = [];
+const clients = new Map(); // socket -> [{consumer, topic, connected_at}]
+const consumedIds = new Map(); // handler -> ids in the order seen
+
+const now = () => Date.now() / 1000;
+const allClients = () => [...clients.values()].flat();
+
+function remember(list, entry) {
+    list.unshift(entry);
+    list.length = Math.min(list.length, HISTORY);
+}
+
+const http = createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://localhost');
+    const route = routes[`${request.method} ${url.pathname}`];
+    let [status, body] = [404, { status: 'error', message: 'No such route' }];
+    if (route) {
+        [status, body] = route(await bodyOf(request));
+    }
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+});
+const io = new Server(http, { cors: { origin: '*' } });
+
+function broadcast(event, data) {
+    if (dashboard) {
+        io.emit(event, data);
+    }
+}
+
+if (options.refuse) {
+    io.use((socket, next) => next(new Error(options.refuse)));
+}
+
+io.on('connection', (socket) => {
+    clients.set(socket, []);
+
+    socket.on('subscribe', ({ consumer, topics }) => {
+        for (const topic of topics) {
+            socket.join(topic);
+            const client = { consumer, topic, connected_at: now() };
+            clients.get(socket).push(client);
+            broadcast('new_client', client);
+        }
+    });
+
+    socket.on('consumed', (data) => {
+        if (!consumedIds.has(data.consumer)) {
+            consumedIds.set(data.consumer, []);
+        }
+        consumedIds.get(data.consumer).push(data.message_id);
+        const consumption = { ...data, timestamp: now() };
+        remember(consumptions, consumption);
+        broadcast('new_consumption', consumption);
+    });
+
+    socket.on('disconnect', () => {
+        for (const { consumer, topic } of clients.get(socket)) {
+            broadcast('client_disconnected', { consumer, topic });
+        }
+        clients.delete(socket);
+    });
+});
+
+function publish(data) {
+    const missing = FIELDS.filter((field) => data?.[field] === undefined || data[field] === null || data[field] === '');
+    if (missing.length > 0) {
+        return [400, { status: 'error', message: `Missing fields: ${missing.join(', ')}` }];
+    }
+    const message = Object.fromEntries(FIELDS.map((field) => [field, data[field]]));
+    remember(messages, { ...message, timestamp: now() });
+    io.to(message.topic).emit('message', message);
+    io.to('*').emit('message', message);
+    broadcast('new_message', messages[0]);
+    return [200, { status: 'ok' }];
+}
+
+function graph() {
+    const published = new Map(messages.map(({ producer, topic }) => [`${producer}\n${topic}`, [producer, topic]]));
+    const wanted = new Map(allClients().map(({ consumer, topic }) => [`${topic}\n${consumer}`, [topic, consumer]]));
+    const unique = (items) => [...new Set(items)].sort();
+    return {
+        producers: unique([...published.values()].map(([source]) => source)),
+        consumers: unique([...wanted.values()].map(([, target]) => target)),
+        topics: unique([...[...published.values()].map(([, target]) => target), ...[...wanted.values()].map(([source]) => source)]),
+        links: [
+            ...[...published.values()].map(([source, target]) => ({ source, target, type: 'publish' })),
+            ...[...wanted.values()].map(([source, target]) => ({ source, target, type: 'consume' })),
+        ],
+    };
+}
+
+function counts() {
+    const entries = [...consumedIds];
+    return {
+        published: messages.length,
+        clients: allClients().length,
+        consumed: Object.fromEntries(entries.map(([handler, ids]) => [handler, ids.length])),
+        distinct: Object.fromEntries(entries.map(([handler, ids]) => [handler, new Set(ids).size])),
+    };
+}
+
+function setDashboard(enabled) {
+    dashboard = enabled;
+    return [200, { dashboard_enabled: dashboard }];
+}
+
+const routes = {
+    'POST /publish': publish,
+    'GET /clients': () => [200, allClients()],
+    'GET /messages': () => [200, messages],
+    'GET /consumptions': () => [200, consumptions],
+    'GET /graph/state': () => [200, graph()],
+    'GET /health': () => [200, { status: 'healthy', timestamp: now() }],
+    'POST /dashboard/login': () => setDashboard(true),
+    'POST /dashboard/logout': () => setDashboard(false),
+    'GET /dashboard/status': () => [200, { dashboard_enabled: dashboard }],
+    // Sends {"event", "data"} to everybody, whatever the data is.
+    'POST /test/emit': ({ event, data }) => {
+        io.emit(event, data);
+        return [200, { status: 'ok' }];
+    },
+    'GET /test/counts': () => [200, counts()],
+};
+
+async function bodyOf(request) {
+    const chunks = [];
+    for await (const chunk of request) {
+        chunks.push(chunk);
+    }
+    try {
+        return JSON.parse(Buffer.concat(chunks).toString());
+    } catch {
+        return null;
+    }
+}
+
+const end = () => process.exit(0);
+process.stdin.on('end', end).on('error', end).resume();
+setTimeout(end, Number(options.limit) * 1000);
+http.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${http.address().port}` })));

@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""topicscope-cli against servers that are not ours: what a user does first, and every shape of message."""
+
+import unittest
+
+from support import Cli, eventually, flask_server, message, node_server
+
+PAYLOADS = [0, -1.5e300, "text", "Zoë \U0001f600 \n \"quoted\" \\", True, [], {}, [1, [2, [3]]], {"a": {"b": [None]}}]
+
+
+class AgainstServer:
+    """The same expectations of every server."""
+
+    def setUp(self):
+        self.server = self.start_server()
+        self.addCleanup(self.server.stop)
+
+    def run_cli(self, *arguments, **options):
+        cli = Cli(*arguments, **options)
+        self.addCleanup(cli.close)
+        return cli
+
+    def finish(self, cli):
+        self.assertEqual(cli.await_exit(), 0, cli.errors)
+        return cli.objects
+
+    def assert_ledger(self, ledger, **counts):
+        states = ["malformed", "duplicate", "unrouted", "dropped", "queued", "running", "handled", "failed", "timedOut"]
+        self.assertEqual(ledger["received"], sum(ledger[state] for state in states), ledger)
+        self.assertEqual({name: ledger[name] for name in counts}, counts)
+
+    def test_tail_prints_what_curl_publishes(self):
+        cli = self.run_cli("tail", "--url", self.server.url, "--consumer", "me", "--topic", "orders", "--count", "10", "--json")
+        self.server.await_subscriptions(1)
+        self.assertEqual([client["consumer"] for client in self.server.get("/clients")], ["me"])
+        self.server.publish_with_curl(message(99, topic="other"))
+        sent = [message(number) for number in range(10)]
+        for each in sent:
+            self.server.publish_with_curl(each)
+        printed = self.finish(cli)
+        self.assertEqual([{key: line[key] for key in sent[0]} for line in printed], sent)
+        self.assertEqual(self.server.get("/test/counts")["consumed"], {}, "tail only watches")
+
+    def test_tail_keeps_every_payload(self):
+        cli = self.run_cli(
+            "tail", "--url", self.server.url, "--topic", "*", "--count", str(len(PAYLOADS)), "--json"
+        )
+        self.server.await_subscriptions(1)
+        for number, payload in enumerate(PAYLOADS):
+            self.server.post("/publish", message(number, payload=payload))
+        self.assertEqual([line["message"] for line in self.finish(cli)], PAYLOADS)
+
+    def test_tail_takes_its_settings_from_the_environment(self):
+        cli = self.run_cli(
+            "tail", "--count", "1", "--json",
+            environment={
+                "PUBSUB_SERVER_URL": self.server.url,
+                "PUBSUB_CONSUMER_NAME": "from-environment",
+                "PUBSUB_TOPICS": "orders,stock",
+            },
+        )  # fmt: skip
+        self.server.await_subscriptions(2)
+        clients = {(client["consumer"], client["topic"]) for client in self.server.get("/clients")}
+        self.assertEqual(clients, {("from-environment", "orders"), ("from-environment", "stock")})
+        self.server.post("/publish", message(1, topic="stock"))
+        self.assertEqual([line["topic"] for line in self.finish(cli)], ["stock"])
+
+    def test_run_acknowledges_what_it_handled(self):
+        cli = self.run_cli(
+            "run", "--url", self.server.url, "--topic", "*", "--handler", "*=builtin:count", "--duration", "5", "--json"
+        )
+        self.server.await_subscriptions(1)
+        for number in range(100):
+            self.server.post("/publish", message(number, topic=f"topic-{number % 7}"))
+        last = self.finish(cli)[-1]
+        self.assert_ledger(last["ledger"], received=100, handled=100, acked=100, ackPending=0)
+        self.assertEqual(len(last["handlers"]), 1)
+        handler = last["handlers"][0]
+        self.assertEqual((handler["calls"], handler["failures"]), (100, 0))
+        self.assertLessEqual(handler["p50_us"], handler["p99_us"])
+        self.assertLessEqual(handler["p99_us"], handler["max_us"])
+        counts = self.server.get("/test/counts")
+        self.assertEqual(counts["consumed"], {handler["name"]: 100})
+        self.assertEqual(counts["distinct"], {handler["name"]: 100})
+
+    def test_run_gives_each_message_to_one_handler(self):
+        cli = self.run_cli(
+            "run", "--url", self.server.url, "--topic", "orders", "--topic", "stock",
+            "--handler", "*=builtin:count", "--handler", "orders=builtin:count", "--json",
+        )  # fmt: skip
+        self.server.await_subscriptions(2)
+        for number in range(6):
+            self.server.post("/publish", message(number, topic="orders" if number < 4 else "stock"))
+        eventually(lambda: sum(self.server.get("/test/counts")["consumed"].values()) == 6, "six acknowledgements")
+        cli.interrupt()
+        last = self.finish(cli)[-1]
+        self.assert_ledger(last["ledger"], received=6, handled=6)
+        self.assertEqual(sorted(handler["calls"] for handler in last["handlers"]), [2, 4])
+
+    def test_run_filters_copies_of_one_id(self):
+        cli = self.run_cli(
+            "run", "--url", self.server.url, "--topic", "*", "--topic", "orders",
+            "--handler", "*=builtin:count", "--idempotence", "--json",
+        )  # fmt: skip
+        self.server.await_subscriptions(2)
+        for number in range(5):
+            self.server.post("/publish", message(number))
+        # Both rooms get every message, so each id arrives twice.
+        eventually(lambda: self.server.get("/test/counts")["consumed"], "an acknowledgement")
+        self.server.post("/publish", message("last"))
+        eventually(lambda: sum(self.server.get("/test/counts")["consumed"].values()) == 6, "six acknowledgements")
+        cli.interrupt()
+        self.assert_ledger(self.finish(cli)[-1]["ledger"], received=12, duplicate=6, handled=6, acked=6)
+
+    def test_pub_publishes(self):
+        cli = self.run_cli(
+            "pub", "--url", self.server.url, "--topic", "orders", "--message", '{"price": 12.50}', "--producer", "till", "--id", "one"
+        )
+        self.assertEqual(cli.await_exit(), 0, cli.errors)
+        stored = self.server.get("/messages")
+        self.assertEqual(len(stored), 1)
+        stored[0].pop("timestamp")
+        self.assertEqual(
+            stored[0], {"topic": "orders", "message_id": "one", "message": {"price": 12.5}, "producer": "till"}
+        )
+
+    def test_interrupt_ends_with_the_ledger(self):
+        cli = self.run_cli("tail", "--url", self.server.url, "--topic", "orders", "--json")
+        self.server.await_subscriptions(1)
+        self.server.post("/publish", message(1))
+        eventually(lambda: len(cli.lines) == 1, "a printed message")
+        cli.interrupt()
+        printed = self.finish(cli)
+        self.assert_ledger(printed[-1]["ledger"], received=1)
+        self.server.await_subscriptions(0)
+
+    def test_bad_messages_are_counted_and_the_connection_lives_on(self):
+        cli = self.run_cli(
+            "run", "--url", self.server.url, "--topic", "orders", "--handler", "*=builtin:count", "--json"
+        )
+        self.server.await_subscriptions(1)
+        bad = [
+            {"message_id": "no-topic", "message": 1, "producer": "p"},
+            {"topic": 7, "message_id": "numeric-topic", "message": 1, "producer": "p"},
+            {"topic": "orders", "message_id": 7, "message": 1, "producer": "p"},
+            "no object",
+        ]
+        for data in bad:
+            self.server.post("/test/emit", {"event": "message", "data": data})
+        self.server.post("/publish", message("good"))
+        eventually(lambda: sum(self.server.get("/test/counts")["consumed"].values()) == 1, "the good one handled")
+        cli.interrupt()
+        ledger = self.finish(cli)[-1]["ledger"]
+        self.assert_ledger(ledger, received=5, malformed=4, handled=1)
+
+    def test_refused_namespace(self):
+        server = self.start_server("--refuse", "not today")
+        self.addCleanup(server.stop)
+        cli = self.run_cli("tail", "--url", server.url, "--topic", "orders", "--count", "1", "--json")
+        self.assertEqual(cli.await_exit(), 4)
+        self.assertIn("not today", cli.errors)
+        self.assertEqual([line for line in cli.objects if "topic" in line], [])
+
+
+class FlaskSocketIo(AgainstServer, unittest.TestCase):
+    start_server = staticmethod(flask_server)
+
+
+class NodeSocketIo(AgainstServer, unittest.TestCase):
+    start_server = staticmethod(node_server)
+
+
+if __name__ == "__main__":
+    unittest.main()
