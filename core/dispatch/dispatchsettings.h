@@ -19,7 +19,7 @@ Q_ENUM_NS(OverflowPolicy)
 //! \brief How messages are filtered and handed to handlers.
 struct DispatchSettings {
     int lanes = 10; //!< handler workers, 1 to 256
-    quint32 laneCapacity = 8192; //!< messages waiting per lane at most
+    quint32 laneCapacity = 8000; //!< messages a lane takes at most before it counts as full
     OverflowPolicy overflow = OverflowPolicy::Block;
     bool idempotence = false;
     quint32 idempotenceWindow = 1000; //!< ids remembered

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/clientfigures.h"
+
+namespace topicscope::client {
+
+using base::MessageState;
+
+void ClientFigures::countReceived(const base::Message &message, MessageState state)
+{
+    const QMutexLocker locker(&m_mutex);
+    ++m_ledger.received;
+    m_receivedRate.add(1, message.receivedAt());
+    switch (state) {
+    case MessageState::Malformed:
+        ++m_ledger.malformed;
+        m_lastProblem = message.error().text;
+        return;
+    case MessageState::Duplicate:
+        ++m_ledger.duplicate;
+        m_topics.addDuplicate(message.topicId());
+        m_duplicates.add(message.id(), message.topicId(), message.receivedWallTime());
+        m_duplicateRate.add(1, message.receivedAt());
+        break;
+    case MessageState::Unrouted:
+        ++m_ledger.unrouted;
+        break;
+    default:
+        ++m_offered;
+        break;
+    }
+    m_topics.addMessage(message);
+}
+
+void ClientFigures::countDropped(const base::Message &)
+{
+    const QMutexLocker locker(&m_mutex);
+    --m_offered;
+    ++m_ledger.dropped;
+}
+
+void ClientFigures::countCompleted(std::span<const dispatch::Completion> completions)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_completed += completions.size();
+    quint64 handled = 0;
+    for (const dispatch::Completion &completion : completions) {
+        HandlerCounts &counts = handlerCounts(completion.handler->id);
+        ++counts.calls;
+        counts.latency.record(completion.latency);
+        m_handlerLatency.record(completion.latency);
+        if (completion.error) {
+            ++m_ledger.failed;
+            ++counts.failures;
+            counts.lastError = completion.error->text;
+            m_topics.addFailure(completion.message->topicId());
+        } else {
+            ++handled;
+        }
+    }
+    m_ledger.handled += handled;
+    m_ledger.ackPending += handled;
+    m_handledRate.add(handled, base::SteadyClock::now());
+}
+
+void ClientFigures::countAcknowledged(std::chrono::nanoseconds latency)
+{
+    const QMutexLocker locker(&m_mutex);
+    --m_ledger.ackPending;
+    ++m_ledger.acked;
+    m_ackLatency.record(latency);
+}
+
+void ClientFigures::countAcknowledgementsLost(quint64 count)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_ledger.ackPending -= count;
+    m_ledger.ackLost += count;
+}
+
+void ClientFigures::countOtherEvent()
+{
+    const QMutexLocker locker(&m_mutex);
+    ++m_ledger.otherEvents;
+}
+
+void ClientFigures::countProtocolError(const base::Error &error)
+{
+    const QMutexLocker locker(&m_mutex);
+    ++m_ledger.protocolErrors;
+    m_lastProblem = error.text;
+}
+
+void ClientFigures::setFilterHeld(quint64 held)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_filterHeld = held;
+}
+
+ClientFigures::HandlerCounts &ClientFigures::handlerCounts(base::HandlerId id)
+{
+    if (id.value >= m_handlers.size())
+        m_handlers.resize(id.value + 1);
+    return m_handlers[id.value];
+}
+
+stats::Ledger ClientFigures::ledgerLocked(const std::function<quint64()> &started) const
+{
+    // A call counts as begun before it counts as completed and after it counts as offered, so neither difference
+    // can be negative as long as the begun calls are read while the other two stand still.
+    const quint64 begun = started();
+    stats::Ledger ledger = m_ledger;
+    ledger.queued = m_offered - begun;
+    ledger.running = begun - m_completed;
+    return ledger;
+}
+
+stats::Ledger ClientFigures::ledger(const std::function<quint64()> &started) const
+{
+    const QMutexLocker locker(&m_mutex);
+    return ledgerLocked(started);
+}
+
+ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) const
+{
+    const QMutexLocker locker(&m_mutex);
+    ClientSnapshot snapshot;
+    snapshot.at = base::SteadyClock::now();
+    snapshot.ledger = ledgerLocked(started);
+    snapshot.receivedPerSecond = m_receivedRate.ratePerSecond(snapshot.at);
+    snapshot.handledPerSecond = m_handledRate.ratePerSecond(snapshot.at);
+    snapshot.duplicatesPerSecond = m_duplicateRate.ratePerSecond(snapshot.at);
+    for (const stats::TopicStats::Entry &topic : m_topics.entries()) {
+        snapshot.topics.push_back({.id = topic.id,
+                                   .messages = topic.messages,
+                                   .bytes = topic.bytes,
+                                   .duplicates = topic.duplicates,
+                                   .failures = topic.failures,
+                                   .ratePerSecond = topic.rate.ratePerSecond(snapshot.at),
+                                   .lastAt = topic.lastAt});
+    }
+    snapshot.handlers.resize(m_handlers.size());
+    for (std::size_t i = 0; i < m_handlers.size(); ++i) {
+        const HandlerCounts &counts = m_handlers[i];
+        HandlerFigures &figures = snapshot.handlers[i];
+        figures.id = base::HandlerId{static_cast<quint32>(i)};
+        figures.calls = counts.calls;
+        figures.failures = counts.failures;
+        figures.lastError = counts.lastError;
+        figures.latency = counts.latency;
+    }
+    snapshot.filter.held = m_filterHeld;
+    snapshot.filter.hits = m_ledger.duplicate;
+    for (const stats::DuplicateLog::Entry &entry : m_duplicates.entries())
+        snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .topic = entry.topic, .hits = entry.hits, .lastAt = entry.lastAt});
+    snapshot.handlerLatency = m_handlerLatency;
+    snapshot.ackLatency = m_ackLatency;
+    snapshot.lastProblem = m_lastProblem;
+    return snapshot;
+}
+
+} // namespace topicscope::client

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientsnapshot.h"
+#include "dispatch/lane.h"
+#include "stats/duplicatelog.h"
+#include "stats/ratemeter.h"
+#include "stats/topicstats.h"
+
+#include <QMutex>
+
+#include <span>
+#include <vector>
+
+namespace topicscope::client {
+
+//! \brief All counts of a running client, in one place and consistent with each other.
+//!
+//! Thread: written on net, once per message and once per batch of completions; copied on any thread. The lock protects
+//! everything and is uncontended but for the few copies a second.
+class ClientFigures
+{
+public:
+    //! \brief Counts a message that arrived. \a state: Malformed, Duplicate, Unrouted, or Queued for one on its way to a lane.
+    void countReceived(const base::Message &message, base::MessageState state);
+    //! \brief A message counted as Queued found no room.
+    void countDropped(const base::Message &message);
+    //! \brief Handlers have finished with these; those without an error count as waiting for their acknowledgement.
+    void countCompleted(std::span<const dispatch::Completion> completions);
+    //! \brief An acknowledgement was sent, \a latency after the message came.
+    void countAcknowledged(std::chrono::nanoseconds latency);
+    void countAcknowledgementsLost(quint64 count);
+    void countOtherEvent();
+    void countProtocolError(const base::Error &error);
+    //! \brief The filter's size now.
+    void setFilterHeld(quint64 held);
+
+    //! \brief The counts now; \a started tells the calls begun so far (Dispatcher::started). Thread: any.
+    [[nodiscard]] stats::Ledger ledger(const std::function<quint64()> &started) const;
+    //! \brief Fills in all but names, store and settings: handlers have their ids and figures only. Thread: any.
+    [[nodiscard]] ClientSnapshot snapshot(const std::function<quint64()> &started) const;
+
+private:
+    struct HandlerCounts {
+        quint64 calls = 0;
+        quint64 failures = 0;
+        QString lastError;
+        stats::LatencyHistogram latency;
+    };
+
+    [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
+    [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
+
+    mutable QMutex m_mutex; // everything below
+    stats::Ledger m_ledger; // queued and running are derived
+    quint64 m_offered = 0; // messages on their way to a lane, or there, or done
+    quint64 m_completed = 0;
+    stats::TopicStats m_topics;
+    stats::DuplicateLog m_duplicates;
+    std::vector<HandlerCounts> m_handlers; // by handler id
+    stats::LatencyHistogram m_handlerLatency;
+    stats::LatencyHistogram m_ackLatency;
+    stats::RateMeter m_receivedRate;
+    stats::RateMeter m_handledRate;
+    stats::RateMeter m_duplicateRate;
+    quint64 m_filterHeld = 0;
+    QString m_lastProblem;
+};
+
+} // namespace topicscope::client

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/handlerregistry.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace topicscope::client {
+
+using base::ErrorCode;
+using dispatch::HandlerEntryPtr;
+
+HandlerRegistry::HandlerRegistry(int lanes)
+    : m_lanes(lanes)
+{
+}
+
+base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const
+{
+    if (spec.name.isEmpty())
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("A handler needs a name: it is the consumer in acknowledgements."));
+    auto pattern = dispatch::TopicPattern::parse(spec.pattern);
+    if (!pattern)
+        return tl::unexpected(pattern.error());
+
+    auto entry = std::make_shared<dispatch::HandlerEntry>();
+    entry->id = base::HandlerId{id};
+    entry->name = spec.name;
+    entry->pattern = std::move(*pattern);
+    entry->parallel = spec.parallel;
+    entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
+    const int instances = spec.parallel ? m_lanes : 1;
+    for (int i = 0; i < instances; ++i) {
+        auto instance = spec.factory();
+        if (!instance)
+            return tl::unexpected(instance.error());
+        entry->instances.push_back(std::move(*instance));
+    }
+    return entry;
+}
+
+base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<dispatch::HandlerSpec> specs)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_descriptions.size() + specs.size() > maxHandlers)
+        return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
+
+    QSet<QString> patterns;
+    QSet<QString> names;
+    for (const HandlerEntryPtr &entry : m_entries) {
+        patterns.insert(QString::fromStdString(entry->pattern.text()));
+        names.insert(entry->name);
+    }
+    std::vector<HandlerEntryPtr> added;
+    for (dispatch::HandlerSpec &spec : specs) {
+        if (patterns.contains(spec.pattern)) {
+            return base::failure(ErrorCode::InvalidArgument,
+                                 QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern));
+        }
+        // Two handlers of one name would be one consumer to the server, so the second gets a number.
+        const QString wanted = spec.name;
+        for (int number = 2; names.contains(spec.name); ++number)
+            spec.name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+
+        auto entry = makeEntry(spec, static_cast<quint32>(m_descriptions.size() + added.size() + 1));
+        if (!entry)
+            return tl::unexpected(entry.error());
+        (*entry)->consumer = spec.name.toUtf8();
+        patterns.insert(spec.pattern);
+        names.insert(spec.name);
+        added.push_back(std::move(*entry));
+    }
+
+    std::vector<base::HandlerId> ids;
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        ids.push_back(added[i]->id);
+        m_descriptions.push_back({.name = specs[i].name, .pattern = specs[i].pattern, .parallel = specs[i].parallel});
+        m_entries.push_back(std::move(added[i]));
+    }
+    return ids;
+}
+
+base::Result<void> HandlerRegistry::remove(base::HandlerId id)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (std::erase_if(m_entries, [id](const HandlerEntryPtr &entry) { return entry->id == id; }) == 0)
+        return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
+    m_descriptions[id.value - 1].removed = true;
+    return {};
+}
+
+std::unique_ptr<const dispatch::HandlerTable> HandlerRegistry::table() const
+{
+    const QMutexLocker locker(&m_mutex);
+    return std::make_unique<dispatch::HandlerTable>(m_entries);
+}
+
+void HandlerRegistry::describe(std::vector<HandlerFigures> &figures) const
+{
+    const QMutexLocker locker(&m_mutex);
+    figures.resize(m_descriptions.size() + 1);
+    figures.erase(figures.begin()); // there is no handler 0
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Description &description = m_descriptions[i];
+        figures[i].id = base::HandlerId{static_cast<quint32>(i + 1)};
+        figures[i].name = description.name;
+        figures[i].pattern = description.pattern;
+        figures[i].parallel = description.parallel;
+        figures[i].removed = description.removed;
+    }
+}
+
+} // namespace topicscope::client

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientsnapshot.h"
+#include "dispatch/handlertable.h"
+
+#include <QMutex>
+
+#include <memory>
+#include <vector>
+
+namespace topicscope::client {
+
+//! \brief The handlers that users registered: checks them, makes their instances and builds tables.
+//! Thread: any; the lock protects everything.
+class HandlerRegistry
+{
+public:
+    //! \brief At most this many registrations in a client's life (the outcome word of a message holds 20 bits for them).
+    static constexpr quint32 maxHandlers = (1U << 20) - 1;
+
+    //! \brief For \a lanes lanes.
+    explicit HandlerRegistry(int lanes);
+
+    //! \brief Registers all of \a specs or none; returns their ids. Errors: InvalidArgument for a pattern that cannot be
+    //! used or is taken, or an empty name; what a factory says.
+    [[nodiscard]] base::Result<std::vector<base::HandlerId>> add(std::vector<dispatch::HandlerSpec> specs);
+    //! \brief Errors: NotFound.
+    [[nodiscard]] base::Result<void> remove(base::HandlerId id);
+    //! \brief A table of what is registered now.
+    [[nodiscard]] std::unique_ptr<const dispatch::HandlerTable> table() const;
+
+    //! \brief Completes \a figures, which are by handler id, with names and settings, in order of registration.
+    void describe(std::vector<HandlerFigures> &figures) const;
+
+private:
+    struct Description {
+        QString name;
+        QString pattern;
+        bool parallel = false;
+        bool removed = false;
+    };
+
+    [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const;
+
+    mutable QMutex m_mutex; // everything below
+    int m_lanes;
+    std::vector<dispatch::HandlerEntryPtr> m_entries;
+    std::vector<Description> m_descriptions; // by id - 1; removed ones stay
+};
+
+} // namespace topicscope::client

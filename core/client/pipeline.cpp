@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/pipeline.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace topicscope::client {
+
+using base::MessageState;
+
+namespace {
+
+constexpr std::size_t storeBatch = 512;
+constexpr int maxReportsPerSecond = 10;
+// Well under the 100 ms that the transport asks for between two signs of life.
+constexpr std::chrono::milliseconds waitSlice{50};
+
+} // namespace
+
+Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store)
+    : m_settings(config.dispatch)
+    , m_factory(std::move(factory))
+    , m_topics(topics)
+    , m_store(store)
+    , m_subscribed(config.topics)
+    , m_drainTimer(new QTimer(this))
+    , m_dispatcher(config.dispatch, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
+{
+    if (m_settings.idempotence)
+        m_filter.emplace(m_settings.idempotenceWindow);
+    m_drainTimer->setSingleShot(true);
+    connect(m_drainTimer, &QTimer::timeout, this, &Pipeline::finishClosing);
+}
+
+Pipeline::~Pipeline()
+{
+    m_figures.countAcknowledgementsLost(m_pending.size());
+}
+
+void Pipeline::open()
+{
+    m_stopping.store(false, std::memory_order_release);
+    m_closing = false;
+    m_drainTimer->stop();
+    if (!m_transport) {
+        m_transport = m_factory(m_topics, *this);
+        m_transport->subscribe(m_subscribed);
+    }
+    m_transport->open();
+}
+
+void Pipeline::close(std::chrono::milliseconds drainTimeout)
+{
+    m_closing = true;
+    drain();
+    if (m_state == net::ConnectionState::Disconnected || m_dispatcher.inFlight() == 0)
+        finishClosing();
+    else
+        m_drainTimer->start(drainTimeout);
+}
+
+void Pipeline::finishClosing()
+{
+    m_drainTimer->stop();
+    flushStore();
+    if (m_state != net::ConnectionState::Disconnected) {
+        m_transport->close();
+    } else {
+        m_closing = false;
+        Q_EMIT stopped();
+    }
+}
+
+void Pipeline::setTopics(const QStringList &topics)
+{
+    m_subscribed = topics;
+    if (m_transport)
+        m_transport->subscribe(topics);
+}
+
+void Pipeline::publish(const net::Publication &publication, net::Transport::PublishCallback done)
+{
+    if (m_transport)
+        m_transport->publish(publication, std::move(done));
+    else
+        done(base::failure(base::ErrorCode::ConnectionLost, QStringLiteral("Not connected. Connect to a server before publishing.")));
+}
+
+void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
+{
+    m_state = status.state;
+    Q_EMIT statusChanged(status);
+    if (status.state == net::ConnectionState::Connected) {
+        sendPendingAcknowledgements();
+    } else if (status.state == net::ConnectionState::Disconnected && m_closing) {
+        m_closing = false;
+        flushStore();
+        Q_EMIT stopped();
+    }
+}
+
+void Pipeline::messageReceived(base::MessagePtr message)
+{
+    if (message->outcome().state == MessageState::Malformed) {
+        m_figures.countReceived(*message, MessageState::Malformed);
+        report(message->error());
+        store(std::move(message));
+        return;
+    }
+    if (m_filter && !m_filter->insert(message->id())) {
+        message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
+        m_figures.countReceived(*message, MessageState::Duplicate);
+        store(std::move(message));
+        return;
+    }
+    dispatch::HandlerEntry *handler = m_dispatcher.route(*message);
+    if (handler == nullptr) {
+        message->settle({.state = MessageState::Unrouted, .handler = {}, .latency = {}});
+        m_figures.countReceived(*message, MessageState::Unrouted);
+        store(std::move(message));
+        return;
+    }
+    m_figures.countReceived(*message, MessageState::Queued);
+    store(message);
+    offer(std::move(message), *handler);
+}
+
+void Pipeline::offer(base::MessagePtr message, dispatch::HandlerEntry &handler)
+{
+    while (!m_dispatcher.offer(message, handler)) {
+        drain();
+        if (m_dispatcher.offer(message, handler))
+            return;
+        if (m_settings.overflow == dispatch::OverflowPolicy::DropNewest || m_stopping.load(std::memory_order_acquire)) {
+            drop(message);
+            return;
+        }
+        // Nothing is read while this thread waits, so the peer's window closes: that is the back-pressure.
+        flushStore();
+        m_dispatcher.waitForCompletion(waitSlice);
+        m_transport->keepAlive();
+    }
+}
+
+void Pipeline::drop(const base::MessagePtr &message)
+{
+    message->settle({.state = MessageState::Dropped, .handler = {}, .latency = {}});
+    m_figures.countDropped(*message);
+    if (m_filter)
+        m_filter->forget(message->id());
+}
+
+void Pipeline::drain()
+{
+    m_dispatcher.drainCompletions([this](dispatch::Completion &completion) { m_completions.push_back(std::move(completion)); });
+    if (!m_completions.empty()) {
+        m_figures.countCompleted(m_completions);
+        for (dispatch::Completion &completion : m_completions) {
+            if (completion.error) {
+                if (m_filter)
+                    m_filter->forget(completion.message->id());
+                report({completion.error->code, QStringLiteral("Handler %1: %2").arg(completion.handler->name, completion.error->text)});
+            } else {
+                acknowledge({.consumer = completion.handler->consumer, .message = std::move(completion.message)});
+            }
+        }
+        m_completions.clear();
+    }
+    if (m_closing && m_drainTimer->isActive() && m_dispatcher.inFlight() == 0)
+        finishClosing();
+}
+
+void Pipeline::acknowledge(PendingAcknowledgement acknowledgement)
+{
+    // Behind those that wait, so that acknowledgements keep their order.
+    if (m_pending.empty() && m_transport->acknowledge(acknowledgement.consumer, *acknowledgement.message)) {
+        m_figures.countAcknowledged(base::SteadyClock::now() - acknowledgement.message->receivedAt());
+        return;
+    }
+    m_pending.push_back(std::move(acknowledgement));
+    if (m_pending.size() > maxPendingAcknowledgements) {
+        m_pending.pop_front();
+        m_figures.countAcknowledgementsLost(1);
+    }
+}
+
+void Pipeline::sendPendingAcknowledgements()
+{
+    while (!m_pending.empty() && m_transport->acknowledge(m_pending.front().consumer, *m_pending.front().message)) {
+        m_figures.countAcknowledged(base::SteadyClock::now() - m_pending.front().message->receivedAt());
+        m_pending.pop_front();
+    }
+}
+
+void Pipeline::batchFinished()
+{
+    flushStore();
+    if (m_filter)
+        m_figures.setFilterHeld(m_filter->size());
+}
+
+void Pipeline::otherEventReceived()
+{
+    m_figures.countOtherEvent();
+}
+
+void Pipeline::protocolErrorOccurred(const base::Error &error)
+{
+    m_figures.countProtocolError(error);
+    report(error);
+}
+
+void Pipeline::store(base::MessagePtr message)
+{
+    m_unstored.push_back(std::move(message));
+    if (m_unstored.size() >= storeBatch)
+        flushStore();
+}
+
+void Pipeline::flushStore()
+{
+    if (!m_unstored.empty())
+        m_store.append(m_unstored);
+}
+
+void Pipeline::report(const base::Error &error)
+{
+    const base::SteadyTime now = base::SteadyClock::now();
+    if (now - m_reportWindow >= std::chrono::seconds(1)) {
+        m_reportWindow = now;
+        m_reports = 0;
+    }
+    if (++m_reports <= maxReportsPerSecond)
+        Q_EMIT problemOccurred(error);
+}
+
+void Pipeline::addStoreFigures(stats::Ledger &ledger) const
+{
+    const capture::MessageStore::Usage usage = m_store.usage();
+    ledger.stored = usage.count;
+    ledger.evicted = usage.evicted;
+}
+
+stats::Ledger Pipeline::ledger() const
+{
+    stats::Ledger ledger = m_figures.ledger([this] { return m_dispatcher.started(); });
+    addStoreFigures(ledger);
+    return ledger;
+}
+
+ClientSnapshot Pipeline::snapshot() const
+{
+    ClientSnapshot snapshot = m_figures.snapshot([this] { return m_dispatcher.started(); });
+    addStoreFigures(snapshot.ledger);
+    snapshot.filter.enabled = m_settings.idempotence;
+    snapshot.filter.window = m_settings.idempotenceWindow;
+    return snapshot;
+}
+
+} // namespace topicscope::client

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientconfig.h"
+#include "client/clientfigures.h"
+#include "client/pubsubclient.h"
+#include "dispatch/dispatcher.h"
+#include "dispatch/idempotencefilter.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <optional>
+
+class QTimer;
+
+namespace topicscope::client {
+
+//! \brief The way of a message: transport, filter, routing, lanes, acknowledgements and the taps beside it.
+//!
+//! Thread: net, where it is used after moveToThread() and deleted; what other threads may call says so.
+class Pipeline : public QObject, private net::TransportListener
+{
+    Q_OBJECT
+
+public:
+    //! \brief Acknowledgements that wait for a connection at most; further ones are lost, and counted.
+    static constexpr std::size_t maxPendingAcknowledgements = 100'000;
+
+    //! \brief \a topics and \a store outlive the pipeline.
+    Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store);
+    ~Pipeline() override;
+
+    void open();
+    //! \brief Waits for the lanes at most \a drainTimeout, closes and emits stopped().
+    void close(std::chrono::milliseconds drainTimeout);
+    void setTopics(const QStringList &topics);
+    void publish(const net::Publication &publication, net::Transport::PublishCallback done);
+
+    //! \brief Ends waiting for a lane: what finds no room from now on is dropped, until open(). Thread: any.
+    void stopWaiting() noexcept { m_stopping.store(true, std::memory_order_release); }
+    //! \brief Replaces the handlers. Thread: any.
+    void postTable(std::unique_ptr<const dispatch::HandlerTable> table) { m_dispatcher.postTable(std::move(table)); }
+    //! \brief Thread: any.
+    [[nodiscard]] stats::Ledger ledger() const;
+    //! \brief All but the handlers' names. Thread: any.
+    [[nodiscard]] ClientSnapshot snapshot() const;
+
+Q_SIGNALS:
+    void statusChanged(const topicscope::net::ConnectionStatus &status);
+    void problemOccurred(const topicscope::base::Error &error);
+    void stopped();
+
+private:
+    struct PendingAcknowledgement {
+        QByteArray consumer;
+        base::MessagePtr message;
+    };
+
+    void connectionStatusChanged(const net::ConnectionStatus &status) override;
+    void messageReceived(base::MessagePtr message) override;
+    void batchFinished() override;
+    void otherEventReceived() override;
+    void protocolErrorOccurred(const base::Error &error) override;
+
+    void createTransport();
+    void store(base::MessagePtr message);
+    void flushStore();
+    void offer(base::MessagePtr message, dispatch::HandlerEntry &handler);
+    void drop(const base::MessagePtr &message);
+    void drain();
+    void acknowledge(PendingAcknowledgement acknowledgement);
+    void sendPendingAcknowledgements();
+    void finishClosing();
+    void report(const base::Error &error);
+    void addStoreFigures(stats::Ledger &ledger) const;
+
+    dispatch::DispatchSettings m_settings;
+    TransportFactory m_factory;
+    base::TopicRegistry &m_topics;
+    capture::MessageStore &m_store;
+    ClientFigures m_figures;
+    std::optional<dispatch::IdempotenceFilter> m_filter;
+    QStringList m_subscribed;
+    std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
+    std::vector<base::MessagePtr> m_unstored;
+    std::vector<dispatch::Completion> m_completions; // kept for its memory
+    std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
+    QTimer *m_drainTimer;
+    std::atomic<bool> m_stopping{false};
+    net::ConnectionState m_state = net::ConnectionState::Disconnected;
+    bool m_closing = false;
+    base::SteadyTime m_reportWindow; // start of the second that m_reports counts
+    int m_reports = 0;
+    dispatch::Dispatcher m_dispatcher; // last: its lanes stop before anything else goes
+};
+
+} // namespace topicscope::client

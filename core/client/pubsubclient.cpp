@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/pubsubclient.h"
+
+#include "client/handlerregistry.h"
+#include "client/pipeline.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThread>
+
+namespace topicscope::client {
+
+class PubSubClient::Private
+{
+public:
+    Private(ClientConfig clientConfig, TransportFactory factory)
+        : config(std::move(clientConfig))
+        , store(config.storeMaxBytes)
+        , handlers(config.dispatch.lanes)
+        , pipeline(new Pipeline(config, std::move(factory), topics, store))
+    {
+        thread.setObjectName(QStringLiteral("net"));
+        pipeline->moveToThread(&thread);
+        connect(&thread, &QThread::finished, pipeline, &QObject::deleteLater);
+        thread.start();
+    }
+
+    ~Private()
+    {
+        pipeline->stopWaiting();
+        thread.quit();
+        thread.wait();
+    }
+
+    ClientConfig config;
+    base::TopicRegistry topics;
+    capture::MessageStore store;
+    HandlerRegistry handlers;
+    net::ConnectionStatus status;
+    Pipeline *pipeline; // lives on, and is deleted by, the thread
+    QThread thread;
+};
+
+namespace {
+
+TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
+{
+    return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
+    };
+}
+
+} // namespace
+
+PubSubClient::PubSubClient(ClientConfig config, QObject *parent)
+    : PubSubClient(config, socketIoFactory(config.connection), parent)
+{
+}
+
+PubSubClient::PubSubClient(ClientConfig config, TransportFactory factory, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(config), std::move(factory)))
+{
+    connect(d->pipeline, &Pipeline::statusChanged, this, [this](const net::ConnectionStatus &status) {
+        d->status = status;
+        Q_EMIT statusChanged(status);
+    });
+    connect(d->pipeline, &Pipeline::problemOccurred, this, &PubSubClient::problemOccurred);
+    connect(d->pipeline, &Pipeline::stopped, this, &PubSubClient::stopped);
+}
+
+PubSubClient::~PubSubClient() = default;
+
+const ClientConfig &PubSubClient::config() const noexcept
+{
+    return d->config;
+}
+
+base::Result<base::HandlerId> PubSubClient::addHandler(dispatch::HandlerSpec spec)
+{
+    std::vector<dispatch::HandlerSpec> specs;
+    specs.push_back(std::move(spec));
+    return addHandlers(std::move(specs)).map([](const std::vector<base::HandlerId> &ids) { return ids.front(); });
+}
+
+base::Result<std::vector<base::HandlerId>> PubSubClient::addHandlers(std::vector<dispatch::HandlerSpec> specs)
+{
+    auto ids = d->handlers.add(std::move(specs));
+    if (ids)
+        d->pipeline->postTable(d->handlers.table());
+    return ids;
+}
+
+base::Result<void> PubSubClient::removeHandler(base::HandlerId id)
+{
+    auto removed = d->handlers.remove(id);
+    if (removed)
+        d->pipeline->postTable(d->handlers.table());
+    return removed;
+}
+
+void PubSubClient::start()
+{
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline] { pipeline->open(); }, Qt::QueuedConnection);
+}
+
+void PubSubClient::stop(std::chrono::milliseconds drainTimeout)
+{
+    d->pipeline->stopWaiting();
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, drainTimeout] { pipeline->close(drainTimeout); }, Qt::QueuedConnection);
+}
+
+void PubSubClient::setTopics(const QStringList &topics)
+{
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, topics] { pipeline->setTopics(topics); }, Qt::QueuedConnection);
+}
+
+void PubSubClient::publish(const net::Publication &publication, std::function<void(base::Result<void>)> done)
+{
+    const QPointer<PubSubClient> self(this);
+    auto answer = [self, done = std::move(done)](base::Result<void> result) {
+        // Back to the main thread; the client may be gone by then, and with it whoever waits for the answer.
+        QMetaObject::invokeMethod(qApp, [self, done, result = std::move(result)] {
+            if (self)
+                done(result);
+        }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, publication, answer = std::move(answer)]() mutable {
+        pipeline->publish(publication, std::move(answer));
+    }, Qt::QueuedConnection);
+}
+
+const net::ConnectionStatus &PubSubClient::status() const noexcept
+{
+    return d->status;
+}
+
+ClientSnapshot PubSubClient::snapshot() const
+{
+    ClientSnapshot snapshot = d->pipeline->snapshot();
+    d->handlers.describe(snapshot.handlers);
+    return snapshot;
+}
+
+stats::Ledger PubSubClient::ledger() const
+{
+    return d->pipeline->ledger();
+}
+
+capture::MessageStore &PubSubClient::store() noexcept
+{
+    return d->store;
+}
+
+const base::TopicRegistry &PubSubClient::topics() const noexcept
+{
+    return d->topics;
+}
+
+} // namespace topicscope::client

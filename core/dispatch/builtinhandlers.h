@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dispatch/handler.h"
+
+#include <QList>
+
+namespace topicscope::dispatch {
+
+//! \brief A native handler as offered to users.
+struct BuiltinInfo {
+    QString name; //!< "count"
+    QString argument; //!< "FILE"; empty when it takes none
+    QString description; //!< one sentence
+};
+
+//! \brief The native handlers, in the order to show them. Thread: any.
+[[nodiscard]] QList<BuiltinInfo> builtinHandlers();
+
+//! \brief The factory for \a text: "builtin:count", "builtin:log", "builtin:append=FILE", "builtin:sleep=25ms",
+//! "builtin:require=FIELD". Errors: InvalidArgument for an unknown name, or an argument missing, superfluous or unusable;
+//! InputOutput for a file that cannot be opened for appending (found when the handler is registered).
+[[nodiscard]] base::Result<HandlerFactory> builtinFactory(const QString &text);
+
+//! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT]" as the command line takes it. The handler is named after the builtin.
+//! Errors: as builtinFactory() and TopicPattern::parse().
+[[nodiscard]] base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel = false);
+
+//! \brief "25ms", "1.5s", "200us" as a duration, 0 to 1 hour. Errors: InvalidArgument.
+[[nodiscard]] base::Result<std::chrono::microseconds> parseDuration(const QString &text);
+
+} // namespace topicscope::dispatch

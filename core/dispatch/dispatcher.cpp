@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dispatch/dispatcher.h"
+
+#include "base/topicregistry.h"
+
+#include <algorithm>
+
+namespace topicscope::dispatch {
+
+Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> wakeUp)
+    : m_wakeUp(std::move(wakeUp))
+    , m_table(std::make_unique<HandlerTable>())
+{
+    m_pool.setMaxThreadCount(settings.lanes);
+    m_pool.setExpiryTimeout(-1); // a lane keeps its thread
+    for (int i = 0; i < settings.lanes; ++i) {
+        m_lanes.emplace_back(new Lane(base::LaneId{static_cast<quint16>(i)}, settings.laneCapacity, *this));
+        m_pool.start(m_lanes.back().get());
+    }
+}
+
+Dispatcher::~Dispatcher()
+{
+    for (const auto &lane : m_lanes)
+        lane->requestStop();
+    m_pool.waitForDone();
+}
+
+void Dispatcher::completionsReady() noexcept
+{
+    // An exchange, not a look first: it orders the completion just queued before the drain that clears the flag,
+    // so either that drain sees the completion or this call wakes the net thread again.
+    if (!m_notified.exchange(true, std::memory_order_seq_cst))
+        m_wakeUp();
+    if (m_waiting.load(std::memory_order_seq_cst) && m_waiting.exchange(false, std::memory_order_seq_cst))
+        m_finished.release();
+}
+
+void Dispatcher::waitForCompletion(std::chrono::milliseconds atMost)
+{
+    m_waiting.store(true, std::memory_order_seq_cst);
+    if (!m_notified.load(std::memory_order_seq_cst))
+        m_finished.tryAcquire(1, static_cast<int>(atMost.count()));
+    m_waiting.store(false, std::memory_order_seq_cst);
+}
+
+void Dispatcher::takeTable()
+{
+    std::unique_ptr<const HandlerTable> table = m_mailbox.take();
+    if (!table)
+        return;
+    const std::unique_ptr<const HandlerTable> old = std::exchange(m_table, std::move(table));
+    m_routes.clear();
+    for (const HandlerEntryPtr &entry : old->entries()) {
+        const auto &current = m_table->entries();
+        if (entry->inFlight > 0 && std::find(current.begin(), current.end(), entry) == current.end())
+            m_retired.push_back(entry);
+    }
+}
+
+HandlerEntry *Dispatcher::route(const base::Message &message)
+{
+    takeTable();
+    const base::TopicId topic = message.topicId();
+    const bool cacheable = topic != base::TopicRegistry::overflowId();
+    if (cacheable && topic.value < m_routes.size() && m_routes[topic.value] != nullptr)
+        return m_routes[topic.value];
+
+    const HandlerEntryPtr *entry = m_table->resolve(message.topic());
+    if (entry == nullptr)
+        return nullptr;
+    if (cacheable) {
+        if (topic.value >= m_routes.size())
+            m_routes.resize(topic.value + 1);
+        m_routes[topic.value] = entry->get();
+    }
+    return entry->get();
+}
+
+bool Dispatcher::offer(base::MessagePtr &message, HandlerEntry &handler)
+{
+    const std::size_t first = handler.parallel ? m_nextLane++ : handler.lane.value;
+    const std::size_t candidates = handler.parallel ? m_lanes.size() : 1;
+    for (std::size_t i = 0; i < candidates; ++i) {
+        if (m_lanes[(first + i) % m_lanes.size()]->push(message, handler)) {
+            ++handler.inFlight;
+            return true;
+        }
+    }
+    return false;
+}
+
+void Dispatcher::finished(HandlerEntry &handler)
+{
+    if (--handler.inFlight > 0 || m_retired.empty())
+        return;
+    std::erase_if(m_retired, [&handler](const HandlerEntryPtr &entry) { return entry.get() == &handler; });
+}
+
+quint64 Dispatcher::inFlight() const noexcept
+{
+    quint64 sum = 0;
+    for (const auto &lane : m_lanes)
+        sum += lane->inFlight();
+    return sum;
+}
+
+quint64 Dispatcher::started() const noexcept
+{
+    quint64 sum = 0;
+    for (const auto &lane : m_lanes)
+        sum += lane->started();
+    return sum;
+}
+
+} // namespace topicscope::dispatch

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dispatch/dispatchsettings.h"
+#include "dispatch/handlertable.h"
+#include "dispatch/lane.h"
+
+#include <QSemaphore>
+#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace topicscope::dispatch {
+
+//! \brief Routes messages to lanes and gathers what came of them.
+//!
+//! Thread: net, but for postTable(), which any thread may call, and the counters.
+class Dispatcher : private CompletionNotifier
+{
+public:
+    //! \brief \a wakeUp is called on a lane's thread when there are completions to drain and nobody was told yet.
+    Dispatcher(const DispatchSettings &settings, std::function<void()> wakeUp);
+    //! \brief Stops the lanes after the calls they are in. What is still queued is not handled.
+    ~Dispatcher() override;
+
+    //! \brief Replaces the table; takes effect with the next message. Thread: any.
+    void postTable(std::unique_ptr<const HandlerTable> table) noexcept { m_mailbox.post(std::move(table)); }
+
+    //! \brief The consumer of \a message, or null.
+    [[nodiscard]] HandlerEntry *route(const base::Message &message);
+    //! \brief Hands \a message to \a handler; false when its lane (for a parallel handler: every lane) is full.
+    [[nodiscard]] bool offer(base::MessagePtr &message, HandlerEntry &handler);
+    //! \brief Waits until there is something to drain, at most \a atMost.
+    void waitForCompletion(std::chrono::milliseconds atMost);
+
+    //! \brief Calls \a sink for every finished message.
+    template<typename Sink>
+    void drainCompletions(Sink &&sink);
+
+    //! \brief Messages with the lanes: queued, running, or finished and not drained.
+    [[nodiscard]] quint64 inFlight() const noexcept;
+    //! \brief Calls begun so far, all lanes together. Thread: any.
+    [[nodiscard]] quint64 started() const noexcept;
+
+private:
+    void completionsReady() noexcept override;
+    void takeTable();
+    void finished(HandlerEntry &handler);
+
+    std::function<void()> m_wakeUp;
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+    HandlerTableMailbox m_mailbox;
+    std::unique_ptr<const HandlerTable> m_table;
+    std::vector<HandlerEntry *> m_routes; // by topic id: the consumer; null where not resolved yet
+    std::vector<HandlerEntryPtr> m_retired; // removed, but still with messages on a lane
+    std::size_t m_nextLane = 0; // where the next message of a parallel handler is tried first
+    std::atomic<bool> m_notified{false};
+    std::atomic<bool> m_waiting{false};
+    QSemaphore m_finished; // released for waitForCompletion()
+    QThreadPool m_pool;
+};
+
+template<typename Sink>
+void Dispatcher::drainCompletions(Sink &&sink)
+{
+    // Cleared first: a lane that finishes from here on tells again.
+    m_notified.exchange(false, std::memory_order_seq_cst);
+    for (const auto &lane : m_lanes) {
+        while (std::optional<Completion> completion = lane->takeCompletion()) {
+            sink(*completion);
+            finished(*completion->handler);
+        }
+    }
+}
+
+} // namespace topicscope::dispatch

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dispatch/handlertable.h"
+
+#include <QRunnable>
+
+#include <readerwriterqueue/readerwritercircularbuffer.h>
+#include <readerwriterqueue/readerwriterqueue.h>
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+
+namespace topicscope::dispatch {
+
+//! \brief What a lane reports of a message that a handler has finished.
+struct Completion {
+    base::MessagePtr message;
+    HandlerEntry *handler = nullptr;
+    std::chrono::nanoseconds latency{}; //!< running time
+    std::unique_ptr<base::Error> error; //!< null: handled
+};
+
+//! \brief Told by lanes that completions can be drained. Thread: lane, any of them.
+class CompletionNotifier
+{
+public:
+    virtual ~CompletionNotifier() = default;
+    virtual void completionsReady() noexcept = 0;
+};
+
+//! \brief One worker with its own queue: single producer (net), single consumer (the worker).
+//!
+//! Messages of a lane are handled in the order they were pushed. Exceptions of a handler end in a failed completion.
+//! Thread: push(), drain() and the counters' net side on net; run() on a thread of the pool.
+class Lane : public QRunnable
+{
+public:
+    //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain().
+    Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier);
+    ~Lane() override;
+
+    [[nodiscard]] base::LaneId id() const noexcept { return m_id; }
+
+    //! \brief Hands over a message; false when the lane is full (then nothing is moved from). Thread: net.
+    [[nodiscard]] bool push(base::MessagePtr &message, HandlerEntry &handler);
+    //! \brief Takes one completion. Thread: net.
+    [[nodiscard]] std::optional<Completion> takeCompletion();
+    //! \brief Messages pushed and not yet taken back as completions. Thread: net.
+    [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
+    //! \brief Calls begun so far. Thread: any.
+    [[nodiscard]] quint64 started() const noexcept { return m_started.load(std::memory_order_acquire); }
+
+    //! \brief Ends the worker after the call it is in; what is still queued is not handled. Thread: net.
+    void requestStop();
+
+    void run() override;
+
+private:
+    struct Task {
+        base::MessagePtr message;
+        HandlerEntry *handler = nullptr; // null: stop
+    };
+    void handle(Task &task);
+
+    base::LaneId m_id;
+    quint32 m_capacity;
+    CompletionNotifier &m_notifier;
+    moodycamel::BlockingReaderWriterCircularBuffer<Task> m_tasks;
+    moodycamel::ReaderWriterQueue<Completion> m_completions;
+    quint64 m_pushed = 0; // net
+    quint64 m_taken = 0; // net
+    std::atomic<quint64> m_started{0};
+    std::atomic<bool> m_stopping{false};
+};
+
+} // namespace topicscope::dispatch
