@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/error.h"
+
 #include <QByteArray>
 
 #include <string_view>
@@ -11,8 +13,14 @@ namespace topicscope::protocol {
 
 //! \brief Deepest nesting of arrays and objects that is accepted, in levels, the envelope included.
 inline constexpr int maxJsonDepth = 512;
+//! \brief Levels that the envelope of a message takes: the event's array and the message object.
+inline constexpr int envelopeDepth = 2;
 
 //! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). Thread: any.
 void appendJsonString(QByteArray &out, std::string_view utf8);
+
+//! \brief Whether \a json can be the payload of a message: any one JSON value, scalars too, that leaves room for its envelope.
+//! Errors: InvalidUtf8, InvalidJson, TooDeep. Thread: any.
+[[nodiscard]] base::Result<void> validatePayload(std::string_view json);
 
 } // namespace topicscope::protocol

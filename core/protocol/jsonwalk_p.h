@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+
+#include <simdjson.h>
+
+#include <optional>
+#include <string_view>
+
+//! Full validation on top of simdjson's On-Demand API, which by itself checks only what is asked for.
+//! Its first stage validates UTF-8 and finds the tokens of the whole text; walk() checks each of them.
+//! Beyond simdjson, numbers of any size and lone surrogate escapes are accepted: RFC 8259 allows them, and a
+//! monitor has to show what its peers can send. Thread: any.
+namespace topicscope::protocol::json {
+
+using Document = simdjson::ondemand::document;
+
+enum class Fault : quint8 { None, Syntax, TooDeep };
+
+//! \brief Runs the first stage over \a frame, which has simdjson's padding behind it. \a document lives as long as the walk.
+[[nodiscard]] simdjson::error_code open(simdjson::ondemand::parser &parser, const QByteArray &frame, Document &document);
+
+//! \brief Reads \a value and everything in it. \a level is the nesting level it has if it is an array or an object, from 1.
+[[nodiscard]] Fault walk(simdjson::ondemand::value value, int level);
+//! \brief True when nothing follows what was read of \a document.
+[[nodiscard]] bool isAtEnd(Document &document);
+
+//! \brief \a text without the white space at its end.
+[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+
+//! \brief The inside of the string whose first byte after the opening quote is at \a begin; nothing when an escape is broken.
+//! The text must have passed the first stage, so that a closing quote exists.
+[[nodiscard]] std::optional<std::string_view> insideOfString(const char *begin) noexcept;
+
+//! \brief Appends what the checked \a inside of a string stands for; a lone surrogate becomes U+FFFD. Never longer than \a inside.
+void appendUnescaped(QByteArray &out, std::string_view inside);
+
+[[nodiscard]] base::Error errorOf(Fault fault);
+[[nodiscard]] base::Error errorOf(simdjson::error_code error);
+
+} // namespace topicscope::protocol::json
