@@ -115,13 +115,13 @@ def check_markdown(path, lines):
 
 
 def check_listed(paths):
-    """A source that no CMakeLists.txt names is not built: dead, or forgotten."""
-    lists = "\n".join((ROOT / p).read_text() for p in paths if p.name == "CMakeLists.txt")
+    """A source that no list of CMake names is not built: dead, or forgotten."""
+    lists = "\n".join((ROOT / p).read_text() for p in paths if p.name == "CMakeLists.txt" or p.suffix == ".cmake")
     for path in paths:
         built = path.parts[0] in ("core", "app", "cli", "bench", "tests") and path.suffix == ".cpp"
         shown = path.parts[0] == "qml" and path.suffix == ".qml"
         if (built or shown) and path.name not in lists:
-            report(path, None, "is in no CMakeLists.txt")
+            report(path, None, "is in no list of CMake")
 
 
 def check_parses(path, text):
