@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Usage: check-installed.sh SCREENSHOT
+# Starts the installed programs: a broker with a round trip through it, then the window on demo traffic under Xvfb.
+set -euo pipefail
+cd /
+
+topicscope-cli --version
+topicscope-cli --help >/dev/null
+
+coproc broker { topicscope-cli broker --port 0 --json; }
+read -r first <&"${broker[0]}"
+url=$(sed -n 's/.*"url": *"\([^"]*\)".*/\1/p' <<<"$first")
+printed=$(mktemp)
+topicscope-cli tail --url "$url" --topic orders --count 1 --json >"$printed" &
+tail=$!
+# Until the other program has subscribed, nobody hears what is published.
+for _ in {1..100}; do
+    topicscope-cli pub --url "$url" --topic orders --message '{"price":12.50}'
+    [[ ! -s $printed ]] || break
+    sleep 0.1
+done
+wait "$tail"
+cat "$printed"
+grep -q '"topic":"orders"' "$printed"
+kill -INT "${broker_PID}"
+wait "${broker_PID}"
+
+LC_ALL=C.UTF-8 xvfb-run -a -s '-screen 0 1600x1000x24' topicscope --demo --screenshot "$1" --after 8 --print-ledger
+[[ -s $1 ]]
