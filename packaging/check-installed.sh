@@ -11,6 +11,7 @@ topicscope-cli --version
 topicscope-cli --help >/dev/null
 
 coproc broker { topicscope-cli broker --port 0 --json; }
+broker_pid=$!
 read -r first <&"${broker[0]}"
 url=$(sed -n 's/.*"url": *"\([^"]*\)".*/\1/p' <<<"$first")
 printed=$(mktemp)
@@ -25,8 +26,8 @@ done
 wait "$tail"
 cat "$printed"
 grep -q '"topic":"orders"' "$printed"
-kill -INT "${broker_PID}"
-wait "${broker_PID}"
+kill -INT "$broker_pid"
+wait "$broker_pid"
 
 LC_ALL=C.UTF-8 xvfb-run -a -s '-screen 0 1600x1000x24' topicscope --demo --screenshot "$1" --after 8 --print-ledger
 [[ -s $1 ]]
