@@ -5,6 +5,8 @@
 
 #include "base/logging.h"
 
+#include <algorithm>
+
 namespace topicscope::app {
 
 namespace {
@@ -110,9 +112,39 @@ QString ClientController::topics() const
 
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
-    if (auto added = m_client->addHandlers(specs); !added)
-        return tl::unexpected(added.error());
-    m_handlers = std::move(specs);
+    return registerAll(std::move(specs));
+}
+
+base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
+{
+    const auto id = m_client->addHandler(spec);
+    if (id) {
+        m_handlers.push_back({*id, std::move(spec)});
+        takeSnapshot();
+    }
+    return id;
+}
+
+base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::HandlerId id)
+{
+    const auto known = std::find_if(m_handlers.begin(), m_handlers.end(), [id](const Registration &r) { return r.id == id; });
+    if (known == m_handlers.end())
+        return base::failure(base::ErrorCode::NotFound, tr("This handler was removed already."));
+    if (const auto removed = m_client->removeHandler(id); !removed)
+        return tl::unexpected(removed.error());
+    dispatch::HandlerSpec spec = std::move(known->spec);
+    m_handlers.erase(known);
+    takeSnapshot();
+    return spec;
+}
+
+base::Result<void> ClientController::registerAll(std::vector<dispatch::HandlerSpec> specs)
+{
+    const auto ids = m_client->addHandlers(specs);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    for (std::size_t i = 0; i < specs.size(); ++i)
+        m_handlers.push_back({ids->at(i), std::move(specs[i])});
     return {};
 }
 
@@ -148,6 +180,19 @@ void ClientController::disconnectFromServer()
     Q_EMIT statusChanged();
 }
 
+void ClientController::setDuplicateFilter(bool on, quint32 window)
+{
+    client::ClientConfig config = m_client->config();
+    if (config.dispatch.idempotence == on && config.dispatch.idempotenceWindow == window)
+        return;
+    const bool wasActive = isActive();
+    config.dispatch.idempotence = on;
+    config.dispatch.idempotenceWindow = window;
+    createClient(std::move(config));
+    if (wasActive)
+        m_client->start();
+}
+
 void ClientController::dismissProblem()
 {
     m_problem.clear();
@@ -168,7 +213,11 @@ void ClientController::createClient(client::ClientConfig config)
         m_problem = error.text;
         Q_EMIT problemChanged();
     });
-    if (const auto added = m_client->addHandlers(m_handlers); !added)
+    std::vector<dispatch::HandlerSpec> specs;
+    for (Registration &registration : m_handlers)
+        specs.push_back(std::move(registration.spec));
+    m_handlers.clear();
+    if (const auto added = registerAll(std::move(specs)); !added)
         qCWarning(base::logApp) << "handlers could not be registered again:" << added.error().text;
     Q_EMIT clientChanged();
     Q_EMIT settingsChanged();

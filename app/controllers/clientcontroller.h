@@ -73,10 +73,16 @@ public:
     [[nodiscard]] const client::ClientSnapshot &snapshot() const { return m_snapshot; }
     //! \brief Handlers that every client made from now on starts with, the present one included.
     [[nodiscard]] base::Result<void> setHandlers(std::vector<dispatch::HandlerSpec> specs);
+    //! \brief Registers one more handler, with this client and every later one. Errors: as PubSubClient::addHandler().
+    [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
+    //! \brief Takes a handler away; returns what brings it back through addHandler(). Errors: NotFound.
+    [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
 
     //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
     Q_INVOKABLE void disconnectFromServer();
+    //! \brief Switches the duplicate filter; \a window is how many ids it remembers. The client is made anew for it.
+    Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
     Q_INVOKABLE void dismissProblem();
 
 Q_SIGNALS:
@@ -89,11 +95,17 @@ Q_SIGNALS:
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
 
 private:
+    struct Registration {
+        base::HandlerId id;
+        dispatch::HandlerSpec spec;
+    };
+
+    [[nodiscard]] base::Result<void> registerAll(std::vector<dispatch::HandlerSpec> specs);
     void createClient(client::ClientConfig config);
     void takeSnapshot();
 
     client::TransportFactory m_factory;
-    std::vector<dispatch::HandlerSpec> m_handlers;
+    std::vector<Registration> m_handlers; // ids are those of the present client
     std::unique_ptr<client::PubSubClient> m_client;
     client::ClientSnapshot m_snapshot;
     QString m_inputError;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "controllers/duplicatecontroller.h"
+
+#include "models/figuretext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace topicscope::app {
+
+DuplicateController::DuplicateController(QObject *parent)
+    : QObject(parent)
+{
+    m_proxy.setSourceModel(&m_model);
+    update({});
+}
+
+void DuplicateController::setClient(ClientController *client)
+{
+    if (m_client == client)
+        return;
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    m_model.clear();
+    if (m_client) {
+        connect(m_client, &ClientController::snapshotTaken, this, &DuplicateController::update);
+        connect(m_client, &ClientController::clientChanged, &m_model, &DuplicateModel::clear);
+        update(m_client->snapshot());
+    }
+    Q_EMIT clientChanged();
+}
+
+void DuplicateController::update(const client::ClientSnapshot &snapshot)
+{
+    const client::FilterFigures &filter = snapshot.filter;
+    m_model.update(filter.recent, [this](base::TopicId topic) {
+        return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
+    });
+    m_enabled = filter.enabled;
+    m_hits = countText(filter.hits);
+    m_share = shareText(filter.hits, snapshot.ledger.received);
+    m_rate = tr("%1/s").arg(rateText(snapshot.duplicatesPerSecond));
+    m_window = countText(filter.window);
+    m_held = countText(filter.held);
+    Q_EMIT figuresChanged();
+}
+
+void DuplicateController::copyText(const QString &text) const
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace topicscope::app

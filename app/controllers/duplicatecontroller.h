@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+#include "models/duplicatemodel.h"
+
+#include <QObject>
+#include <QPointer>
+#include <qqmlregistration.h>
+
+namespace topicscope::app {
+
+//! \brief The duplicate filter's figures and the ids it caught. Thread: main.
+class DuplicateController : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::DuplicateProxyModel *duplicates READ duplicates CONSTANT)
+    Q_PROPERTY(bool enabled READ isEnabled NOTIFY figuresChanged)
+    Q_PROPERTY(QString hits READ hits NOTIFY figuresChanged)
+    Q_PROPERTY(QString share READ share NOTIFY figuresChanged)
+    Q_PROPERTY(QString rate READ rate NOTIFY figuresChanged)
+    Q_PROPERTY(QString window READ window NOTIFY figuresChanged)
+    Q_PROPERTY(QString held READ held NOTIFY figuresChanged)
+
+public:
+    explicit DuplicateController(QObject *parent = nullptr);
+
+    [[nodiscard]] ClientController *client() const { return m_client; }
+    void setClient(ClientController *client);
+    [[nodiscard]] DuplicateProxyModel *duplicates() { return &m_proxy; }
+
+    [[nodiscard]] bool isEnabled() const { return m_enabled; }
+    //! \brief Duplicates filtered so far.
+    [[nodiscard]] QString hits() const { return m_hits; }
+    //! \brief Their share of all received messages.
+    [[nodiscard]] QString share() const { return m_share; }
+    [[nodiscard]] QString rate() const { return m_rate; }
+    //! \brief How many ids the filter remembers at most.
+    [[nodiscard]] QString window() const { return m_window; }
+    //! \brief How many it remembers now.
+    [[nodiscard]] QString held() const { return m_held; }
+
+    //! \brief Takes a snapshot's figures.
+    void update(const client::ClientSnapshot &snapshot);
+    Q_INVOKABLE void copyText(const QString &text) const;
+
+Q_SIGNALS:
+    void clientChanged();
+    void figuresChanged();
+
+private:
+    QPointer<ClientController> m_client;
+    DuplicateModel m_model;
+    DuplicateProxyModel m_proxy;
+    QString m_hits;
+    QString m_share;
+    QString m_rate;
+    QString m_window;
+    QString m_held;
+    bool m_enabled = false;
+};
+
+} // namespace topicscope::app

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/duplicatemodel.h"
+
+#include "models/figuretext.h"
+
+#include <QSet>
+
+namespace topicscope::app {
+
+int DuplicateModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant DuplicateModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(static_cast<std::size_t>(index.row()));
+    switch (role) {
+    case Qt::DisplayRole:
+    case MessageIdRole:
+        return row.figures.messageId;
+    case TopicRole:
+        return row.topic;
+    case TopicIdRole:
+        return row.figures.topic.value;
+    case HitsRole:
+        return countText(row.figures.hits);
+    case HitCountRole:
+        return row.figures.hits;
+    case LastAtRole:
+        return static_cast<qint64>(row.figures.lastAt.time_since_epoch().count());
+    case LastAtTextRole:
+        return timeOfDayText(row.figures.lastAt);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> DuplicateModel::roleNames() const
+{
+    return {{MessageIdRole, "messageId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {HitsRole, "hits"},
+            {HitCountRole, "hitCount"}, {LastAtRole, "lastAt"}, {LastAtTextRole, "lastAtText"}};
+}
+
+void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures, const TopicNames &topicName)
+{
+    removeMissing(figures);
+    std::vector<Row> added;
+    QSet<QString> addedIds;
+    for (const client::DuplicateFigures &duplicate : figures) {
+        const auto known = m_rowOf.find(duplicate.messageId);
+        if (known == m_rowOf.end()) {
+            if (!addedIds.contains(duplicate.messageId)) {
+                addedIds.insert(duplicate.messageId);
+                added.push_back({duplicate, topicName(duplicate.topic)});
+            }
+            continue;
+        }
+        Row &row = m_rows[known->second];
+        if (row.figures.hits == duplicate.hits && row.figures.lastAt == duplicate.lastAt)
+            continue;
+        row = {duplicate, topicName(duplicate.topic)};
+        const QModelIndex changed = index(static_cast<int>(known->second));
+        Q_EMIT dataChanged(changed, changed);
+    }
+    if (added.empty())
+        return;
+    const auto first = m_rows.size();
+    beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + added.size()) - 1);
+    for (Row &row : added) {
+        m_rowOf.emplace(row.figures.messageId, m_rows.size());
+        m_rows.push_back(std::move(row));
+    }
+    endInsertRows();
+}
+
+void DuplicateModel::clear()
+{
+    if (m_rows.empty())
+        return;
+    beginResetModel();
+    m_rows.clear();
+    m_rowOf.clear();
+    endResetModel();
+}
+
+void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &figures)
+{
+    QSet<QString> present;
+    present.reserve(static_cast<qsizetype>(figures.size()));
+    for (const client::DuplicateFigures &duplicate : figures)
+        present.insert(duplicate.messageId);
+    bool removed = false;
+    // From the end, in runs, so that rows before keep their numbers.
+    for (auto last = static_cast<int>(m_rows.size()) - 1; last >= 0; --last) {
+        const auto missing = [&](int row) { return !present.contains(m_rows[static_cast<std::size_t>(row)].figures.messageId); };
+        if (!missing(last))
+            continue;
+        int first = last;
+        while (first > 0 && missing(first - 1))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        removed = true;
+        last = first;
+    }
+    if (!removed)
+        return;
+    m_rowOf.clear();
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        m_rowOf.emplace(m_rows[row].figures.messageId, row);
+}
+
+DuplicateProxyModel::DuplicateProxyModel(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    setSortRole(DuplicateModel::LastAtRole);
+    sort(0, Qt::DescendingOrder);
+    connect(this, &QAbstractItemModel::rowsInserted, this, &DuplicateProxyModel::countChanged);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &DuplicateProxyModel::countChanged);
+    connect(this, &QAbstractItemModel::modelReset, this, &DuplicateProxyModel::countChanged);
+}
+
+void DuplicateProxyModel::setFilterText(const QString &text)
+{
+    if (m_filterText == text)
+        return;
+    m_filterText = text;
+    invalidateFilter();
+    Q_EMIT filterTextChanged();
+    Q_EMIT countChanged();
+}
+
+void DuplicateProxyModel::setByHits(bool byHits)
+{
+    if (byHits == isByHits())
+        return;
+    setSortRole(byHits ? DuplicateModel::HitCountRole : DuplicateModel::LastAtRole);
+    Q_EMIT byHitsChanged();
+}
+
+bool DuplicateProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    if (m_filterText.isEmpty())
+        return true;
+    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    return index.data(DuplicateModel::MessageIdRole).toString().contains(m_filterText, Qt::CaseInsensitive)
+        || index.data(DuplicateModel::TopicRole).toString().contains(m_filterText, Qt::CaseInsensitive);
+}
+
+} // namespace topicscope::app

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientsnapshot.h"
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <qqmlregistration.h>
+
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace topicscope::app {
+
+//! \brief One row per registered handler with its figures; removed handlers stay, marked as such.
+//!
+//! Rows are in order of registration and never move; an update changes only the rows whose figures changed.
+//! Each row also answers to the roles by name, whatever the column. Thread: main.
+class HandlerModel : public QAbstractTableModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to a HandlerController")
+
+public:
+    enum Column {
+        NameColumn,
+        PatternColumn,
+        ModeColumn,
+        CallsColumn,
+        RateColumn,
+        FailuresColumn,
+        P50Column,
+        P99Column,
+        MaxColumn,
+        LastErrorColumn,
+        ColumnCount,
+    };
+    Q_ENUM(Column)
+
+    enum Role {
+        SortRole = Qt::UserRole, //!< what a column is sorted by
+        HandlerIdRole,
+        NameRole,
+        PatternRole,
+        ModeRole,
+        CallsRole,
+        RateRole,
+        FailuresRole,
+        FailedRole, //!< true when a call failed
+        TimeoutsRole,
+        P50Role,
+        P99Role,
+        MaxRole,
+        LastErrorRole,
+        RemovedRole,
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    //! \brief Takes the figures of a snapshot. Handlers of another client replace all rows.
+    void update(const client::ClientSnapshot &snapshot);
+    void clear();
+
+private:
+    struct Row {
+        base::HandlerId id;
+        QString name;
+        QString pattern;
+        QString lastError;
+        quint64 calls = 0;
+        quint64 failures = 0; // timed out ones included
+        quint64 timeouts = 0;
+        double rate = 0.0;
+        std::chrono::nanoseconds p50{};
+        std::chrono::nanoseconds p99{};
+        std::chrono::nanoseconds max{};
+        bool parallel = false;
+        bool removed = false;
+
+        friend bool operator==(const Row &, const Row &) = default;
+    };
+    //! Calls by row at a moment, for the rate over the last second.
+    struct Totals {
+        base::SteadyTime at;
+        std::vector<quint64> calls;
+    };
+
+    [[nodiscard]] static Row rowOf(const client::HandlerFigures &figures, const Row *before);
+    [[nodiscard]] static QVariant sortValue(const Row &row, int column);
+    [[nodiscard]] QString text(const Row &row, int column) const;
+    void emitChanged(int first, int last);
+
+    std::vector<Row> m_rows;
+    std::deque<Totals> m_totals;
+};
+
+//! \brief The handlers sorted by a column, filtered by a text, the removed ones hidden unless asked for. Thread: main.
+class HandlerProxyModel : public QSortFilterProxyModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to a HandlerController")
+
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(int sortedColumn READ sortedColumn NOTIFY sortChanged)
+    Q_PROPERTY(bool descending READ isDescending NOTIFY sortChanged)
+    Q_PROPERTY(bool showRemoved READ showsRemoved WRITE setShowRemoved NOTIFY filterChanged)
+    Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterChanged)
+
+public:
+    explicit HandlerProxyModel(QObject *parent = nullptr);
+
+    [[nodiscard]] int count() const { return rowCount(); }
+    //! \brief The HandlerModel::Column sorted by; -1 for the order of registration.
+    [[nodiscard]] int sortedColumn() const { return sortColumn(); }
+    [[nodiscard]] bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
+    [[nodiscard]] bool showsRemoved() const { return m_showRemoved; }
+    void setShowRemoved(bool show);
+    [[nodiscard]] QString filterText() const { return m_filterText; }
+    void setFilterText(const QString &text);
+
+    //! \brief Sorts by \a column: figures largest first, then smallest first, then in order of registration again.
+    Q_INVOKABLE void toggleSort(int column);
+
+Q_SIGNALS:
+    void countChanged();
+    void sortChanged();
+    void filterChanged();
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
+private:
+    QString m_filterText;
+    bool m_showRemoved = false;
+};
+
+} // namespace topicscope::app

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/ledgermodel.h"
+
+#include "models/figuretext.h"
+
+namespace topicscope::app {
+namespace {
+
+//! Counts are shown in full as long as a pill has room for them.
+constexpr quint64 longestInFull = 9'999'999;
+
+} // namespace
+
+LedgerModel::LedgerModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+    using stats::Ledger;
+    m_entries = {
+        {&Ledger::handled, tr("handled"), tr("A handler consumed it without an error."), Tone::Success, true, true},
+        {&Ledger::failed, tr("failed"), tr("Its handler reported an error: no acknowledgement is sent."), Tone::Danger, true, false},
+        {&Ledger::timedOut, tr("timed out"), tr("Its handler took too long: no acknowledgement is sent."), Tone::Danger, true, false},
+        {&Ledger::duplicate, tr("duplicate"), tr("Its id was seen before, so the filter kept it from the handlers."), Tone::Violet, true, false},
+        {&Ledger::unrouted, tr("unrouted"), tr("No handler wants its topic: shown, but not consumed."), Tone::Neutral, true, true},
+        {&Ledger::malformed, tr("malformed"), tr("It is not a message of the protocol: kept as it came, with the reason."), Tone::Danger, true, false},
+        {&Ledger::dropped, tr("dropped"), tr("Its lane was full, and the settings say to drop."), Tone::Warning, true, false},
+        {&Ledger::queued, tr("queued"), tr("It waits for its handler."), Tone::Info, true, true},
+        {&Ledger::running, tr("running"), tr("Its handler works on it now."), Tone::Info, true, true},
+        {&Ledger::acked, tr("acked"), tr("Acknowledgements sent to the server."), Tone::Neutral, false, true},
+        {&Ledger::ackPending, tr("ack pending"), tr("Handled; the acknowledgement is not sent yet."), Tone::Warning, false, false},
+        {&Ledger::ackLost, tr("ack lost"), tr("Acknowledgements given up: too many waited for a connection, or the client stopped."), Tone::Danger, false, false},
+        {&Ledger::stored, tr("stored"), tr("Messages kept in memory for the stream."), Tone::Neutral, false, true},
+        {&Ledger::evicted, tr("evicted"), tr("The oldest stored messages, given up to stay within the memory limit."), Tone::Neutral, false, false},
+        {&Ledger::recorded, tr("recorded"), tr("Messages written to a capture file."), Tone::Neutral, false, false},
+        {&Ledger::otherEvents, tr("other events"), tr("What the server sent that is no message, such as broadcasts to monitors."), Tone::Neutral, false, false},
+        {&Ledger::protocolErrors, tr("protocol errors"), tr("Packets that could not be understood and were no message."), Tone::Danger, false, false},
+    };
+    m_seen = QList<bool>(m_entries.size(), false);
+}
+
+int LedgerModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+QVariant LedgerModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Entry &entry = m_entries.at(index.row());
+    const quint64 count = m_ledger.*entry.count;
+    switch (role) {
+    case LabelRole:
+        return entry.label;
+    case CountRole:
+        return count <= longestInFull ? countText(count) : shortCountText(count);
+    case ExactCountRole:
+        return countText(count);
+    case ExplanationRole:
+        return entry.explanation;
+    case ToneRole:
+        return count == 0 ? Tone::Neutral : entry.tone;
+    case ZeroRole:
+        return count == 0;
+    case SeenRole:
+        return entry.always || m_seen.at(index.row());
+    case StateRole:
+        return entry.state;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> LedgerModel::roleNames() const
+{
+    return {{LabelRole, "label"}, {CountRole, "count"}, {ExactCountRole, "exactCount"}, {ExplanationRole, "explanation"},
+            {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}};
+}
+
+void LedgerModel::setLedger(const stats::Ledger &ledger)
+{
+    const stats::Ledger before = std::exchange(m_ledger, ledger);
+    for (int row = 0; row < m_entries.size(); ++row) {
+        const auto count = m_entries.at(row).count;
+        if (before.*count == ledger.*count)
+            continue;
+        if (ledger.*count > 0)
+            m_seen[row] = true;
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+void LedgerModel::clear()
+{
+    m_seen.fill(false);
+    m_ledger = {};
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+} // namespace topicscope::app
