@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "net/messagebuilder.h"
 #include "net/transport.h"
-#include "protocol/pubsubcodec.h"
 
 #include <QList>
-#include <QPointer>
 
 namespace topicscope::base {
 class TopicRegistry;
@@ -17,7 +16,8 @@ namespace topicscope::net {
 
 //! \brief A server in the same process: for tests, and for the window without a network.
 //!
-//! Publications come back as messages when their topic is subscribed (or "*"), and raw frames can be injected.
+//! Publications come back as messages when their topic is subscribed (or "*"; twice when both are, as the servers do),
+//! and raw frames can be injected. Everything happens at once, inside the call that causes it.
 //! Thread: net; the signals are emitted there.
 class LoopbackTransport : public Transport
 {
@@ -36,6 +36,7 @@ public:
     void keepAlive() override;
 
     //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received messages.
+    //! Nothing arrives while it is not open.
     void inject(const QList<QByteArray> &objects);
     //! \brief Breaks the connection as a network failure would; open() connects again.
     void breakConnection(const base::Error &error);
@@ -45,12 +46,8 @@ Q_SIGNALS:
     void acknowledged(const QByteArray &consumer, const topicscope::base::MessagePtr &message);
 
 private:
-    void deliver(const QByteArray &object);
-
-    base::TopicRegistry &m_registry;
-    protocol::PubSubDecoder m_decoder;
+    MessageBuilder m_builder;
     QStringList m_topics;
-    quint64 m_sequence = 0;
     bool m_open = false;
 };
 

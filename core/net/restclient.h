@@ -16,6 +16,7 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace topicscope::net {
 
@@ -34,13 +35,14 @@ public:
 
     static constexpr qint64 maxResponseBytes = 64 * 1024 * 1024;
 
-    //! \brief \a baseUrl is the server's root, such as http://127.0.0.1:5000.
+    //! \brief \a baseUrl is the server's root, such as http://127.0.0.1:5000; ws and wss are taken as http and https.
     explicit RestClient(QUrl baseUrl, QObject *parent = nullptr);
     ~RestClient() override;
 
+    //! \brief How long nothing may be heard before a request fails with Timeout.
     void setTimeout(std::chrono::milliseconds timeout);
 
-    //! \brief POST /publish. Errors: ServerError with the server's own words for a 400.
+    //! \brief POST /publish; an empty id becomes a UUID. Errors: ServerError with the server's own words for a 400.
     void publish(const Publication &publication, Callback<void> done);
     void fetchClients(Callback<QJsonArray> done);
     void fetchMessages(Callback<QJsonArray> done);
@@ -54,12 +56,17 @@ public:
     void fetchDashboardStatus(Callback<bool> done);
 
 private:
-    using Answer = std::function<void(base::Result<QByteArray>, int httpStatus)>;
+    struct Response {
+        int status = 0;
+        QByteArray body;
+    };
 
-    void get(const QString &path, Answer done);
-    void post(const QString &path, const QByteArray &body, Answer done);
-    void watch(QNetworkReply *reply, Answer done);
-    void fetchArray(const QString &path, Callback<QJsonArray> done);
+    [[nodiscard]] QNetworkRequest requestFor(const QString &route) const;
+    void get(const QString &route, Callback<Response> done);
+    void post(const QString &route, const QByteArray &body, Callback<void> done);
+    void watch(QNetworkReply *reply, const QString &what, Callback<Response> done);
+    void fetchArray(const QString &route, Callback<QJsonArray> done);
+    void fetchObject(const QString &route, Callback<QJsonObject> done);
 
     QUrl m_baseUrl;
     std::chrono::milliseconds m_timeout{10'000};

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/reconnectpolicy.h"
 #include "net/transport.h"
 
 #include <QUrl>
@@ -15,14 +16,6 @@ class TopicRegistry;
 }
 
 namespace topicscope::net {
-
-//! \brief Waiting times between two attempts to connect (see ReconnectPolicy).
-struct ReconnectSettings {
-    bool enabled = true;
-    int attempts = 0; //!< 0: for ever
-    std::chrono::milliseconds delay{2'000};
-    std::chrono::milliseconds delayMax{10'000};
-};
 
 //! \brief What a connection needs to know.
 struct ConnectionSettings {
@@ -38,7 +31,8 @@ struct ConnectionSettings {
 //! \brief Speaks Engine.IO v4 and Socket.IO v5 over a WebSocket.
 //!
 //! Frames are decoded once, here, into messages. Heartbeats: the server pings, we answer; nothing heard for
-//! pingInterval + pingTimeout means that the connection is dead.
+//! pingInterval + pingTimeout means that the connection is dead. A lost or failed connection is tried again as the
+//! settings say (state Reconnecting), except where the server refused the namespace. Certificates are always verified.
 //! Thread: net.
 class SocketIoTransport : public Transport
 {
@@ -52,6 +46,8 @@ public:
     void open() override;
     void close() override;
     void subscribe(const QStringList &topics) override;
+    //! \brief As Transport says. One that is over the server's limit for a packet would cost the connection: it is
+    //! reported as a protocol error, not sent, and not asked for again (true).
     [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void publish(const Publication &publication, PublishCallback done) override;
     void keepAlive() override;

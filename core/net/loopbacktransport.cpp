@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/loopbacktransport.h"
+
+#include <QUuid>
+
+namespace topicscope::net {
+
+namespace {
+
+std::string_view viewOf(const QByteArray &bytes) noexcept
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+} // namespace
+
+LoopbackTransport::LoopbackTransport(base::TopicRegistry &registry, TransportListener &listener, QObject *parent)
+    : Transport(listener, parent)
+    , m_builder(registry)
+{
+}
+
+LoopbackTransport::~LoopbackTransport() = default;
+
+void LoopbackTransport::open()
+{
+    if (m_open)
+        return;
+    m_open = true;
+    listener().connectionStatusChanged({.state = ConnectionState::Connected, .error = {}, .detail = tr("in this process")});
+}
+
+void LoopbackTransport::close()
+{
+    m_open = false;
+    listener().connectionStatusChanged({.state = ConnectionState::Disconnected, .error = {}, .detail = {}});
+}
+
+void LoopbackTransport::subscribe(const QStringList &topics)
+{
+    m_topics = topics;
+}
+
+bool LoopbackTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
+{
+    if (!m_open)
+        return false;
+    Q_EMIT acknowledged(consumer, base::MessagePtr(&message));
+    return true;
+}
+
+void LoopbackTransport::publish(const Publication &publication, PublishCallback done)
+{
+    if (!m_open) {
+        done(base::failure(base::ErrorCode::ConnectionLost, tr("Not published: there is no connection.")));
+        return;
+    }
+    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : publication.id.toUtf8();
+    const QByteArray object = protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id), viewOf(publication.payload),
+                                                            viewOf(publication.producer.toUtf8()));
+    done({});
+    QList<QByteArray> copies;
+    if (m_topics.contains(publication.topic))
+        copies.append(object);
+    if (m_topics.contains(QLatin1String("*")))
+        copies.append(object);
+    if (!copies.isEmpty())
+        inject(copies);
+}
+
+void LoopbackTransport::keepAlive()
+{
+}
+
+void LoopbackTransport::inject(const QList<QByteArray> &objects)
+{
+    if (!m_open)
+        return;
+    for (const QByteArray &object : objects)
+        listener().messageReceived(m_builder.fromObject(viewOf(object)));
+    listener().batchFinished();
+}
+
+void LoopbackTransport::breakConnection(const base::Error &error)
+{
+    m_open = false;
+    listener().connectionStatusChanged({.state = ConnectionState::Disconnected, .error = error, .detail = {}});
+}
+
+} // namespace topicscope::net

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/message.h"
+#include "protocol/pubsubcodec.h"
+
+#include <string_view>
+
+namespace topicscope::base {
+class TopicRegistry;
+}
+
+namespace topicscope::net {
+
+//! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message.
+//!
+//! One allocation for the frame and one for the message. Thread: net.
+class MessageBuilder
+{
+public:
+    //! \brief Bytes kept of a malformed frame.
+    static constexpr std::size_t malformedKept = 4096;
+
+    //! \brief \a registry outlives the builder.
+    explicit MessageBuilder(base::TopicRegistry &registry);
+
+    //! \brief From `["message", {...}]`.
+    [[nodiscard]] base::MessagePtr fromEvent(std::string_view json);
+    //! \brief From the message object alone.
+    [[nodiscard]] base::MessagePtr fromObject(std::string_view json);
+    //! \brief A message that is broken for another reason than its JSON.
+    [[nodiscard]] base::MessagePtr malformed(std::string_view text, base::Error error);
+
+private:
+    [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope);
+    [[nodiscard]] base::Message::Receipt receipt(std::string_view topic);
+
+    base::TopicRegistry &m_registry;
+    protocol::PubSubDecoder m_decoder;
+    quint64 m_sequence = 0;
+};
+
+} // namespace topicscope::net

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/restclient.h"
+
+#include "net/serverurl.h"
+#include "protocol/pubsubcodec.h"
+
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUuid>
+
+namespace topicscope::net {
+
+using base::Error;
+using base::ErrorCode;
+using base::failure;
+using base::Result;
+
+namespace {
+
+constexpr qsizetype serverWordsMax = 500;
+constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at the bound
+
+std::string_view viewOf(const QByteArray &bytes) noexcept
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+Error networkError(const QNetworkReply &reply, const QString &what, std::chrono::milliseconds timeout)
+{
+    const QString host = reply.url().toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    if (reply.property(tooLarge).toBool())
+        return {ErrorCode::TooLarge, RestClient::tr("%1: the answer is over the limit of %2 bytes.").arg(what).arg(RestClient::maxResponseBytes)};
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorCode::ConnectionRefused, RestClient::tr("%1: nothing answers at %2 (connection refused).").arg(what, host)};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorCode::HostNotFound, RestClient::tr("%1: there is no host named \"%2\".").arg(what, reply.url().host())};
+    case QNetworkReply::OperationCanceledError: // what Qt makes of its transfer timeout
+    case QNetworkReply::TimeoutError:
+        return {ErrorCode::Timeout, RestClient::tr("%1: the server did not answer within %2 s.").arg(what).arg(static_cast<double>(timeout.count()) / 1000.0, 0, 'f', 1)};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorCode::TlsFailed, RestClient::tr("%1: no secure connection to %2: %3").arg(what, host, reply.errorString())};
+    case QNetworkReply::ProtocolUnknownError:
+        return {ErrorCode::InvalidArgument, RestClient::tr("%1: \"%2\" is not the address of a server.").arg(what, reply.url().toDisplayString())};
+    case QNetworkReply::InsecureRedirectError:
+    case QNetworkReply::TooManyRedirectsError:
+        return {ErrorCode::NotSupported, RestClient::tr("%1: the server sends us to another place, which is not followed.").arg(what)};
+    default:
+        return {ErrorCode::ConnectionLost, RestClient::tr("%1 failed: %2").arg(what, reply.errorString())};
+    }
+}
+
+//! The server's own words in an error's body, where it has some.
+QString wordsOf(const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    for (const QLatin1String key : {QLatin1String("message"), QLatin1String("error")}) {
+        if (const QString words = object.value(key).toString(); !words.isEmpty())
+            return words.left(serverWordsMax);
+    }
+    return {};
+}
+
+Result<void> statusError(int status, const QByteArray &body, const QString &what)
+{
+    if (status >= 200 && status < 300)
+        return {};
+    if (status == 404 || status == 405 || status == 501)
+        return failure(ErrorCode::NotSupported, RestClient::tr("The server does not offer %1 (HTTP %2).").arg(what).arg(status));
+    if (status >= 300 && status < 400)
+        return failure(ErrorCode::NotSupported, RestClient::tr("%1: the server sends us to another place, which is not followed.").arg(what));
+    const QString words = wordsOf(body);
+    return failure(ErrorCode::ServerError, words.isEmpty() ? RestClient::tr("%1: the server answered HTTP %2.").arg(what).arg(status)
+                                                           : RestClient::tr("%1: the server answered \"%2\" (HTTP %3).").arg(what, words).arg(status));
+}
+
+Result<QJsonDocument> documentOf(const QByteArray &body, const QString &what)
+{
+    QJsonParseError error;
+    QJsonDocument document = QJsonDocument::fromJson(body, &error);
+    if (error.error != QJsonParseError::NoError)
+        return failure(ErrorCode::InvalidJson, RestClient::tr("%1: the answer is not valid JSON (%2).").arg(what, error.errorString()));
+    return document;
+}
+
+Result<QJsonObject> objectOf(const QByteArray &body, const QString &what)
+{
+    auto document = documentOf(body, what);
+    if (!document)
+        return tl::unexpected(std::move(document.error()));
+    if (!document->isObject())
+        return failure(ErrorCode::WrongType, RestClient::tr("%1: the answer is not a JSON object.").arg(what));
+    return document->object();
+}
+
+} // namespace
+
+RestClient::RestClient(QUrl baseUrl, QObject *parent)
+    : QObject(parent)
+    , m_baseUrl(std::move(baseUrl))
+    , m_manager(new QNetworkAccessManager(this))
+{
+}
+
+RestClient::~RestClient()
+{
+    // Ending replies must not call back into what is half gone.
+    const auto replies = m_manager->findChildren<QNetworkReply *>();
+    for (QNetworkReply *reply : replies)
+        disconnect(reply, nullptr, this, nullptr);
+}
+
+void RestClient::setTimeout(std::chrono::milliseconds timeout)
+{
+    m_timeout = timeout;
+}
+
+void RestClient::publish(const Publication &publication, Callback<void> done)
+{
+    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : publication.id.toUtf8();
+    post(QStringLiteral("/publish"),
+         protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id), viewOf(publication.payload), viewOf(publication.producer.toUtf8())),
+         std::move(done));
+}
+
+void RestClient::fetchClients(Callback<QJsonArray> done)
+{
+    fetchArray(QStringLiteral("/clients"), std::move(done));
+}
+
+void RestClient::fetchMessages(Callback<QJsonArray> done)
+{
+    fetchArray(QStringLiteral("/messages"), std::move(done));
+}
+
+void RestClient::fetchConsumptions(Callback<QJsonArray> done)
+{
+    fetchArray(QStringLiteral("/consumptions"), std::move(done));
+}
+
+void RestClient::fetchGraphState(Callback<QJsonObject> done)
+{
+    fetchObject(QStringLiteral("/graph/state"), std::move(done));
+}
+
+void RestClient::fetchHealth(Callback<QJsonObject> done)
+{
+    const QString route = QStringLiteral("/health");
+    get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<Response> response) {
+        if (!response)
+            return done(tl::unexpected(std::move(response.error())));
+        if (response->status != 503) { // unhealthy, and says so
+            if (auto checked = statusError(response->status, response->body, what); !checked)
+                return done(tl::unexpected(std::move(checked.error())));
+        }
+        done(objectOf(response->body, what));
+    });
+}
+
+void RestClient::dashboardLogin(Callback<void> done)
+{
+    post(QStringLiteral("/dashboard/login"), QByteArrayLiteral("{}"), std::move(done));
+}
+
+void RestClient::dashboardLogout(Callback<void> done)
+{
+    post(QStringLiteral("/dashboard/logout"), QByteArrayLiteral("{}"), std::move(done));
+}
+
+void RestClient::fetchDashboardStatus(Callback<bool> done)
+{
+    fetchObject(QStringLiteral("/dashboard/status"), [done = std::move(done)](Result<QJsonObject> object) {
+        if (!object)
+            return done(tl::unexpected(std::move(object.error())));
+        const QJsonValue enabled = object->value(QLatin1String("dashboard_enabled"));
+        if (!enabled.isBool())
+            return done(failure(ErrorCode::MissingField, tr("GET /dashboard/status: the answer does not say \"dashboard_enabled\".")));
+        done(enabled.toBool());
+    });
+}
+
+QNetworkRequest RestClient::requestFor(const QString &route) const
+{
+    QNetworkRequest request(routeUrl(m_baseUrl, route));
+    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    return request;
+}
+
+void RestClient::get(const QString &route, Callback<Response> done)
+{
+    watch(m_manager->get(requestFor(route)), QStringLiteral("GET ") + route, std::move(done));
+}
+
+void RestClient::post(const QString &route, const QByteArray &body, Callback<void> done)
+{
+    QNetworkRequest request = requestFor(route);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    const QString what = QStringLiteral("POST ") + route;
+    watch(m_manager->post(request, body), what, [done = std::move(done), what](Result<Response> response) {
+        if (!response)
+            return done(tl::unexpected(std::move(response.error())));
+        done(statusError(response->status, response->body, what));
+    });
+}
+
+void RestClient::watch(QNetworkReply *reply, const QString &what, Callback<Response> done)
+{
+    connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received, qint64 total) {
+        if (std::max(received, total) > maxResponseBytes) {
+            reply->setProperty(tooLarge, true);
+            reply->abort();
+        }
+    });
+    connect(reply, &QNetworkReply::finished, this, [reply, what, done = std::move(done), timeout = m_timeout] {
+        reply->deleteLater();
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        // An HTTP error is an answer too; only what ended before its body is a failure of the network.
+        const bool answered = status != 0 && !reply->property(tooLarge).toBool() && (reply->error() == QNetworkReply::NoError || reply->error() >= QNetworkReply::ContentAccessDenied);
+        if (!answered)
+            return done(tl::unexpected(networkError(*reply, what, timeout)));
+        done(Response{.status = status, .body = reply->readAll()});
+    });
+}
+
+void RestClient::fetchArray(const QString &route, Callback<QJsonArray> done)
+{
+    get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<Response> response) {
+        if (!response)
+            return done(tl::unexpected(std::move(response.error())));
+        if (auto checked = statusError(response->status, response->body, what); !checked)
+            return done(tl::unexpected(std::move(checked.error())));
+        const auto document = documentOf(response->body, what);
+        if (!document)
+            return done(tl::unexpected(document.error()));
+        if (!document->isArray())
+            return done(failure(ErrorCode::WrongType, tr("%1: the answer is not a JSON array.").arg(what)));
+        done(document->array());
+    });
+}
+
+void RestClient::fetchObject(const QString &route, Callback<QJsonObject> done)
+{
+    get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<Response> response) {
+        if (!response)
+            return done(tl::unexpected(std::move(response.error())));
+        if (auto checked = statusError(response->status, response->body, what); !checked)
+            return done(tl::unexpected(std::move(checked.error())));
+        done(objectOf(response->body, what));
+    });
+}
+
+} // namespace topicscope::net

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/serverurl.h"
+
+#include <QCoreApplication>
+#include <QUrlQuery>
+
+namespace topicscope::net {
+
+namespace {
+
+QString joined(QString root, const QString &path)
+{
+    while (root.endsWith(QLatin1Char('/')))
+        root.chop(1);
+    return path.startsWith(QLatin1Char('/')) ? root + path : root + QLatin1Char('/') + path;
+}
+
+} // namespace
+
+base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
+{
+    QUrl url = server;
+    const QString scheme = server.scheme();
+    if (scheme == QLatin1String("http"))
+        url.setScheme(QStringLiteral("ws"));
+    else if (scheme == QLatin1String("https"))
+        url.setScheme(QStringLiteral("wss"));
+    else if (scheme != QLatin1String("ws") && scheme != QLatin1String("wss"))
+        url.clear();
+    if (!url.isValid() || url.host().isEmpty()) {
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QCoreApplication::translate("topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
+                                 .arg(server.toDisplayString()));
+    }
+    url.setPath(joined(server.path(), path));
+    QUrlQuery query(server.query());
+    query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));
+    query.addQueryItem(QStringLiteral("transport"), QStringLiteral("websocket"));
+    url.setQuery(query);
+    url.setFragment({});
+    return url;
+}
+
+QUrl routeUrl(const QUrl &server, const QString &route)
+{
+    QUrl url = server;
+    if (server.scheme() == QLatin1String("ws"))
+        url.setScheme(QStringLiteral("http"));
+    else if (server.scheme() == QLatin1String("wss"))
+        url.setScheme(QStringLiteral("https"));
+    url.setPath(joined(server.path(), route));
+    url.setQuery(QString());
+    url.setFragment({});
+    return url;
+}
+
+} // namespace topicscope::net

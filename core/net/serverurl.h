@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QUrl>
+
+namespace topicscope::net {
+
+//! \brief The address of Engine.IO 4 over WebSocket on the server whose root is \a server (http, https, ws or wss; its own path
+//! is kept in front of \a path). Errors: InvalidArgument for another scheme, or without a host. Thread: any.
+[[nodiscard]] base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path);
+
+//! \brief The address of \a route, such as "/publish", on that server. Thread: any.
+[[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
+
+} // namespace topicscope::net

@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/socketiosession.h"
+
+#include "protocol/pubsubcodec.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace topicscope::net {
+
+using base::ErrorCode;
+using protocol::PubSubDecoder;
+using protocol::ServerEvent;
+
+namespace engineio = protocol::engineio;
+namespace socketio = protocol::socketio;
+
+namespace {
+
+constexpr qsizetype serverWordsMax = 500; // characters of the server's own text that are shown
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("topicscope::net::SocketIoSession", text);
+}
+
+std::string_view viewOf(const QByteArray &bytes) noexcept
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+QString secondsOf(std::chrono::milliseconds duration)
+{
+    return QString::number(static_cast<double>(duration.count()) / 1000.0, 'f', 1);
+}
+
+//! What the server says with a refusal: `{"message": ...}`, a mere string, or nothing.
+QString wordsOf(std::string_view json)
+{
+    const QByteArray wrapped = '[' + QByteArray(json.data(), static_cast<qsizetype>(json.size())) + ']';
+    const QJsonValue value = QJsonDocument::fromJson(wrapped).array().at(0);
+    const QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
+    return words.left(serverWordsMax);
+}
+
+} // namespace
+
+SocketIoSession::SocketIoSession(Settings settings, Listener &listener)
+    : m_settings(std::move(settings))
+    , m_listener(listener)
+    , m_assembler(m_settings.maxFrameBytes)
+{
+    m_settings.nsp = m_settings.nsp.left(m_settings.nsp.indexOf('?'));
+    if (!m_settings.nsp.startsWith('/'))
+        m_settings.nsp.prepend('/');
+}
+
+void SocketIoSession::start(base::SteadyTime now)
+{
+    m_state = State::CarrierOpening;
+    m_handshake = {};
+    m_assembler.reset();
+    m_connectDeadline = now + m_settings.connectTimeout;
+}
+
+void SocketIoSession::carrierOpened(base::SteadyTime now)
+{
+    if (m_state != State::CarrierOpening)
+        return;
+    m_state = State::HandshakeAwaited;
+    m_lastHeard = now;
+}
+
+void SocketIoSession::receiveText(std::string_view frame, base::SteadyTime now)
+{
+    m_lastHeard = now;
+    if (m_state == State::HandshakeAwaited) {
+        m_lastPong = now; // the server counts from its handshake to its first ping
+        receiveHandshake(frame);
+    } else if (m_state == State::NamespaceAwaited || m_state == State::Open) {
+        if (const auto packet = engineio::decodePacket(frame))
+            receivePacket(*packet, now);
+        else
+            m_listener.protocolErrorOccurred(packet.error());
+    }
+}
+
+void SocketIoSession::receiveHandshake(std::string_view frame)
+{
+    const auto packet = engineio::decodePacket(frame);
+    if (!packet || packet->type != engineio::PacketType::Open) {
+        end(ErrorCode::NotSupported, translated("The server speaks WebSocket, but not Socket.IO: it began with something else than a handshake."));
+        return;
+    }
+    auto handshake = engineio::decodeHandshake(packet->data);
+    if (!handshake) {
+        end(ErrorCode::NotSupported, translated("The server's handshake is not one of Socket.IO (Engine.IO 4): %1").arg(handshake.error().text));
+        return;
+    }
+    m_handshake = *std::move(handshake);
+    m_state = State::NamespaceAwaited;
+    sendSocketIo({.type = socketio::PacketType::Connect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
+}
+
+void SocketIoSession::receivePacket(const engineio::Packet &packet, base::SteadyTime now)
+{
+    switch (packet.type) {
+    case engineio::PacketType::Ping:
+        sendPong(packet.data, now);
+        break;
+    case engineio::PacketType::Message:
+        receiveSocketIo(packet.data);
+        break;
+    case engineio::PacketType::Close:
+        end(ErrorCode::ConnectionLost, translated("The server closed the connection."));
+        break;
+    case engineio::PacketType::Pong:
+    case engineio::PacketType::Noop:
+        break;
+    case engineio::PacketType::Open:
+    case engineio::PacketType::Upgrade:
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("The server sent an Engine.IO packet that is out of place here."));
+        break;
+    }
+}
+
+void SocketIoSession::receiveSocketIo(std::string_view text)
+{
+    if (m_assembler.isWaiting()) {
+        m_assembler.reset();
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("A packet came before all attachments of a binary packet; that one is lost."));
+    }
+    const auto packet = socketio::decodePacket(text);
+    if (!packet) {
+        m_listener.protocolErrorOccurred(packet.error());
+        return;
+    }
+    if (packet->nsp != viewOf(m_settings.nsp)) {
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("A packet came for a namespace that is not open."));
+        return;
+    }
+    switch (packet->type) {
+    case socketio::PacketType::Connect:
+        receiveConnect();
+        break;
+    case socketio::PacketType::Disconnect:
+        end(ErrorCode::ConnectionLost, translated("The server disconnected this client."));
+        break;
+    case socketio::PacketType::Event:
+        receiveEvent(packet->json);
+        break;
+    case socketio::PacketType::Ack:
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("An acknowledgement came that nobody had asked for."));
+        break;
+    case socketio::PacketType::ConnectError:
+        receiveRefusal(packet->json);
+        break;
+    case socketio::PacketType::BinaryEvent:
+    case socketio::PacketType::BinaryAck:
+        receiveBinaryHead(text, packet->attachments);
+        break;
+    }
+}
+
+void SocketIoSession::receiveConnect()
+{
+    if (m_state == State::Open) {
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("The server opened the namespace a second time."));
+        return;
+    }
+    m_state = State::Open;
+    m_listener.sessionOpened();
+}
+
+void SocketIoSession::receiveRefusal(std::string_view json)
+{
+    const QString words = wordsOf(json);
+    if (m_state == State::Open) {
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("The server refused the namespace after having opened it."));
+        return;
+    }
+    const QString nsp = QString::fromUtf8(m_settings.nsp);
+    end(ErrorCode::NamespaceRefused, words.isEmpty() ? translated("The server refused the namespace \"%1\" and gave no reason.").arg(nsp)
+                                                     : translated("The server refused the namespace \"%1\": %2").arg(nsp, words));
+}
+
+void SocketIoSession::receiveEvent(std::string_view json)
+{
+    switch (PubSubDecoder::eventOf(json)) {
+    case ServerEvent::Message:
+        m_listener.messageArrived(json);
+        break;
+    case ServerEvent::None:
+        report(ErrorCode::InvalidPacket, QStringLiteral("An event came without a name."));
+        break;
+    default:
+        m_listener.otherEventArrived();
+    }
+}
+
+void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachments)
+{
+    if (const auto begun = m_assembler.begin(QByteArray(text.data(), static_cast<qsizetype>(text.size())), attachments); !begun)
+        m_listener.protocolErrorOccurred(begun.error());
+}
+
+void SocketIoSession::receiveBinary(QByteArray frame, base::SteadyTime now)
+{
+    m_lastHeard = now;
+    if (m_state == State::HandshakeAwaited)
+        end(ErrorCode::NotSupported, translated("The server speaks WebSocket, but not Socket.IO: it began with a binary frame."));
+    if (m_state != State::NamespaceAwaited && m_state != State::Open)
+        return;
+    const auto whole = m_assembler.add(std::move(frame));
+    if (!whole)
+        m_listener.protocolErrorOccurred(whole.error());
+    else if (*whole)
+        receiveAssembled(viewOf((*whole)->text));
+}
+
+void SocketIoSession::receiveAssembled(std::string_view text)
+{
+    const auto packet = socketio::decodePacket(text);
+    if (!packet)
+        m_listener.protocolErrorOccurred(packet.error());
+    else if (packet->type == socketio::PacketType::BinaryAck)
+        report(ErrorCode::UnexpectedPacket, QStringLiteral("An acknowledgement came that nobody had asked for."));
+    else if (PubSubDecoder::eventOf(packet->json) == ServerEvent::Message)
+        m_listener.binaryMessageArrived(packet->json);
+    else
+        receiveEvent(packet->json);
+}
+
+std::optional<base::SteadyTime> SocketIoSession::deadline() const
+{
+    switch (m_state) {
+    case State::Idle:
+        return std::nullopt;
+    case State::CarrierOpening:
+    case State::HandshakeAwaited:
+    case State::NamespaceAwaited:
+        return m_connectDeadline;
+    case State::Open:
+        return m_lastHeard + m_handshake.pingInterval + m_handshake.pingTimeout;
+    }
+    Q_UNREACHABLE();
+}
+
+void SocketIoSession::checkDeadline(base::SteadyTime now)
+{
+    const auto due = deadline();
+    if (!due || now < *due)
+        return;
+    const QString limit = secondsOf(m_settings.connectTimeout);
+    switch (m_state) {
+    case State::CarrierOpening:
+        end(ErrorCode::Timeout, translated("The server did not answer within %1 s.").arg(limit));
+        break;
+    case State::HandshakeAwaited:
+        end(ErrorCode::NotSupported, translated("The server accepted the WebSocket, but sent no Socket.IO handshake within %1 s.").arg(limit));
+        break;
+    case State::NamespaceAwaited:
+        end(ErrorCode::Timeout, translated("The server did not answer the request for the namespace \"%1\" within %2 s.").arg(QString::fromUtf8(m_settings.nsp), limit));
+        break;
+    default:
+        end(ErrorCode::ConnectionLost, translated("Nothing was heard from the server for %1 s.").arg(secondsOf(m_handshake.pingInterval + m_handshake.pingTimeout)));
+    }
+}
+
+bool SocketIoSession::sendEvent(std::string_view json)
+{
+    if (m_state != State::Open)
+        return false;
+    sendSocketIo({.type = socketio::PacketType::Event, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = json});
+    return true;
+}
+
+void SocketIoSession::keepAlive(base::SteadyTime now)
+{
+    if (m_state != State::Open)
+        return;
+    m_lastHeard = now;
+    // The server pings pingInterval after our last pong and waits for pingTimeout. A pong before its ping would make
+    // some servers start a second row of pings, so this one goes out when the ping must have arrived.
+    if (now - m_lastPong >= m_handshake.pingInterval + m_handshake.pingTimeout / 4)
+        sendPong({}, now);
+}
+
+void SocketIoSession::close()
+{
+    const State state = std::exchange(m_state, State::Idle);
+    if (state == State::Open)
+        sendSocketIo({.type = socketio::PacketType::Disconnect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
+    if (state == State::Open || state == State::NamespaceAwaited)
+        m_listener.sendText(engineio::encodePacket(engineio::PacketType::Close));
+}
+
+void SocketIoSession::sendPong(std::string_view data, base::SteadyTime now)
+{
+    m_lastPong = now;
+    m_listener.sendText(engineio::encodePacket(engineio::PacketType::Pong, data));
+}
+
+void SocketIoSession::sendSocketIo(const socketio::Packet &packet)
+{
+    QByteArray text = socketio::encodePacket(packet);
+    m_listener.sendText(text.prepend('0' + static_cast<char>(engineio::PacketType::Message)));
+}
+
+void SocketIoSession::report(ErrorCode code, QString text)
+{
+    m_listener.protocolErrorOccurred({code, std::move(text)});
+}
+
+void SocketIoSession::end(ErrorCode code, QString text)
+{
+    m_state = State::Idle;
+    m_assembler.reset();
+    m_listener.sessionEnded({code, std::move(text)});
+}
+
+} // namespace topicscope::net
