@@ -18,6 +18,8 @@ Q_ENUM_NS(OverflowPolicy)
 
 //! \brief How messages are filtered and handed to handlers.
 struct DispatchSettings {
+    static constexpr quint32 maxIdempotenceWindow = 50'000'000;
+
     int lanes = 10; //!< handler workers, 1 to 256
     quint32 laneCapacity = 8000; //!< messages a lane takes at most before it counts as full
     OverflowPolicy overflow = OverflowPolicy::Block;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "dispatch/dispatchsettings.h"
+
 #include <QtGlobal>
 
 #include <string_view>
@@ -19,7 +21,7 @@ namespace topicscope::dispatch {
 class IdempotenceFilter
 {
 public:
-    static constexpr quint32 maxWindow = 50'000'000;
+    static constexpr quint32 maxWindow = DispatchSettings::maxIdempotenceWindow;
 
     //! \brief A filter over the latest \a window ids, 1 to maxWindow.
     explicit IdempotenceFilter(quint32 window);
