@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "capture/messagestore.h"
+#include "support/messages.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace topicscope;
+using base::MessagePtr;
+using base::Sequence;
+using capture::MessageStore;
+
+namespace {
+
+void append(MessageStore &store, quint64 from, quint64 to)
+{
+    std::vector<MessagePtr> batch;
+    for (quint64 sequence = from; sequence <= to; ++sequence)
+        batch.push_back(test::makeMessage("t", QByteArray::number(qulonglong(sequence)).rightJustified(8, '0'), "{}", sequence));
+    store.append(batch);
+    QVERIFY(batch.empty());
+}
+
+qsizetype costOfOne()
+{
+    return test::makeMessage("t", "00000001")->memoryCost();
+}
+
+} // namespace
+
+class TestMessageStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void handsOutWhatCameAfter()
+    {
+        MessageStore store;
+        append(store, 1, 10);
+        auto batch = store.readAfter(Sequence{7}, 100);
+        QCOMPARE(batch.messages.size(), std::size_t{3});
+        QCOMPARE(batch.messages.front()->sequence(), Sequence{8});
+        QCOMPARE(batch.first, Sequence{1});
+        QCOMPARE(batch.missed, quint64{0});
+        batch = store.readAfter(Sequence{}, 4);
+        QCOMPARE(batch.messages.size(), std::size_t{4});
+        QCOMPARE(batch.messages.back()->sequence(), Sequence{4});
+        QVERIFY(store.readAfter(Sequence{10}, 4).messages.empty());
+    }
+
+    void keepsItsBoundAndCountsWhatLeaves()
+    {
+        MessageStore store(5 * costOfOne());
+        append(store, 1, 12);
+        const auto usage = store.usage();
+        QCOMPARE(usage.count, quint64{5});
+        QCOMPARE(usage.evicted, quint64{7});
+        QCOMPARE(usage.first, Sequence{8});
+        QCOMPARE(usage.last, Sequence{12});
+        QVERIFY(usage.bytes <= usage.maxBytes);
+    }
+
+    void tellsAReaderWhatItMissed()
+    {
+        MessageStore store(5 * costOfOne());
+        append(store, 1, 3);
+        QCOMPARE(store.readAfter(Sequence{3}, 10).missed, quint64{0});
+        append(store, 4, 12); // 8..12 are held
+        const auto batch = store.readAfter(Sequence{3}, 10);
+        QCOMPARE(batch.missed, quint64{4});
+        QCOMPARE(batch.messages.size(), std::size_t{5});
+        QCOMPARE(store.readAfter(Sequence{7}, 10).missed, quint64{0});
+        QCOMPARE(store.readAfter(Sequence{12}, 10).missed, quint64{0});
+    }
+
+    void holdsNothingLargerThanItself()
+    {
+        MessageStore store(10);
+        append(store, 1, 2);
+        QCOMPARE(store.usage().count, quint64{0});
+        QCOMPARE(store.usage().evicted, quint64{2});
+        QCOMPARE(store.readAfter(Sequence{}, 10).missed, quint64{2});
+    }
+
+    void shrinksAtOnce()
+    {
+        MessageStore store;
+        append(store, 1, 10);
+        store.setMaxBytes(3 * costOfOne());
+        QCOMPARE(store.usage().count, quint64{3});
+        QCOMPARE(store.usage().evicted, quint64{7});
+    }
+
+    void clearsWithoutCallingItLoss()
+    {
+        MessageStore store;
+        append(store, 1, 10);
+        store.clear();
+        QCOMPARE(store.usage().count, quint64{0});
+        QCOMPARE(store.usage().evicted, quint64{0});
+        QCOMPARE(store.usage().bytes, qsizetype{0});
+        QCOMPARE(store.readAfter(Sequence{4}, 10).missed, quint64{0});
+        append(store, 11, 12);
+        QCOMPARE(store.readAfter(Sequence{4}, 10).missed, quint64{0});
+        QCOMPARE(store.readAfter(Sequence{4}, 10).messages.size(), std::size_t{2});
+    }
+
+    void isReadWhileItIsWritten()
+    {
+        MessageStore store(100 * costOfOne());
+        constexpr quint64 total = 20'000;
+        std::atomic<bool> wrong{false};
+        std::thread reader([&] {
+            Sequence last;
+            quint64 seen = 0;
+            while (last.value < total) {
+                const auto batch = store.readAfter(last, 64);
+                seen += batch.missed + batch.messages.size();
+                for (const MessagePtr &message : batch.messages) {
+                    wrong = wrong || message->sequence() <= last;
+                    last = message->sequence();
+                }
+            }
+            wrong = wrong || seen != total; // every message was either read or told as missed
+        });
+        for (quint64 i = 1; i <= total; i += 10)
+            append(store, i, i + 9);
+        reader.join();
+        QVERIFY(!wrong);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMessageStore)
+#include "tst_messagestore.moc"

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dispatch/dispatcher.h"
+#include "support/handlers.h"
+#include "support/messages.h"
+
+#include <QSemaphore>
+#include <QTest>
+
+#include <set>
+#include <thread>
+
+using namespace std::chrono_literals;
+using namespace topicscope;
+using base::TopicId;
+using dispatch::Dispatcher;
+using dispatch::DispatchSettings;
+using dispatch::HandlerEntryPtr;
+using dispatch::HandlerTable;
+
+namespace {
+
+std::unique_ptr<const HandlerTable> tableOf(std::vector<HandlerEntryPtr> entries)
+{
+    return std::make_unique<HandlerTable>(std::move(entries));
+}
+
+// Waits until \a count messages are done.
+quint64 drain(Dispatcher &dispatcher, quint64 count)
+{
+    quint64 done = 0;
+    for (int round = 0; done < count && round < 1000; ++round) {
+        dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
+        if (done < count)
+            dispatcher.waitForCompletion(100ms);
+    }
+    return done;
+}
+
+const test::FunctionHandler::Function succeed = [](const base::Message &) -> base::Result<void> { return {}; };
+
+} // namespace
+
+class TestDispatcher : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void routesByTopic()
+    {
+        Dispatcher dispatcher({.lanes = 2}, [] {});
+        QVERIFY(!dispatcher.route(*test::makeMessage("orders")));
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("orders"), succeed), test::handlerEntry(2, QStringLiteral("*"), succeed)}));
+        QCOMPARE(dispatcher.route(*test::makeMessage("orders", {}, "{}", 1, TopicId{1}))->id, base::HandlerId{1});
+        QCOMPARE(dispatcher.route(*test::makeMessage("other", {}, "{}", 2, TopicId{2}))->id, base::HandlerId{2});
+        // Remembered by topic number, until there is another table.
+        dispatcher.postTable(tableOf({test::handlerEntry(3, QStringLiteral("orders"), succeed)}));
+        QCOMPARE(dispatcher.route(*test::makeMessage("orders", {}, "{}", 3, TopicId{1}))->id, base::HandlerId{3});
+        QVERIFY(!dispatcher.route(*test::makeMessage("other", {}, "{}", 4, TopicId{2})));
+    }
+
+    void keepsTheOrderOfASerialHandler()
+    {
+        std::vector<quint64> seen;
+        Dispatcher dispatcher({.lanes = 4}, [] {});
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
+            seen.push_back(message.sequence().value);
+            return {};
+        }, 2)}));
+        for (quint64 i = 1; i <= 1000; ++i) {
+            auto message = test::makeMessage("t", {}, "{}", i);
+            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
+        }
+        QCOMPARE(drain(dispatcher, 1000), quint64{1000});
+        QVERIFY(std::is_sorted(seen.begin(), seen.end()));
+        QCOMPARE(dispatcher.inFlight(), quint64{0});
+        QCOMPARE(dispatcher.started(), quint64{1000});
+    }
+
+    void spreadsAParallelHandlerOverAllLanes()
+    {
+        QSemaphore gate;
+        QSemaphore begun;
+        Dispatcher dispatcher({.lanes = 3, .laneCapacity = 2}, [] {});
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            begun.release();
+            gate.acquire();
+            return {};
+        }, 0, 3)}));
+        for (quint64 i = 1; i <= 6; ++i) {
+            auto message = test::makeMessage("t", {}, "{}", i);
+            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
+        }
+        QVERIFY(begun.tryAcquire(3, 10'000)); // three run at the same time
+        auto message = test::makeMessage("t", {}, "{}", 7);
+        QVERIFY(!dispatcher.offer(message, *dispatcher.route(*message)));
+        QVERIFY(message); // still ours
+        gate.release(6);
+        QCOMPARE(drain(dispatcher, 6), quint64{6});
+    }
+
+    void wakesUpOncePerDrain()
+    {
+        QSemaphore wakeUps;
+        QSemaphore gate;
+        Dispatcher dispatcher({.lanes = 1}, [&] { wakeUps.release(); });
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return {};
+        })}));
+        for (quint64 i = 1; i <= 3; ++i) {
+            auto message = test::makeMessage("t", {}, "{}", i);
+            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
+        }
+        gate.release(3);
+        QVERIFY(wakeUps.tryAcquire(1, 10'000));
+        QCOMPARE(drain(dispatcher, 3), quint64{3});
+        QVERIFY(wakeUps.available() <= 2); // at most one a drain round, never one for each of many messages unread
+    }
+
+    void keepsARemovedHandlerUntilItsMessagesAreDone()
+    {
+        QSemaphore gate;
+        auto entry = test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return {};
+        });
+        const std::weak_ptr<dispatch::HandlerEntry> watched = entry;
+        Dispatcher dispatcher({.lanes = 1}, [] {});
+        dispatcher.postTable(tableOf({std::move(entry)}));
+        for (quint64 i = 1; i <= 2; ++i) {
+            auto message = test::makeMessage("t", {}, "{}", i);
+            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
+        }
+        dispatcher.postTable(tableOf({}));
+        QVERIFY(!dispatcher.route(*test::makeMessage("t")));
+        QVERIFY(!watched.expired());
+        gate.release(2);
+        QCOMPARE(drain(dispatcher, 2), quint64{2});
+        QVERIFY(watched.expired());
+    }
+
+    void losesNoWakeUpUnderLoad()
+    {
+        constexpr quint64 total = 200'000;
+        Dispatcher dispatcher({.lanes = 2, .laneCapacity = 8}, [] {});
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), succeed, 0, 2)}));
+        const auto message = test::makeMessage("t");
+        quint64 done = 0;
+        const auto count = [&](const dispatch::Completion &) { ++done; };
+        for (quint64 i = 0; i < total; ++i) {
+            base::MessagePtr copy = message;
+            while (!dispatcher.offer(copy, *dispatcher.route(*message))) {
+                const quint64 before = done;
+                dispatcher.drainCompletions(count);
+                if (done == before)
+                    dispatcher.waitForCompletion(60s); // a lost wake-up runs into the test's time limit
+            }
+        }
+        while (done < total) {
+            dispatcher.drainCompletions(count);
+            if (done < total)
+                dispatcher.waitForCompletion(60s);
+        }
+        QCOMPARE(done, total);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDispatcher)
+#include "tst_dispatcher.moc"

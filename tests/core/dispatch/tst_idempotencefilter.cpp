@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dispatch/idempotencefilter.h"
+
+#include <QTest>
+
+#include <deque>
+#include <random>
+#include <set>
+#include <string>
+
+using topicscope::dispatch::IdempotenceFilter;
+
+class TestIdempotenceFilter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsDuplicates()
+    {
+        IdempotenceFilter filter(100);
+        QVERIFY(filter.insert("a"));
+        QVERIFY(filter.insert("b"));
+        QVERIFY(!filter.insert("a"));
+        QVERIFY(!filter.insert("b"));
+        QCOMPARE(filter.size(), 2U);
+    }
+
+    void neverTakesAnEmptyIdForADuplicate()
+    {
+        IdempotenceFilter filter(10);
+        QVERIFY(filter.insert(""));
+        QVERIFY(filter.insert(""));
+        QCOMPARE(filter.size(), 0U);
+        filter.forget("");
+    }
+
+    void remembersTheWindowOnly()
+    {
+        IdempotenceFilter filter(3);
+        for (const char *id : {"a", "b", "c", "d"})
+            QVERIFY(filter.insert(id));
+        QCOMPARE(filter.size(), 3U);
+        QVERIFY(!filter.insert("b"));
+        QVERIFY(filter.insert("a")); // had left; now "b" leaves
+        QVERIFY(filter.insert("b"));
+    }
+
+    void worksWithAWindowOfOne()
+    {
+        IdempotenceFilter filter(1);
+        QVERIFY(filter.insert("a"));
+        QVERIFY(!filter.insert("a"));
+        QVERIFY(filter.insert("b"));
+        QVERIFY(filter.insert("a"));
+    }
+
+    void forgets()
+    {
+        IdempotenceFilter filter(10);
+        QVERIFY(filter.insert("a"));
+        filter.forget("a");
+        filter.forget("unknown");
+        QCOMPARE(filter.size(), 0U);
+        QVERIFY(filter.insert("a"));
+        QVERIFY(!filter.insert("a"));
+    }
+
+    void keepsARedeliveredIdForAWholeWindow()
+    {
+        // The forgotten entry's old place in the ring must not take the new one with it when it is overwritten.
+        IdempotenceFilter filter(3);
+        QVERIFY(filter.insert("a"));
+        filter.forget("a");
+        QVERIFY(filter.insert("a"));
+        QVERIFY(filter.insert("b"));
+        QVERIFY(filter.insert("c")); // overwrites the forgotten place
+        QVERIFY(!filter.insert("a"));
+    }
+
+    void clears()
+    {
+        IdempotenceFilter filter(5);
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(filter.insert(std::to_string(i)));
+        filter.clear();
+        QCOMPARE(filter.size(), 0U);
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(filter.insert(std::to_string(i)));
+    }
+
+    void agreesWithASimpleModel_data()
+    {
+        QTest::addColumn<quint32>("window");
+        QTest::newRow("1") << 1U;
+        QTest::newRow("7") << 7U;
+        QTest::newRow("64") << 64U;
+        QTest::newRow("1000") << 1000U;
+    }
+
+    void agreesWithASimpleModel()
+    {
+        QFETCH(const quint32, window);
+        IdempotenceFilter filter(window);
+        std::deque<std::pair<std::string, bool>> order; // id, forgotten
+        std::set<std::string> known;
+        std::mt19937 random(window);
+        std::uniform_int_distribution<quint32> ids(0, window * 2);
+        for (int i = 0; i < 50'000; ++i) {
+            const std::string id = std::to_string(ids(random));
+            if (random() % 10 == 0) {
+                filter.forget(id);
+                if (known.erase(id) > 0) {
+                    for (auto &entry : order)
+                        entry.second = entry.second || entry.first == id;
+                }
+                continue;
+            }
+            const bool isNew = !known.contains(id);
+            QCOMPARE(filter.insert(id), isNew);
+            if (isNew) {
+                if (order.size() == window) {
+                    if (!order.front().second)
+                        known.erase(order.front().first);
+                    order.pop_front();
+                }
+                order.emplace_back(id, false);
+                known.insert(id);
+            }
+            QCOMPARE(filter.size(), static_cast<quint32>(known.size()));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestIdempotenceFilter)
+#include "tst_idempotencefilter.moc"

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/loopbackclient.h"
+
+#include <QTest>
+
+namespace topicscope::test {
+
+namespace {
+
+QByteArray bytesOf(std::string_view view)
+{
+    return {view.data(), static_cast<qsizetype>(view.size())};
+}
+
+client::TransportFactory factoryFor(const auto &shared)
+{
+    return [shared](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        auto transport = std::make_unique<net::LoopbackTransport>(topics, listener);
+        QObject::connect(transport.get(), &net::LoopbackTransport::acknowledged, transport.get(),
+                         [shared](const QByteArray &consumer, const base::MessagePtr &message) {
+                             const QMutexLocker locker(&shared->mutex);
+                             shared->acknowledgements.push_back({consumer, bytesOf(message->id()), bytesOf(message->payload())});
+                         });
+        shared->transport = transport.get();
+        return transport;
+    };
+}
+
+client::ClientConfig withTopics(client::ClientConfig config)
+{
+    if (config.topics.isEmpty())
+        config.topics << QStringLiteral("*");
+    return config;
+}
+
+} // namespace
+
+LoopbackClient::LoopbackClient(client::ClientConfig config)
+    : m_shared(std::make_shared<Shared>())
+    , m_client(std::make_unique<client::PubSubClient>(withTopics(std::move(config)), factoryFor(m_shared)))
+{
+}
+
+bool LoopbackClient::start()
+{
+    m_client->start();
+    return QTest::qWaitFor([this] { return m_client->status().state == net::ConnectionState::Connected; }, 10'000);
+}
+
+bool LoopbackClient::stop(std::chrono::milliseconds drainTimeout)
+{
+    bool stopped = false;
+    const auto connection = QObject::connect(m_client.get(), &client::PubSubClient::stopped, m_client.get(), [&] { stopped = true; });
+    m_client->stop(drainTimeout);
+    const bool ended = QTest::qWaitFor([&] { return stopped; }, 30'000);
+    QObject::disconnect(connection);
+    return ended;
+}
+
+void LoopbackClient::onTransport(std::function<void(net::LoopbackTransport &)> call)
+{
+    QMetaObject::invokeMethod(m_shared->transport, [transport = m_shared->transport, call = std::move(call)] { call(*transport); }, Qt::QueuedConnection);
+}
+
+void LoopbackClient::inject(const QList<QByteArray> &objects)
+{
+    onTransport([objects](net::LoopbackTransport &transport) { transport.inject(objects); });
+}
+
+void LoopbackClient::breakConnection()
+{
+    onTransport([](net::LoopbackTransport &transport) {
+        transport.breakConnection({base::ErrorCode::ConnectionLost, QStringLiteral("The connection broke.")});
+    });
+}
+
+void LoopbackClient::reopen()
+{
+    onTransport([](net::LoopbackTransport &transport) { transport.open(); });
+}
+
+std::vector<LoopbackClient::Acknowledgement> LoopbackClient::acknowledgements() const
+{
+    const QMutexLocker locker(&m_shared->mutex);
+    return m_shared->acknowledgements;
+}
+
+} // namespace topicscope::test

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/pubsubclient.h"
+#include "net/loopbacktransport.h"
+
+#include <QMutex>
+
+#include <memory>
+
+namespace topicscope::test {
+
+//! \brief A client over the loopback transport, and the "server's" side of it.
+class LoopbackClient
+{
+public:
+    struct Acknowledgement {
+        QByteArray consumer;
+        QByteArray messageId;
+        QByteArray payload;
+    };
+
+    explicit LoopbackClient(client::ClientConfig config = {});
+    //! \brief Starts and waits for the connection; false when there is none after ten seconds.
+    [[nodiscard]] bool start();
+    //! \brief Stops and waits for stopped(); false when it does not come.
+    [[nodiscard]] bool stop(std::chrono::milliseconds drainTimeout = std::chrono::seconds(10));
+
+    [[nodiscard]] client::PubSubClient &client() noexcept { return *m_client; }
+    //! \brief Delivers messages; returns at once.
+    void inject(const QList<QByteArray> &objects);
+    void breakConnection();
+    //! \brief Connects anew after breakConnection().
+    void reopen();
+    //! \brief The acknowledgements that arrived so far.
+    [[nodiscard]] std::vector<Acknowledgement> acknowledgements() const;
+
+private:
+    struct Shared {
+        QMutex mutex; // acknowledgements
+        std::vector<Acknowledgement> acknowledgements;
+        net::LoopbackTransport *transport = nullptr; // lives on net; set before the client is connected
+    };
+
+    void onTransport(std::function<void(net::LoopbackTransport &)> call);
+
+    std::shared_ptr<Shared> m_shared;
+    std::unique_ptr<client::PubSubClient> m_client;
+};
+
+} // namespace topicscope::test
