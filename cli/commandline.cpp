@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "commandline.h"
+
+#include "dispatch/builtinhandlers.h"
+#include "terminal.h"
+
+namespace topicscope::cli {
+
+std::optional<int> parse(QCommandLineParser &parser, const QStringList &arguments)
+{
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments)) {
+        printError(parser.errorText() + QStringLiteral(" Try --help."));
+        return Usage;
+    }
+    if (parser.isSet(help)) {
+        printLine(parser.helpText().trimmed().toLocal8Bit());
+        return Success;
+    }
+    return std::nullopt;
+}
+
+base::Result<qint64> numberOf(const QCommandLineParser &parser, const QString &option, qint64 fallback, qint64 min, qint64 max)
+{
+    if (!parser.isSet(option))
+        return fallback;
+    bool ok = false;
+    const qint64 number = parser.value(option).toLongLong(&ok);
+    if (!ok || number < min || number > max) {
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QStringLiteral("--%1 is \"%2\", but has to be a whole number from %3 to %4.").arg(option, parser.value(option)).arg(min).arg(max));
+    }
+    return number;
+}
+
+base::Result<std::optional<std::chrono::milliseconds>> durationOf(const QCommandLineParser &parser, const QString &option)
+{
+    using Milliseconds = std::chrono::milliseconds;
+    if (!parser.isSet(option))
+        return std::optional<Milliseconds>();
+    QString text = parser.value(option);
+    if (!text.isEmpty() && text.back().isDigit())
+        text += QLatin1Char('s');
+    return dispatch::parseDuration(text)
+        .map([](std::chrono::microseconds duration) { return std::optional(std::chrono::duration_cast<Milliseconds>(duration)); })
+        .map_error([&](const base::Error &error) { return base::Error{error.code, QStringLiteral("--%1: %2").arg(option, error.text)}; });
+}
+
+} // namespace topicscope::cli

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pubcommand.h"
+#include "runcommand.h"
+#include "tailcommand.h"
+#include "terminal.h"
+
+#include <QCoreApplication>
+
+using namespace topicscope::cli;
+
+namespace {
+
+struct Command {
+    const char *name;
+    const char *summary;
+    int (*function)(const QStringList &arguments);
+};
+
+constexpr Command commands[] = {
+    {"tail", "print messages as they come", tail},
+    {"pub", "publish messages", publish},
+    {"run", "run handlers and acknowledge what they handled", runHandlers},
+};
+
+QByteArray usage()
+{
+    QByteArray text = "Usage: topicscope-cli COMMAND [OPTIONS]\n\nWatches and debugs publish/subscribe systems.\n\nCommands:\n";
+    for (const Command &command : commands)
+        text += "  " + QByteArray(command.name).leftJustified(9) + command.summary + '\n';
+    text += "\nOptions:\n  --help     this text; COMMAND --help tells the options of a command\n  --version  the version\n\n"
+            "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 cannot connect, 4 connection lost for good";
+    return text;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("topicscope-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));
+    installMessageHandler();
+
+    QStringList arguments = QCoreApplication::arguments();
+    const QString wanted = arguments.value(1);
+    if (wanted == QLatin1String("--help") || wanted == QLatin1String("-h")) {
+        printLine(usage());
+        return Success;
+    }
+    if (wanted == QLatin1String("--version") || wanted == QLatin1String("-v")) {
+        printLine("topicscope-cli " TOPICSCOPE_VERSION);
+        return Success;
+    }
+    for (const Command &command : commands) {
+        if (wanted == QLatin1String(command.name)) {
+            arguments.removeAt(1);
+            return command.function(arguments);
+        }
+    }
+    printError(wanted.isEmpty() ? QStringLiteral("a command is missing. Try --help.")
+                                : QStringLiteral("there is no command \"%1\". Try --help.").arg(wanted));
+    return Usage;
+}

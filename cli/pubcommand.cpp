@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pubcommand.h"
+
+#include "clientoptions.h"
+#include "commandline.h"
+#include "net/restclient.h"
+#include "terminal.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QUuid>
+
+namespace topicscope::cli {
+
+namespace {
+
+base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
+{
+    QByteArray text = parser.value(QStringLiteral("message")).toUtf8();
+    if (text == "-") {
+        QFile input;
+        if (!input.open(stdin, QIODevice::ReadOnly))
+            return base::failure(base::ErrorCode::InputOutput, QStringLiteral("Cannot read standard input: %1.").arg(input.errorString()));
+        text = input.readAll();
+    }
+    if (parser.isSet(QStringLiteral("text"))) {
+        const QByteArray array = QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson(QJsonDocument::Compact);
+        return array.sliced(1, array.size() - 2);
+    }
+    // Any JSON value may be a message; QJsonDocument wants an array around one that is no container.
+    QJsonParseError error;
+    QJsonDocument::fromJson('[' + text + ']', &error);
+    if (error.error != QJsonParseError::NoError || text.trimmed().isEmpty()) {
+        return base::failure(base::ErrorCode::InvalidJson,
+                             QStringLiteral("The message is no JSON (%1 at byte %2). Add --text to send it as a string.").arg(error.errorString()).arg(error.offset));
+    }
+    return text;
+}
+
+} // namespace
+
+int publish(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Publishes a message over the server's HTTP interface."));
+    addClientOptions(parser);
+    parser.addOptions({
+        {QStringLiteral("message"), QStringLiteral("The message: any JSON value; - reads standard input."), QStringLiteral("JSON")},
+        {QStringLiteral("text"), QStringLiteral("The message is plain text, sent as a JSON string.")},
+        {QStringLiteral("id"), QStringLiteral("Message id (default: a new UUID)."), QStringLiteral("ID")},
+        {QStringLiteral("producer"), QStringLiteral("Name of the sender (default topicscope-cli)."), QStringLiteral("NAME"), QStringLiteral("topicscope-cli")},
+        {QStringLiteral("count"), QStringLiteral("Publish this many copies, each with an id of its own (default 1)."), QStringLiteral("N")},
+        {QStringLiteral("json"), QStringLiteral("One JSON object a published message.")},
+    });
+    if (const auto exitCode = parse(parser, arguments))
+        return *exitCode;
+
+    auto config = clientConfigOf(parser);
+    if (!config)
+        return usageError(config.error());
+    const QStringList topics = parser.values(QStringLiteral("topic"));
+    if (topics.size() != 1 || topics.first().isEmpty())
+        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("Give one topic to publish to: --topic TOPIC.")});
+    if (!parser.isSet(QStringLiteral("message")))
+        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("Give the message: --message JSON, or --message - for standard input.")});
+    const auto payload = payloadOf(parser);
+    if (!payload)
+        return usageError(payload.error());
+    const auto count = numberOf(parser, QStringLiteral("count"), 1, 1, 1'000'000'000);
+    if (!count)
+        return usageError(count.error());
+
+    net::Publication publication{.topic = topics.first(), .id = parser.value(QStringLiteral("id")), .payload = *payload, .producer = parser.value(QStringLiteral("producer"))};
+    if (*count > 1 && !publication.id.isEmpty())
+        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
+
+    net::RestClient rest(config->connection.url);
+    rest.setTimeout(config->connection.connectTimeout);
+    const bool json = parser.isSet(QStringLiteral("json"));
+    const bool givenId = !publication.id.isEmpty();
+    qint64 left = *count;
+    // One after the other, so that they arrive in order.
+    std::function<void()> publishNext = [&] {
+        if (!givenId)
+            publication.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        rest.publish(publication, [&](const base::Result<void> &result) {
+            if (!result) {
+                printError(result.error().text);
+                const auto code = result.error().code;
+                const bool unreachable = code == base::ErrorCode::ConnectionRefused || code == base::ErrorCode::HostNotFound || code == base::ErrorCode::Timeout;
+                QCoreApplication::exit(unreachable ? CannotConnect : Failure);
+                return;
+            }
+            if (json)
+                printJson({{QStringLiteral("topic"), publication.topic}, {QStringLiteral("message_id"), publication.id}, {QStringLiteral("status"), QStringLiteral("ok")}});
+            else
+                printLine(publication.id.toUtf8());
+            if (--left > 0)
+                publishNext();
+            else
+                QCoreApplication::exit(Success);
+        });
+    };
+    QMetaObject::invokeMethod(&rest, publishNext, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+} // namespace topicscope::cli

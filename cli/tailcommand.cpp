@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tailcommand.h"
+
+#include "clientoptions.h"
+#include "clientsession.h"
+#include "commandline.h"
+#include "protocol/jsontext.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace topicscope::cli {
+
+namespace {
+
+// Often enough to look live, seldom enough to write in batches.
+constexpr std::chrono::milliseconds readInterval{20};
+constexpr std::size_t readBatch = 1000;
+
+QByteArray bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+// JSON text may be spread over lines; a line break outside of strings is only white space, and inside it is escaped.
+QByteArray onOneLine(std::string_view json)
+{
+    QByteArray line = bytesOf(json);
+    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return line;
+}
+
+QByteArray timeOf(const base::Message &message, Qt::TimeSpec spec)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(message.receivedWallTime().time_since_epoch());
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms.count(), spec);
+    return (spec == Qt::UTC ? time.toString(Qt::ISODateWithMs) : time.toString(QStringLiteral("hh:mm:ss.zzz"))).toLatin1();
+}
+
+bool isMalformed(const base::Message &message)
+{
+    return message.outcome().state == base::MessageState::Malformed;
+}
+
+QByteArray jsonLine(const base::Message &message)
+{
+    const auto field = [](QByteArray &line, const char *name, std::string_view value) {
+        line += name;
+        protocol::appendJsonString(line, value);
+    };
+    QByteArray line = "{\"sequence\":" + QByteArray::number(qulonglong(message.sequence().value));
+    line += ",\"received_at\":\"" + timeOf(message, Qt::UTC) + '"';
+    if (isMalformed(message)) {
+        field(line, ",\"state\":", "malformed");
+        field(line, ",\"error\":", message.error().text.toStdString());
+        field(line, ",\"raw\":", QString::fromUtf8(message.frame()).toStdString());
+        return line + '}';
+    }
+    field(line, ",\"topic\":", message.topic());
+    if (!message.id().empty())
+        field(line, ",\"message_id\":", message.id());
+    if (!message.producer().empty())
+        field(line, ",\"producer\":", message.producer());
+    line += ",\"size\":" + QByteArray::number(message.size());
+    field(line, ",\"state\":", base::nameOf(message.outcome().state).data());
+    return line + ",\"message\":" + onOneLine(message.payload()) + '}';
+}
+
+QByteArray textLine(const base::Message &message)
+{
+    QByteArray line = timeOf(message, Qt::LocalTime) + "  ";
+    if (isMalformed(message))
+        return line + "MALFORMED  " + message.error().text.toUtf8() + "  " + onOneLine(bytesOf({message.frame().constData(), static_cast<std::size_t>(message.frame().size())}).toStdString());
+    line += bytesOf(message.topic()) + "  ";
+    if (!message.producer().empty())
+        line += bytesOf(message.producer()) + "  ";
+    if (!message.id().empty())
+        line += bytesOf(message.id()) + "  ";
+    return line + onOneLine(message.payload());
+}
+
+// Prints what is new in the store.
+class Printer
+{
+public:
+    Printer(capture::MessageStore &store, bool json, qint64 limit)
+        : m_store(store)
+        , m_json(json)
+        , m_left(limit)
+    {
+    }
+
+    [[nodiscard]] bool isDone() const noexcept { return m_left == 0; }
+
+    void printNew()
+    {
+        for (;;) {
+            const auto batch = m_store.readAfter(m_last, readBatch);
+            if (batch.missed > 0)
+                printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.").arg(batch.missed));
+            for (const base::MessagePtr &message : batch.messages) {
+                if (isDone())
+                    return;
+                printLine(m_json ? jsonLine(*message) : textLine(*message));
+                m_last = message->sequence();
+                --m_left;
+            }
+            if (batch.messages.size() < readBatch)
+                return;
+        }
+    }
+
+private:
+    capture::MessageStore &m_store;
+    bool m_json;
+    qint64 m_left; // negative: no limit
+    base::Sequence m_last;
+};
+
+} // namespace
+
+int tail(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Prints messages as they come. Consumes nothing and acknowledges nothing.\n"
+                                                    "Ends after --count messages, after --duration, or at Ctrl-C, with the ledger on stderr."));
+    addClientOptions(parser);
+    parser.addOptions({
+        {QStringLiteral("count"), QStringLiteral("End after this many messages."), QStringLiteral("N")},
+        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
+        {QStringLiteral("json"), QStringLiteral("One JSON object a line.")},
+    });
+    if (const auto exitCode = parse(parser, arguments))
+        return *exitCode;
+
+    auto config = clientConfigOf(parser);
+    if (!config)
+        return usageError(config.error());
+    const auto count = numberOf(parser, QStringLiteral("count"), -1, 1, std::numeric_limits<qint64>::max());
+    if (!count)
+        return usageError(count.error());
+    const auto duration = durationOf(parser, QStringLiteral("duration"));
+    if (!duration)
+        return usageError(duration.error());
+
+    const bool json = parser.isSet(QStringLiteral("json"));
+    ClientSession session(std::move(*config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
+    Printer printer(session.client().store(), json, *count);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &session, [&] {
+        printer.printNew();
+        if (printer.isDone())
+            session.stop();
+    });
+    timer.start(readInterval);
+    const int exitCode = session.run();
+    printer.printNew();
+    printLedgerNote(session.client().ledger(), json);
+    return exitCode;
+}
+
+} // namespace topicscope::cli

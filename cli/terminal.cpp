@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "terminal.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace topicscope::cli {
+
+namespace {
+
+void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    static const char *const levels[] = {"debug", "warning", "critical", "fatal", "info"};
+    const QByteArray time = QDateTime::currentDateTime().toString(QStringLiteral("hh:mm:ss.zzz")).toLatin1();
+    std::fprintf(stderr, "%s %s %s: %s\n", time.constData(), levels[type], context.category ? context.category : "default", qUtf8Printable(text));
+}
+
+} // namespace
+
+void printLine(const QByteArray &line)
+{
+    const auto size = static_cast<std::size_t>(line.size());
+    const bool written = std::fwrite(line.constData(), 1, size, stdout) == size && std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+    if (!written) {
+        // A closed pipe (| head) is how people end a tail; anything else, such as a full disk, is an error.
+        if (errno != EPIPE)
+            printError(QStringLiteral("cannot write to standard output: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+        std::_Exit(errno == EPIPE ? Success : Failure);
+    }
+}
+
+void printJson(const QJsonObject &object)
+{
+    printLine(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void printError(const QString &text)
+{
+    std::fprintf(stderr, "topicscope-cli: %s\n", qUtf8Printable(text));
+}
+
+int usageError(const base::Error &error)
+{
+    printError(error.text);
+    return Usage;
+}
+
+void printNote(const QString &text)
+{
+    std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+}
+
+void installMessageHandler()
+{
+    qInstallMessageHandler(writeMessage);
+}
+
+} // namespace topicscope::cli

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace topicscope::cli {
+
+//! \brief What the program's exit code tells; documented in topicscope-cli(1).
+enum ExitCode : int {
+    Success = 0,
+    Failure = 1, //!< something went wrong at run time: a publication refused, a file not written
+    Usage = 2, //!< an option or argument that cannot be used
+    CannotConnect = 3, //!< the first connection failed
+    ConnectionEnded = 4, //!< the connection was lost for good
+};
+
+//! \brief Writes one line to stdout and flushes it; ends the program when nobody reads stdout any more.
+void printLine(const QByteArray &line);
+//! \brief \a object as one line of JSON on stdout.
+void printJson(const QJsonObject &object);
+//! \brief "topicscope-cli: TEXT" on stderr.
+void printError(const QString &text);
+//! \brief Prints what is wrong with the command line and returns Usage.
+[[nodiscard]] int usageError(const base::Error &error);
+//! \brief A note for the user on stderr.
+void printNote(const QString &text);
+//! \brief Makes Qt's messages and log lines go to stderr, one line each.
+void installMessageHandler();
+
+} // namespace topicscope::cli
