@@ -51,9 +51,12 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
             QTimer::singleShot(*m_limits.duration, this, [this] { stop(); });
         break;
     case ConnectionState::Reconnecting:
-        printNote(QStringLiteral("%1 %2").arg(reason, status.detail).trimmed());
-        if (!m_wasConnected && !m_limits.waitForServer)
+        if (m_wasConnected || m_limits.waitForServer) {
+            printNote(QStringLiteral("%1 %2").arg(reason, status.detail).trimmed());
+        } else {
+            printError(reason);
             stop(CannotConnect);
+        }
         break;
     case ConnectionState::Disconnected:
         if (m_stopping)

@@ -12,11 +12,17 @@ std::optional<int> parse(QCommandLineParser &parser, const QStringList &argument
 {
     const QCommandLineOption help = parser.addHelpOption();
     if (!parser.parse(arguments)) {
-        printError(parser.errorText() + QStringLiteral(" Try --help."));
+        printError(QStringLiteral("%1 Try topicscope-cli %2 --help.").arg(parser.errorText(), arguments.first()));
+        return Usage;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        printError(QStringLiteral("\"%1\" is no option. Try topicscope-cli %2 --help.").arg(parser.positionalArguments().first(), arguments.first()));
         return Usage;
     }
     if (parser.isSet(help)) {
-        printLine(parser.helpText().trimmed().toLocal8Bit());
+        // The parser's first line names the program's path; people type the command.
+        const QString text = parser.helpText();
+        printLine(QStringLiteral("Usage: topicscope-cli %1 [OPTIONS]\n%2").arg(arguments.first(), text.section(QLatin1Char('\n'), 1).trimmed()).toLocal8Bit());
         return Success;
     }
     return std::nullopt;

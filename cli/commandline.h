@@ -12,7 +12,8 @@
 
 namespace topicscope::cli {
 
-//! \brief Parses \a arguments; prints help or an error and returns the exit code when the program should end now.
+//! \brief Parses \a arguments, whose first is the command's name; prints help or an error and returns the exit code
+//! when the program should end now.
 [[nodiscard]] std::optional<int> parse(QCommandLineParser &parser, const QStringList &arguments);
 
 //! \brief The whole number given for \a option, from \a min to \a max; \a fallback when it is absent. Errors: InvalidArgument.

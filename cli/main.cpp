@@ -55,7 +55,7 @@ int main(int argc, char *argv[])
     }
     for (const Command &command : commands) {
         if (wanted == QLatin1String(command.name)) {
-            arguments.removeAt(1);
+            arguments.removeFirst();
             return command.function(arguments);
         }
     }

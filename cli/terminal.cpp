@@ -60,6 +60,8 @@ void printNote(const QString &text)
 
 void installMessageHandler()
 {
+    // The session tells about the connection in its own words; handlers that log are meant to be read.
+    QLoggingCategory::setFilterRules(QStringLiteral("topicscope.*.info=false\ntopicscope.handler.info=true"));
     qInstallMessageHandler(writeMessage);
 }
 
