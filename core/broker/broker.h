@@ -22,8 +22,14 @@ struct BrokerSettings {
     std::chrono::milliseconds pingTimeout{20'000};
     std::chrono::milliseconds connectTimeout{45'000}; //!< for a client that opens no namespace
     qint64 maxPayload = 1'000'000; //!< bytes of one packet or request body
+    qint64 maxBuffered = 16 * 1024 * 1024; //!< bytes a client may be behind before it is disconnected
+    int maxConnections = 500; //!< HTTP and WebSocket together
+    std::chrono::milliseconds requestTimeout{30'000}; //!< for sending one HTTP request
+    std::chrono::milliseconds upgradeTimeout{10'000}; //!< for moving from polling to a WebSocket
     int historyLimit = 1'000; //!< messages and consumptions kept
+    bool dashboardEnabled = true; //!< monitors get broadcasts without POST /dashboard/login
     bool demoTraffic = false; //!< producers of its own (see DemoTraffic)
+    quint32 demoSeed = 1; //!< equal seeds produce equal traffic
 };
 
 //! \brief Counts of the embedded server.
@@ -32,6 +38,7 @@ struct BrokerCounts {
     quint64 delivered = 0; //!< "message" events sent
     quint64 consumed = 0; //!< "consumed" events received
     quint64 refused = 0; //!< requests and packets answered with an error
+    quint64 slowClients = 0; //!< disconnected because they did not read
     quint64 clients = 0; //!< connected now
 };
 
@@ -46,7 +53,8 @@ public:
     explicit Broker(BrokerSettings settings, QObject *parent = nullptr);
     ~Broker() override;
 
-    //! \brief Listens and returns the URL. Errors: InvalidArgument or InputOutput (port in use, address not ours).
+    //! \brief Listens and returns the URL. Errors: InvalidArgument (a setting, an address that is not of this machine),
+    //! InputOutput (port in use, not permitted).
     [[nodiscard]] base::Result<QUrl> start();
     //! \brief Closes all connections and waits for the thread.
     void stop();

@@ -63,7 +63,7 @@ public:
     simdjson::padded_string_view viewOf(const QByteArray &frame) const
     {
         const auto size = static_cast<std::size_t>(frame.size());
-        return {frame.constData(), size, size + static_cast<std::size_t>(PubSubDecoder::padding())};
+        return simdjson::padded_string_view(frame.constData(), size, size + static_cast<std::size_t>(PubSubDecoder::padding()));
     }
 
     //! Of a text that is known to be valid; a value that is no string, or holds a lone surrogate, yields nothing.
