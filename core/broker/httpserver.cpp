@@ -70,9 +70,9 @@ HttpServer::~HttpServer()
     m_tcp.close();
     qDeleteAll(findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly));
     // The rest are children of m_tcp and would report their end to this object when it is half gone.
-    const auto sockets = m_tcp.findChildren<QTcpSocket *>();
-    for (QTcpSocket *socket : sockets)
-        QObject::disconnect(socket, nullptr, this, nullptr);
+    const auto descendants = m_tcp.findChildren<QObject *>();
+    for (QObject *descendant : descendants)
+        QObject::disconnect(descendant, nullptr, this, nullptr);
 }
 
 base::Result<QUrl> HttpServer::listen(const QHostAddress &address, quint16 port)
@@ -91,7 +91,8 @@ void HttpServer::acceptPending()
             continue;
         }
         ++m_open;
-        connect(socket.get(), &QObject::destroyed, this, [this] { --m_open; });
+        // A witness, because QWebSocket cuts all connections of its TCP socket when it ends.
+        connect(new QObject(socket.get()), &QObject::destroyed, this, [this] { --m_open; });
         auto *connection = new HttpConnection(std::move(socket), m_handler, m_settings.limits, m_settings.timeouts, this);
         connect(connection, &HttpConnection::finished, connection, &QObject::deleteLater);
         connect(connection, &HttpConnection::upgradeRequested, this, [this, connection] { handOver(*connection); });
