@@ -157,8 +157,11 @@ void HttpConnection::readHead()
         m_socket->skip(*length);
         beginBody();
     } else if (const auto refusal = m_handler.refuseUpgrade(m_request)) {
+        m_socket->skip(*length);
+        m_state = State::Draining;
+        m_timer.start(m_timeouts.drain);
         m_socket->write(serializeResponse(*refusal, false, true));
-        drain();
+        m_socket->disconnectFromHost(); // at once: nothing was to follow
     } else {
         Q_EMIT upgradeRequested();
     }
