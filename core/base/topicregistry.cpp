@@ -3,6 +3,8 @@
 
 #include "base/topicregistry.h"
 
+#include <mutex>
+
 namespace topicscope::base {
 
 TopicRegistry::TopicRegistry()
@@ -21,7 +23,7 @@ TopicId TopicRegistry::intern(std::string_view name)
 
     const TopicId id{static_cast<quint32>(m_names.size())};
     {
-        const QWriteLocker locker(&m_lock);
+        const std::unique_lock lock(m_mutex);
         m_names.emplace_back(name.data(), static_cast<qsizetype>(name.size()));
     }
     const QByteArray &stored = m_names.back();
@@ -35,13 +37,13 @@ QString TopicRegistry::name(TopicId id) const
         return QStringLiteral("(no topic)");
     if (id == overflowId())
         return QStringLiteral("(other topics)");
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock lock(m_mutex);
     return id.value < m_names.size() ? QString::fromUtf8(m_names[id.value]) : QString();
 }
 
 quint32 TopicRegistry::idEnd() const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock lock(m_mutex);
     return static_cast<quint32>(m_names.size());
 }
 

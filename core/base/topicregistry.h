@@ -6,10 +6,10 @@
 #include "base/ids.h"
 
 #include <QByteArray>
-#include <QReadWriteLock>
 #include <QString>
 
 #include <deque>
+#include <shared_mutex>
 #include <string_view>
 #include <unordered_map>
 
@@ -41,7 +41,7 @@ private:
     // Names stay where they are (deque), because the index below refers to them by view. Written by the decoding thread only.
     std::deque<QByteArray> m_names;
     std::unordered_map<std::string_view, TopicId> m_index;
-    mutable QReadWriteLock m_lock; // m_names against readers on other threads
+    mutable std::shared_mutex m_mutex; // m_names against readers on other threads
 };
 
 } // namespace topicscope::base

@@ -16,7 +16,7 @@ void MessageStore::append(std::vector<base::MessagePtr> &messages)
 {
     std::vector<base::MessagePtr> evicted; // released after the lock
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         for (base::MessagePtr &message : messages) {
             m_bytes += message->memoryCost();
             m_last = message->sequence();
@@ -39,7 +39,7 @@ void MessageStore::evictOverflow(std::vector<base::MessagePtr> &evicted)
 
 MessageStore::Batch MessageStore::readAfter(base::Sequence after, std::size_t max) const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     Batch batch;
     const base::Sequence oldestKept = m_messages.empty() ? base::Sequence{m_last.value + 1} : m_messages.front()->sequence();
     batch.first = m_messages.empty() ? base::Sequence{} : oldestKept;
@@ -55,7 +55,7 @@ MessageStore::Batch MessageStore::readAfter(base::Sequence after, std::size_t ma
 
 MessageStore::Usage MessageStore::usage() const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return {.count = m_messages.size(),
             .bytes = m_bytes,
             .maxBytes = m_maxBytes,
@@ -67,7 +67,7 @@ MessageStore::Usage MessageStore::usage() const
 void MessageStore::setMaxBytes(qsizetype maxBytes)
 {
     std::vector<base::MessagePtr> evicted;
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_maxBytes = std::max<qsizetype>(maxBytes, 0);
     evictOverflow(evicted);
 }
@@ -75,7 +75,7 @@ void MessageStore::setMaxBytes(qsizetype maxBytes)
 void MessageStore::clear()
 {
     std::deque<base::MessagePtr> released; // outlives the lock
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     released.swap(m_messages);
     m_bytes = 0;
     m_clearedUpTo = m_last;

@@ -5,9 +5,8 @@
 
 #include "base/message.h"
 
-#include <QMutex>
-
 #include <deque>
+#include <mutex>
 #include <vector>
 
 namespace topicscope::capture {
@@ -51,7 +50,7 @@ public:
 private:
     void evictOverflow(std::vector<base::MessagePtr> &evicted);
 
-    mutable QMutex m_mutex; // all below
+    mutable std::mutex m_mutex; // all below
     std::deque<base::MessagePtr> m_messages;
     qsizetype m_bytes = 0;
     qsizetype m_maxBytes;

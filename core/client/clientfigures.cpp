@@ -9,7 +9,7 @@ using base::MessageState;
 
 void ClientFigures::countReceived(const base::Message &message, MessageState state)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     ++m_ledger.received;
     m_receivedRate.add(1, message.receivedAt());
     switch (state) {
@@ -35,14 +35,14 @@ void ClientFigures::countReceived(const base::Message &message, MessageState sta
 
 void ClientFigures::countDropped(const base::Message &)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     --m_offered;
     ++m_ledger.dropped;
 }
 
 void ClientFigures::countCompleted(std::span<const dispatch::Completion> completions)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_completed += completions.size();
     quint64 handled = 0;
     for (const dispatch::Completion &completion : completions) {
@@ -66,7 +66,7 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
 
 void ClientFigures::countAcknowledged(std::chrono::nanoseconds latency)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     --m_ledger.ackPending;
     ++m_ledger.acked;
     m_ackLatency.record(latency);
@@ -74,27 +74,27 @@ void ClientFigures::countAcknowledged(std::chrono::nanoseconds latency)
 
 void ClientFigures::countAcknowledgementsLost(quint64 count)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_ledger.ackPending -= count;
     m_ledger.ackLost += count;
 }
 
 void ClientFigures::countOtherEvent()
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     ++m_ledger.otherEvents;
 }
 
 void ClientFigures::countProtocolError(const base::Error &error)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     ++m_ledger.protocolErrors;
     m_lastProblem = error.text;
 }
 
 void ClientFigures::setFilterHeld(quint64 held)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_filterHeld = held;
 }
 
@@ -118,13 +118,13 @@ stats::Ledger ClientFigures::ledgerLocked(const std::function<quint64()> &starte
 
 stats::Ledger ClientFigures::ledger(const std::function<quint64()> &started) const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return ledgerLocked(started);
 }
 
 ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     ClientSnapshot snapshot;
     snapshot.at = base::SteadyClock::now();
     snapshot.ledger = ledgerLocked(started);

@@ -9,8 +9,7 @@
 #include "stats/ratemeter.h"
 #include "stats/topicstats.h"
 
-#include <QMutex>
-
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -53,7 +52,7 @@ private:
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
 
-    mutable QMutex m_mutex; // everything below
+    mutable std::mutex m_mutex; // everything below
     stats::Ledger m_ledger; // queued and running are derived
     quint64 m_offered = 0; // messages on their way to a lane, or there, or done
     quint64 m_completed = 0;

@@ -43,7 +43,7 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
 
 base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<dispatch::HandlerSpec> specs)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (m_descriptions.size() + specs.size() > maxHandlers)
         return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
 
@@ -84,7 +84,7 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
 
 base::Result<void> HandlerRegistry::remove(base::HandlerId id)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (std::erase_if(m_entries, [id](const HandlerEntryPtr &entry) { return entry->id == id; }) == 0)
         return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
     m_descriptions[id.value - 1].removed = true;
@@ -93,13 +93,13 @@ base::Result<void> HandlerRegistry::remove(base::HandlerId id)
 
 std::unique_ptr<const dispatch::HandlerTable> HandlerRegistry::table() const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return std::make_unique<dispatch::HandlerTable>(m_entries);
 }
 
 void HandlerRegistry::describe(std::vector<HandlerFigures> &figures) const
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     figures.resize(m_descriptions.size() + 1);
     figures.erase(figures.begin()); // there is no handler 0
     for (std::size_t i = 0; i < figures.size(); ++i) {

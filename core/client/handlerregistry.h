@@ -6,9 +6,8 @@
 #include "client/clientsnapshot.h"
 #include "dispatch/handlertable.h"
 
-#include <QMutex>
-
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace topicscope::client {
@@ -45,7 +44,7 @@ private:
 
     [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const;
 
-    mutable QMutex m_mutex; // everything below
+    mutable std::mutex m_mutex; // everything below
     int m_lanes;
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay

@@ -3,6 +3,8 @@
 
 #include "dispatch/lane.h"
 
+#include "base/threadsanitizer.h"
+
 #include <exception>
 
 namespace topicscope::dispatch {
@@ -46,6 +48,7 @@ bool Lane::push(base::MessagePtr &message, HandlerEntry &handler)
     if (inFlight() >= m_capacity)
         return false;
     ++m_pushed;
+    base::annotateHandOver(&m_tasks);
     // There is room: fewer tasks are queued than are in flight.
     const bool pushed = m_tasks.try_enqueue(Task{std::move(message), &handler});
     Q_ASSERT(pushed);
@@ -58,6 +61,7 @@ std::optional<Completion> Lane::takeCompletion()
     Completion completion;
     if (!m_completions.try_dequeue(completion))
         return std::nullopt;
+    base::annotateTakeOver(&m_completions);
     ++m_taken;
     return completion;
 }
@@ -73,6 +77,7 @@ void Lane::run()
     for (;;) {
         Task task;
         m_tasks.wait_dequeue(task);
+        base::annotateTakeOver(&m_tasks);
         if (m_stopping.load(std::memory_order_acquire) || task.handler == nullptr)
             return;
         handle(task);
@@ -92,6 +97,7 @@ void Lane::handle(Task &task)
     const auto latency = base::SteadyClock::now() - begin;
 
     message.settle({.state = error ? MessageState::Failed : MessageState::Handled, .handler = handlerId, .latency = latency});
+    base::annotateHandOver(&m_completions);
     m_completions.enqueue(Completion{std::move(task.message), task.handler, latency, std::move(error)});
     m_notifier.completionsReady();
 }
