@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "brokercommand.h"
 #include "pubcommand.h"
 #include "runcommand.h"
 #include "tailcommand.h"
@@ -22,6 +23,7 @@ constexpr Command commands[] = {
     {"tail", "print messages as they come", tail},
     {"pub", "publish messages", publish},
     {"run", "run handlers and acknowledge what they handled", runHandlers},
+    {"broker", "serve the publish/subscribe contract on this machine", serveBroker},
 };
 
 QByteArray usage()
