@@ -7,6 +7,8 @@ set(topicscope_qml_singletons
 )
 set(topicscope_qml_sources
     Main.qml
+    components/AddHandlerDialog.qml
+    components/AddHandlerForm.qml
     components/AppButton.qml
     components/AppCheckBox.qml
     components/AppLabel.qml
@@ -19,13 +21,42 @@ set(topicscope_qml_sources
     components/Badge.qml
     components/Chip.qml
     components/ComboField.qml
+    components/DuplicateColumns.qml
+    components/DuplicateFigures.qml
+    components/DuplicateRow.qml
+    components/DuplicateTitles.qml
     components/EmptyState.qml
+    components/Figure.qml
+    components/HandlerColumns.qml
+    components/HandlerRow.qml
+    components/HandlerSortHeader.qml
+    components/HandlerTitles.qml
     components/IconButton.qml
+    components/LedgerBar.qml
+    components/LedgerBesidePill.qml
+    components/LedgerPill.qml
+    components/LedgerPopup.qml
+    components/LedgerTable.qml
+    components/NoticeBar.qml
+    components/NumberField.qml
     components/Panel.qml
+    components/PanelList.qml
+    components/PanelRow.qml
+    components/PlotCard.qml
+    components/PublishForm.qml
     components/SectionHeader.qml
+    components/SentRow.qml
+    components/SeriesLegendItem.qml
+    components/SortHeader.qml
     components/StatePill.qml
+    components/TableCell.qml
+    components/TabularLabel.qml
     components/TextAreaField.qml
     components/TextInputField.qml
+    pages/DuplicatesPanel.qml
+    pages/HandlersPanel.qml
+    pages/PlotsPanel.qml
+    pages/PublishPanel.qml
 )
 set(topicscope_icons
     chart.svg

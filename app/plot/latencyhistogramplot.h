@@ -13,7 +13,8 @@ namespace topicscope::app {
 //! \brief How the handlers' running times of the visible time range are spread, on a logarithmic axis.
 //!
 //! Its horizontal axis is log10 of nanoseconds; zooming it leaves the time plots alone. Thread: main.
-class LatencyHistogramPlot : public PlotItem
+//! (The base is named in full: the QML type registration of Qt 6.4 finds it no other way.)
+class LatencyHistogramPlot : public topicscope::app::PlotItem
 {
     Q_OBJECT
     QML_ELEMENT

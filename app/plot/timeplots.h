@@ -9,8 +9,10 @@ class QCPGraph;
 
 namespace topicscope::app {
 
+// The base classes are named in full, because the QML type registration of Qt 6.4 finds them no other way.
+
 //! \brief A plot over time: the controller's view is its horizontal axis, so all of them move together. Thread: main.
-class TimePlot : public PlotItem
+class TimePlot : public topicscope::app::PlotItem
 {
     Q_OBJECT
     QML_ANONYMOUS
@@ -40,7 +42,7 @@ private:
 };
 
 //! \brief Messages per second, one curve per topic for the eight busiest, and one for the others.
-class ThroughputPlot : public TimePlot
+class ThroughputPlot : public topicscope::app::TimePlot
 {
     Q_OBJECT
     QML_ELEMENT
@@ -59,7 +61,7 @@ private:
 };
 
 //! \brief Median and 99th percentile of the handlers' running times, second by second, on a logarithmic axis.
-class LatencyPlot : public TimePlot
+class LatencyPlot : public topicscope::app::TimePlot
 {
     Q_OBJECT
     QML_ELEMENT
@@ -76,7 +78,7 @@ private:
 };
 
 //! \brief Duplicates that the filter found, per second.
-class DuplicatesPlot : public TimePlot
+class DuplicatesPlot : public topicscope::app::TimePlot
 {
     Q_OBJECT
     QML_ELEMENT

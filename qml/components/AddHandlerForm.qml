@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+
+// The fields of a new native handler: for which topics, what it does, under which name.
+FocusScope {
+    id: form
+
+    required property HandlerController controller
+
+    readonly property string builtin: kind.currentText
+    readonly property string argument: controller.builtinArgument(builtin)
+
+    signal added
+    signal cancelled
+
+    function restart(): void {
+        form.controller.clearError();
+        nameField.clear();
+        argumentField.clear();
+        patternField.text = "*";
+        patternField.selectAll();
+        patternField.forceActiveFocus();
+    }
+
+    function submit(): void {
+        if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked))
+            form.added();
+    }
+
+    component Caption: AppLabel {
+        font.pixelSize: Theme.fontSmall
+        muted: true
+        wrapMode: Text.WordWrap
+    }
+
+    implicitHeight: fields.implicitHeight
+
+    ColumnLayout {
+        id: fields
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.spacingSmall
+
+        AppLabel {
+            text: qsTr("Topic or pattern")
+        }
+        TextInputField {
+            id: patternField
+
+            Layout.fillWidth: true
+            focus: true
+            font.family: Theme.monoFamily
+            label: qsTr("Topic or pattern")
+            objectName: "patternField"
+            placeholderText: "orders/*"
+            onAccepted: form.submit()
+        }
+        Caption {
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            text: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything. The most specific handler wins.")
+        }
+        AppLabel {
+            text: qsTr("What it does")
+        }
+        ComboField {
+            id: kind
+
+            Layout.fillWidth: true
+            label: qsTr("What it does")
+            model: form.controller.builtins
+        }
+        Caption {
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            text: form.controller.builtinDescription(form.builtin)
+        }
+        AppLabel {
+            text: argumentField.label
+            visible: argumentField.visible
+        }
+        TextInputField {
+            id: argumentField
+
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            label: {
+                switch (form.argument) {
+                case "FILE":
+                    return qsTr("File");
+                case "DURATION":
+                    return qsTr("Duration, such as 25ms");
+                case "FIELD":
+                    return qsTr("Field of the payload");
+                default:
+                    return form.argument;
+                }
+            }
+            visible: form.argument !== ""
+            onAccepted: form.submit()
+        }
+        AppLabel {
+            text: qsTr("Name")
+        }
+        TextInputField {
+            id: nameField
+
+            Layout.fillWidth: true
+            label: qsTr("Name")
+            objectName: "nameField"
+            placeholderText: form.builtin
+            toolTip: qsTr("The consumer that its acknowledgements name")
+            onAccepted: form.submit()
+        }
+        AppCheckBox {
+            id: parallelBox
+
+            Layout.topMargin: Theme.spacingSmall
+            text: qsTr("Run on all lanes at once")
+            toolTip: qsTr("Faster, but its messages may be handled out of order")
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            color: Theme.toneColor(Tone.Danger)
+            objectName: "addError"
+            text: form.controller.errorText
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+        }
+        RowLayout {
+            Layout.topMargin: Theme.spacing
+            spacing: Theme.spacing
+
+            Item {
+                Layout.fillWidth: true
+            }
+            AppButton {
+                text: qsTr("Cancel")
+                onClicked: form.cancelled()
+            }
+            AppButton {
+                highlighted: true
+                objectName: "confirmAddButton"
+                text: qsTr("Add handler")
+                onClicked: form.submit()
+            }
+        }
+    }
+}

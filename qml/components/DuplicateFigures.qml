@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+
+// The duplicate filter in figures, and what it does in a sentence.
+Column {
+    id: figures
+
+    required property DuplicateController controller
+    property alias window: windowField.value
+
+    spacing: Theme.spacingMedium
+
+    Flow {
+        spacing: Theme.spacingHuge + Theme.spacing
+        width: parent.width
+
+        Item {
+            implicitHeight: hitsFigure.implicitHeight
+            implicitWidth: statePill.implicitWidth
+
+            StatePill {
+                id: statePill
+
+                anchors.verticalCenter: parent.verticalCenter
+                objectName: "filterState"
+                text: figures.controller.enabled ? qsTr("Filter on") : qsTr("Filter off")
+                tone: figures.controller.enabled ? Tone.Success : Tone.Neutral
+            }
+        }
+        Figure {
+            id: hitsFigure
+
+            caption: qsTr("duplicates filtered")
+            value: figures.controller.hits
+        }
+        Figure {
+            caption: qsTr("of all received")
+            value: figures.controller.share
+        }
+        Figure {
+            caption: qsTr("now")
+            value: figures.controller.rate
+        }
+        Figure {
+            caption: qsTr("ids remembered")
+            toolTip: qsTr("The filter remembers the latest ids up to its window, then forgets the oldest")
+            value: figures.controller.held
+            visible: figures.controller.enabled
+        }
+        Figure {
+            caption: qsTr("window, in ids")
+            toolTip: qsTr("How many ids the filter remembers at most")
+            value: figures.controller.window
+            visible: figures.controller.enabled
+        }
+        Row {
+            spacing: Theme.spacing
+            visible: !figures.controller.enabled
+
+            AppLabel {
+                anchors.verticalCenter: parent.verticalCenter
+                muted: true
+                text: qsTr("Window, in ids")
+            }
+            NumberField {
+                id: windowField
+
+                anchors.verticalCenter: parent.verticalCenter
+                label: qsTr("Window when turned on, in ids")
+                largest: 1000000
+                value: 1000
+            }
+        }
+    }
+    AppLabel {
+        muted: true
+        text: qsTr("A message whose id is among the remembered ones was delivered before: the filter shows it, but keeps it from the handlers. A message without id is never a duplicate, and the id of a failed call is forgotten so that a redelivery is handled.")
+        width: Math.min(parent.width, 900)
+        wrapMode: Text.WordWrap
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+
+// The titles of the duplicates' table.
+Rectangle {
+    id: titles
+
+    required property DuplicateProxyModel duplicates
+
+    color: Theme.surface
+    implicitHeight: Theme.headerHeight
+
+    DuplicateColumns {
+        id: columns
+
+        available: titles.width
+    }
+
+    Row {
+        height: titles.height
+
+        SortHeader {
+            descending: true
+            sorted: !titles.duplicates.byHits
+            text: qsTr("Last seen")
+            toolTip: qsTr("Sort: latest first")
+            width: columns.time
+            onClicked: titles.duplicates.byHits = false
+        }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            text: qsTr("Message id")
+            width: columns.messageId
+        }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            text: qsTr("Topic")
+            width: columns.topic
+        }
+        SortHeader {
+            alignRight: true
+            descending: true
+            sorted: titles.duplicates.byHits
+            text: qsTr("Hits")
+            toolTip: qsTr("Sort: most frequent first")
+            width: columns.hits
+            onClicked: titles.duplicates.byHits = true
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.border
+        height: 1
+        width: parent.width
+    }
+}

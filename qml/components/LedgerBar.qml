@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.impl
+
+// Where every message is, at all times: received is the sum of the states, and the mark in front says whether it is.
+// Counts that never were anything but zero are only in the popup.
+Rectangle {
+    id: bar
+
+    required property ClientController client
+    readonly property LedgerController controller: LedgerController {
+        client: bar.client
+    }
+
+    Accessible.name: qsTr("Ledger")
+    Accessible.role: Accessible.StatusBar
+    color: Theme.header
+    implicitHeight: Math.max(28, Theme.fontSmall + 16)
+
+    Rectangle {
+        color: Theme.border
+        height: 1
+        width: parent.width
+    }
+
+    Row {
+        id: states
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.spacing
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 6
+
+        IconLabel {
+            id: mark
+
+            Accessible.name: bar.controller.balanceText
+            Accessible.role: Accessible.Indicator
+            anchors.verticalCenter: parent.verticalCenter
+            icon.color: Theme.toneColor(bar.controller.balanced ? Tone.Success : Tone.Danger)
+            icon.height: Theme.iconSize
+            icon.source: Theme.icon(bar.controller.balanced ? "check" : "warning")
+            icon.width: Theme.iconSize
+
+            HoverHandler {
+                id: markHover
+            }
+            AppToolTip {
+                text: bar.controller.balanceText
+                visible: markHover.hovered
+            }
+        }
+        LedgerPill {
+            count: bar.controller.received
+            explanation: bar.controller.balanceText
+            label: qsTr("received")
+            strong: true
+            tone: bar.controller.balanced ? Tone.Neutral : Tone.Danger
+        }
+        AppLabel {
+            font.pixelSize: Theme.fontSmall
+            height: mark.parent.height
+            muted: true
+            text: bar.controller.balanced ? "=" : "≠"
+        }
+        Repeater {
+            model: bar.controller.counts
+            delegate: StatePart {
+                visible: isState && seen
+            }
+        }
+    }
+
+    component StatePart: LedgerPill {
+        required property bool isState
+        required property bool seen
+    }
+
+    Item {
+        id: besides
+
+        anchors.bottom: parent.bottom
+        anchors.left: states.right
+        anchors.leftMargin: Theme.spacing
+        anchors.right: fixedPart.left
+        anchors.rightMargin: Theme.spacing
+        anchors.top: parent.top
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.border
+            height: 16
+            width: 1
+        }
+        Row {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.spacing
+            anchors.verticalCenter: parent.verticalCenter
+
+            Repeater {
+                model: bar.controller.counts
+                delegate: LedgerBesidePill {}
+            }
+        }
+    }
+
+    Row {
+        id: fixedPart
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacingSmall
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.spacing
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.border
+            height: 16
+            width: 1
+        }
+        TabularLabel {
+            id: rateLabel
+
+            Accessible.name: qsTr("%1 messages per second").arg(bar.controller.rate)
+            anchors.verticalCenter: parent.verticalCenter
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.DemiBold
+            minimumText: qsTr("%1 msg/s").arg("00.00")
+            text: qsTr("%1 msg/s").arg(bar.controller.rate)
+
+            HoverHandler {
+                id: rateHover
+            }
+            AppToolTip {
+                text: qsTr("Messages received per second, over the last two seconds")
+                visible: rateHover.hovered
+            }
+        }
+        IconButton {
+            id: allButton
+
+            anchors.verticalCenter: parent.verticalCenter
+            height: 24
+            iconName: "info"
+            objectName: "ledgerDetails"
+            text: qsTr("All counts of the ledger")
+            width: 24
+            onClicked: details.visible ? details.close() : details.open()
+        }
+    }
+
+    LedgerPopup {
+        id: details
+
+        controller: bar.controller
+        x: bar.width - width - Theme.spacing
+        y: -height - Theme.spacingSmall
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+
+// One count of the ledger: its name and its figure.
+Item {
+    id: pill
+
+    required property string label
+    required property string count
+    required property string explanation
+    property string exactCount: count
+    property int tone: Tone.Neutral
+    property bool zero: false
+    property bool strong: false
+
+    Accessible.description: explanation
+    Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
+    Accessible.role: Accessible.StaticText
+    implicitHeight: Theme.fontSmall + 10
+    implicitWidth: nameLabel.implicitWidth + figure.width + 4 + (ground.visible ? 12 : 0)
+
+    Rectangle {
+        id: ground
+
+        anchors.fill: parent
+        anchors.bottomMargin: 1
+        anchors.topMargin: 1
+        color: Theme.toneSoft(pill.tone)
+        radius: Theme.radius
+        visible: pill.tone !== Tone.Neutral
+    }
+    Row {
+        anchors.centerIn: parent
+        spacing: 4
+
+        AppLabel {
+            id: nameLabel
+
+            color: pill.zero ? Theme.textDisabled : pill.tone === Tone.Neutral ? Theme.textMuted : Theme.toneColor(pill.tone)
+            font.pixelSize: Theme.fontSmall
+            text: pill.label
+        }
+        TabularLabel {
+            id: figure
+
+            color: pill.zero ? Theme.textDisabled : pill.tone === Tone.Neutral ? Theme.text : Theme.toneColor(pill.tone)
+            font.pixelSize: Theme.fontSmall
+            font.weight: pill.strong ? Font.DemiBold : Font.Medium
+            text: pill.count
+        }
+    }
+
+    HoverHandler {
+        id: hover
+    }
+    AppToolTip {
+        text: pill.label + " " + pill.exactCount + "\n" + pill.explanation
+        visible: hover.hovered
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+
+// A list of rows to walk through with the keys. Its rows reach the controller through ListView.view.
+ListView {
+    id: list
+
+    property QtObject controller
+
+    activeFocusOnTab: true
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    currentIndex: -1
+    highlightMoveDuration: 0
+    highlightResizeDuration: 0
+
+    ScrollBar.vertical: AppScrollBar {}
+
+    function choose(row: int): void {
+        list.currentIndex = row;
+        list.forceActiveFocus();
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+
+// A plot with its title, legend, the cursor line that all time plots share, and the values under the pointer.
+Rectangle {
+    id: card
+
+    required property string title
+    property string subtitle
+    property string emptyText
+    // The legend in a column beside the plot instead of in the title line.
+    property bool legendAside: false
+    default property PlotItem plot
+
+    readonly property bool aside: legendAside && width >= 460
+
+    Accessible.name: title
+    Accessible.role: Accessible.Grouping
+    border.color: plotKeys.activeFocus ? Theme.focusRing : Theme.border
+    border.width: plotKeys.activeFocus ? 2 : 1
+    color: Theme.surface
+    radius: Theme.radius
+
+    onPlotChanged: {
+        plot.parent = area;
+        plot.anchors.fill = area;
+    }
+
+    Binding {
+        property: "dark"
+        target: card.plot
+        value: Theme.dark
+    }
+    Binding {
+        property: "backgroundColor"
+        target: card.plot
+        value: Theme.surface
+    }
+    Binding {
+        property: "textColor"
+        target: card.plot
+        value: Theme.textMuted
+    }
+    Binding {
+        property: "axisColor"
+        target: card.plot
+        value: Theme.plotAxis
+    }
+    Binding {
+        property: "gridColor"
+        target: card.plot
+        value: Theme.plotGrid
+    }
+    Binding {
+        property: "fontFamily"
+        target: card.plot
+        value: Theme.fontFamily
+    }
+    Binding {
+        property: "fontPixels"
+        target: card.plot
+        value: Theme.fontSmall
+    }
+
+    Item {
+        id: heading
+
+        anchors.left: parent.left
+        anchors.margins: Theme.spacingMedium
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: Theme.spacing
+        height: Theme.fontBody + 8
+
+        AppLabel {
+            id: titleLabel
+
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            strong: true
+            text: card.title
+            width: Math.min(implicitWidth, heading.width - (legendRow.visible ? legendRow.width + Theme.spacing : 0))
+        }
+        AppLabel {
+            anchors.baseline: titleLabel.baseline
+            anchors.left: titleLabel.right
+            anchors.leftMargin: Theme.spacing
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            text: card.subtitle
+            visible: x + implicitWidth < (legendRow.visible ? legendRow.x : heading.width)
+        }
+        Row {
+            id: legendRow
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.spacingMedium
+            visible: !card.legendAside
+
+            Repeater {
+                model: card.plot.series
+                delegate: SeriesLegendItem {}
+            }
+        }
+    }
+
+    FocusScope {
+        id: plotKeys
+
+        Accessible.description: qsTr("Plus and minus zoom, arrow keys move, 0 goes back.")
+        Accessible.name: card.title
+        Accessible.role: Accessible.Chart
+        activeFocusOnTab: true
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: 2
+        anchors.right: card.aside ? legendColumn.left : parent.right
+        anchors.rightMargin: 2
+        anchors.top: heading.bottom
+
+        Keys.onPressed: event => {
+            event.accepted = true;
+            if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal)
+                card.plot.zoomStep(0.8);
+            else if (event.key === Qt.Key_Minus)
+                card.plot.zoomStep(1.25);
+            else if (event.key === Qt.Key_Left)
+                card.plot.panStep(-0.1);
+            else if (event.key === Qt.Key_Right)
+                card.plot.panStep(0.1);
+            else if (event.key === Qt.Key_0 || event.key === Qt.Key_Home)
+                card.plot.resetZoom();
+            else
+                event.accepted = false;
+        }
+
+        Item {
+            id: area
+
+            anchors.bottomMargin: 4
+            anchors.fill: parent
+        }
+
+        HoverHandler {
+            id: pointer
+        }
+
+        Rectangle {
+            color: Theme.textMuted
+            height: card.plot.plotArea.height
+            opacity: 0.7
+            visible: card.plot.cursorX >= 0 && !card.plot.empty
+            width: 1
+            x: card.plot.cursorX
+            y: card.plot.plotArea.y
+        }
+
+        Rectangle {
+            id: values
+
+            readonly property bool left: card.plot.cursorX > plotKeys.width / 2
+
+            border.color: Theme.border
+            color: Theme.raised
+            height: valueColumn.implicitHeight + 12
+            opacity: 0.96
+            radius: Theme.radius
+            visible: pointer.hovered && card.plot.cursorX >= 0 && !card.plot.empty
+            width: card.legendAside ? 230 : 180
+            x: left ? card.plot.cursorX - width - 10 : card.plot.cursorX + 10
+            y: card.plot.plotArea.y + 4
+
+            Column {
+                id: valueColumn
+
+                anchors.centerIn: parent
+                spacing: 0
+                width: parent.width - 16
+
+                AppLabel {
+                    font.pixelSize: Theme.fontSmall
+                    strong: true
+                    text: card.plot.cursorText
+                }
+                Repeater {
+                    model: values.visible ? card.plot.series : null
+                    delegate: SeriesLegendItem {
+                        stretch: true
+                        width: parent ? parent.width : 0
+                    }
+                }
+            }
+        }
+
+        AppLabel {
+            anchors.centerIn: parent
+            horizontalAlignment: Text.AlignHCenter
+            muted: true
+            text: card.emptyText
+            visible: card.plot.empty
+            width: Math.min(implicitWidth, parent.width - 2 * Theme.spacingLarge)
+            wrapMode: Text.WordWrap
+        }
+    }
+
+    Column {
+        id: legendColumn
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacingMedium
+        anchors.top: heading.bottom
+        anchors.topMargin: Theme.spacing
+        clip: true
+        height: Math.min(implicitHeight, card.height - y - Theme.spacing)
+        visible: card.aside
+        width: card.aside ? Math.min(230, card.width * 0.34) : 0
+
+        Repeater {
+            model: card.legendAside ? card.plot.series : null
+            delegate: SeriesLegendItem {
+                stretch: true
+                width: parent ? parent.width : 0
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Controls.impl
+
+// A column's title that sorts by its column when pressed.
+AbstractButton {
+    id: control
+
+    property string toolTip
+    property bool alignRight: false
+    property bool sorted: false
+    property bool descending: false
+
+    Accessible.description: sorted ? (descending ? qsTr("Sorted, largest first") : qsTr("Sorted, smallest first")) : toolTip
+    Accessible.name: text
+    Accessible.role: Accessible.ColumnHeader
+    focusPolicy: Qt.TabFocus
+    implicitHeight: Theme.headerHeight
+    leftPadding: Theme.spacing
+    rightPadding: Theme.spacing
+
+    contentItem: AppLabel {
+        color: control.sorted || control.hovered ? Theme.text : Theme.textMuted
+        font.pixelSize: Theme.fontSmall
+        font.weight: Font.Medium
+        horizontalAlignment: control.alignRight ? Text.AlignRight : Text.AlignLeft
+        text: control.text
+    }
+    IconLabel {
+        anchors.verticalCenter: parent.verticalCenter
+        height: 12
+        icon.color: Theme.accent
+        icon.height: 12
+        icon.source: Theme.icon(control.descending ? "chevron-down" : "chevron-up")
+        icon.width: 12
+        visible: control.sorted
+        width: 12
+        x: control.alignRight ? Math.max(0, control.width - control.rightPadding - control.contentItem.implicitWidth - width - 2) : Math.min(control.width - width, control.leftPadding + control.contentItem.implicitWidth + 2)
+    }
+    background: Rectangle {
+        border.color: Theme.focusRing
+        border.width: control.visualFocus ? 2 : 0
+        color: control.hovered ? Theme.hover : "transparent"
+    }
+
+    AppToolTip {
+        text: control.toolTip
+        visible: control.hovered && control.toolTip !== ""
+    }
+}

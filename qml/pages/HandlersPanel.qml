@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+
+// The handlers with their figures; native ones can be added and removed here.
+Panel {
+    id: panel
+
+    required property ClientController client
+    readonly property HandlerController controller: HandlerController {
+        client: panel.client
+    }
+    readonly property bool filtered: controller.handlers.filterText !== ""
+
+    Accessible.name: qsTr("Handlers")
+    Accessible.role: Accessible.Pane
+    title: qsTr("%n handler(s)", "", panel.controller.handlers.count)
+
+    tools: [
+        TextInputField {
+            clearable: true
+            iconName: "search"
+            label: qsTr("Filter handlers")
+            objectName: "handlerFilter"
+            placeholderText: qsTr("Name or topic")
+            width: 180
+            onTextChanged: panel.controller.handlers.filterText = text
+        },
+        AppCheckBox {
+            checked: panel.controller.handlers.showRemoved
+            rightPadding: Theme.spacing
+            text: qsTr("Removed")
+            toolTip: qsTr("Show handlers that were removed, too")
+            onToggled: panel.controller.handlers.showRemoved = checked
+        },
+        AppButton {
+            iconName: "plus"
+            objectName: "addHandlerButton"
+            text: qsTr("Add handler…")
+            toolTip: qsTr("Register a native handler: count, log, append to a file, sleep")
+            onClicked: addDialog.open()
+        }
+    ]
+
+    AddHandlerDialog {
+        id: addDialog
+
+        controller: panel.controller
+    }
+
+    HandlerTitles {
+        id: titles
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        handlers: panel.controller.handlers
+        visible: list.count > 0
+    }
+
+    PanelList {
+        id: list
+
+        Accessible.name: qsTr("Handlers")
+        Accessible.role: Accessible.Table
+        anchors.bottom: notice.visible ? notice.top : parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: titles.bottom
+        controller: panel.controller
+        delegate: HandlerRow {}
+        model: panel.controller.handlers
+        objectName: "handlerList"
+
+        Keys.onDeletePressed: {
+            const row = list.currentItem as HandlerRow;
+            if (row)
+                row.remove();
+        }
+    }
+
+    EmptyState {
+        anchors.fill: parent
+        iconName: "plug"
+        objectName: "noHandlers"
+        text: qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
+        title: qsTr("No handler is registered")
+        visible: list.count === 0 && !panel.filtered
+
+        AppButton {
+            highlighted: true
+            iconName: "plus"
+            text: qsTr("Add handler…")
+            onClicked: addDialog.open()
+        }
+    }
+    EmptyState {
+        anchors.fill: parent
+        iconName: "search"
+        text: qsTr("No handler's name or topic contains “%1”.").arg(panel.controller.handlers.filterText)
+        title: qsTr("Nothing found")
+        visible: list.count === 0 && panel.filtered
+    }
+
+    NoticeBar {
+        id: notice
+
+        readonly property bool failed: panel.controller.errorText !== "" && !addDialog.visible
+        readonly property bool undoable: panel.controller.removedName !== ""
+
+        actionText: undoable ? qsTr("Undo") : ""
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        text: failed ? panel.controller.errorText : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removedName) : ""
+        tone: failed ? Tone.Danger : Tone.Info
+        onAction: panel.controller.undoRemove()
+        onDismissed: {
+            panel.controller.clearError();
+            panel.controller.dismissUndo();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+
+// Throughput, handler latency and duplicates, over time and as a distribution.
+Panel {
+    id: panel
+
+    required property ClientController client
+    readonly property PlotController controller: PlotController {
+        client: panel.client
+    }
+
+    component RangeButton: AppButton {
+        id: choice
+
+        required property PlotController controller
+        required property int minutes
+
+        checked: controller.windowMinutes === minutes
+        text: qsTr("%1 min").arg(minutes)
+        toolTip: qsTr("Show the last %n minute(s)", "", minutes)
+        onClicked: choice.controller.windowMinutes = choice.minutes
+    }
+
+    Accessible.name: qsTr("Plots")
+    Accessible.role: Accessible.Pane
+    color: Theme.window
+    title: {
+        if (panel.controller.paused)
+            return qsTr("Paused (recording goes on)");
+        return panel.controller.zoomed ? qsTr("Zoomed: double-click to follow again") : qsTr("Live");
+    }
+
+    tools: [
+        RangeButton {
+            controller: panel.controller
+            minutes: 1
+        },
+        RangeButton {
+            controller: panel.controller
+            minutes: 5
+        },
+        RangeButton {
+            controller: panel.controller
+            minutes: 10
+        },
+        AppButton {
+            enabled: panel.controller.zoomed
+            iconName: "refresh"
+            text: qsTr("Reset zoom")
+            toolTip: qsTr("Back to the whole range (double-click in a plot)")
+            onClicked: panel.controller.resetZoom()
+        },
+        AppButton {
+            objectName: "pauseButton"
+            iconName: panel.controller.paused ? "play" : "pause"
+            text: panel.controller.paused ? qsTr("Resume") : qsTr("Pause")
+            toolTip: qsTr("Hold the plots still; nothing is lost meanwhile")
+            onClicked: panel.controller.paused = !panel.controller.paused
+        }
+    ]
+
+    Flickable {
+        id: flick
+
+        readonly property int columns: width >= 760 ? 2 : 1
+        readonly property int rows: 4 / columns
+        readonly property real gap: Theme.spacing
+        readonly property real cardHeight: Math.max(190, (height - (rows + 1) * gap) / rows)
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: rows * cardHeight + (rows + 1) * gap
+        interactive: contentHeight > height + 1
+
+        ScrollBar.vertical: AppScrollBar {}
+
+        GridLayout {
+            columnSpacing: flick.gap
+            columns: flick.columns
+            height: flick.contentHeight - 2 * flick.gap
+            rowSpacing: flick.gap
+            width: flick.width - 2 * flick.gap
+            x: flick.gap
+            y: flick.gap
+
+            PlotCard {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                emptyText: qsTr("No messages in this time.")
+                legendAside: true
+                subtitle: qsTr("messages per second")
+                title: qsTr("Throughput by topic")
+
+                ThroughputPlot {
+                    controller: panel.controller
+                }
+            }
+            PlotCard {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                emptyText: qsTr("No handler call ended in this time.")
+                subtitle: qsTr("percentiles of each second")
+                title: qsTr("Handler latency")
+
+                LatencyPlot {
+                    controller: panel.controller
+                }
+            }
+            PlotCard {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                emptyText: qsTr("No handler call ended in this time.")
+                subtitle: qsTr("calls by running time")
+                title: qsTr("Latency distribution")
+
+                LatencyHistogramPlot {
+                    controller: panel.controller
+                }
+            }
+            PlotCard {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                emptyText: qsTr("Nothing was received in this time.")
+                subtitle: qsTr("filtered per second")
+                title: qsTr("Duplicates")
+
+                DuplicatesPlot {
+                    controller: panel.controller
+                }
+            }
+        }
+    }
+}
