@@ -33,7 +33,7 @@ Error noWebSocket(const QString &words, const QUrl &url)
     const QString where = addressOf(url);
     return {ErrorCode::NotSupported,
             match.hasMatch() ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path(), match.captured(1))
-                             : translated("%1 is no Socket.IO server: it did not answer the WebSocket handshake.").arg(where)};
+                             : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
 }
 
 Error tlsFailure(const SocketFailure &failure, const QUrl &url)

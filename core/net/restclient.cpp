@@ -210,12 +210,14 @@ void RestClient::post(const QString &route, const QByteArray &body, Callback<voi
 
 void RestClient::watch(QNetworkReply *reply, const QString &what, Callback<Response> done)
 {
-    connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received, qint64 total) {
-        if (std::max(received, total) > maxResponseBytes) {
+    const auto bound = [reply](qint64 bytes) {
+        if (bytes > maxResponseBytes) {
             reply->setProperty(tooLarge, true);
             reply->abort();
         }
-    });
+    };
+    connect(reply, &QNetworkReply::metaDataChanged, this, [reply, bound] { bound(reply->header(QNetworkRequest::ContentLengthHeader).toLongLong()); });
+    connect(reply, &QNetworkReply::downloadProgress, this, [bound](qint64 received) { bound(received); });
     connect(reply, &QNetworkReply::finished, this, [reply, what, done = std::move(done), timeout = m_timeout] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

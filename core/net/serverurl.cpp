@@ -21,19 +21,16 @@ QString joined(QString root, const QString &path)
 
 base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
 {
-    QUrl url = server;
     const QString scheme = server.scheme();
-    if (scheme == QLatin1String("http"))
-        url.setScheme(QStringLiteral("ws"));
-    else if (scheme == QLatin1String("https"))
-        url.setScheme(QStringLiteral("wss"));
-    else if (scheme != QLatin1String("ws") && scheme != QLatin1String("wss"))
-        url.clear();
-    if (!url.isValid() || url.host().isEmpty()) {
+    const bool secure = scheme == QLatin1String("https") || scheme == QLatin1String("wss");
+    const bool plain = scheme == QLatin1String("http") || scheme == QLatin1String("ws");
+    if (!server.isValid() || server.host().isEmpty() || !(secure || plain)) {
         return base::failure(base::ErrorCode::InvalidArgument,
                              QCoreApplication::translate("topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
                                  .arg(server.toDisplayString()));
     }
+    QUrl url = server;
+    url.setScheme(secure ? QStringLiteral("wss") : QStringLiteral("ws"));
     url.setPath(joined(server.path(), path));
     QUrlQuery query(server.query());
     query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));

@@ -56,7 +56,8 @@ SocketIoSession::SocketIoSession(Settings settings, Listener &listener)
     , m_listener(listener)
     , m_assembler(m_settings.maxFrameBytes)
 {
-    m_settings.nsp = m_settings.nsp.left(m_settings.nsp.indexOf('?'));
+    if (const qsizetype query = m_settings.nsp.indexOf('?'); query >= 0)
+        m_settings.nsp.truncate(query); // the packets of revision 5 carry none
     if (!m_settings.nsp.startsWith('/'))
         m_settings.nsp.prepend('/');
 }

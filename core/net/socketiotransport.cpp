@@ -144,12 +144,9 @@ void SocketIoTransport::Private::createSocket()
     const auto limit = static_cast<quint64>(std::max<qint64>(m_settings.maxFrameBytes, 1));
     m_socket->setMaxAllowedIncomingFrameSize(limit);
     m_socket->setMaxAllowedIncomingMessageSize(limit);
-    QObject::connect(m_socket, &QWebSocket::stateChanged, q, [this](QAbstractSocket::SocketState state) {
-        // QWebSocket says Connected for the TCP connection already, before its own handshake.
-        m_failure.tcpConnected = m_failure.tcpConnected || state == QAbstractSocket::ConnectedState;
-    });
+    // The first bytes are the request for the handshake: there is a host that listens.
+    QObject::connect(m_socket, &QWebSocket::bytesWritten, q, [this] { m_failure.tcpConnected = true; });
     QObject::connect(m_socket, &QWebSocket::connected, q, [this] {
-        m_failure.tcpConnected = true;
         m_failure.opened = true;
         m_session.carrierOpened(SteadyClock::now());
     });
@@ -294,8 +291,8 @@ void SocketIoTransport::Private::onDisconnected()
         finishClosing();
         return;
     }
-    if (!m_failure.opened) {
-        onSocketError(QAbstractSocket::RemoteHostClosedError);
+    if (!m_failure.opened) { // told before the error, or instead of it
+        onSocketError(m_socket->error());
         return;
     }
     const Error error = errorOf(m_socket->closeCode(), m_socket->closeReason(), m_settings.maxFrameBytes);
