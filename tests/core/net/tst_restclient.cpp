@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/restclient.h"
+
+#include "support/rawserver.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace topicscope;
+using namespace topicscope::net;
+using namespace std::chrono_literals;
+using base::ErrorCode;
+using test::RawServer;
+
+namespace {
+
+//! Counts the calls of one callback and keeps what the last one said.
+template<typename T>
+struct Outcome {
+    int calls = 0;
+    base::Result<T> result = base::failure(ErrorCode::Cancelled, QStringLiteral("not called"));
+
+    RestClient::Callback<T> callback()
+    {
+        return [this](base::Result<T> value) {
+            ++calls;
+            result = std::move(value);
+        };
+    }
+    [[nodiscard]] ErrorCode code() const { return result ? ErrorCode::Cancelled : result.error().code; }
+    [[nodiscard]] QString text() const { return result ? QString() : result.error().text; }
+};
+
+const Publication publication{.topic = QStringLiteral("orders"), .id = QStringLiteral("7"), .payload = R"({"n": 1.50})", .producer = QStringLiteral("me")};
+
+QByteArray bodyOf(const QByteArray &request)
+{
+    return request.mid(request.indexOf("\r\n\r\n") + 4);
+}
+
+} // namespace
+
+class TestRestClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void publishes();
+    void publishesWithAnIdOfItsOwn();
+    void fetchesArrays_data();
+    void fetchesArrays();
+    void fetchesObjects();
+    void health_data();
+    void health();
+    void dashboard();
+    void errorStatuses_data();
+    void errorStatuses();
+    void brokenAnswers_data();
+    void brokenAnswers();
+    void boundsTheAnswer();
+    void timesOut();
+    void nobodyListens();
+    void unknownHost();
+    void notAnAddress();
+    void connectionDropped();
+    void redirects();
+    void noCallbackAfterDestruction();
+};
+
+void TestRestClient::publishes()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY2(outcome.result, qPrintable(outcome.text()));
+    QVERIFY(server.requests.first().startsWith("POST /publish HTTP/1.1\r\n"));
+    QVERIFY(server.requests.first().contains("Content-Type: application/json\r\n"));
+    QCOMPARE(bodyOf(server.requests.first()), QByteArray(R"({"topic":"orders","message_id":"7","message":{"n": 1.50},"producer":"me"})"));
+}
+
+void TestRestClient::publishesWithAnIdOfItsOwn()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", "{}"); });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("me")}, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(QJsonDocument::fromJson(bodyOf(server.requests.first()))[QLatin1String("message_id")].toString().size(), 36);
+}
+
+void TestRestClient::fetchesArrays_data()
+{
+    QTest::addColumn<QByteArray>("route");
+    QTest::newRow("clients") << QByteArray("/clients");
+    QTest::newRow("messages") << QByteArray("/messages");
+    QTest::newRow("consumptions") << QByteArray("/consumptions");
+}
+
+void TestRestClient::fetchesArrays()
+{
+    QFETCH(QByteArray, route);
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"([{"topic":"a"},{"topic":"b"}])"); });
+    RestClient client(server.url());
+    Outcome<QJsonArray> outcome;
+    if (route == "/clients")
+        client.fetchClients(outcome.callback());
+    else if (route == "/messages")
+        client.fetchMessages(outcome.callback());
+    else
+        client.fetchConsumptions(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(outcome.result);
+    QCOMPARE(outcome.result->size(), 2);
+    QVERIFY(server.requests.first().startsWith("GET " + route + " HTTP/1.1\r\n"));
+}
+
+void TestRestClient::fetchesObjects()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"producers":["p"],"links":[]})"); });
+    RestClient client(server.url());
+    Outcome<QJsonObject> outcome;
+    client.fetchGraphState(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(outcome.result);
+    QCOMPARE(outcome.result->value(QLatin1String("producers")).toArray().size(), 1);
+    QVERIFY(server.requests.first().startsWith("GET /graph/state HTTP/1.1\r\n"));
+}
+
+void TestRestClient::health_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<bool>("isValue");
+    QTest::newRow("healthy") << QByteArray("200 OK") << true;
+    QTest::newRow("unhealthy") << QByteArray("503 Service Unavailable") << true;
+    QTest::newRow("broken") << QByteArray("500 Internal Server Error") << false;
+}
+
+void TestRestClient::health()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(bool, isValue);
+    RawServer server([status](const QByteArray &) { return RawServer::http(status, R"({"status":"x"})"); });
+    RestClient client(server.url());
+    Outcome<QJsonObject> outcome;
+    client.fetchHealth(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.result.has_value(), isValue);
+    if (!isValue)
+        QCOMPARE(outcome.code(), ErrorCode::ServerError);
+}
+
+void TestRestClient::dashboard()
+{
+    RawServer server([](const QByteArray &request) {
+        return request.startsWith("GET") ? RawServer::http("200 OK", R"({"dashboard_enabled":true})") : RawServer::http("200 OK", R"({"status":"ok"})");
+    });
+    RestClient client(server.url());
+    Outcome<void> login;
+    client.dashboardLogin(login.callback());
+    QTRY_COMPARE(login.calls, 1);
+    QVERIFY(login.result);
+    Outcome<bool> status;
+    client.fetchDashboardStatus(status.callback());
+    QTRY_COMPARE(status.calls, 1);
+    QCOMPARE(status.result.value(), true);
+    Outcome<void> logout;
+    client.dashboardLogout(logout.callback());
+    QTRY_COMPARE(logout.calls, 1);
+    QVERIFY(logout.result);
+    QVERIFY(server.requests.at(0).startsWith("POST /dashboard/login "));
+    QVERIFY(server.requests.at(1).startsWith("GET /dashboard/status "));
+    QVERIFY(server.requests.at(2).startsWith("POST /dashboard/logout "));
+}
+
+void TestRestClient::errorStatuses_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("refused, with words") << QByteArray("400 Bad Request") << QByteArray(R"({"status":"error","message":"topic is empty"})")
+                                         << ErrorCode::ServerError << QStringLiteral("topic is empty");
+    QTest::newRow("refused, error field") << QByteArray("422 Unprocessable") << QByteArray(R"({"error":"nope"})") << ErrorCode::ServerError << QStringLiteral("nope");
+    QTest::newRow("refused, no JSON") << QByteArray("400 Bad Request") << QByteArray("<html>") << ErrorCode::ServerError << QStringLiteral("HTTP 400");
+    QTest::newRow("server error") << QByteArray("500 Internal Server Error") << QByteArray() << ErrorCode::ServerError << QStringLiteral("HTTP 500");
+    QTest::newRow("no such route") << QByteArray("404 Not Found") << QByteArray("{}") << ErrorCode::NotSupported << QStringLiteral("POST /publish");
+    QTest::newRow("no such method") << QByteArray("405 Method Not Allowed") << QByteArray() << ErrorCode::NotSupported << QStringLiteral("HTTP 405");
+    QTest::newRow("unauthorised") << QByteArray("403 Forbidden") << QByteArray() << ErrorCode::ServerError << QStringLiteral("HTTP 403");
+}
+
+void TestRestClient::errorStatuses()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, words);
+    RawServer server([status, body](const QByteArray &) { return RawServer::http(status, body); });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), code);
+    QVERIFY2(outcome.text().contains(words), qPrintable(outcome.text()));
+}
+
+void TestRestClient::brokenAnswers_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("empty") << QByteArray() << ErrorCode::InvalidJson;
+    QTest::newRow("cut off") << QByteArray("[1,") << ErrorCode::InvalidJson;
+    QTest::newRow("HTML") << QByteArray("<html></html>") << ErrorCode::InvalidJson;
+    QTest::newRow("object for an array") << QByteArray("{}") << ErrorCode::WrongType;
+    QTest::newRow("10,000 levels") << QByteArray(10'000, '[') + QByteArray(10'000, ']') << ErrorCode::InvalidJson;
+}
+
+void TestRestClient::brokenAnswers()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorCode, code);
+    RawServer server([body](const QByteArray &) { return RawServer::http("200 OK", body); });
+    RestClient client(server.url());
+    Outcome<QJsonArray> outcome;
+    client.fetchMessages(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), code);
+}
+
+void TestRestClient::boundsTheAnswer()
+{
+    RawServer server([](const QByteArray &) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(RestClient::maxResponseBytes + 1) + "\r\n\r\n[";
+    });
+    RestClient client(server.url());
+    Outcome<QJsonArray> outcome;
+    client.fetchMessages(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::TooLarge);
+}
+
+void TestRestClient::timesOut()
+{
+    RawServer server([](const QByteArray &) { return QByteArray(); });
+    RestClient client(server.url());
+    client.setTimeout(50ms);
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::Timeout);
+}
+
+void TestRestClient::nobodyListens()
+{
+    QUrl url;
+    {
+        RawServer server([](const QByteArray &) { return QByteArray(); });
+        url = server.url();
+    }
+    RestClient client(url);
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::ConnectionRefused);
+    QVERIFY(outcome.text().contains(url.toString()));
+}
+
+void TestRestClient::unknownHost()
+{
+    RestClient client(QUrl(QStringLiteral("http://no-such-host.invalid:1")));
+    Outcome<QJsonObject> outcome;
+    client.fetchHealth(outcome.callback());
+    QTRY_COMPARE_WITH_TIMEOUT(outcome.calls, 1, 30'000);
+    QCOMPARE(outcome.code(), ErrorCode::HostNotFound);
+}
+
+void TestRestClient::notAnAddress()
+{
+    RestClient client(QUrl(QStringLiteral("gopher://h")));
+    Outcome<QJsonObject> outcome;
+    client.fetchHealth(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::InvalidArgument);
+}
+
+void TestRestClient::connectionDropped()
+{
+    RawServer server([](const QByteArray &) { return QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1"); });
+    server.closeAfterAnswer = true;
+    RestClient client(server.url());
+    Outcome<QJsonArray> outcome;
+    client.fetchMessages(outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::ConnectionLost);
+}
+
+void TestRestClient::redirects()
+{
+    RawServer server([](const QByteArray &request) {
+        if (request.startsWith("GET /clients "))
+            return RawServer::http("302 Found", "", "Location: /elsewhere\r\n");
+        if (request.startsWith("GET /messages "))
+            return RawServer::http("302 Found", "", "Location: http://127.0.0.2:9/messages\r\n");
+        return RawServer::http("200 OK", "[1]");
+    });
+    RestClient client(server.url());
+    Outcome<QJsonArray> same;
+    client.fetchClients(same.callback());
+    QTRY_COMPARE(same.calls, 1);
+    QVERIFY(same.result);
+    Outcome<QJsonArray> other;
+    client.fetchMessages(other.callback());
+    QTRY_COMPARE(other.calls, 1);
+    QCOMPARE(other.code(), ErrorCode::NotSupported);
+}
+
+void TestRestClient::noCallbackAfterDestruction()
+{
+    RawServer server([](const QByteArray &) { return QByteArray(); });
+    Outcome<void> outcome;
+    auto client = std::make_unique<RestClient>(server.url());
+    client->publish(publication, outcome.callback());
+    QTRY_COMPARE(server.requests.size(), 1);
+    client.reset();
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(outcome.calls, 0);
+}
+
+QTEST_GUILESS_MAIN(TestRestClient)
+#include "tst_restclient.moc"

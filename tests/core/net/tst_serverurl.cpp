@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/serverurl.h"
+
+#include <QTest>
+
+using namespace topicscope;
+using namespace topicscope::net;
+
+class TestServerUrl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void webSockets_data();
+    void webSockets();
+    void unusable_data();
+    void unusable();
+    void routes_data();
+    void routes();
+};
+
+void TestServerUrl::webSockets_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *server, const char *path, const char *expected) {
+        QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(path) << QString::fromLatin1(expected);
+    };
+    row("http", "http://127.0.0.1:5000", "/socket.io/", "ws://127.0.0.1:5000/socket.io/?EIO=4&transport=websocket");
+    row("https", "https://example.org", "/socket.io/", "wss://example.org/socket.io/?EIO=4&transport=websocket");
+    row("ws", "ws://h:1/", "/socket.io/", "ws://h:1/socket.io/?EIO=4&transport=websocket");
+    row("wss", "wss://h", "/socket.io/", "wss://h/socket.io/?EIO=4&transport=websocket");
+    row("IPv6", "http://[::1]:5000", "/socket.io/", "ws://[::1]:5000/socket.io/?EIO=4&transport=websocket");
+    row("behind a prefix", "http://h/bus/", "/socket.io/", "ws://h/bus/socket.io/?EIO=4&transport=websocket");
+    row("path without a slash", "http://h", "events", "ws://h/events?EIO=4&transport=websocket");
+    row("query is kept, fragment is not", "http://h/?room=1#x", "/socket.io/", "ws://h/socket.io/?room=1&EIO=4&transport=websocket");
+}
+
+void TestServerUrl::webSockets()
+{
+    QFETCH(QString, server);
+    QFETCH(QString, path);
+    QFETCH(QString, expected);
+    const auto url = webSocketUrl(QUrl(server), path);
+    QVERIFY(url);
+    QCOMPARE(url->toString(), expected);
+}
+
+void TestServerUrl::unusable_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("other scheme") << QStringLiteral("ftp://h");
+    QTest::newRow("no scheme") << QStringLiteral("//h:5000");
+    QTest::newRow("no host") << QStringLiteral("http://");
+    QTest::newRow("port out of range") << QStringLiteral("http://h:99999");
+}
+
+void TestServerUrl::unusable()
+{
+    QFETCH(QString, server);
+    const auto url = webSocketUrl(QUrl(server), QStringLiteral("/socket.io/"));
+    QVERIFY(!url);
+    QCOMPARE(url.error().code, base::ErrorCode::InvalidArgument);
+}
+
+void TestServerUrl::routes_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("http") << QStringLiteral("http://h:5000") << QStringLiteral("http://h:5000/publish");
+    QTest::newRow("prefix") << QStringLiteral("https://h/bus/") << QStringLiteral("https://h/bus/publish");
+    QTest::newRow("ws") << QStringLiteral("ws://h:5000?a=b") << QStringLiteral("http://h:5000/publish");
+    QTest::newRow("wss") << QStringLiteral("wss://h") << QStringLiteral("https://h/publish");
+}
+
+void TestServerUrl::routes()
+{
+    QFETCH(QString, server);
+    QFETCH(QString, expected);
+    QCOMPARE(routeUrl(QUrl(server), QStringLiteral("/publish")).toString(), expected);
+}
+
+QTEST_GUILESS_MAIN(TestServerUrl)
+#include "tst_serverurl.moc"

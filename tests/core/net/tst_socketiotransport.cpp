@@ -1,0 +1,616 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/socketiotransport.h"
+
+#include "base/topicregistry.h"
+#include "support/fakesocketioserver.h"
+#include "support/rawserver.h"
+#include "support/recordinglistener.h"
+
+#include <QTest>
+#include <QThread>
+
+using namespace topicscope;
+using namespace topicscope::net;
+using namespace std::chrono_literals;
+using base::ErrorCode;
+using test::FakeSocketIoServer;
+using test::RawServer;
+
+namespace {
+
+const QString quickHandshake = QStringLiteral(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":100,"maxPayload":200})");
+
+QString messageEvent(const QString &object)
+{
+    return QStringLiteral("42[\"message\",%1]").arg(object);
+}
+
+} // namespace
+
+class TestSocketIoTransport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void connects();
+    void opensANamespace();
+    void subscribes();
+    void receives();
+    void batches();
+    void acknowledges();
+    void publishes();
+    void answersPings();
+    void closes();
+    void closesWhileConnecting();
+    void closesWhileWaitingToReconnect();
+    void opensAgainAfterClose();
+
+    void malformedMessages_data();
+    void malformedMessages();
+    void protocolErrorsLeaveItConnected_data();
+    void protocolErrorsLeaveItConnected();
+    void binaryEvents();
+    void oversizedAcknowledgement();
+    void oversizedFrame();
+    void brokenFrames_data();
+    void brokenFrames();
+
+    void refusedNamespaceIsFinal();
+    void nobodyListens();
+    void unknownHost();
+    void notAnAddress();
+    void noSocketIoServer_data();
+    void noSocketIoServer();
+    void webSocketWithoutSocketIo_data();
+    void webSocketWithoutSocketIo();
+    void connectTimeouts_data();
+    void connectTimeouts();
+    void untrustedCertificate();
+
+    void detectsHalfOpenConnection();
+    void keepsAliveWhileBlocked();
+    void reconnectsAndSubscribesAgain();
+    void givesUpAfterTheLastAttempt();
+    void reconnectDisabled();
+    void closedByTheServer();
+
+private:
+    void create(const QUrl &url);
+    void connectTo(FakeSocketIoServer &server);
+
+    ConnectionSettings m_settings;
+    std::unique_ptr<base::TopicRegistry> m_registry;
+    std::unique_ptr<test::RecordingListener> m_listener;
+    std::unique_ptr<SocketIoTransport> m_transport;
+};
+
+void TestSocketIoTransport::init()
+{
+    m_settings = {};
+    m_settings.consumer = QStringLiteral("me");
+    m_settings.connectTimeout = 20s;
+    m_settings.reconnect = {.enabled = false, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
+    m_registry = std::make_unique<base::TopicRegistry>();
+    m_listener = std::make_unique<test::RecordingListener>();
+}
+
+void TestSocketIoTransport::cleanup()
+{
+    m_transport.reset();
+}
+
+void TestSocketIoTransport::create(const QUrl &url)
+{
+    m_settings.url = url;
+    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
+}
+
+void TestSocketIoTransport::connectTo(FakeSocketIoServer &server)
+{
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::connects()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    QCOMPARE(m_listener->statuses.size(), 2);
+    QCOMPARE(m_listener->statuses.first().state, ConnectionState::Connecting);
+    QVERIFY(m_listener->statuses.last().detail.contains(QLatin1String("eio-1")));
+    QVERIFY(!m_listener->statuses.last().error);
+    QCOMPARE(server.requests.first(), QStringLiteral("/socket.io/?EIO=4&transport=websocket"));
+    QTRY_COMPARE(server.received, QStringList{QStringLiteral("40")});
+    m_transport->open(); // already open
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestSocketIoTransport::opensANamespace()
+{
+    FakeSocketIoServer server;
+    server.connectReply = QStringLiteral("40/admin,{\"sid\":\"s\"}");
+    m_settings.nsp = QStringLiteral("/admin");
+    m_settings.path = QStringLiteral("/bus/");
+    connectTo(server);
+    QCOMPARE(server.received, QStringList{QStringLiteral("40/admin,")});
+    QCOMPARE(server.requests.first(), QStringLiteral("/bus/?EIO=4&transport=websocket"));
+}
+
+void TestSocketIoTransport::subscribes()
+{
+    FakeSocketIoServer server;
+    create(server.url());
+    m_transport->subscribe({QStringLiteral("orders"), QStringLiteral("*")});
+    m_transport->open();
+    QTRY_COMPARE(server.received.size(), 2);
+    QCOMPARE(server.received.last(), QStringLiteral(R"(42["subscribe",{"consumer":"me","topics":["orders","*"]}])"));
+    m_transport->subscribe({QStringLiteral("bills")});
+    QTRY_COMPARE(server.received.size(), 3);
+    QCOMPARE(server.received.last(), QStringLiteral(R"(42["subscribe",{"consumer":"me","topics":["bills"]}])"));
+    server.sendText(QStringLiteral(R"(42["subscribed",{"status":"ok"}])"));
+    QTRY_COMPARE(m_listener->otherEvents, 1);
+}
+
+void TestSocketIoTransport::receives()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"a\": \"\u00e9\U0001F600\"},\"producer\":\"p\"}")));
+    server.sendText(QStringLiteral(R"(42["new_message",{"topic":"orders"}])"));
+    QTRY_COMPARE(m_listener->otherEvents, 1);
+    QCOMPARE(m_listener->messages.size(), 1);
+    const auto &message = *m_listener->messages.first();
+    QVERIFY(message.topic() == "orders");
+    QVERIFY(message.id() == "1");
+    QVERIFY(message.producer() == "p");
+    QVERIFY(message.payload() == "{\"a\": \"\xc3\xa9\xf0\x9f\x98\x80\"}");
+    QCOMPARE(message.sequence().value, 1U);
+    QCOMPARE(m_registry->name(message.topicId()), QStringLiteral("orders"));
+    QCOMPARE(message.outcome().state, base::MessageState::Queued);
+    QVERIFY2(message.frame().capacity() < message.frame().size() + 128, "the frame is right-sized");
+}
+
+void TestSocketIoTransport::batches()
+{
+    RawServer server([](const QByteArray &request) { return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") + RawServer::frame(1, "40{}"); });
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QByteArray burst;
+    for (int i = 0; i < 100; ++i)
+        burst += RawServer::frame(1, R"(42["message",{"topic":"t","message":)" + QByteArray::number(i) + "}]");
+    server.write(burst);
+    QTRY_COMPARE(m_listener->messages.size(), 100);
+    QTRY_COMPARE(m_listener->batches.last(), 100);
+    QVERIFY2(m_listener->batches.size() < 50, "one call for many frames");
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(m_listener->messages.at(i)->payload() == QByteArray::number(i).toStdString());
+}
+
+void TestSocketIoTransport::acknowledges()
+{
+    FakeSocketIoServer server;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.sendText(messageEvent(QStringLiteral(R"({"topic":"orders","message_id":"1","message":{"n": 1.50},"producer":"p"})")));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    QVERIFY(m_transport->acknowledge("handler \xc3\xa9", *m_listener->messages.first()));
+    QTRY_COMPARE(server.received.size(), 2);
+    QCOMPARE(server.received.last(), QStringLiteral("42[\"consumed\",{\"consumer\":\"handler \u00e9\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"n\": 1.50}}]"));
+    server.dropClient();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY(!m_transport->acknowledge("handler", *m_listener->messages.first()));
+}
+
+void TestSocketIoTransport::publishes()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
+    create(server.url());
+    int calls = 0;
+    m_transport->publish({.topic = QStringLiteral("t"), .id = QStringLiteral("1"), .payload = "[1]", .producer = QStringLiteral("p")},
+                         [&calls](const base::Result<void> &result) { calls += result ? 1 : 100; });
+    QTRY_COMPARE(calls, 1);
+    QVERIFY(server.requests.first().startsWith("POST /publish "));
+}
+
+void TestSocketIoTransport::answersPings()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(QStringLiteral("2"));
+    QTRY_COMPARE(server.received.last(), QStringLiteral("3"));
+}
+
+void TestSocketIoTransport::closes()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    m_transport->close();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY(!m_listener->statuses.last().error);
+    QTRY_COMPARE(server.disconnections, 1);
+    QCOMPARE(server.received, (QStringList{QStringLiteral("40"), QStringLiteral("41"), QStringLiteral("1")}));
+    const auto statuses = m_listener->statuses.size();
+    server.sendText(messageEvent(QStringLiteral("{}")));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_listener->statuses.size(), statuses);
+    QVERIFY(m_listener->messages.isEmpty());
+}
+
+void TestSocketIoTransport::closesWhileConnecting()
+{
+    FakeSocketIoServer server;
+    create(server.url());
+    m_transport->open();
+    m_transport->close();
+    QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY(!m_listener->statuses.last().error);
+}
+
+void TestSocketIoTransport::closesWhileWaitingToReconnect()
+{
+    FakeSocketIoServer server;
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 1h, .delayMax = 1h};
+    connectTo(server);
+    server.dropClient();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Reconnecting);
+    m_transport->close();
+    QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY(!m_listener->statuses.last().error);
+}
+
+void TestSocketIoTransport::opensAgainAfterClose()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    m_transport->close();
+    m_transport->open(); // even while the goodbye is under way
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QCOMPARE(server.connections, 2);
+}
+
+void TestSocketIoTransport::malformedMessages_data()
+{
+    QTest::addColumn<QString>("frame");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("invalid JSON") << messageEvent(QStringLiteral("{\"topic\":")) << ErrorCode::InvalidJson;
+    QTest::newRow("no topic") << messageEvent(QStringLiteral("{\"message\":1}")) << ErrorCode::MissingField;
+    QTest::newRow("numeric id") << messageEvent(QStringLiteral("{\"topic\":\"t\",\"message_id\":1,\"message\":1}")) << ErrorCode::WrongType;
+    QTest::newRow("no object") << QStringLiteral("42[\"message\"]") << ErrorCode::MissingField;
+    QTest::newRow("10,000 levels") << messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":%1}").arg(QString(10'000, QLatin1Char('[')) + QString(10'000, QLatin1Char(']')))) << ErrorCode::TooDeep;
+}
+
+void TestSocketIoTransport::malformedMessages()
+{
+    QFETCH(QString, frame);
+    QFETCH(ErrorCode, code);
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(frame);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
+    QTRY_COMPARE(m_listener->messages.size(), 2);
+    const auto &broken = *m_listener->messages.first();
+    QCOMPARE(broken.outcome().state, base::MessageState::Malformed);
+    QCOMPARE(broken.error().code, code);
+    QVERIFY(broken.frame().size() <= 4096);
+    QCOMPARE(broken.sequence().value, 1U);
+    QCOMPARE(m_listener->messages.last()->sequence().value, 2U);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+    QVERIFY(m_listener->protocolErrors.isEmpty());
+}
+
+void TestSocketIoTransport::protocolErrorsLeaveItConnected_data()
+{
+    QTest::addColumn<QString>("frame");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("unknown packet") << QStringLiteral("x") << ErrorCode::InvalidPacket;
+    QTest::newRow("unknown Socket.IO packet") << QStringLiteral("4x") << ErrorCode::InvalidPacket;
+    QTest::newRow("other namespace") << QStringLiteral("42/x,[\"message\",{}]") << ErrorCode::UnexpectedPacket;
+}
+
+void TestSocketIoTransport::protocolErrorsLeaveItConnected()
+{
+    QFETCH(QString, frame);
+    QFETCH(ErrorCode, code);
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(frame);
+    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, code);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::binaryEvents()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(QStringLiteral(R"(451-["message",{"topic":"t","message":{"_placeholder":true,"num":0}}])"));
+    server.sendBinary("\x01\x02");
+    server.sendBinary("stray");
+    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->messages.size(), 1);
+    QCOMPARE(m_listener->messages.first()->outcome().state, base::MessageState::Malformed);
+    QVERIFY(m_listener->messages.first()->error().text.contains(QLatin1String("binary")));
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::oversizedAcknowledgement()
+{
+    FakeSocketIoServer server;
+    server.handshake = QStringLiteral(R"(0{"sid":"eio-1","maxPayload":200})");
+    connectTo(server);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(200, QLatin1Char('x')))));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    QVERIFY(m_transport->acknowledge("handler", *m_listener->messages.first()));
+    QCOMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
+    server.sendText(QStringLiteral("2"));
+    QTRY_COMPARE(server.received, (QStringList{QStringLiteral("40"), QStringLiteral("3")}));
+}
+
+void TestSocketIoTransport::oversizedFrame()
+{
+    FakeSocketIoServer server;
+    m_settings.maxFrameBytes = 1000;
+    m_settings.reconnect.enabled = true;
+    connectTo(server);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(900, QLatin1Char('x')))));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(1100, QLatin1Char('x')))));
+    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
+    QVERIFY(m_listener->protocolErrors.first().text.contains(QLatin1String("1000")));
+    QTRY_COMPARE(server.connections, 2);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::brokenFrames_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("invalid UTF-8") << RawServer::frame(1, "42[\"message\",{\"topic\":\"\xff\"}]") << ErrorCode::InvalidUtf8;
+    QTest::newRow("surrogate in UTF-8") << RawServer::frame(1, "42[\"\xed\xa0\x80\"]") << ErrorCode::InvalidUtf8;
+    QTest::newRow("unknown opcode") << RawServer::frame(5, "x") << ErrorCode::InvalidPacket;
+}
+
+void TestSocketIoTransport::brokenFrames()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(ErrorCode, code);
+    RawServer server([](const QByteArray &request) { return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") + RawServer::frame(1, "40{}"); });
+    m_settings.reconnect.enabled = true;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.write(bytes);
+    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, code);
+    QTRY_COMPARE(server.requests.size(), 2); // the rules of WebSocket end the connection; the next one is tried
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::refusedNamespaceIsFinal()
+{
+    FakeSocketIoServer server;
+    server.connectReply = QStringLiteral(R"(44{"message":"Not authorized"})");
+    m_settings.reconnect.enabled = true;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NamespaceRefused);
+    QVERIFY(m_listener->errorText().contains(QLatin1String("Not authorized")));
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestSocketIoTransport::nobodyListens()
+{
+    QUrl url;
+    {
+        FakeSocketIoServer server;
+        url = server.url();
+    }
+    create(url);
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionRefused);
+    QVERIFY2(m_listener->errorText().contains(QString::number(url.port())), qPrintable(m_listener->errorText()));
+}
+
+void TestSocketIoTransport::unknownHost()
+{
+    create(QUrl(QStringLiteral("http://no-such-host.invalid:5000")));
+    m_transport->open();
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->state(), ConnectionState::Disconnected, 30'000);
+    QVERIFY2(m_listener->errorCode() == ErrorCode::HostNotFound, qPrintable(m_listener->errorText()));
+    QVERIFY(m_listener->errorText().contains(QLatin1String("no-such-host.invalid")));
+}
+
+void TestSocketIoTransport::notAnAddress()
+{
+    create(QUrl(QStringLiteral("ftp://example.org")));
+    m_transport->open();
+    QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::InvalidArgument);
+}
+
+void TestSocketIoTransport::noSocketIoServer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404");
+    QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200");
+    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("allows no WebSocket");
+    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server");
+    QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server");
+    QTest::newRow("wrong accept key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")
+                                      << QStringLiteral("no Socket.IO server");
+}
+
+void TestSocketIoTransport::noSocketIoServer()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, words);
+    RawServer server([answer](const QByteArray &) { return answer; });
+    server.closeAfterAnswer = true;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestSocketIoTransport::webSocketWithoutSocketIo_data()
+{
+    QTest::addColumn<QString>("greeting");
+    QTest::newRow("silent") << QString();
+    QTest::newRow("something else") << QStringLiteral("hello");
+    QTest::newRow("something like it") << QStringLiteral("0{}");
+}
+
+void TestSocketIoTransport::webSocketWithoutSocketIo()
+{
+    QFETCH(QString, greeting);
+    FakeSocketIoServer server;
+    server.handshake = greeting;
+    m_settings.connectTimeout = greeting.isEmpty() ? 300ms : 20s;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+}
+
+void TestSocketIoTransport::connectTimeouts_data()
+{
+    QTest::addColumn<bool>("webSocket");
+    QTest::newRow("no answer to the WebSocket handshake") << false;
+    QTest::newRow("no answer for the namespace") << true;
+}
+
+void TestSocketIoTransport::connectTimeouts()
+{
+    QFETCH(bool, webSocket);
+    RawServer server([webSocket](const QByteArray &request) {
+        return webSocket ? RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") : QByteArray();
+    });
+    m_settings.connectTimeout = 300ms;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Timeout);
+}
+
+void TestSocketIoTransport::untrustedCertificate()
+{
+    FakeSocketIoServer server(QWebSocketServer::SecureMode);
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::TlsFailed);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("self-signed")), qPrintable(m_listener->errorText()));
+    QCOMPARE(server.connections, 0);
+}
+
+void TestSocketIoTransport::detectsHalfOpenConnection()
+{
+    FakeSocketIoServer server;
+    server.handshake = quickHandshake;
+    connectTo(server);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected); // the server never pings
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QVERIFY(m_listener->errorText().contains(QLatin1String("0.2 s")));
+}
+
+void TestSocketIoTransport::keepsAliveWhileBlocked()
+{
+    FakeSocketIoServer server;
+    server.handshake = quickHandshake;
+    connectTo(server);
+    m_listener->onMessage = [this](const base::MessagePtr &) {
+        // As a full lane would hold up the thread: longer than the connection bears without a sign of life.
+        const auto until = base::SteadyClock::now() + 400ms;
+        while (base::SteadyClock::now() < until) {
+            QThread::msleep(20);
+            m_transport->keepAlive();
+        }
+    };
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+    QTRY_VERIFY(server.received.count(QStringLiteral("3")) >= 2);
+}
+
+void TestSocketIoTransport::reconnectsAndSubscribesAgain()
+{
+    FakeSocketIoServer server;
+    m_settings.reconnect.enabled = true;
+    create(server.url());
+    m_transport->subscribe({QStringLiteral("orders")});
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.dropClient();
+    QTRY_COMPARE(server.connections, 2);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QTRY_COMPARE(server.received.size(), 4);
+    QCOMPARE(server.received.mid(2), server.received.mid(0, 2));
+    QList<ConnectionState> states;
+    for (const auto &status : m_listener->statuses) {
+        if (states.isEmpty() || states.last() != status.state)
+            states.append(status.state);
+    }
+    QCOMPARE(states, (QList<ConnectionState>{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting, ConnectionState::Connected}));
+    const auto &lost = m_listener->statuses.at(2);
+    QCOMPARE(lost.error->code, ErrorCode::ConnectionLost);
+    QVERIFY2(lost.detail.contains(QLatin1String("next try in")), qPrintable(lost.detail));
+    QVERIFY(!m_listener->statuses.last().error);
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":2}")));
+    QTRY_COMPARE(m_listener->messages.size(), 2);
+    QCOMPARE(m_listener->messages.last()->sequence().value, 2U); // numbering goes on
+}
+
+void TestSocketIoTransport::givesUpAfterTheLastAttempt()
+{
+    FakeSocketIoServer server;
+    m_settings.reconnect = {.enabled = true, .attempts = 2, .delay = 10ms, .delayMax = 10ms};
+    connectTo(server);
+    server.stopListening();
+    server.dropClient();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionRefused);
+    int waits = 0;
+    for (const auto &status : m_listener->statuses)
+        waits += status.detail.contains(QLatin1String("next try in")) ? 1 : 0;
+    QCOMPARE(waits, 2);
+}
+
+void TestSocketIoTransport::reconnectDisabled()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.dropClient();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QCOMPARE(m_listener->statuses.size(), 3);
+}
+
+void TestSocketIoTransport::closedByTheServer()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.closeClient(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("restarting"));
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("restarting")), qPrintable(m_listener->errorText()));
+}
+
+QTEST_GUILESS_MAIN(TestSocketIoTransport)
+#include "tst_socketiotransport.moc"
