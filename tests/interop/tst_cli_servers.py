@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """topicscope-cli against servers that are not ours: what a user does first, and every shape of message."""
 
+import json
 import unittest
 
 from support import Cli, eventually, flask_server, message, node_server
@@ -102,7 +103,7 @@ class AgainstServer:
     def test_run_filters_copies_of_one_id(self):
         cli = self.run_cli(
             "run", "--url", self.server.url, "--topic", "*", "--topic", "orders",
-            "--handler", "*=builtin:count", "--idempotence", "--json",
+            "--handler", "*=builtin:count", "--idempotence", "1000", "--json",
         )  # fmt: skip
         self.server.await_subscriptions(2)
         for number in range(5):
@@ -132,8 +133,8 @@ class AgainstServer:
         self.server.post("/publish", message(1))
         eventually(lambda: len(cli.lines) == 1, "a printed message")
         cli.interrupt()
-        printed = self.finish(cli)
-        self.assert_ledger(printed[-1]["ledger"], received=1)
+        self.assertEqual([line["message_id"] for line in self.finish(cli)], ["id-1"])
+        self.assert_ledger(json.loads(cli.errors.splitlines()[-1])["ledger"], received=1)
         self.server.await_subscriptions(0)
 
     def test_bad_messages_are_counted_and_the_connection_lives_on(self):
