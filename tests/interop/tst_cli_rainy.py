@@ -133,7 +133,7 @@ class Frames(RainyTest):
 
     def test_refused_namespace(self):
         server = self.serve(b'44{"message":"come back later"}')
-        self.assert_fails(LOST, ["come back later"], "tail", "--topic", "a", "--url", server.url, "--json")
+        self.assert_fails(UNREACHABLE, ["come back later"], "tail", "--topic", "a", "--url", server.url, "--json")
 
     def test_connection_lost(self):
         server = self.serve(CONNECTED, event(message(1)), hang_up=True)
