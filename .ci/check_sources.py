@@ -120,7 +120,7 @@ def check_listed(paths):
     for path in paths:
         built = path.parts[0] in ("core", "app", "cli", "bench", "tests") and path.suffix == ".cpp"
         shown = path.parts[0] == "qml" and path.suffix == ".qml"
-        by_loop = path.name.startswith("tst_") and re.search(rf"\b{path.stem[4:]}\b", lists)  # foreach(name ...) tst_${name}
+        by_loop = path.name.startswith("tst_") and re.search(rf"\b(tst_)?{path.stem[4:]}\b", lists)  # foreach(name ...) ${name}.cpp
         if (built or shown) and path.name not in lists and not by_loop:
             report(path, None, "is in no list of CMake")
 
