@@ -144,6 +144,16 @@ class Frames(RainyTest):
         self.assertEqual(cli.await_exit(), LOST, cli.errors)
         self.assertIn("id-1", [line.get("message_id") for line in cli.objects])
 
+    def test_reconnects_and_subscribes_again(self):
+        server = self.serve(CONNECTED, replies=[event(message(1))], hang_up=True)
+        cli = self.run_cli(
+            "tail", "--topic", "orders", "--count", "3", "--url", server.url, "--json",
+            environment={"PUBSUB_RECONNECTION_DELAY_MS": "10", "PUBSUB_RECONNECTION_DELAY_MAX_MS": "10"},
+        )  # fmt: skip
+        self.assertEqual(cli.await_exit(), OK, cli.errors)
+        self.assertEqual([line["sequence"] for line in cli.objects], [1, 2, 3])
+        self.assertIn("lost", cli.errors)
+
     def test_bad_frames_are_counted_and_the_connection_lives_on(self):
         deep = b'42["message",{"topic":"orders","message_id":"deep","producer":"p","message":' + b"[" * 10_000 + b"]" * 10_000 + b"}]"
         malformed = [

@@ -168,6 +168,11 @@ class AgainstServer:
         self.assertIn("not today", cli.errors)
         self.assertEqual([line for line in cli.objects if "topic" in line], [])
 
+    def test_namespace_that_is_not_there(self):
+        cli = self.run_cli("tail", "--url", self.server.url, "--topic", "orders", "--namespace", "/juggle", "--json")
+        self.assertEqual(cli.await_exit(), 3)
+        self.assertIn('refused the namespace "/juggle"', cli.errors)
+
 
 class FlaskSocketIo(AgainstServer, unittest.TestCase):
     start_server = staticmethod(flask_server)

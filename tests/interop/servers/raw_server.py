@@ -22,11 +22,13 @@ class RawServer:
     """Sends `frames` (bytes of text frames) once the client has asked for the namespace.
 
     greeting: the first frame instead of a good Engine.IO open packet.
+    replies: frames that are sent after the client's "subscribe".
     hang_up: close the TCP connection after the last frame, without a word.
     """
 
-    def __init__(self, frames, greeting=None, hang_up=False):
+    def __init__(self, frames, greeting=None, replies=(), hang_up=False):
         self._frames = frames
+        self._replies = replies
         self._greeting = b"0" + json.dumps(OPEN).encode() if greeting is None else greeting
         self._hang_up = hang_up
         self._client = None
@@ -75,6 +77,11 @@ class RawServer:
         while not self._receive(stream).startswith(b"40"):
             pass
         for frame in self._frames:
+            self._send(stream, frame)
+        if self._replies:
+            while not self._receive(stream).startswith(b'42["subscribe"'):
+                pass
+        for frame in self._replies:
             self._send(stream, frame)
         while not self._hang_up:
             self._receive(stream)
