@@ -123,17 +123,12 @@ void EngineServer::handleRequest(const HttpRequest &request, HttpReply reply)
 
 std::optional<HttpResponse> EngineServer::refuseUpgrade(const HttpRequest &request)
 {
-    if (auto refused = verify(request, webSocket))
-        return refused;
-    const EngineSession *session = find(request.query);
-    if (session && !session->mayUpgrade())
-        return refusal(3);
-    return std::nullopt;
+    // A second WebSocket of one session is let in, and closed, as the protocol document has it.
+    return verify(request, webSocket);
 }
 
 void EngineServer::webSocketOpened(std::unique_ptr<QWebSocket> socket)
 {
-    // The answer to the upgrade was given a moment ago, and the world may have changed since.
     const QUrlQuery query(socket->requestUrl());
     EngineSession *session = find(query);
     if (session && session->mayUpgrade())
@@ -141,7 +136,14 @@ void EngineServer::webSocketOpened(std::unique_ptr<QWebSocket> socket)
     else if (!session && !query.hasQueryItem(QStringLiteral("sid")))
         open().openWebSocket(std::move(socket));
     else
-        socket->close(QWebSocketProtocol::CloseCodePolicyViolated);
+        refuse(std::move(socket)); // its session is gone by now, or has a WebSocket already
+}
+
+void EngineServer::refuse(std::unique_ptr<QWebSocket> socket)
+{
+    m_listener.engineErrorOccurred();
+    socket->close(QWebSocketProtocol::CloseCodePolicyViolated);
+    socket.release()->deleteLater(); // it is still doing its handshake
 }
 
 void EngineServer::closeAll()

@@ -36,6 +36,7 @@ public:
 private:
     [[nodiscard]] std::optional<HttpResponse> verify(const HttpRequest &request, QLatin1String transport);
     [[nodiscard]] HttpResponse refusal(int code);
+    void refuse(std::unique_ptr<QWebSocket> socket);
     [[nodiscard]] EngineSession *find(const QUrlQuery &query) const;
     [[nodiscard]] EngineSession &open();
 
