@@ -39,28 +39,30 @@ class Answer:
 
 
 class BrokerProcess:
-    """Runs the command in TOPICSCOPE_BROKER, whose first line on standard output is {"url": ...}."""
+    """Runs the command in TOPICSCOPE_BROKER: its first line of output is {"url": ...}, its last {"counts": ...}."""
 
     def __init__(self):
         command = shlex.split(os.environ["TOPICSCOPE_BROKER"])
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         first = self._process.stdout.readline()
         if not first:
             raise AssertionError(f"the broker did not start: {command}")
         self.url = json.loads(first)["url"]
 
     def stop(self):
-        """Ends it as Ctrl-C does, or the end of its input."""
-        self._process.stdin.close()
+        """Ends it as Ctrl-C does, which is a clean end."""
         self._process.send_signal(signal.SIGINT)
         try:
-            self._process.wait(DEADLINE)
+            output, _ = self._process.communicate(timeout=DEADLINE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()
             raise AssertionError("the broker did not end") from None
-        finally:
-            self._process.stdout.close()
+        if self._process.returncode != 0:
+            raise AssertionError(f"the broker ended with {self._process.returncode}")
+        return json.loads(output)["counts"]
 
     def curl(self, route, *options, data=None):
         command = ["curl", "-sS", "-i", "--max-time", str(DEADLINE), *options]

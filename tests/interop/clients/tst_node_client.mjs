@@ -22,17 +22,16 @@ let broker;
 let url;
 
 before(async () => {
-    const [program, ...parameters] = process.env.TOPICSCOPE_BROKER.split(" ");
-    broker = spawn(program, parameters, { stdio: ["pipe", "pipe", "inherit"] });
+    // "exec", so that the signal below reaches the broker and not a shell.
+    broker = spawn("/bin/sh", ["-c", `exec ${process.env.TOPICSCOPE_BROKER}`], { stdio: ["ignore", "pipe", "ignore"] });
     const [line] = await once(createInterface(broker.stdout), "line", { signal: AbortSignal.timeout(DEADLINE) });
     url = JSON.parse(line).url;
 });
 
 after(async () => {
     const ended = once(broker, "exit");
-    broker.stdin.end();
     broker.kill("SIGINT");
-    await ended;
+    assert.deepEqual(await ended, [0, null]);
 });
 
 /** A connected client that keeps all it receives. */

@@ -92,6 +92,13 @@ class Routes(unittest.TestCase):
         self.assertEqual(self.broker.curl("/publish", data=message(3, payload="x" * 1_100_000)).status, 413)
         self.assertEqual(self.broker.curl("/publish", "-H", "Expect:", data=message(3, payload="x" * 1_100_000)).status, 413)
 
+    def test_counts_what_it_did(self):
+        broker = BrokerProcess()
+        broker.publish(message(1))
+        broker.curl("/nothing")
+        counts = broker.stop()
+        self.assertEqual((counts["published"], counts["delivered"], counts["refused"]), (1, 0, 1))
+
     def test_other_origins(self):
         answer = self.broker.curl("/publish", "-H", "Origin: http://evil.example", data=message(1))
         self.assertEqual(answer.status, 403)
