@@ -142,7 +142,8 @@ void TestPubSubDecoder::escapedStringsAreKeptOnce()
 void TestPubSubDecoder::eventsMayHoldMore()
 {
     PubSubDecoder decoder;
-    const auto envelope = decoder.decodeMessageEvent(PubSubDecoder::paddedFrame(R"(["message",{"topic":"t","message":1},{"more":[1]},2])"));
+    const QByteArray frame = PubSubDecoder::paddedFrame(R"(["message",{"topic":"t","message":1},{"more":[1]},2])");
+    const auto envelope = decoder.decodeMessageEvent(frame);
     QVERIFY(envelope);
     QCOMPARE(bytesOf(envelope->topic), QByteArray("t"));
 }

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/socketiotransport.h"
+
+#include "base/topicregistry.h"
+#include "support/fakesocketioserver.h"
+#include "support/rawserver.h"
+#include "support/recordinglistener.h"
+
+#include <QTest>
+
+using namespace topicscope;
+using namespace topicscope::net;
+using namespace std::chrono_literals;
+using base::ErrorCode;
+using test::FakeSocketIoServer;
+using test::RawServer;
+
+//! Connections that never come to be, each with an error of its own.
+class TestConnectFailures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void refusedNamespaceIsFinal();
+    void nobodyListens();
+    void unknownHost();
+    void notAnAddress();
+    void noSocketIoServer_data();
+    void noSocketIoServer();
+    void webSocketWithoutSocketIo_data();
+    void webSocketWithoutSocketIo();
+    void connectTimeouts_data();
+    void connectTimeouts();
+    void untrustedCertificate();
+
+private:
+    void create(const QUrl &url);
+
+    ConnectionSettings m_settings;
+    std::unique_ptr<base::TopicRegistry> m_registry;
+    std::unique_ptr<test::RecordingListener> m_listener;
+    std::unique_ptr<SocketIoTransport> m_transport;
+};
+
+void TestConnectFailures::init()
+{
+    m_settings = {};
+    m_settings.consumer = QStringLiteral("me");
+    m_settings.connectTimeout = 20s;
+    m_settings.reconnect = {.enabled = false, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
+    m_registry = std::make_unique<base::TopicRegistry>();
+    m_listener = std::make_unique<test::RecordingListener>();
+}
+
+void TestConnectFailures::cleanup()
+{
+    m_transport.reset();
+}
+
+void TestConnectFailures::create(const QUrl &url)
+{
+    m_settings.url = url;
+    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
+}
+
+void TestConnectFailures::refusedNamespaceIsFinal()
+{
+    FakeSocketIoServer server;
+    server.connectReply = QStringLiteral(R"(44{"message":"Not authorized"})");
+    m_settings.reconnect.enabled = true;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NamespaceRefused);
+    QVERIFY(m_listener->errorText().contains(QLatin1String("Not authorized")));
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestConnectFailures::nobodyListens()
+{
+    QUrl url;
+    {
+        FakeSocketIoServer server;
+        url = server.url();
+    }
+    create(url);
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionRefused);
+    QVERIFY2(m_listener->errorText().contains(QString::number(url.port())), qPrintable(m_listener->errorText()));
+}
+
+void TestConnectFailures::unknownHost()
+{
+    create(QUrl(QStringLiteral("http://no-such-host.invalid:5000")));
+    m_transport->open();
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->state(), ConnectionState::Disconnected, 30'000);
+    QVERIFY2(m_listener->errorCode() == ErrorCode::HostNotFound, qPrintable(m_listener->errorText()));
+    QVERIFY(m_listener->errorText().contains(QLatin1String("no-such-host.invalid")));
+}
+
+void TestConnectFailures::notAnAddress()
+{
+    create(QUrl(QStringLiteral("ftp://example.org")));
+    m_transport->open();
+    QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::InvalidArgument);
+}
+
+void TestConnectFailures::noSocketIoServer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404");
+    QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200");
+    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("allows no WebSocket");
+    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server");
+    QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server");
+    QTest::newRow("wrong accept key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")
+                                      << QStringLiteral("no Socket.IO server");
+}
+
+void TestConnectFailures::noSocketIoServer()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, words);
+    RawServer server([answer](const QByteArray &) { return answer; });
+    server.closeAfterAnswer = true;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestConnectFailures::webSocketWithoutSocketIo_data()
+{
+    QTest::addColumn<QString>("greeting");
+    QTest::newRow("silent") << QString();
+    QTest::newRow("something else") << QStringLiteral("hello");
+    QTest::newRow("something like it") << QStringLiteral("0{}");
+}
+
+void TestConnectFailures::webSocketWithoutSocketIo()
+{
+    QFETCH(QString, greeting);
+    FakeSocketIoServer server;
+    server.handshake = greeting;
+    m_settings.connectTimeout = greeting.isEmpty() ? 300ms : 20s;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+}
+
+void TestConnectFailures::connectTimeouts_data()
+{
+    QTest::addColumn<bool>("webSocket");
+    QTest::newRow("no answer to the WebSocket handshake") << false;
+    QTest::newRow("no answer for the namespace") << true;
+}
+
+void TestConnectFailures::connectTimeouts()
+{
+    QFETCH(bool, webSocket);
+    RawServer server([webSocket](const QByteArray &request) {
+        return webSocket ? RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") : QByteArray();
+    });
+    m_settings.connectTimeout = 300ms;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Timeout);
+}
+
+void TestConnectFailures::untrustedCertificate()
+{
+    FakeSocketIoServer server(QWebSocketServer::SecureMode);
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::TlsFailed);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("self-signed")), qPrintable(m_listener->errorText()));
+    QCOMPARE(server.connections, 0);
+}
+
+QTEST_GUILESS_MAIN(TestConnectFailures)
+#include "tst_connectfailures.moc"
