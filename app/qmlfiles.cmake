@@ -43,7 +43,10 @@ set(topicscope_qml_sources
     components/PanelList.qml
     components/PanelRow.qml
     components/PlotCard.qml
+    components/PublishFields.qml
     components/PublishForm.qml
+    components/PublishPayload.qml
+    components/PublishSend.qml
     components/SectionHeader.qml
     components/SentRow.qml
     components/SeriesLegendItem.qml

@@ -91,8 +91,8 @@ void LatencyHistogramPlot::updateCursor(std::optional<double> key)
     }
     if (!key) {
         series()->setSeries({{tr("calls"), TopicPalette::colorOf(green, isDark()), countText(m_data.count)},
-                             {tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("about %1").arg(durationAt(quantile(0.5)))},
-                             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("about %1").arg(durationAt(quantile(0.99)))}});
+                             {tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("≈%1").arg(durationAt(quantile(0.5)))},
+                             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("≈%1").arg(durationAt(quantile(0.99)))}});
         return;
     }
     const auto bin = std::clamp(static_cast<int>(std::floor(*key / binWidth)), 0, latencyscale::binCount - 1);

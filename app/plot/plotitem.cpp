@@ -26,7 +26,6 @@ PlotItem::PlotItem(QQuickItem *parent)
     setAcceptHoverEvents(true);
     setAcceptedMouseButtons(Qt::LeftButton);
     setOpaquePainting(true);
-    m_plot->axisRect()->setupFullAxesBox(false);
     m_plot->axisRect()->setMinimumMargins({12, 8, 12, 4});
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -100,6 +99,7 @@ void PlotItem::render()
         m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
     m_image.setDevicePixelRatio(ratio);
     m_image.fill(m_backgroundColor);
+    setFillColor(m_backgroundColor);
     {
         QCPPainter painter(&m_image);
         m_plot->toPainter(&painter, size.width(), size.height());

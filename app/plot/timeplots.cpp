@@ -182,7 +182,8 @@ bool LatencyPlot::updateData()
     m_data = controller()->history().latency(view.from, view.to);
     setTimes(m_data.times);
     // The axis is linear in the logarithm, see LatencyTicker.
-    QCPRange range(qInf(), -qInf());
+    double lowest = qInf();
+    double highest = -qInf();
     const auto draw = [&](int index, const std::vector<double> &values, quint32 color) {
         std::vector<double> logarithms;
         logarithms.reserve(values.size());
@@ -192,17 +193,17 @@ bool LatencyPlot::updateData()
                 logarithms.back() = value;
                 continue;
             }
-            range.lower = std::min(range.lower, logarithms.back());
-            range.upper = std::max(range.upper, logarithms.back());
+            lowest = std::min(lowest, logarithms.back());
+            highest = std::max(highest, logarithms.back());
         }
         setCurve(index, logarithms).setPen(QPen(TopicPalette::colorOf(color, isDark()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     };
     draw(0, m_data.p50, blue);
     draw(1, m_data.p99, orange);
-    const bool measured = range.lower <= range.upper;
+    const bool measured = lowest <= highest;
     // At least a decade, so that jitter does not look like a cliff.
-    const double missing = std::max(0.0, 1.0 - (range.upper - range.lower)) / 2.0;
-    plot().yAxis->setRange(measured ? QCPRange(range.lower - missing - 0.08, range.upper + missing + 0.08) : QCPRange(3.0, 6.0));
+    const double missing = std::max(0.0, 1.0 - (highest - lowest)) / 2.0;
+    plot().yAxis->setRange(measured ? QCPRange(lowest - missing - 0.08, highest + missing + 0.08) : QCPRange(3.0, 6.0));
     return measured;
 }
 

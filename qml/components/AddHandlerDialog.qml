@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Templates as T
+import Topicscope
 
 // Asks for a native handler.
 Dialog {

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Layouts
+import Topicscope
 
 // The fields of a new native handler: for which topics, what it does, under which name.
 FocusScope {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // The duplicate filter in figures, and what it does in a sentence.
 Column {
@@ -9,6 +10,7 @@ Column {
 
     required property DuplicateController controller
     property alias window: windowField.value
+    property alias explained: explanation.visible
 
     spacing: Theme.spacingMedium
 
@@ -75,6 +77,8 @@ Column {
         }
     }
     AppLabel {
+        id: explanation
+
         muted: true
         text: qsTr("A message whose id is among the remembered ones was delivered before: the filter shows it, but keeps it from the handlers. A message without id is never a duplicate, and the id of a failed call is forgotten so that a redelivery is handled.")
         width: Math.min(parent.width, 900)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // One id that came more than once.
 PanelRow {
@@ -30,6 +31,7 @@ PanelRow {
 
     Row {
         height: row.height
+        x: Theme.spacingSmall
 
         TableCell {
             mono: true

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // The titles of the duplicates' table.
 Rectangle {
@@ -20,6 +21,7 @@ Rectangle {
 
     Row {
         height: titles.height
+        x: Theme.spacingSmall
 
         SortHeader {
             descending: true

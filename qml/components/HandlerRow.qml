@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // One handler with its figures.
 PanelRow {
@@ -42,6 +43,7 @@ PanelRow {
 
     Row {
         height: row.height
+        x: Theme.spacingSmall
 
         TableCell {
             dimmed: row.removed

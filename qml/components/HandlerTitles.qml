@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // The titles of the handlers' table.
 Rectangle {
@@ -19,6 +20,8 @@ Rectangle {
     }
 
     Row {
+        x: Theme.spacingSmall
+
         HandlerSortHeader {
             column: HandlerModel.NameColumn
             handlers: titles.handlers

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.impl
+import Topicscope
 
 // Where every message is, at all times: received is the sum of the states, and the mark in front says whether it is.
 // Counts that never were anything but zero are only in the popup.
@@ -54,10 +55,12 @@ Rectangle {
         }
         LedgerPill {
             count: bar.controller.received
+            exactCount: bar.controller.received
             explanation: bar.controller.balanceText
             label: qsTr("received")
             strong: true
             tone: bar.controller.balanced ? Tone.Neutral : Tone.Danger
+            zero: false
         }
         AppLabel {
             font.pixelSize: Theme.fontSmall

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A count beside the states, in a row that shows as many as have room: those before this one come first.
 LedgerPill {
@@ -13,5 +14,5 @@ LedgerPill {
     readonly property bool wanted: !isState && seen
 
     visible: wanted && parent !== null && parent.parent !== null && x + implicitWidth <= parent.parent.width
-    width: wanted ? implicitWidth : 0
+    width: wanted ? implicitWidth + Theme.spacing : 0
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // One count of the ledger: its name and its figure.
 Item {
@@ -10,9 +11,9 @@ Item {
     required property string label
     required property string count
     required property string explanation
-    property string exactCount: count
-    property int tone: Tone.Neutral
-    property bool zero: false
+    required property string exactCount
+    required property int tone
+    required property bool zero
     property bool strong: false
 
     Accessible.description: explanation

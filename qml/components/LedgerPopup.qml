@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import Topicscope
 
 // The whole ledger, over the status bar.
 Popup {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A line that tells what just happened, with one thing to do about it. Hidden while its text is empty.
 Rectangle {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A whole number within bounds; what is out of them comes back to the nearest when the field is left.
 TextInputField {

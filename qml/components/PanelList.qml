@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import Topicscope
 
 // A list of rows to walk through with the keys. Its rows reach the controller through ListView.view.
 ListView {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // The ground of a row in a PanelList: striped, marked when current, chosen by a tap.
 Rectangle {

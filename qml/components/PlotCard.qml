@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A plot with its title, legend, the cursor line that all time plots share, and the values under the pointer.
 Rectangle {
@@ -14,7 +15,7 @@ Rectangle {
     property bool legendAside: false
     default property PlotItem plot
 
-    readonly property bool aside: legendAside && width >= 460
+    readonly property bool aside: legendAside && width >= 400
 
     Accessible.name: title
     Accessible.role: Accessible.Grouping
@@ -64,44 +65,53 @@ Rectangle {
         value: Theme.fontSmall
     }
 
-    Item {
+    Flow {
         id: heading
 
+        // The legend stands beside the title, or below it where the card is narrow.
         anchors.left: parent.left
         anchors.margins: Theme.spacingMedium
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.topMargin: Theme.spacing
-        height: Theme.fontBody + 8
+        spacing: 0
 
-        AppLabel {
-            id: titleLabel
+        Item {
+            readonly property real wanted: titleLabel.implicitWidth + Theme.spacing
+            readonly property real room: heading.width - (legendRow.visible ? legendRow.width : 0)
 
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            strong: true
-            text: card.title
-            width: Math.min(implicitWidth, heading.width - (legendRow.visible ? legendRow.width + Theme.spacing : 0))
-        }
-        AppLabel {
-            anchors.baseline: titleLabel.baseline
-            anchors.left: titleLabel.right
-            anchors.leftMargin: Theme.spacing
-            font.pixelSize: Theme.fontSmall
-            muted: true
-            text: card.subtitle
-            visible: x + implicitWidth < (legendRow.visible ? legendRow.x : heading.width)
+            height: Theme.fontBody + 8
+            width: room >= wanted ? room : heading.width
+
+            AppLabel {
+                id: titleLabel
+
+                anchors.verticalCenter: parent.verticalCenter
+                strong: true
+                text: card.title
+                width: Math.min(implicitWidth, parent.width)
+            }
+            AppLabel {
+                anchors.baseline: titleLabel.baseline
+                anchors.left: titleLabel.right
+                anchors.leftMargin: Theme.spacing
+                font.pixelSize: Theme.fontSmall
+                muted: true
+                text: card.subtitle
+                visible: x + implicitWidth + Theme.spacingMedium < parent.width
+            }
         }
         Row {
             id: legendRow
 
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.spacingMedium
-            visible: !card.legendAside
+            clip: true
+            spacing: Theme.spacing
+            width: Math.min(implicitWidth, heading.width)
+            topPadding: 2
+            visible: !card.aside && !(card.legendAside && card.height < 240)
 
             Repeater {
-                model: card.plot.series
+                model: card.aside ? null : card.plot.series
                 delegate: SeriesLegendItem {}
             }
         }
@@ -161,7 +171,7 @@ Rectangle {
         Rectangle {
             id: values
 
-            readonly property bool left: card.plot.cursorX > plotKeys.width / 2
+            readonly property bool flipped: card.plot.cursorX > plotKeys.width / 2
 
             border.color: Theme.border
             color: Theme.raised
@@ -170,7 +180,7 @@ Rectangle {
             radius: Theme.radius
             visible: pointer.hovered && card.plot.cursorX >= 0 && !card.plot.empty
             width: card.legendAside ? 230 : 180
-            x: left ? card.plot.cursorX - width - 10 : card.plot.cursorX + 10
+            x: flipped ? card.plot.cursorX - width - 10 : card.plot.cursorX + 10
             y: card.plot.plotArea.y + 4
 
             Column {
@@ -219,7 +229,7 @@ Rectangle {
         width: card.aside ? Math.min(230, card.width * 0.34) : 0
 
         Repeater {
-            model: card.legendAside ? card.plot.series : null
+            model: card.aside ? card.plot.series : null
             delegate: SeriesLegendItem {
                 stretch: true
                 width: parent ? parent.width : 0

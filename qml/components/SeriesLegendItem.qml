@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // One curve of a plot: its colour as a short line, its name, its value.
 Item {
@@ -58,11 +59,11 @@ Item {
 
         anchors.right: entry.stretch ? parent.right : undefined
         anchors.left: entry.stretch ? undefined : nameLabel.right
-        anchors.leftMargin: 8
+        anchors.leftMargin: 6
         anchors.verticalCenter: parent.verticalCenter
         font.pixelSize: Theme.fontSmall
         horizontalAlignment: entry.stretch ? Text.AlignRight : Text.AlignLeft
-        minimumText: "0,000/s"
+        minimumText: "0.00 ms"
         text: entry.value
     }
 }

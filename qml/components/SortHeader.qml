@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Controls.impl
+import Topicscope
 
 // A column's title that sorts by its column when pressed.
 AbstractButton {

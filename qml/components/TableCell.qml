@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A cell of a PanelRow; invisible where its column has no room.
 AppLabel {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // A figure that keeps its width while its digits change: as wide as zeros in their place, and at least as minimumText.
 AppLabel {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // What the duplicate filter caught.
 Panel {
@@ -18,6 +19,12 @@ Panel {
     title: qsTr("Duplicate filter")
 
     tools: [
+        IconButton {
+            iconName: "info"
+            text: qsTr("What the filter does")
+            toolTip: qsTr("A message whose id is among the remembered ones was delivered before:\nthe filter shows it, but keeps it from the handlers.\nA message without id is never a duplicate.")
+            visible: !figures.explained
+        },
         TextInputField {
             clearable: true
             iconName: "search"
@@ -47,6 +54,7 @@ Panel {
         anchors.top: parent.top
         anchors.topMargin: Theme.spacingMedium
         controller: panel.controller
+        explained: panel.height >= 320
     }
     Rectangle {
         id: line

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Topicscope
 
 // The handlers with their figures; native ones can be added and removed here.
 Panel {
@@ -15,7 +16,7 @@ Panel {
 
     Accessible.name: qsTr("Handlers")
     Accessible.role: Accessible.Pane
-    title: qsTr("%n handler(s)", "", panel.controller.handlers.count)
+    title: qsTr("Handlers (%1)").arg(panel.controller.handlers.count)
 
     tools: [
         TextInputField {

@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Topicscope
 
 // Throughput, handler latency and duplicates, over time and as a distribution.
 Panel {
@@ -22,7 +23,7 @@ Panel {
 
         checked: controller.windowMinutes === minutes
         text: qsTr("%1 min").arg(minutes)
-        toolTip: qsTr("Show the last %n minute(s)", "", minutes)
+        toolTip: qsTr("Show the last %1 min").arg(minutes)
         onClicked: choice.controller.windowMinutes = choice.minutes
     }
 
@@ -67,10 +68,12 @@ Panel {
     Flickable {
         id: flick
 
-        readonly property int columns: width >= 760 ? 2 : 1
+        // Low and wide, as at the foot of the window: all in one row, throughput with more room.
+        readonly property bool lined: width >= 1000 && height < 420
+        readonly property int columns: lined ? 4 : width >= 640 ? 2 : 1
         readonly property int rows: 4 / columns
         readonly property real gap: Theme.spacing
-        readonly property real cardHeight: Math.max(190, (height - (rows + 1) * gap) / rows)
+        readonly property real cardHeight: Math.max(lined ? 120 : 190, (height - (rows + 1) * gap) / rows)
 
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
@@ -92,6 +95,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                Layout.preferredWidth: flick.lined ? 160 : 100
                 emptyText: qsTr("No messages in this time.")
                 legendAside: true
                 subtitle: qsTr("messages per second")
@@ -104,6 +108,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                Layout.preferredWidth: 100
                 emptyText: qsTr("No handler call ended in this time.")
                 subtitle: qsTr("percentiles of each second")
                 title: qsTr("Handler latency")
@@ -115,6 +120,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                Layout.preferredWidth: 100
                 emptyText: qsTr("No handler call ended in this time.")
                 subtitle: qsTr("calls by running time")
                 title: qsTr("Latency distribution")
@@ -126,6 +132,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                Layout.preferredWidth: flick.lined ? 80 : 100
                 emptyText: qsTr("Nothing was received in this time.")
                 subtitle: qsTr("filtered per second")
                 title: qsTr("Duplicates")

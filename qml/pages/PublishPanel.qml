@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import Topicscope
 
 // Publishes messages by hand; the form on one side, what was sent on the other.
 Item {

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+import Topicscope
+
+// The payload's editor, which says while typing whether it is JSON, and where not.
+ColumnLayout {
+    id: payload
+
+    required property PublishController controller
+
+    readonly property bool valid: controller.payloadFault === ""
+
+    spacing: Theme.spacing
+
+    TextAreaField {
+        id: editor
+
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        Layout.minimumHeight: 48
+        invalid: !payload.valid
+        label: qsTr("Payload, JSON")
+        objectName: "payloadEditor"
+        placeholderText: "{\"example\": 1}"
+        onTextChanged: payload.controller.payload = text
+
+        Component.onCompleted: text = payload.controller.payload
+
+        Connections {
+            target: payload.controller
+
+            function onPayloadChanged(): void {
+                if (editor.text !== payload.controller.payload)
+                    editor.text = payload.controller.payload;
+            }
+        }
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spacing
+
+        StatePill {
+            objectName: "validityPill"
+            text: payload.valid ? qsTr("Valid JSON") : qsTr("Not JSON")
+            tone: payload.valid ? Tone.Success : Tone.Danger
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            color: Theme.toneColor(Tone.Danger)
+            font.pixelSize: Theme.fontSmall
+            maximumLineCount: 2
+            objectName: "faultLabel"
+            text: payload.controller.payloadFault
+            wrapMode: Text.WordWrap
+        }
+        AppButton {
+            text: qsTr("Go to error")
+            toolTip: qsTr("Puts the cursor where the fault is")
+            visible: !payload.valid
+            onClicked: {
+                editor.textArea.cursorPosition = payload.controller.faultPosition;
+                editor.textArea.forceActiveFocus();
+            }
+        }
+        AppButton {
+            text: qsTr("Format")
+            toolTip: qsTr("One member a line; order and numbers stay as they are")
+            visible: payload.valid
+            onClicked: payload.controller.formatPayload()
+        }
+    }
+}
