@@ -90,9 +90,9 @@ void LatencyHistogramPlot::updateCursor(std::optional<double> key)
         return;
     }
     if (!key) {
-        series()->setSeries({{tr("calls"), TopicPalette::colorOf(green, isDark()), countText(m_data.count)},
-                             {tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("≈%1").arg(durationAt(quantile(0.5)))},
-                             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("≈%1").arg(durationAt(quantile(0.99)))}});
+        series()->setSeries({{tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("≈%1").arg(durationAt(quantile(0.5)))},
+                             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("≈%1").arg(durationAt(quantile(0.99)))},
+                             {tr("calls"), TopicPalette::colorOf(green, isDark()), countText(m_data.count)}});
         return;
     }
     const auto bin = std::clamp(static_cast<int>(std::floor(*key / binWidth)), 0, latencyscale::binCount - 1);

@@ -14,7 +14,7 @@ namespace topicscope::app {
 namespace {
 
 constexpr double wheelZoom = 0.8; // per notch
-constexpr int minTickGapX = 90; // pixels, wide enough for "00:00:00"
+constexpr int minTickGapX = 110; // pixels, wide enough for "00:00:00"
 constexpr int minTickGapY = 36;
 
 } // namespace

@@ -112,7 +112,10 @@ Rectangle {
 
             Repeater {
                 model: card.aside ? null : card.plot.series
-                delegate: SeriesLegendItem {}
+                delegate: SeriesLegendItem {
+                    // Whole or not at all.
+                    opacity: parent && x + width <= parent.width ? 1 : 0
+                }
             }
         }
     }
@@ -226,7 +229,7 @@ Rectangle {
         clip: true
         height: Math.min(implicitHeight, card.height - y - Theme.spacing)
         visible: card.aside
-        width: card.aside ? Math.min(230, card.width * 0.34) : 0
+        width: card.aside ? Math.min(230, card.width * 0.42) : 0
 
         Repeater {
             model: card.aside ? card.plot.series : null

@@ -63,7 +63,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         font.pixelSize: Theme.fontSmall
         horizontalAlignment: entry.stretch ? Text.AlignRight : Text.AlignLeft
-        minimumText: "0.00 ms"
+        minimumText: entry.stretch ? "0.00 ms" : "0"
         text: entry.value
     }
 }

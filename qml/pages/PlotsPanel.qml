@@ -95,7 +95,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                Layout.preferredWidth: flick.lined ? 160 : 100
+                Layout.preferredWidth: flick.lined ? 180 : 100
                 emptyText: qsTr("No messages in this time.")
                 legendAside: true
                 subtitle: qsTr("messages per second")
