@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/websocketstream.h"
+
+#include "net/connectionerrors.h"
+
+#include <QSslSocket>
+
+namespace topicscope::net {
+
+using base::ErrorCode;
+using protocol::websocket::CloseCode;
+using protocol::websocket::Opcode;
+
+namespace websocket = protocol::websocket;
+
+namespace {
+
+constexpr std::chrono::milliseconds closeTimeout{1'000};
+// Large enough that a read is worth its system calls, small enough that a pause stops the peer soon.
+constexpr qint64 readBufferBytes = 512 * 1024;
+constexpr qsizetype readChunk = 128 * 1024;
+
+CloseCode closeCodeFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::TooLarge:
+        return CloseCode::TooLarge;
+    case ErrorCode::InvalidUtf8:
+        return CloseCode::InvalidPayload;
+    default:
+        return CloseCode::ProtocolError;
+    }
+}
+
+std::string_view viewOf(const QByteArray &bytes) noexcept
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+} // namespace
+
+WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_listener(listener)
+    , m_socket(new QSslSocket(this))
+    , m_decoder(m_settings.maxMessageBytes)
+    , m_masks(QRandomGenerator::system()->generate())
+{
+    m_socket->setReadBufferSize(readBufferBytes);
+    m_socket->setProxy(m_settings.proxy);
+    m_socket->setSslConfiguration(m_settings.tls);
+    m_closeTimer.setSingleShot(true);
+    connect(&m_closeTimer, &QTimer::timeout, this, &WebSocketStream::finishClosing);
+    connect(m_socket, &QSslSocket::readyRead, this, &WebSocketStream::readAvailable);
+    connect(m_socket, &QSslSocket::errorOccurred, this, &WebSocketStream::socketFailed);
+    connect(m_socket, &QSslSocket::disconnected, this, &WebSocketStream::socketEnded);
+    const bool secure = m_settings.url.scheme() == QLatin1String("wss");
+    if (secure)
+        connect(m_socket, &QSslSocket::encrypted, this, &WebSocketStream::sendRequest);
+    else
+        connect(m_socket, &QSslSocket::connected, this, &WebSocketStream::sendRequest);
+}
+
+WebSocketStream::~WebSocketStream()
+{
+    m_socket->disconnect(this);
+}
+
+void WebSocketStream::open()
+{
+    m_state = State::Connecting;
+    const QString host = m_settings.url.host();
+    if (m_settings.url.scheme() == QLatin1String("wss"))
+        m_socket->connectToHostEncrypted(host, static_cast<quint16>(m_settings.url.port(443)));
+    else
+        m_socket->connectToHost(host, static_cast<quint16>(m_settings.url.port(80)));
+}
+
+void WebSocketStream::sendRequest()
+{
+    // Small frames at once: a pong or an acknowledgement must not wait for the next one.
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_state = State::Handshake;
+    m_key = websocket::makeKey();
+    const QUrl &url = m_settings.url;
+    const QByteArray host = url.authority(QUrl::FullyEncoded).toLatin1();
+    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    m_socket->write(websocket::encodeRequest(host.sliced(host.indexOf('@') + 1), target, m_key, m_settings.headers));
+}
+
+void WebSocketStream::readAvailable()
+{
+    while (!m_paused && m_socket->bytesAvailable() > 0 && m_state != State::Closed) {
+        const qint64 read = m_socket->read(m_decoder.writableTail(readChunk), readChunk);
+        if (read <= 0)
+            break;
+        m_decoder.commit(static_cast<qsizetype>(read));
+        if (m_state == State::Handshake)
+            readHandshake();
+        handOut();
+    }
+}
+
+void WebSocketStream::readHandshake()
+{
+    const auto answer = websocket::decodeAnswer(m_decoder.pending(), m_key);
+    if (!answer) {
+        fail(noWebSocketError(m_settings.url, 0));
+        return;
+    }
+    if (!*answer)
+        return;
+    if (!(*answer)->accepted) {
+        fail(noWebSocketError(m_settings.url, (*answer)->status));
+        return;
+    }
+    m_decoder.skip((*answer)->size);
+    m_state = State::Open;
+    m_listener.streamOpened();
+}
+
+void WebSocketStream::handOut()
+{
+    if (m_handingOut || (m_state != State::Open && m_state != State::Closing))
+        return;
+    m_handingOut = true;
+    bool any = false;
+    while (!m_paused && (m_state == State::Open || m_state == State::Closing)) {
+        auto message = m_decoder.next();
+        if (!message) {
+            const base::Error error = message.error();
+            queue(Opcode::Close, viewOf(websocket::closePayload(closeCodeFor(error.code))));
+            flush();
+            fail(error);
+            break;
+        }
+        if (!*message)
+            break;
+        any = true;
+        take(**message);
+    }
+    m_handingOut = false;
+    if (any && m_state == State::Open)
+        m_listener.readFinished();
+}
+
+void WebSocketStream::take(const websocket::Message &message)
+{
+    switch (message.opcode) {
+    case Opcode::Text:
+        if (m_state == State::Open)
+            m_listener.textReceived(message.data);
+        break;
+    case Opcode::Binary:
+        if (m_state == State::Open)
+            m_listener.binaryReceived(QByteArray(message.data.data(), static_cast<qsizetype>(message.data.size())));
+        break;
+    case Opcode::Ping:
+        queue(Opcode::Pong, message.data);
+        break;
+    case Opcode::Close:
+        takeClose(message.data);
+        break;
+    case Opcode::Pong:
+    case Opcode::Continuation:
+        break;
+    }
+}
+
+void WebSocketStream::takeClose(std::string_view payload)
+{
+    if (m_state == State::Closing) {
+        finishClosing();
+        return;
+    }
+    const base::Error error = peerClosedError(payload);
+    queue(Opcode::Close, payload.substr(0, 2));
+    flush();
+    fail(error);
+}
+
+void WebSocketStream::sendText(std::string_view text)
+{
+    if (m_state == State::Open)
+        queue(Opcode::Text, text);
+}
+
+void WebSocketStream::queue(Opcode opcode, std::string_view data)
+{
+    websocket::appendFrame(m_out, opcode, data, m_masks.generate());
+    if (!std::exchange(m_flushQueued, true))
+        QMetaObject::invokeMethod(this, &WebSocketStream::flush, Qt::QueuedConnection);
+}
+
+void WebSocketStream::flush()
+{
+    m_flushQueued = false;
+    if (m_out.isEmpty())
+        return;
+    m_socket->write(m_out);
+    m_out.resize(0); // keeps its memory
+    m_socket->flush();
+}
+
+void WebSocketStream::close()
+{
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    if (m_state != State::Open) {
+        m_closeTimer.start(0); // as always: from the event loop
+        m_state = State::Closing;
+        return;
+    }
+    queue(Opcode::Close, viewOf(websocket::closePayload(CloseCode::Normal)));
+    flush();
+    m_state = State::Closing;
+    m_closeTimer.start(closeTimeout);
+    setReadingPaused(false); // the peer's farewell may be behind what was not read
+}
+
+void WebSocketStream::setReadingPaused(bool paused)
+{
+    if (std::exchange(m_paused, paused) == paused || paused)
+        return;
+    QMetaObject::invokeMethod(this, [this] {
+        handOut();
+        readAvailable();
+    }, Qt::QueuedConnection);
+}
+
+qint64 WebSocketStream::bytesToWrite() const
+{
+    return m_out.size() + m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite();
+}
+
+void WebSocketStream::socketFailed()
+{
+    if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
+        return; // socketEnded() follows
+    const SocketFailure failure{.code = m_socket->error(),
+                                .tcpConnected = m_state == State::Handshake,
+                                .opened = m_state == State::Open,
+                                .words = m_socket->errorString(),
+                                .sslErrors = m_socket->sslHandshakeErrors()};
+    fail(errorOf(failure, m_settings.url));
+}
+
+void WebSocketStream::socketEnded()
+{
+    if (m_state == State::Closing) {
+        finishClosing();
+        return;
+    }
+    readAvailable(); // what came before the end
+    if (m_state == State::Handshake)
+        fail(noWebSocketError(m_settings.url, 0));
+    else
+        fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
+}
+
+void WebSocketStream::fail(base::Error error)
+{
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_socket->disconnectFromHost();
+    m_listener.streamFailed(error);
+}
+
+void WebSocketStream::finishClosing()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_closeTimer.stop();
+    m_socket->disconnectFromHost();
+    m_listener.streamClosed();
+}
+
+} // namespace topicscope::net

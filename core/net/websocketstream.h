@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "protocol/websocket.h"
+
+#include <QNetworkProxy>
+#include <QObject>
+#include <QRandomGenerator>
+#include <QSslConfiguration>
+#include <QTimer>
+#include <QUrl>
+
+#include <memory>
+#include <string_view>
+
+class QSslSocket;
+
+namespace topicscope::net {
+
+//! \brief One WebSocket connection as a client, plain or over TLS.
+//!
+//! Made for many small messages: a message is handed out as a view into the read buffer, what is sent in one go is written in
+//! one go, and reading can be paused, so that the kernel's buffers fill and the peer feels it (QWebSocket offers none of the
+//! three, see docs/performance.md). An object is good for one connection. Thread: the one it lives in (net).
+class WebSocketStream : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Settings {
+        QUrl url; //!< ws or wss
+        protocol::websocket::Headers headers; //!< added to the handshake
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
+        qint64 maxMessageBytes = 16 * 1024 * 1024;
+    };
+
+    //! \brief Takes what arrives. Calls come from the event loop, never from inside a call to the stream; the stream may be
+    //! closed, paused or deleted later (deleteLater) from inside of them.
+    class Listener
+    {
+    public:
+        virtual ~Listener() = default;
+        virtual void streamOpened() = 0;
+        //! \brief A text message, valid UTF-8. The view lives as long as the call.
+        virtual void textReceived(std::string_view text) = 0;
+        virtual void binaryReceived(const QByteArray &bytes) = 0;
+        //! \brief All that had been read is handed out.
+        virtual void readFinished() = 0;
+        //! \brief The stream is over, once: an error, or the peer's farewell (ConnectionLost). Not called after close().
+        virtual void streamFailed(const base::Error &error) = 0;
+        //! \brief The farewell asked for with close() is done.
+        virtual void streamClosed() = 0;
+    };
+
+    //! \brief \a listener outlives the stream.
+    WebSocketStream(Settings settings, Listener &listener, QObject *parent = nullptr);
+    ~WebSocketStream() override;
+
+    void open();
+    //! \brief Queues \a text (UTF-8); it is written when the event loop is reached, or with flush().
+    void sendText(std::string_view text);
+    void flush();
+    //! \brief Says goodbye and closes; streamClosed() follows within closeTimeout.
+    void close();
+    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read.
+    void setReadingPaused(bool paused);
+    //! \brief Bytes that wait to be taken by the kernel: what the peer is behind.
+    [[nodiscard]] qint64 bytesToWrite() const;
+
+private:
+    enum class State : quint8 { Idle, Connecting, Handshake, Open, Closing, Closed };
+
+    void sendRequest();
+    void readAvailable();
+    void readHandshake();
+    void handOut();
+    void take(const protocol::websocket::Message &message);
+    void takeClose(std::string_view payload);
+    void queue(protocol::websocket::Opcode opcode, std::string_view data);
+    void socketFailed();
+    void socketEnded();
+    void fail(base::Error error);
+    void finishClosing();
+
+    Settings m_settings;
+    Listener &m_listener;
+    QSslSocket *m_socket;
+    State m_state = State::Idle;
+    QByteArray m_key;
+    protocol::websocket::Decoder m_decoder;
+    QByteArray m_out; // frames not handed to the socket yet
+    QRandomGenerator m_masks;
+    QTimer m_closeTimer;
+    bool m_paused = false;
+    bool m_flushQueued = false;
+    bool m_handingOut = false;
+};
+
+} // namespace topicscope::net
