@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t storeBatch = 512;
 constexpr int maxReportsPerSecond = 10;
-// Well under the 100 ms that the transport asks for between two signs of life.
-constexpr std::chrono::milliseconds waitSlice{50};
 
 } // namespace
 
@@ -42,7 +40,6 @@ Pipeline::~Pipeline()
 
 void Pipeline::open()
 {
-    m_stopping.store(false, std::memory_order_release);
     m_closing = false;
     m_drainTimer->stop();
     if (!m_transport) {
@@ -56,6 +53,11 @@ void Pipeline::close(std::chrono::milliseconds drainTimeout)
 {
     m_closing = true;
     drain();
+    if (m_held) {
+        drop(m_held->message);
+        m_held.reset();
+        m_transport->setReadingPaused(false);
+    }
     if (m_state == net::ConnectionState::Disconnected || m_dispatcher.inFlight() == 0)
         finishClosing();
     else
@@ -130,19 +132,25 @@ void Pipeline::messageReceived(base::MessagePtr message)
 
 void Pipeline::offer(base::MessagePtr message, dispatch::HandlerEntry &handler)
 {
-    while (!m_dispatcher.offer(message, handler)) {
-        drain();
-        if (m_dispatcher.offer(message, handler))
-            return;
-        if (m_settings.overflow == dispatch::OverflowPolicy::DropNewest || m_stopping.load(std::memory_order_acquire)) {
-            drop(message);
-            return;
-        }
-        // Nothing is read while this thread waits, so the peer's window closes: that is the back-pressure.
-        flushStore();
-        m_dispatcher.waitForCompletion(waitSlice);
-        m_transport->keepAlive();
+    if (m_dispatcher.offer(message, handler))
+        return;
+    drain();
+    if (m_dispatcher.offer(message, handler))
+        return;
+    if (m_settings.overflow == dispatch::OverflowPolicy::DropNewest || m_closing) {
+        drop(message);
+        return;
     }
+    m_held = Held{std::move(message), &handler};
+    m_transport->setReadingPaused(true);
+}
+
+void Pipeline::retryHeld()
+{
+    if (!m_held || !m_dispatcher.offer(m_held->message, *m_held->handler))
+        return;
+    m_held.reset();
+    m_transport->setReadingPaused(false);
 }
 
 void Pipeline::drop(const base::MessagePtr &message)
@@ -168,6 +176,7 @@ void Pipeline::drain()
             }
         }
         m_completions.clear();
+        retryHeld();
     }
     if (m_closing && m_drainTimer->isActive() && m_dispatcher.inFlight() == 0)
         finishClosing();

@@ -11,7 +11,6 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -41,8 +40,6 @@ public:
     void setTopics(const QStringList &topics);
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
 
-    //! \brief Ends waiting for a lane: what finds no room from now on is dropped, until open(). Thread: any.
-    void stopWaiting() noexcept { m_stopping.store(true, std::memory_order_release); }
     //! \brief Replaces the handlers. Thread: any.
     void postTable(std::unique_ptr<const dispatch::HandlerTable> table) { m_dispatcher.postTable(std::move(table)); }
     //! \brief Thread: any.
@@ -56,6 +53,11 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    //! A message that found its lane full. Nothing is received, so the table stays, while there is one.
+    struct Held {
+        base::MessagePtr message;
+        dispatch::HandlerEntry *handler = nullptr;
+    };
     struct PendingAcknowledgement {
         QByteArray consumer;
         base::MessagePtr message;
@@ -71,6 +73,7 @@ private:
     void store(base::MessagePtr message);
     void flushStore();
     void offer(base::MessagePtr message, dispatch::HandlerEntry &handler);
+    void retryHeld();
     void drop(const base::MessagePtr &message);
     void drain();
     void acknowledge(PendingAcknowledgement acknowledgement);
@@ -89,9 +92,9 @@ private:
     std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
     std::vector<base::MessagePtr> m_unstored;
     std::vector<dispatch::Completion> m_completions; // kept for its memory
+    std::optional<Held> m_held;
     std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
     QTimer *m_drainTimer;
-    std::atomic<bool> m_stopping{false};
     net::ConnectionState m_state = net::ConnectionState::Disconnected;
     bool m_closing = false;
     base::SteadyTime m_reportWindow; // start of the second that m_reports counts

@@ -29,7 +29,6 @@ public:
 
     ~Private()
     {
-        pipeline->stopWaiting();
         thread.quit();
         thread.wait();
     }
@@ -108,7 +107,6 @@ void PubSubClient::start()
 
 void PubSubClient::stop(std::chrono::milliseconds drainTimeout)
 {
-    d->pipeline->stopWaiting();
     QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, drainTimeout] { pipeline->close(drainTimeout); }, Qt::QueuedConnection);
 }
 

@@ -34,16 +34,6 @@ void Dispatcher::completionsReady() noexcept
     // so either that drain sees the completion or this call wakes the net thread again.
     if (!m_notified.exchange(true, std::memory_order_seq_cst))
         m_wakeUp();
-    if (m_waiting.load(std::memory_order_seq_cst) && m_waiting.exchange(false, std::memory_order_seq_cst))
-        m_finished.release();
-}
-
-void Dispatcher::waitForCompletion(std::chrono::milliseconds atMost)
-{
-    m_waiting.store(true, std::memory_order_seq_cst);
-    if (!m_notified.load(std::memory_order_seq_cst))
-        m_finished.tryAcquire(1, static_cast<int>(atMost.count()));
-    m_waiting.store(false, std::memory_order_seq_cst);
 }
 
 void Dispatcher::takeTable()

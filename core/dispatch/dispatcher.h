@@ -7,7 +7,6 @@
 #include "dispatch/handlertable.h"
 #include "dispatch/lane.h"
 
-#include <QSemaphore>
 #include <QThreadPool>
 
 #include <atomic>
@@ -35,9 +34,6 @@ public:
     [[nodiscard]] HandlerEntry *route(const base::Message &message);
     //! \brief Hands \a message to \a handler; false when its lane (for a parallel handler: every lane) is full.
     [[nodiscard]] bool offer(base::MessagePtr &message, HandlerEntry &handler);
-    //! \brief Waits until there is something to drain, at most \a atMost.
-    void waitForCompletion(std::chrono::milliseconds atMost);
-
     //! \brief Calls \a sink for every finished message.
     template<typename Sink>
     void drainCompletions(Sink &&sink);
@@ -60,8 +56,6 @@ private:
     std::vector<HandlerEntryPtr> m_retired; // removed, but still with messages on a lane
     std::size_t m_nextLane = 0; // where the next message of a parallel handler is tried first
     std::atomic<bool> m_notified{false};
-    std::atomic<bool> m_waiting{false};
-    QSemaphore m_finished; // released for waitForCompletion()
     QThreadPool m_pool;
 };
 

@@ -4,8 +4,8 @@
 #include "net/connectionerrors.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
+#include <QtEndian>
 
 namespace topicscope::net {
 
@@ -24,16 +24,6 @@ QString translated(const char *text)
 QString addressOf(const QUrl &url)
 {
     return url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
-}
-
-Error noWebSocket(const QString &words, const QUrl &url)
-{
-    static const QRegularExpression status(QStringLiteral("status code: (\\d{3})"));
-    const auto match = status.match(words);
-    const QString where = addressOf(url);
-    return {ErrorCode::NotSupported,
-            match.hasMatch() ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path(), match.captured(1))
-                             : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
 }
 
 Error tlsFailure(const SocketFailure &failure, const QUrl &url)
@@ -55,7 +45,7 @@ Error errorOf(const SocketFailure &failure, const QUrl &url)
     if (failure.opened)
         return {ErrorCode::ConnectionLost, translated("The connection to %1 was lost: %2.").arg(addressOf(url), failure.words)};
     if (failure.tcpConnected)
-        return noWebSocket(failure.words, url);
+        return noWebSocketError(url, 0);
     if (failure.code == QAbstractSocket::HostNotFoundError)
         return {ErrorCode::HostNotFound, translated("There is no host named \"%1\".").arg(url.host())};
     if (failure.code == QAbstractSocket::ConnectionRefusedError)
@@ -63,19 +53,22 @@ Error errorOf(const SocketFailure &failure, const QUrl &url)
     return {ErrorCode::ConnectionRefused, translated("%1 cannot be reached: %2.").arg(addressOf(url), failure.words)};
 }
 
-Error errorOf(QWebSocketProtocol::CloseCode code, const QString &reason, qint64 maxFrameBytes)
+Error noWebSocketError(const QUrl &url, int httpStatus)
 {
-    switch (code) {
-    case QWebSocketProtocol::CloseCodeTooMuchData:
-        return {ErrorCode::TooLarge, translated("A frame is over the limit of %1 bytes (the connection's setting for the largest frame); the connection had to be closed.").arg(maxFrameBytes)};
-    case QWebSocketProtocol::CloseCodeWrongDatatype:
-        return {ErrorCode::InvalidUtf8, translated("A text frame is not valid UTF-8; the connection had to be closed.")};
-    case QWebSocketProtocol::CloseCodeProtocolError:
-        return {ErrorCode::InvalidPacket, translated("A frame breaks the rules of WebSocket; the connection had to be closed.")};
-    default:
-        return {ErrorCode::ConnectionLost, reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(static_cast<int>(code))
-                                                            : translated("The server closed the connection (code %1): %2").arg(static_cast<int>(code)).arg(reason.left(peerWordsMax))};
-    }
+    const QString where = addressOf(url);
+    return {ErrorCode::NotSupported,
+            httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
+                           : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
+}
+
+Error peerClosedError(std::string_view payload)
+{
+    if (payload.size() < sizeof(quint16))
+        return {ErrorCode::ConnectionLost, translated("The server closed the connection.")};
+    const int code = qFromBigEndian<quint16>(payload.data());
+    const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16), static_cast<qsizetype>(payload.size() - sizeof(quint16)));
+    return {ErrorCode::ConnectionLost, reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(code)
+                                                        : translated("The server closed the connection (code %1): %2").arg(code).arg(reason.left(peerWordsMax))};
 }
 
 } // namespace topicscope::net

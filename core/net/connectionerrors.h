@@ -8,7 +8,8 @@
 #include <QAbstractSocket>
 #include <QSslError>
 #include <QUrl>
-#include <QWebSocketProtocol>
+
+#include <string_view>
 
 //! What Qt says about a failed WebSocket, in codes and sentences for users. Pure functions; thread: any.
 namespace topicscope::net {
@@ -22,12 +23,13 @@ struct SocketFailure {
     QList<QSslError> sslErrors;
 };
 
-//! \brief HostNotFound, ConnectionRefused, TlsFailed, NotSupported (no WebSocket at that address, with the HTTP status if known),
-//! or ConnectionLost.
+//! \brief HostNotFound, ConnectionRefused, TlsFailed, NotSupported (a host that ends the handshake) or ConnectionLost.
 [[nodiscard]] base::Error errorOf(const SocketFailure &failure, const QUrl &url);
 
-//! \brief Why an open WebSocket was closed: TooLarge, InvalidUtf8 and InvalidPacket for a frame that may not be read on
-//! (RFC 6455 demands to close then), else ConnectionLost with the peer's \a reason.
-[[nodiscard]] base::Error errorOf(QWebSocketProtocol::CloseCode code, const QString &reason, qint64 maxFrameBytes);
+//! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket; \a httpStatus 0: not known.
+[[nodiscard]] base::Error noWebSocketError(const QUrl &url, int httpStatus);
+
+//! \brief The peer's farewell: the payload of its close frame (RFC 6455, section 5.5.1).
+[[nodiscard]] base::Error peerClosedError(std::string_view payload);
 
 } // namespace topicscope::net

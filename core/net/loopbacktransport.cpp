@@ -35,6 +35,7 @@ void LoopbackTransport::open()
 void LoopbackTransport::close()
 {
     m_open = false;
+    m_waiting.clear();
     listener().connectionStatusChanged({.state = ConnectionState::Disconnected, .error = {}, .detail = {}});
 }
 
@@ -70,22 +71,39 @@ void LoopbackTransport::publish(const Publication &publication, PublishCallback 
         inject(copies);
 }
 
-void LoopbackTransport::keepAlive()
+void LoopbackTransport::setReadingPaused(bool paused)
 {
+    m_paused = paused;
+    if (!paused)
+        QMetaObject::invokeMethod(this, &LoopbackTransport::deliver, Qt::QueuedConnection);
 }
 
 void LoopbackTransport::inject(const QList<QByteArray> &objects)
 {
     if (!m_open)
         return;
-    for (const QByteArray &object : objects)
+    m_waiting.insert(m_waiting.end(), objects.begin(), objects.end());
+    deliver();
+}
+
+void LoopbackTransport::deliver()
+{
+    if (m_delivering) // injected from inside a delivery
+        return;
+    m_delivering = true;
+    while (m_open && !m_paused && !m_waiting.empty()) {
+        const QByteArray object = std::move(m_waiting.front());
+        m_waiting.pop_front();
         listener().messageReceived(m_builder.fromObject(viewOf(object)));
+    }
+    m_delivering = false;
     listener().batchFinished();
 }
 
 void LoopbackTransport::breakConnection(const base::Error &error)
 {
     m_open = false;
+    m_waiting.clear();
     listener().connectionStatusChanged({.state = ConnectionState::Disconnected, .error = error, .detail = {}});
 }
 

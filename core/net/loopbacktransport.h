@@ -8,6 +8,8 @@
 
 #include <QList>
 
+#include <deque>
+
 namespace topicscope::base {
 class TopicRegistry;
 }
@@ -33,10 +35,10 @@ public:
     void subscribe(const QStringList &topics) override;
     [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void publish(const Publication &publication, PublishCallback done) override;
-    void keepAlive() override;
+    void setReadingPaused(bool paused) override;
 
     //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received messages.
-    //! Nothing arrives while it is not open.
+    //! Nothing arrives while it is not open; what is injected while paused waits.
     void inject(const QList<QByteArray> &objects);
     //! \brief Breaks the connection as a network failure would; open() connects again.
     void breakConnection(const base::Error &error);
@@ -46,9 +48,14 @@ Q_SIGNALS:
     void acknowledged(const QByteArray &consumer, const topicscope::base::MessagePtr &message);
 
 private:
+    void deliver();
+
     MessageBuilder m_builder;
     QStringList m_topics;
+    std::deque<QByteArray> m_waiting;
     bool m_open = false;
+    bool m_paused = false;
+    bool m_delivering = false;
 };
 
 } // namespace topicscope::net

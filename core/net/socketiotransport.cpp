@@ -3,18 +3,16 @@
 
 #include "net/socketiotransport.h"
 
-#include "net/connectionerrors.h"
 #include "net/messagebuilder.h"
 #include "net/restclient.h"
 #include "net/serverurl.h"
 #include "net/socketiosession.h"
+#include "net/websocketstream.h"
 
 #include "base/logging.h"
 
 #include <QRandomGenerator>
-#include <QStringEncoder>
 #include <QTimer>
-#include <QWebSocket>
 
 namespace topicscope::net {
 
@@ -25,8 +23,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr milliseconds closeTimeout{1'000};
-constexpr qsizetype scratchKept = 1024 * 1024; // one huge frame must not keep its memory for good
+constexpr milliseconds pausedHeartbeat{100};
 
 std::string_view viewOf(const QByteArray &bytes) noexcept
 {
@@ -35,15 +32,15 @@ std::string_view viewOf(const QByteArray &bytes) noexcept
 
 } // namespace
 
-class SocketIoTransport::Private final : public SocketIoSession::Listener
+class SocketIoTransport::Private final : public SocketIoSession::Listener, public WebSocketStream::Listener
 {
 public:
     Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry);
-    ~Private() override { discardSocket(); }
+    ~Private() override { discardStream(); }
 
     void open();
     void close();
-    void keepAlive();
+    void setReadingPaused(bool paused);
     void sendSubscription();
     [[nodiscard]] bool sendAcknowledgement(const QByteArray &json);
 
@@ -52,17 +49,18 @@ public:
 
 private:
     void attempt();
-    void createSocket();
-    void discardSocket();
+    void discardStream();
     void finishClosing();
     void lose(const Error &error);
     void armDeadline();
     void setStatus(ConnectionState state, std::optional<Error> error, const QString &detail);
 
-    void onTextFrame(const QString &text);
-    void onSocketError(QAbstractSocket::SocketError code);
-    void onDisconnected();
-    void noteFrame();
+    void streamOpened() override;
+    void textReceived(std::string_view text) override;
+    void binaryReceived(const QByteArray &bytes) override;
+    void readFinished() override;
+    void streamFailed(const Error &error) override;
+    void streamClosed() override;
 
     void sendText(const QByteArray &packet) override;
     void sessionOpened() override;
@@ -78,16 +76,13 @@ private:
     SocketIoSession m_session;
     ReconnectPolicy m_policy;
     MessageBuilder m_builder;
-    QWebSocket *m_socket = nullptr; // a child of q; a new one for each attempt
-    SocketFailure m_failure; // gathered while the socket lives
+    WebSocketStream *m_stream = nullptr; // a child of q; a new one for each attempt
     QTimer m_deadlineTimer;
     QTimer m_reconnectTimer;
-    QTimer m_closeTimer;
-    QStringEncoder m_encoder{QStringEncoder::Utf8};
-    QByteArray m_utf8; // scratch of onTextFrame
+    QTimer m_pausedTimer; // heartbeats while nothing is read
     std::optional<Error> m_lastError;
+    bool m_paused = false;
     bool m_closing = false;
-    bool m_batchQueued = false;
 };
 
 SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry)
@@ -98,21 +93,22 @@ SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSett
     , m_policy(m_settings.reconnect)
     , m_builder(registry)
 {
-    for (QTimer *timer : {&m_deadlineTimer, &m_reconnectTimer, &m_closeTimer})
+    for (QTimer *timer : {&m_deadlineTimer, &m_reconnectTimer})
         timer->setSingleShot(true);
     QObject::connect(&m_deadlineTimer, &QTimer::timeout, q, [this] {
         m_session.checkDeadline(SteadyClock::now());
         armDeadline();
     });
     QObject::connect(&m_reconnectTimer, &QTimer::timeout, q, [this] { attempt(); });
-    QObject::connect(&m_closeTimer, &QTimer::timeout, q, [this] { finishClosing(); });
+    m_pausedTimer.setInterval(pausedHeartbeat);
+    QObject::connect(&m_pausedTimer, &QTimer::timeout, q, [this] { m_session.keepAlive(SteadyClock::now()); });
 }
 
 void SocketIoTransport::Private::open()
 {
     if (m_closing)
         finishClosing();
-    if (m_socket != nullptr || m_reconnectTimer.isActive())
+    if (m_stream != nullptr || m_reconnectTimer.isActive())
         return;
     m_policy.reset();
     m_lastError.reset();
@@ -127,50 +123,23 @@ void SocketIoTransport::Private::open()
 
 void SocketIoTransport::Private::attempt()
 {
-    createSocket();
+    m_stream = new WebSocketStream({.url = m_url, .headers = {}, .maxMessageBytes = std::max<qint64>(m_settings.maxFrameBytes, 1)}, *this, q);
+    m_stream->setReadingPaused(m_paused);
     m_session.start(SteadyClock::now());
     armDeadline();
     const int repeated = m_policy.attemptsMade();
     setStatus(repeated == 0 ? ConnectionState::Connecting : ConnectionState::Reconnecting, m_lastError,
               repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo) : tr("trying again (%1)").arg(repeated));
-    if (m_socket != nullptr) // the listener may have closed us
-        m_socket->open(QNetworkRequest(m_url));
+    if (m_stream != nullptr) // the listener may have closed us
+        m_stream->open();
 }
 
-void SocketIoTransport::Private::createSocket()
+//! The stream may be in the middle of a call to us, so it is deleted later.
+void SocketIoTransport::Private::discardStream()
 {
-    m_failure = {};
-    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, q);
-    const auto limit = static_cast<quint64>(std::max<qint64>(m_settings.maxFrameBytes, 1));
-    m_socket->setMaxAllowedIncomingFrameSize(limit);
-    m_socket->setMaxAllowedIncomingMessageSize(limit);
-    // The first bytes are the request for the handshake: there is a host that listens.
-    QObject::connect(m_socket, &QWebSocket::bytesWritten, q, [this] { m_failure.tcpConnected = true; });
-    QObject::connect(m_socket, &QWebSocket::connected, q, [this] {
-        m_failure.opened = true;
-        m_session.carrierOpened(SteadyClock::now());
-    });
-    QObject::connect(m_socket, &QWebSocket::textMessageReceived, q, [this](const QString &text) { onTextFrame(text); });
-    QObject::connect(m_socket, &QWebSocket::binaryMessageReceived, q, [this](const QByteArray &bytes) {
-        noteFrame();
-        m_session.receiveBinary(bytes, SteadyClock::now());
-    });
-    // Errors of the certificate are told and never ignored: without ignoreSslErrors() the connection fails.
-    QObject::connect(m_socket, &QWebSocket::sslErrors, q, [this](const QList<QSslError> &errors) { m_failure.sslErrors = errors; });
-    QObject::connect(m_socket, &QWebSocket::disconnected, q, [this] { onDisconnected(); });
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    QObject::connect(m_socket, &QWebSocket::errorOccurred, q, [this](QAbstractSocket::SocketError code) { onSocketError(code); });
-#else
-    QObject::connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), q, [this](QAbstractSocket::SocketError code) { onSocketError(code); });
-#endif
-}
-
-//! The socket may be in the middle of its own signal, so it is deleted later and only loses its connections now.
-void SocketIoTransport::Private::discardSocket()
-{
-    if (QWebSocket *socket = std::exchange(m_socket, nullptr)) {
-        QObject::disconnect(socket, nullptr, q, nullptr);
-        socket->deleteLater();
+    if (WebSocketStream *stream = std::exchange(m_stream, nullptr)) {
+        stream->abandon();
+        stream->deleteLater();
     }
 }
 
@@ -181,27 +150,25 @@ void SocketIoTransport::Private::close()
     m_reconnectTimer.stop();
     m_deadlineTimer.stop();
     m_session.close();
-    if (m_socket == nullptr || !m_failure.opened) {
+    if (m_stream == nullptr || !m_stream->isOpen()) {
         finishClosing();
         return;
     }
     m_closing = true;
-    m_closeTimer.start(closeTimeout);
-    m_socket->close(QWebSocketProtocol::CloseCodeNormal);
+    m_stream->close();
 }
 
 void SocketIoTransport::Private::finishClosing()
 {
     m_closing = false;
-    m_closeTimer.stop();
-    discardSocket();
+    discardStream();
     setStatus(ConnectionState::Disconnected, {}, {});
 }
 
 void SocketIoTransport::Private::lose(const Error &error)
 {
-    discardSocket();
-    m_session.close(); // without a socket nothing is sent
+    discardStream();
+    m_session.close(); // without a stream nothing is sent
     m_deadlineTimer.stop();
     m_lastError = error;
     qCInfo(base::logNet) << "Connection lost:" << error.text;
@@ -229,11 +196,15 @@ void SocketIoTransport::Private::setStatus(ConnectionState state, std::optional<
     q->listener().connectionStatusChanged({.state = state, .error = std::move(error), .detail = detail});
 }
 
-void SocketIoTransport::Private::keepAlive()
+void SocketIoTransport::Private::setReadingPaused(bool paused)
 {
-    m_session.keepAlive(SteadyClock::now());
-    if (m_socket != nullptr)
-        m_socket->flush();
+    m_paused = paused;
+    if (paused)
+        m_pausedTimer.start();
+    else
+        m_pausedTimer.stop();
+    if (m_stream != nullptr)
+        m_stream->setReadingPaused(paused);
 }
 
 void SocketIoTransport::Private::sendSubscription()
@@ -253,58 +224,43 @@ bool SocketIoTransport::Private::sendAcknowledgement(const QByteArray &json)
     return m_session.sendEvent(viewOf(json));
 }
 
-void SocketIoTransport::Private::onTextFrame(const QString &text)
+void SocketIoTransport::Private::streamOpened()
 {
-    noteFrame();
-    // Encoded into memory that is used again; only the message's own frame is allocated, at its right size.
-    if (const qsizetype room = m_encoder.requiredSpace(text.size()); m_utf8.size() < room)
-        m_utf8.resize(room);
-    const char *end = m_encoder.appendToBuffer(m_utf8.data(), text);
-    m_session.receiveText({m_utf8.constData(), static_cast<std::size_t>(end - m_utf8.constData())}, SteadyClock::now());
-    if (m_utf8.size() > scratchKept)
-        m_utf8 = {};
+    m_session.carrierOpened(SteadyClock::now());
 }
 
-//! One batchFinished() for all frames that the socket hands over in a row.
-void SocketIoTransport::Private::noteFrame()
+void SocketIoTransport::Private::textReceived(std::string_view text)
 {
-    if (std::exchange(m_batchQueued, true))
-        return;
-    QMetaObject::invokeMethod(q, [this] {
-        m_batchQueued = false;
-        q->listener().batchFinished();
-    }, Qt::QueuedConnection);
+    m_session.receiveText(text, SteadyClock::now());
 }
 
-void SocketIoTransport::Private::onSocketError(QAbstractSocket::SocketError code)
+void SocketIoTransport::Private::binaryReceived(const QByteArray &bytes)
 {
-    if (m_closing)
-        return; // onDisconnected() or the timer ends it
-    m_failure.code = code;
-    m_failure.words = m_socket->errorString();
-    lose(errorOf(m_failure, m_url));
+    m_session.receiveBinary(bytes, SteadyClock::now());
 }
 
-void SocketIoTransport::Private::onDisconnected()
+void SocketIoTransport::Private::readFinished()
 {
-    if (m_closing) {
-        finishClosing();
-        return;
-    }
-    if (!m_failure.opened) { // told before the error, or instead of it
-        onSocketError(m_socket->error());
-        return;
-    }
-    const Error error = errorOf(m_socket->closeCode(), m_socket->closeReason(), m_settings.maxFrameBytes);
-    if (error.code != ErrorCode::ConnectionLost)
-        protocolErrorOccurred(error); // a frame that arrived and could not be taken is counted
+    q->listener().batchFinished();
+}
+
+void SocketIoTransport::Private::streamFailed(const Error &error)
+{
+    // A frame that arrived and could not be taken is counted.
+    if (error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidPacket || error.code == ErrorCode::InvalidUtf8)
+        protocolErrorOccurred(error);
     lose(error);
+}
+
+void SocketIoTransport::Private::streamClosed()
+{
+    finishClosing();
 }
 
 void SocketIoTransport::Private::sendText(const QByteArray &packet)
 {
-    if (m_socket != nullptr)
-        m_socket->sendTextMessage(QString::fromUtf8(packet));
+    if (m_stream != nullptr)
+        m_stream->sendText(viewOf(packet));
 }
 
 void SocketIoTransport::Private::sessionOpened()
@@ -376,9 +332,9 @@ void SocketIoTransport::publish(const Publication &publication, PublishCallback 
     d->rest.publish(publication, std::move(done));
 }
 
-void SocketIoTransport::keepAlive()
+void SocketIoTransport::setReadingPaused(bool paused)
 {
-    d->keepAlive();
+    d->setReadingPaused(paused);
 }
 
 } // namespace topicscope::net

@@ -50,7 +50,7 @@ public:
     //! reported as a protocol error, not sent, and not asked for again (true).
     [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void publish(const Publication &publication, PublishCallback done) override;
-    void keepAlive() override;
+    void setReadingPaused(bool paused) override;
 
 private:
     class Private;

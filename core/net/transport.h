@@ -42,8 +42,8 @@ public:
     virtual ~TransportListener() = default;
 
     virtual void connectionStatusChanged(const ConnectionStatus &status) = 0;
-    //! \brief One message, malformed ones included (Message::outcome() says so). May block while lanes are full:
-    //! that is the back-pressure; the listener then calls Transport::keepAlive() at least every 100 ms.
+    //! \brief One message, malformed ones included (Message::outcome() says so). Where it finds no room, the listener
+    //! pauses the transport from inside this call: that is the back-pressure.
     virtual void messageReceived(base::MessagePtr message) = 0;
     //! \brief Everything that had been read is handed over; acknowledgements gathered so far should go out.
     virtual void batchFinished() = 0;
@@ -78,8 +78,9 @@ public:
     [[nodiscard]] virtual bool acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
     //! \brief Publishes; \a done is called once, on the net thread.
     virtual void publish(const Publication &publication, PublishCallback done) = 0;
-    //! \brief Answers heartbeats and flushes what is written although nothing is read now (see messageReceived()).
-    virtual void keepAlive() = 0;
+    //! \brief While paused no message is handed over and, past a small buffer, nothing is read, so the peer feels it;
+    //! heartbeats and acknowledgements go on.
+    virtual void setReadingPaused(bool paused) = 0;
 
 protected:
     [[nodiscard]] TransportListener &listener() const noexcept { return m_listener; }

@@ -20,6 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds closeTimeout{1'000};
 // Large enough that a read is worth its system calls, small enough that a pause stops the peer soon.
 constexpr qint64 readBufferBytes = 512 * 1024;
+constexpr qint64 congestedBytes = 16 * 1024 * 1024;
 constexpr qsizetype readChunk = 128 * 1024;
 
 CloseCode closeCodeFor(ErrorCode code)
@@ -34,6 +35,11 @@ CloseCode closeCodeFor(ErrorCode code)
     }
 }
 
+bool isSecure(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("wss");
+}
+
 std::string_view viewOf(const QByteArray &bytes) noexcept
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
@@ -45,23 +51,24 @@ WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject 
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_listener(listener)
-    , m_socket(new QSslSocket(this))
+    , m_socket(isSecure(m_settings.url) ? new QSslSocket(this) : new QTcpSocket(this))
     , m_decoder(m_settings.maxMessageBytes)
     , m_masks(QRandomGenerator::system()->generate())
 {
     m_socket->setReadBufferSize(readBufferBytes);
     m_socket->setProxy(m_settings.proxy);
-    m_socket->setSslConfiguration(m_settings.tls);
     m_closeTimer.setSingleShot(true);
     connect(&m_closeTimer, &QTimer::timeout, this, &WebSocketStream::finishClosing);
-    connect(m_socket, &QSslSocket::readyRead, this, &WebSocketStream::readAvailable);
-    connect(m_socket, &QSslSocket::errorOccurred, this, &WebSocketStream::socketFailed);
-    connect(m_socket, &QSslSocket::disconnected, this, &WebSocketStream::socketEnded);
-    const bool secure = m_settings.url.scheme() == QLatin1String("wss");
-    if (secure)
-        connect(m_socket, &QSslSocket::encrypted, this, &WebSocketStream::sendRequest);
-    else
-        connect(m_socket, &QSslSocket::connected, this, &WebSocketStream::sendRequest);
+    connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketStream::readAvailable);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &WebSocketStream::noteWritten);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::socketFailed);
+    connect(m_socket, &QTcpSocket::disconnected, this, &WebSocketStream::socketEnded);
+    if (auto *secure = qobject_cast<QSslSocket *>(m_socket)) {
+        secure->setSslConfiguration(m_settings.tls);
+        connect(secure, &QSslSocket::encrypted, this, &WebSocketStream::sendRequest);
+    } else {
+        connect(m_socket, &QTcpSocket::connected, this, &WebSocketStream::sendRequest);
+    }
 }
 
 WebSocketStream::~WebSocketStream()
@@ -73,8 +80,8 @@ void WebSocketStream::open()
 {
     m_state = State::Connecting;
     const QString host = m_settings.url.host();
-    if (m_settings.url.scheme() == QLatin1String("wss"))
-        m_socket->connectToHostEncrypted(host, static_cast<quint16>(m_settings.url.port(443)));
+    if (auto *secure = qobject_cast<QSslSocket *>(m_socket))
+        secure->connectToHostEncrypted(host, static_cast<quint16>(m_settings.url.port(443)));
     else
         m_socket->connectToHost(host, static_cast<quint16>(m_settings.url.port(80)));
 }
@@ -93,7 +100,7 @@ void WebSocketStream::sendRequest()
 
 void WebSocketStream::readAvailable()
 {
-    while (!m_paused && m_socket->bytesAvailable() > 0 && m_state != State::Closed) {
+    while (isReading() && m_socket->bytesAvailable() > 0 && m_state != State::Closed) {
         const qint64 read = m_socket->read(m_decoder.writableTail(readChunk), readChunk);
         if (read <= 0)
             break;
@@ -114,7 +121,8 @@ void WebSocketStream::readHandshake()
     if (!*answer)
         return;
     if (!(*answer)->accepted) {
-        fail(noWebSocketError(m_settings.url, (*answer)->status));
+        // 101 with a wrong key is no status worth telling.
+        fail(noWebSocketError(m_settings.url, (*answer)->status == 101 ? 0 : (*answer)->status));
         return;
     }
     m_decoder.skip((*answer)->size);
@@ -128,7 +136,7 @@ void WebSocketStream::handOut()
         return;
     m_handingOut = true;
     bool any = false;
-    while (!m_paused && (m_state == State::Open || m_state == State::Closing)) {
+    while (isReading() && (m_state == State::Open || m_state == State::Closing)) {
         auto message = m_decoder.next();
         if (!message) {
             const base::Error error = message.error();
@@ -203,17 +211,21 @@ void WebSocketStream::flush()
     m_socket->write(m_out);
     m_out.resize(0); // keeps its memory
     m_socket->flush();
+    m_congested = bytesToWrite() > congestedBytes;
+}
+
+void WebSocketStream::noteWritten()
+{
+    if (m_congested && bytesToWrite() < congestedBytes / 2) {
+        m_congested = false;
+        resume();
+    }
 }
 
 void WebSocketStream::close()
 {
-    if (m_state == State::Closing || m_state == State::Closed)
+    if (m_state != State::Open)
         return;
-    if (m_state != State::Open) {
-        m_closeTimer.start(0); // as always: from the event loop
-        m_state = State::Closing;
-        return;
-    }
     queue(Opcode::Close, viewOf(websocket::closePayload(CloseCode::Normal)));
     flush();
     m_state = State::Closing;
@@ -221,30 +233,47 @@ void WebSocketStream::close()
     setReadingPaused(false); // the peer's farewell may be behind what was not read
 }
 
+void WebSocketStream::abandon()
+{
+    m_state = State::Closed;
+    m_closeTimer.stop();
+    m_socket->disconnect(this);
+    m_socket->disconnectFromHost();
+}
+
 void WebSocketStream::setReadingPaused(bool paused)
 {
     if (std::exchange(m_paused, paused) == paused || paused)
         return;
+    resume();
+}
+
+void WebSocketStream::resume()
+{
     QMetaObject::invokeMethod(this, [this] {
         handOut();
         readAvailable();
+        if (m_ended)
+            socketEnded();
     }, Qt::QueuedConnection);
 }
 
 qint64 WebSocketStream::bytesToWrite() const
 {
-    return m_out.size() + m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite();
+    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
+    return m_out.size() + m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
 }
 
 void WebSocketStream::socketFailed()
 {
     if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
         return; // socketEnded() follows
+    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
     const SocketFailure failure{.code = m_socket->error(),
                                 .tcpConnected = m_state == State::Handshake,
                                 .opened = m_state == State::Open,
                                 .words = m_socket->errorString(),
-                                .sslErrors = m_socket->sslHandshakeErrors()};
+                                .sslErrors = secure ? secure->sslHandshakeErrors() : QList<QSslError>()};
     fail(errorOf(failure, m_settings.url));
 }
 
@@ -254,7 +283,10 @@ void WebSocketStream::socketEnded()
         finishClosing();
         return;
     }
+    m_ended = true;
     readAvailable(); // what came before the end
+    if (!isReading())
+        return; // the rest first
     if (m_state == State::Handshake)
         fail(noWebSocketError(m_settings.url, 0));
     else

@@ -16,7 +16,7 @@
 #include <memory>
 #include <string_view>
 
-class QSslSocket;
+class QTcpSocket;
 
 namespace topicscope::net {
 
@@ -24,7 +24,8 @@ namespace topicscope::net {
 //!
 //! Made for many small messages: a message is handed out as a view into the read buffer, what is sent in one go is written in
 //! one go, and reading can be paused, so that the kernel's buffers fill and the peer feels it (QWebSocket offers none of the
-//! three, see docs/performance.md). An object is good for one connection. Thread: the one it lives in (net).
+//! three, see docs/performance.md). A peer that does not read what is sent is not read from either, so that what waits to be
+//! written stays bounded. An object is good for one connection. Thread: the one it lives in (net).
 class WebSocketStream : public QObject
 {
     Q_OBJECT
@@ -61,15 +62,16 @@ public:
     ~WebSocketStream() override;
 
     void open();
+    [[nodiscard]] bool isOpen() const noexcept { return m_state == State::Open; }
     //! \brief Queues \a text (UTF-8); it is written when the event loop is reached, or with flush().
     void sendText(std::string_view text);
     void flush();
-    //! \brief Says goodbye and closes; streamClosed() follows within closeTimeout.
+    //! \brief Says goodbye and closes an open stream; streamClosed() follows, after a second at the latest.
     void close();
+    //! \brief Ends without a farewell; no more calls to the listener.
+    void abandon();
     //! \brief While paused nothing is handed out and, past a small buffer, nothing is read.
     void setReadingPaused(bool paused);
-    //! \brief Bytes that wait to be taken by the kernel: what the peer is behind.
-    [[nodiscard]] qint64 bytesToWrite() const;
 
 private:
     enum class State : quint8 { Idle, Connecting, Handshake, Open, Closing, Closed };
@@ -81,6 +83,10 @@ private:
     void take(const protocol::websocket::Message &message);
     void takeClose(std::string_view payload);
     void queue(protocol::websocket::Opcode opcode, std::string_view data);
+    [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
+    [[nodiscard]] qint64 bytesToWrite() const;
+    void noteWritten();
+    void resume();
     void socketFailed();
     void socketEnded();
     void fail(base::Error error);
@@ -88,7 +94,7 @@ private:
 
     Settings m_settings;
     Listener &m_listener;
-    QSslSocket *m_socket;
+    QTcpSocket *m_socket; // a QSslSocket for wss
     State m_state = State::Idle;
     QByteArray m_key;
     protocol::websocket::Decoder m_decoder;
@@ -96,8 +102,10 @@ private:
     QRandomGenerator m_masks;
     QTimer m_closeTimer;
     bool m_paused = false;
+    bool m_congested = false; // the peer does not take what is sent
     bool m_flushQueued = false;
     bool m_handingOut = false;
+    bool m_ended = false; // the peer is gone, but not all it sent is handed out
 };
 
 } // namespace topicscope::net

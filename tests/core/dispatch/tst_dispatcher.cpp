@@ -26,17 +26,25 @@ std::unique_ptr<const HandlerTable> tableOf(std::vector<HandlerEntryPtr> entries
     return std::make_unique<HandlerTable>(std::move(entries));
 }
 
-// Waits until \a count messages are done.
-quint64 drain(Dispatcher &dispatcher, quint64 count)
-{
-    quint64 done = 0;
-    for (int round = 0; done < count && round < 1000; ++round) {
-        dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
-        if (done < count)
-            dispatcher.waitForCompletion(100ms);
+// A dispatcher whose wake-ups are counted, as the net thread's event loop would get them.
+struct Woken {
+    explicit Woken(const DispatchSettings &settings)
+        : dispatcher(settings, [this] { wakeUps.release(); })
+    {
     }
-    return done;
-}
+
+    //! Drains at each wake-up until \a count messages are done. A lost wake-up runs into the time limit.
+    quint64 drain(quint64 count)
+    {
+        quint64 done = 0;
+        while (done < count && wakeUps.tryAcquire(1, 30'000))
+            dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
+        return done;
+    }
+
+    QSemaphore wakeUps;
+    Dispatcher dispatcher;
+};
 
 const test::FunctionHandler::Function succeed = [](const base::Message &) -> base::Result<void> { return {}; };
 
@@ -63,7 +71,8 @@ private Q_SLOTS:
     void keepsTheOrderOfASerialHandler()
     {
         std::vector<quint64> seen;
-        Dispatcher dispatcher({.lanes = 4}, [] {});
+        Woken woken({.lanes = 4});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
             seen.push_back(message.sequence().value);
             return {};
@@ -72,7 +81,7 @@ private Q_SLOTS:
             auto message = test::makeMessage("t", {}, "{}", i);
             QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
         }
-        QCOMPARE(drain(dispatcher, 1000), quint64{1000});
+        QCOMPARE(woken.drain(1000), quint64{1000});
         QVERIFY(std::is_sorted(seen.begin(), seen.end()));
         QCOMPARE(dispatcher.inFlight(), quint64{0});
         QCOMPARE(dispatcher.started(), quint64{1000});
@@ -82,7 +91,8 @@ private Q_SLOTS:
     {
         QSemaphore gate;
         QSemaphore begun;
-        Dispatcher dispatcher({.lanes = 3, .laneCapacity = 2}, [] {});
+        Woken woken({.lanes = 3, .laneCapacity = 2});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
             begun.release();
             gate.acquire();
@@ -97,14 +107,14 @@ private Q_SLOTS:
         QVERIFY(!dispatcher.offer(message, *dispatcher.route(*message)));
         QVERIFY(message); // still ours
         gate.release(6);
-        QCOMPARE(drain(dispatcher, 6), quint64{6});
+        QCOMPARE(woken.drain(6), quint64{6});
     }
 
     void wakesUpOncePerDrain()
     {
-        QSemaphore wakeUps;
         QSemaphore gate;
-        Dispatcher dispatcher({.lanes = 1}, [&] { wakeUps.release(); });
+        Woken woken({.lanes = 1});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
             gate.acquire();
             return {};
@@ -114,9 +124,9 @@ private Q_SLOTS:
             QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
         }
         gate.release(3);
-        QVERIFY(wakeUps.tryAcquire(1, 10'000));
-        QCOMPARE(drain(dispatcher, 3), quint64{3});
-        QVERIFY(wakeUps.available() <= 2); // at most one a drain round, never one for each of many messages unread
+        QTRY_COMPARE(dispatcher.started(), quint64{3});
+        QCOMPARE(woken.drain(3), quint64{3});
+        QVERIFY(woken.wakeUps.available() <= 2); // at most one for each drain
     }
 
     void keepsARemovedHandlerUntilItsMessagesAreDone()
@@ -127,7 +137,8 @@ private Q_SLOTS:
             return {};
         });
         const std::weak_ptr<dispatch::HandlerEntry> watched = entry;
-        Dispatcher dispatcher({.lanes = 1}, [] {});
+        Woken woken({.lanes = 1});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({std::move(entry)}));
         for (quint64 i = 1; i <= 2; ++i) {
             auto message = test::makeMessage("t", {}, "{}", i);
@@ -137,32 +148,29 @@ private Q_SLOTS:
         QVERIFY(!dispatcher.route(*test::makeMessage("t")));
         QVERIFY(!watched.expired());
         gate.release(2);
-        QCOMPARE(drain(dispatcher, 2), quint64{2});
+        QCOMPARE(woken.drain(2), quint64{2});
         QVERIFY(watched.expired());
     }
 
     void losesNoWakeUpUnderLoad()
     {
         constexpr quint64 total = 200'000;
-        Dispatcher dispatcher({.lanes = 2, .laneCapacity = 8}, [] {});
+        Woken woken({.lanes = 2, .laneCapacity = 8});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), succeed, 0, 2)}));
         const auto message = test::makeMessage("t");
         quint64 done = 0;
-        const auto count = [&](const dispatch::Completion &) { ++done; };
+        const auto drainAtWakeUp = [&] {
+            QVERIFY(woken.wakeUps.tryAcquire(1, 30'000));
+            dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
+        };
         for (quint64 i = 0; i < total; ++i) {
             base::MessagePtr copy = message;
-            while (!dispatcher.offer(copy, *dispatcher.route(*message))) {
-                const quint64 before = done;
-                dispatcher.drainCompletions(count);
-                if (done == before)
-                    dispatcher.waitForCompletion(60s); // a lost wake-up runs into the test's time limit
-            }
+            while (!QTest::currentTestFailed() && !dispatcher.offer(copy, *dispatcher.route(*message)))
+                drainAtWakeUp();
         }
-        while (done < total) {
-            dispatcher.drainCompletions(count);
-            if (done < total)
-                dispatcher.waitForCompletion(60s);
-        }
+        while (!QTest::currentTestFailed() && done < total)
+            drainAtWakeUp();
         QCOMPARE(done, total);
     }
 };

@@ -54,7 +54,6 @@ void TestLoopbackTransport::opensAndCloses()
     m_transport->close();
     QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
     QVERIFY(!m_listener->statuses.last().error);
-    m_transport->keepAlive();
 }
 
 void TestLoopbackTransport::numbersMessages()

@@ -9,7 +9,6 @@
 #include "support/recordinglistener.h"
 
 #include <QTest>
-#include <QThread>
 
 using namespace topicscope;
 using namespace topicscope::net;
@@ -61,7 +60,8 @@ private Q_SLOTS:
     void brokenFrames();
 
     void detectsHalfOpenConnection();
-    void keepsAliveWhileBlocked();
+    void keepsAliveWhilePaused();
+    void handsOutWhatCameBeforeTheEnd();
     void reconnectsAndSubscribesAgain();
     void givesUpAfterTheLastAttempt();
     void reconnectDisabled();
@@ -394,23 +394,37 @@ void TestSocketIoTransport::detectsHalfOpenConnection()
     QVERIFY(m_listener->errorText().contains(QLatin1String("0.2 s")));
 }
 
-void TestSocketIoTransport::keepsAliveWhileBlocked()
+void TestSocketIoTransport::keepsAliveWhilePaused()
 {
     FakeSocketIoServer server;
     server.handshake = quickHandshake;
     connectTo(server);
-    m_listener->onMessage = [this](const base::MessagePtr &) {
-        // As a full lane would hold up the thread: longer than the connection bears without a sign of life.
-        const auto until = base::SteadyClock::now() + 400ms;
-        while (base::SteadyClock::now() < until) {
-            QThread::msleep(20);
-            m_transport->keepAlive();
-        }
-    };
-    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
-    QTRY_COMPARE(m_listener->messages.size(), 1);
+    m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+    for (int i = 0; i < 3; ++i)
+        server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
+    // Far longer than the connection bears without a sign of life.
+    QTRY_VERIFY(server.received.count(QStringLiteral("3")) >= 4);
+    QCOMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
-    QTRY_VERIFY(server.received.count(QStringLiteral("3")) >= 2);
+    m_listener->onMessage = {};
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->messages.size(), 3);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::handsOutWhatCameBeforeTheEnd()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+    for (int i = 0; i < 3; ++i)
+        server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":1}")));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.closeClient(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("restarting"));
+    m_listener->onMessage = {};
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->messages.size(), 3);
 }
 
 void TestSocketIoTransport::reconnectsAndSubscribesAgain()
