@@ -185,10 +185,8 @@ void Pipeline::drain()
 void Pipeline::acknowledge(PendingAcknowledgement acknowledgement)
 {
     // Behind those that wait, so that acknowledgements keep their order.
-    if (m_pending.empty() && m_transport->acknowledge(acknowledgement.consumer, *acknowledgement.message)) {
-        m_figures.countAcknowledged(base::SteadyClock::now() - acknowledgement.message->receivedAt());
+    if (m_pending.empty() && send(acknowledgement))
         return;
-    }
     m_pending.push_back(std::move(acknowledgement));
     if (m_pending.size() > maxPendingAcknowledgements) {
         m_pending.pop_front();
@@ -198,10 +196,23 @@ void Pipeline::acknowledge(PendingAcknowledgement acknowledgement)
 
 void Pipeline::sendPendingAcknowledgements()
 {
-    while (!m_pending.empty() && m_transport->acknowledge(m_pending.front().consumer, *m_pending.front().message)) {
-        m_figures.countAcknowledged(base::SteadyClock::now() - m_pending.front().message->receivedAt());
+    while (!m_pending.empty() && send(m_pending.front()))
         m_pending.pop_front();
+}
+
+bool Pipeline::send(const PendingAcknowledgement &acknowledgement)
+{
+    switch (m_transport->acknowledge(acknowledgement.consumer, *acknowledgement.message)) {
+    case net::AckOutcome::Sent:
+        m_figures.countAcknowledged(base::SteadyClock::now() - acknowledgement.message->receivedAt());
+        return true;
+    case net::AckOutcome::Refused:
+        m_figures.countAcknowledgementsLost(1);
+        return true;
+    case net::AckOutcome::NotConnected:
+        return false;
     }
+    Q_UNREACHABLE();
 }
 
 void Pipeline::batchFinished()

@@ -78,6 +78,8 @@ private:
     void drain();
     void acknowledge(PendingAcknowledgement acknowledgement);
     void sendPendingAcknowledgements();
+    //! False when there is no connection and the acknowledgement has to wait.
+    [[nodiscard]] bool send(const PendingAcknowledgement &acknowledgement);
     void finishClosing();
     void report(const base::Error &error);
     void addStoreFigures(stats::Ledger &ledger) const;

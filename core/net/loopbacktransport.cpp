@@ -44,12 +44,12 @@ void LoopbackTransport::subscribe(const QStringList &topics)
     m_topics = topics;
 }
 
-bool LoopbackTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
+AckOutcome LoopbackTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
 {
     if (!m_open)
-        return false;
+        return AckOutcome::NotConnected;
     Q_EMIT acknowledged(consumer, base::MessagePtr(&message));
-    return true;
+    return AckOutcome::Sent;
 }
 
 void LoopbackTransport::publish(const Publication &publication, PublishCallback done)

@@ -33,7 +33,7 @@ public:
     void open() override;
     void close() override;
     void subscribe(const QStringList &topics) override;
-    [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    [[nodiscard]] AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
 

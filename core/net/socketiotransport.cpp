@@ -42,7 +42,7 @@ public:
     void close();
     void setReadingPaused(bool paused);
     void sendSubscription();
-    [[nodiscard]] bool sendAcknowledgement(const QByteArray &json);
+    [[nodiscard]] AckOutcome sendAcknowledgement(const QByteArray &json);
 
     QStringList topics;
     RestClient rest;
@@ -213,15 +213,15 @@ void SocketIoTransport::Private::sendSubscription()
         static_cast<void>(m_session.sendEvent(viewOf(protocol::encodeSubscribe(m_settings.consumer, topics))));
 }
 
-bool SocketIoTransport::Private::sendAcknowledgement(const QByteArray &json)
+AckOutcome SocketIoTransport::Private::sendAcknowledgement(const QByteArray &json)
 {
     if (!m_session.isOpen())
-        return false;
+        return AckOutcome::NotConnected;
     if (const qint64 limit = m_session.handshake().maxPayload; json.size() > limit) {
         protocolErrorOccurred({ErrorCode::TooLarge, tr("An acknowledgement of %1 bytes was not sent: the server takes %2 bytes at most.").arg(json.size()).arg(limit)});
-        return true;
+        return AckOutcome::Refused;
     }
-    return m_session.sendEvent(viewOf(json));
+    return m_session.sendEvent(viewOf(json)) ? AckOutcome::Sent : AckOutcome::NotConnected;
 }
 
 void SocketIoTransport::Private::streamOpened()
@@ -322,7 +322,7 @@ void SocketIoTransport::subscribe(const QStringList &topics)
     d->sendSubscription();
 }
 
-bool SocketIoTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
+AckOutcome SocketIoTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
 {
     return d->sendAcknowledgement(protocol::encodeConsumed(viewOf(consumer), message));
 }

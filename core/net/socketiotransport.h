@@ -48,7 +48,7 @@ public:
     void subscribe(const QStringList &topics) override;
     //! \brief As Transport says. One that is over the server's limit for a packet would cost the connection: it is
     //! reported as a protocol error, not sent, and not asked for again (true).
-    [[nodiscard]] bool acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    [[nodiscard]] AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
 

@@ -27,6 +27,13 @@ struct ConnectionStatus {
     friend bool operator==(const ConnectionStatus &, const ConnectionStatus &) = default;
 };
 
+//! \brief What became of an acknowledgement.
+enum class AckOutcome : quint8 {
+    Sent,
+    NotConnected, //!< the caller keeps it for later
+    Refused, //!< it can never be sent; told as a protocol error
+};
+
 //! \brief A message to publish.
 struct Publication {
     QString topic;
@@ -73,9 +80,8 @@ public:
     virtual void close() = 0;
     //! \brief Replaces the set of topics asked for; sent now when connected and after every reconnect.
     virtual void subscribe(const QStringList &topics) = 0;
-    //! \brief Sends "consumed" for \a message in the name of \a consumer (UTF-8). False when there is no connection:
-    //! the caller keeps the acknowledgement.
-    [[nodiscard]] virtual bool acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
+    //! \brief Sends "consumed" for \a message in the name of \a consumer (UTF-8).
+    [[nodiscard]] virtual AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
     //! \brief Publishes; \a done is called once, on the net thread.
     virtual void publish(const Publication &publication, PublishCallback done) = 0;
     //! \brief While paused no message is handed over and, past a small buffer, nothing is read, so the peer feels it;

@@ -165,12 +165,12 @@ void TestLoopbackTransport::acknowledges()
     QSignalSpy spy(m_transport.get(), &LoopbackTransport::acknowledged);
     m_transport->open();
     m_transport->inject({R"({"topic":"a","message":1})"});
-    QVERIFY(m_transport->acknowledge("handler", *m_listener->messages.first()));
+    QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::Sent);
     QCOMPARE(spy.size(), 1);
     QCOMPARE(spy.first().at(0).toByteArray(), QByteArray("handler"));
     QVERIFY(spy.first().at(1).value<base::MessagePtr>() == m_listener->messages.first());
     m_transport->close();
-    QVERIFY(!m_transport->acknowledge("handler", *m_listener->messages.first()));
+    QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::NotConnected);
     QCOMPARE(spy.size(), 1);
 }
 

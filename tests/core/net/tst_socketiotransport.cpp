@@ -189,12 +189,12 @@ void TestSocketIoTransport::acknowledges()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     server.sendText(messageEvent(QStringLiteral(R"({"topic":"orders","message_id":"1","message":{"n": 1.50},"producer":"p"})")));
     QTRY_COMPARE(m_listener->messages.size(), 1);
-    QVERIFY(m_transport->acknowledge("handler \xc3\xa9", *m_listener->messages.first()));
+    QCOMPARE(m_transport->acknowledge("handler \xc3\xa9", *m_listener->messages.first()), AckOutcome::Sent);
     QTRY_COMPARE(server.received.size(), 2);
     QCOMPARE(server.received.last(), QStringLiteral("42[\"consumed\",{\"consumer\":\"handler \u00e9\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"n\": 1.50}}]"));
     server.dropClient();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
-    QVERIFY(!m_transport->acknowledge("handler", *m_listener->messages.first()));
+    QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::NotConnected);
 }
 
 void TestSocketIoTransport::publishes()
@@ -336,7 +336,7 @@ void TestSocketIoTransport::oversizedAcknowledgement()
     connectTo(server);
     server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(200, QLatin1Char('x')))));
     QTRY_COMPARE(m_listener->messages.size(), 1);
-    QVERIFY(m_transport->acknowledge("handler", *m_listener->messages.first()));
+    QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::Refused);
     QCOMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
     server.sendText(QStringLiteral("2"));
