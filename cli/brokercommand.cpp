@@ -23,6 +23,7 @@ QJsonObject toJson(const broker::BrokerCounts &counts)
         {QStringLiteral("delivered"), number(counts.delivered)},
         {QStringLiteral("consumed"), number(counts.consumed)},
         {QStringLiteral("refused"), number(counts.refused)},
+        {QStringLiteral("slowClients"), number(counts.slowClients)},
     };
 }
 

@@ -6,11 +6,11 @@
 #include "clientoptions.h"
 #include "commandline.h"
 #include "net/restclient.h"
+#include "protocol/jsontext.h"
 #include "terminal.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QJsonDocument>
 #include <QUuid>
 
 namespace topicscope::cli {
@@ -27,15 +27,12 @@ base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
         text = input.readAll();
     }
     if (parser.isSet(QStringLiteral("text"))) {
-        const QByteArray array = QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson(QJsonDocument::Compact);
-        return array.sliced(1, array.size() - 2);
+        QByteArray string;
+        protocol::appendJsonString(string, text.toStdString());
+        return string;
     }
-    // Any JSON value may be a message; QJsonDocument wants an array around one that is no container.
-    QJsonParseError error;
-    QJsonDocument::fromJson('[' + text + ']', &error);
-    if (error.error != QJsonParseError::NoError || text.trimmed().isEmpty()) {
-        return base::failure(base::ErrorCode::InvalidJson,
-                             QStringLiteral("The message is no JSON (%1 at byte %2). Add --text to send it as a string.").arg(error.errorString()).arg(error.offset));
+    if (const auto valid = protocol::validatePayload(text.toStdString()); !valid) {
+        return base::failure(valid.error().code, QStringLiteral("The message cannot be sent: %1 Add --text to send it as a string.").arg(valid.error().text));
     }
     return text;
 }
