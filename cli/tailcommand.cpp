@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "tailcommand.h"
 
 #include "clientoptions.h"
@@ -15,16 +16,13 @@
 
 namespace topicscope::cli {
 
+using base::bytesOf;
+
 namespace {
 
 // Often enough to look live, seldom enough to write in batches.
 constexpr std::chrono::milliseconds readInterval{20};
 constexpr std::size_t readBatch = 1000;
-
-QByteArray bytesOf(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
 
 // JSON text may be spread over lines; a line break outside of strings is only white space, and inside it is escaped.
 QByteArray onOneLine(std::string_view json)

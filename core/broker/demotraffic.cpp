@@ -3,10 +3,14 @@
 
 #include "broker/demotraffic.h"
 
+#include "base/bytes.h"
+
 #include <algorithm>
 #include <numbers>
 
 namespace topicscope::broker {
+
+using base::viewOf;
 
 namespace {
 
@@ -29,11 +33,6 @@ constexpr std::array<Stream, 8> streams{{
     {"inventory/snapshot", "warehouse", 1.5, 0.2, 67.0, DemoTopic::InventorySnapshot},
     {"telemetry/sensors", "warehouse", 150.0, 0.2, 73.0, DemoTopic::TelemetrySensors},
 }};
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "broker/enginesession.h"
 
+#include "base/bytes.h"
 #include "base/logging.h"
 
 #include <QWebSocket>
@@ -10,6 +11,7 @@
 namespace topicscope::broker {
 
 using namespace protocol;
+using base::viewOf;
 using base::logBroker;
 
 namespace {
@@ -22,11 +24,6 @@ constexpr std::chrono::milliseconds closeTimeout{2'000};
 OutgoingPtr controlPacket(engineio::PacketType type, std::string_view data = {})
 {
     return OutgoingPacket::text(engineio::encodePacket(type, data));
-}
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
 } // namespace

@@ -3,12 +3,15 @@
 
 #include "broker/pubsubservice.h"
 
+#include "base/bytes.h"
 #include "base/logging.h"
 #include "protocol/jsontext.h"
 
 namespace topicscope::broker {
 
 using namespace protocol;
+using base::bytesOf;
+using base::viewOf;
 using base::ErrorCode;
 using base::failure;
 using base::logBroker;
@@ -17,16 +20,6 @@ using base::Result;
 namespace {
 
 const QByteArray wildcard("*");
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-QByteArray bytesOf(std::string_view view)
-{
-    return {view.data(), static_cast<qsizetype>(view.size())};
-}
 
 //! Unix seconds, as JSON.
 QByteArray timestamp()

@@ -3,23 +3,16 @@
 
 #include "broker/socketioserver.h"
 
+#include "base/bytes.h"
 #include "base/logging.h"
 
 namespace topicscope::broker {
 
 using namespace protocol;
+using base::viewOf;
 using base::Error;
 using base::ErrorCode;
 using base::logBroker;
-
-namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-} // namespace
 
 SocketIoPeer::SocketIoPeer(EngineSession &session, QByteArray nsp) : m_session(session), m_id(makeSessionId()), m_nsp(std::move(nsp)) {}
 

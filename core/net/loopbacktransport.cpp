@@ -3,18 +3,13 @@
 
 #include "net/loopbacktransport.h"
 
+#include "base/bytes.h"
+
 #include <QUuid>
 
 namespace topicscope::net {
 
-namespace {
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-} // namespace
+using base::viewOf;
 
 LoopbackTransport::LoopbackTransport(base::TopicRegistry &registry, TransportListener &listener, QObject *parent)
     : Transport(listener, parent)

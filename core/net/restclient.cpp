@@ -3,6 +3,7 @@
 
 #include "net/restclient.h"
 
+#include "base/bytes.h"
 #include "net/serverurl.h"
 #include "protocol/pubsubcodec.h"
 
@@ -14,6 +15,7 @@
 
 namespace topicscope::net {
 
+using base::viewOf;
 using base::Error;
 using base::ErrorCode;
 using base::failure;
@@ -23,11 +25,6 @@ namespace {
 
 constexpr qsizetype serverWordsMax = 500;
 constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at the bound
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 Error networkError(const QNetworkReply &reply, const QString &what, std::chrono::milliseconds timeout)
 {

@@ -3,6 +3,7 @@
 
 #include "net/socketiosession.h"
 
+#include "base/bytes.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QCoreApplication>
@@ -14,6 +15,7 @@
 
 namespace topicscope::net {
 
+using base::viewOf;
 using base::ErrorCode;
 using protocol::PubSubDecoder;
 using protocol::ServerEvent;
@@ -28,11 +30,6 @@ constexpr qsizetype serverWordsMax = 500; // characters of the server's own text
 QString translated(const char *text)
 {
     return QCoreApplication::translate("topicscope::net::SocketIoSession", text);
-}
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
 QString secondsOf(std::chrono::milliseconds duration)

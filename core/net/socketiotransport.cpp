@@ -3,6 +3,7 @@
 
 #include "net/socketiotransport.h"
 
+#include "base/bytes.h"
 #include "net/messagebuilder.h"
 #include "net/restclient.h"
 #include "net/serverurl.h"
@@ -16,6 +17,7 @@
 
 namespace topicscope::net {
 
+using base::viewOf;
 using base::Error;
 using base::ErrorCode;
 using base::SteadyClock;
@@ -24,11 +26,6 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds pausedHeartbeat{100};
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 } // namespace
 

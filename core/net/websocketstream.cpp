@@ -3,12 +3,14 @@
 
 #include "net/websocketstream.h"
 
+#include "base/bytes.h"
 #include "net/connectionerrors.h"
 
 #include <QSslSocket>
 
 namespace topicscope::net {
 
+using base::viewOf;
 using base::ErrorCode;
 using protocol::websocket::CloseCode;
 using protocol::websocket::Opcode;
@@ -38,11 +40,6 @@ CloseCode closeCodeFor(ErrorCode code)
 bool isSecure(const QUrl &url)
 {
     return url.scheme() == QLatin1String("wss");
-}
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
 } // namespace

@@ -3,18 +3,16 @@
 
 #include "protocol/pubsubcodec.h"
 
+#include "base/bytes.h"
 #include "protocol/jsontext.h"
 
 namespace topicscope::protocol {
 
+using base::viewOf;
+
 namespace {
 
 constexpr qsizetype escapeRoom = 16; // quotes, and a few escapes: more of them cost a second allocation
-
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 void appendView(QByteArray &out, std::string_view text)
 {

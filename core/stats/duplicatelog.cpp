@@ -3,14 +3,13 @@
 
 #include "stats/duplicatelog.h"
 
+#include "base/bytes.h"
+
 namespace topicscope::stats {
 
-namespace {
+using base::viewOf;
 
-std::string_view viewOf(const QByteArray &bytes) noexcept
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
+namespace {
 
 QByteArray shownId(std::string_view id)
 {

@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "support/loopbackclient.h"
 
 #include <QTest>
 
 namespace topicscope::test {
 
-namespace {
+using base::bytesOf;
 
-QByteArray bytesOf(std::string_view view)
-{
-    return {view.data(), static_cast<qsizetype>(view.size())};
-}
+namespace {
 
 client::TransportFactory factoryFor(const auto &shared)
 {

@@ -1,20 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "broker/eventreader.h"
 
 #include <QTest>
 
 using namespace topicscope;
 using namespace topicscope::broker;
+using base::bytesOf;
 using base::ErrorCode;
 
 namespace {
-
-QByteArray bytesOf(std::string_view view)
-{
-    return {view.data(), static_cast<qsizetype>(view.size())};
-}
 
 base::Result<Subscription> subscription(EventReader &reader, const QByteArray &argument)
 {

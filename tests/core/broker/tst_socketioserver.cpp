@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "broker/httpserver.h"
 #include "broker/socketioserver.h"
 #include "probes.h"
@@ -13,13 +14,9 @@ using namespace topicscope;
 using namespace topicscope::broker;
 using namespace topicscope::test;
 using namespace std::chrono_literals;
+using base::viewOf;
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 //! Says who came, sends every event back, and acknowledges with what the event carried.
 class EchoNamespace : public NamespaceHandler

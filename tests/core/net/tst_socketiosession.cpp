@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "net/socketiosession.h"
 
 #include <QMetaEnum>
@@ -9,6 +10,7 @@
 using namespace topicscope;
 using namespace topicscope::net;
 using namespace std::chrono_literals;
+using base::viewOf;
 using base::ErrorCode;
 
 namespace {
@@ -47,11 +49,6 @@ private:
 };
 
 using Lines = QList<QByteArray>;
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 } // namespace
 

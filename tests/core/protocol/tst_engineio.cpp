@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/engineio.h"
 
 #include <QJsonDocument>
@@ -9,21 +10,9 @@
 
 using namespace topicscope;
 using namespace topicscope::protocol::engineio;
+using base::bytesOf;
+using base::viewOf;
 using base::ErrorCode;
-
-namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-QByteArray bytesOf(std::string_view text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-} // namespace
 
 class TestEngineIo : public QObject
 {

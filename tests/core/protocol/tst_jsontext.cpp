@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/jsontext.h"
 
 #include <QJsonArray>
@@ -12,14 +13,10 @@
 
 using namespace topicscope;
 using namespace topicscope::protocol;
+using base::viewOf;
 using base::ErrorCode;
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 QByteArray nested(int levels)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QJsonArray>
@@ -10,13 +11,9 @@
 
 using namespace topicscope;
 using namespace topicscope::protocol;
+using base::viewOf;
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 base::MessagePtr messageOf(const QByteArray &object)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/jsontext.h"
 #include "protocol/pubsubcodec.h"
 
@@ -8,19 +9,11 @@
 
 using namespace topicscope;
 using namespace topicscope::protocol;
+using base::bytesOf;
+using base::viewOf;
 using base::ErrorCode;
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-QByteArray bytesOf(std::string_view text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 bool isInside(std::string_view view, const QByteArray &buffer)
 {

@@ -1,25 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/socketio.h"
 
 #include <QTest>
 
 using namespace topicscope;
 using namespace topicscope::protocol::socketio;
+using base::bytesOf;
+using base::viewOf;
 using base::ErrorCode;
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-QByteArray bytesOf(std::string_view text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 constexpr qint64 noAckId = -1;
 
