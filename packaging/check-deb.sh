@@ -32,7 +32,7 @@ mmdebstrap --variant=minbase --format=null --quiet \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends /tmp/topicscope.deb' \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends xvfb xauth' \
     --customize-hook='chroot "$1" useradd --create-home tester' \
-    --customize-hook='chroot "$1" su tester -s /bin/bash -c "bash /tmp/check-installed.sh /tmp/screenshot.png"' \
+    --customize-hook='chroot "$1" su tester -s /bin/bash -c "timeout 180 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
     --customize-hook="download /tmp/screenshot.png '$screenshots/screenshot.png'" \
     "$suite" - <<<"$sources"
 echo "The package works in a clean $suite; the window as it looked there is in build/package/screenshot.png"

@@ -10,7 +10,7 @@ cd /
 topicscope-cli --version
 topicscope-cli --help >/dev/null
 
-coproc broker { topicscope-cli broker --port 0 --json; }
+coproc broker { exec topicscope-cli broker --port 0 --json; }
 broker_pid=$!
 read -r first <&"${broker[0]}"
 url=$(sed -n 's/.*"url": *"\([^"]*\)".*/\1/p' <<<"$first")
