@@ -190,6 +190,11 @@ void PlotItem::itemChange(ItemChange change, const ItemChangeData &value)
         scheduleRedraw(dataInterval);
 }
 
+void PlotItem::hoverEnterEvent(QHoverEvent *event)
+{
+    hoverMoveEvent(event);
+}
+
 void PlotItem::hoverMoveEvent(QHoverEvent *event)
 {
     const QPointF place = event->position();

@@ -15,6 +15,8 @@ Rectangle {
         client: bar.client
     }
 
+    readonly property alias detailsVisible: details.visible
+
     Accessible.name: qsTr("Ledger")
     Accessible.role: Accessible.StatusBar
     color: Theme.header
@@ -29,6 +31,7 @@ Rectangle {
     Row {
         id: states
 
+        objectName: "ledgerStates"
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
@@ -125,6 +128,8 @@ Rectangle {
         }
         TabularLabel {
             id: rateLabel
+
+            objectName: "ledgerRate"
 
             Accessible.name: qsTr("%1 messages per second").arg(bar.controller.rate)
             anchors.verticalCenter: parent.verticalCenter

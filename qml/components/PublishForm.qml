@@ -16,8 +16,22 @@ FocusScope {
     // Low and wide, as at the foot of the window: the fields beside the payload instead of above it.
     readonly property bool beside: width >= 620 && height < 340
 
+    function isSendKey(key: int, modifiers: int): bool {
+        return (key === Qt.Key_Return || key === Qt.Key_Enter) && (modifiers & Qt.ControlModifier) !== 0;
+    }
+
     function send(): void {
         form.controller.send(sendLine.takeRepeats(), sendLine.takeRate());
+    }
+
+    // Before the window's own use of these keys, while the form has the focus.
+    Keys.onShortcutOverride: event => event.accepted = form.isSendKey(event.key, event.modifiers)
+    Keys.onPressed: event => {
+        if (!form.isSendKey(event.key, event.modifiers))
+            return;
+        event.accepted = true;
+        if (form.ready && !form.controller.running)
+            form.send();
     }
 
     GridLayout {

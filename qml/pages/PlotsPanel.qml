@@ -22,6 +22,7 @@ Panel {
         required property int minutes
 
         checked: controller.windowMinutes === minutes
+        objectName: "range" + minutes
         text: qsTr("%1 min").arg(minutes)
         toolTip: qsTr("Show the last %1 min").arg(minutes)
         onClicked: choice.controller.windowMinutes = choice.minutes
@@ -103,6 +104,7 @@ Panel {
 
                 ThroughputPlot {
                     controller: panel.controller
+                    objectName: "throughputPlot"
                 }
             }
             PlotCard {

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+#include "net/loopbacktransport.h"
+
+#include <QTest>
+
+#include <memory>
+
+namespace topicscope::tests {
+
+//! \brief A server in the same process that refuses the topic "refused" and never answers for the topic "silent".
+class FussyTransport : public net::LoopbackTransport
+{
+public:
+    using net::LoopbackTransport::LoopbackTransport;
+
+    void publish(const net::Publication &publication, PublishCallback done) override
+    {
+        if (publication.topic == QLatin1String("refused"))
+            done(base::failure(base::ErrorCode::ServerError, QStringLiteral("The server says: no such topic.")));
+        else if (publication.topic != QLatin1String("silent"))
+            net::LoopbackTransport::publish(publication, std::move(done));
+    }
+};
+
+//! \brief The window's client over that server.
+[[nodiscard]] inline std::unique_ptr<app::ClientController> makePanelClient(bool idempotence = false)
+{
+    client::ClientConfig config;
+    config.connection.consumer = QStringLiteral("tests");
+    config.topics << QStringLiteral("*");
+    config.dispatch.lanes = 2;
+    config.dispatch.idempotence = idempotence;
+    return std::make_unique<app::ClientController>(
+        config, [](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+            return std::make_unique<FussyTransport>(topics, listener);
+        });
+}
+
+[[nodiscard]] inline bool isConnected(app::ClientController &controller)
+{
+    controller.client().start();
+    return QTest::qWaitFor([&] { return controller.state() == app::ClientController::State::Connected; }, 10'000);
+}
+
+} // namespace topicscope::tests

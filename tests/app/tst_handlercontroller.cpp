@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "controllers/handlercontroller.h"
+#include "panelclient.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace topicscope;
+using app::HandlerController;
+using app::HandlerModel;
+
+class HandlerControllerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_client = tests::makePanelClient();
+        m_handlers = std::make_unique<HandlerController>();
+        m_handlers->setClient(m_client.get());
+    }
+
+    void cleanup()
+    {
+        m_handlers.reset();
+        m_client.reset();
+    }
+
+    void offersNativeHandlers()
+    {
+        const QStringList builtins = m_handlers->builtins();
+        for (const char *name : {"count", "log", "append", "sleep"})
+            QVERIFY(builtins.contains(QLatin1String(name)));
+        for (const QString &name : builtins)
+            QVERIFY(!m_handlers->builtinDescription(name).isEmpty());
+        QVERIFY(m_handlers->builtinArgument(QStringLiteral("count")).isEmpty());
+        QVERIFY(!m_handlers->builtinArgument(QStringLiteral("append")).isEmpty());
+        QVERIFY(m_handlers->builtinDescription(QStringLiteral("none such")).isEmpty());
+    }
+
+    void addsOneThatHandles()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral(" all "), QStringLiteral(" * "), QStringLiteral("count"), QString(), true));
+        QCOMPARE(m_handlers->handlers()->count(), 1);
+        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("all"));
+        QCOMPARE(at(0, HandlerModel::PatternRole), QStringLiteral("*"));
+        QVERIFY(tests::isConnected(*m_client));
+        m_client->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        QTRY_COMPARE(at(0, HandlerModel::CallsRole), QStringLiteral("1"));
+    }
+
+    void saysWhyNot_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("builtin");
+        QTest::addColumn<QString>("argument");
+        QTest::newRow("empty pattern") << QString() << QStringLiteral("count") << QString();
+        QTest::newRow("unknown builtin") << QStringLiteral("a") << QStringLiteral("fly") << QString();
+        QTest::newRow("no duration") << QStringLiteral("a") << QStringLiteral("sleep") << QStringLiteral("long");
+        QTest::newRow("no file") << QStringLiteral("a") << QStringLiteral("append") << QString();
+        QTest::newRow("file that cannot be") << QStringLiteral("a") << QStringLiteral("append") << QStringLiteral("/nowhere/at/all");
+        QTest::newRow("pattern taken") << QStringLiteral("taken") << QStringLiteral("count") << QString();
+    }
+    void saysWhyNot()
+    {
+        QVERIFY(m_handlers->addHandler(QString(), QStringLiteral("taken"), QStringLiteral("count"), QString(), false));
+        QFETCH(QString, pattern);
+        QFETCH(QString, builtin);
+        QFETCH(QString, argument);
+        QVERIFY(!m_handlers->addHandler(QString(), pattern, builtin, argument, false));
+        QVERIFY(!m_handlers->errorText().isEmpty());
+        QCOMPARE(m_handlers->handlers()->count(), 1);
+        m_handlers->clearError();
+        QVERIFY(m_handlers->errorText().isEmpty());
+    }
+
+    void removesAndTakesItBack()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        m_handlers->removeHandler(idAt(0));
+        QCOMPARE(m_handlers->handlers()->count(), 1);
+        QCOMPARE(m_handlers->removedName(), QStringLiteral("one"));
+        m_handlers->removeHandler(9'999);
+        QVERIFY(!m_handlers->errorText().isEmpty());
+        m_handlers->undoRemove();
+        QVERIFY(m_handlers->removedName().isEmpty());
+        QVERIFY(m_handlers->errorText().isEmpty());
+        QCOMPARE(m_handlers->handlers()->count(), 2);
+        m_handlers->handlers()->setShowRemoved(true);
+        QCOMPARE(m_handlers->handlers()->count(), 3);
+    }
+
+    void outliveTheClient()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        m_handlers->removeHandler(idAt(0));
+        m_client->setDuplicateFilter(true, 50); // makes another client
+        QCOMPARE(m_handlers->handlers()->count(), 1);
+        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
+        m_handlers->removeHandler(idAt(0));
+        QCOMPARE(m_handlers->handlers()->count(), 0);
+    }
+
+private:
+    [[nodiscard]] QString at(int row, int role) const { return m_handlers->handlers()->index(row, 0).data(role).toString(); }
+    [[nodiscard]] quint32 idAt(int row) const { return m_handlers->handlers()->index(row, 0).data(HandlerModel::HandlerIdRole).toUInt(); }
+
+    std::unique_ptr<app::ClientController> m_client;
+    std::unique_ptr<HandlerController> m_handlers;
+};
+
+QTEST_GUILESS_MAIN(HandlerControllerTest)
+#include "tst_handlercontroller.moc"

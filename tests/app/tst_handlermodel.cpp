@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/handlermodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using namespace std::chrono_literals;
+using app::HandlerModel;
+using app::HandlerProxyModel;
+
+namespace {
+
+client::ClientSnapshot snapshotOf(int handlers)
+{
+    client::ClientSnapshot snapshot;
+    snapshot.at = base::SteadyClock::now();
+    for (int i = 0; i < handlers; ++i) {
+        client::HandlerFigures &figures = snapshot.handlers.emplace_back();
+        figures.id = base::HandlerId{static_cast<quint32>(i + 1)};
+        figures.name = QStringLiteral("handler %1").arg(i);
+        figures.pattern = QStringLiteral("topic/%1").arg(i);
+    }
+    return snapshot;
+}
+
+} // namespace
+
+class HandlerModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void showsFigures()
+    {
+        HandlerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client::ClientSnapshot snapshot = snapshotOf(2);
+        snapshot.handlers[1].calls = 12'345;
+        snapshot.handlers[1].failures = 3;
+        snapshot.handlers[1].timeouts = 2;
+        snapshot.handlers[1].lastError = QStringLiteral("no field");
+        snapshot.handlers[1].parallel = true;
+        snapshot.handlers[1].latency.record(2ms, 100);
+        model.update(snapshot);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.columnCount(), int{HandlerModel::ColumnCount});
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(1, HandlerModel::NameColumn), QStringLiteral("handler 1"));
+        QCOMPARE(text(1, HandlerModel::PatternColumn), QStringLiteral("topic/1"));
+        QCOMPARE(text(1, HandlerModel::ModeColumn), QStringLiteral("parallel"));
+        QCOMPARE(text(1, HandlerModel::CallsColumn), QStringLiteral("12,345"));
+        QCOMPARE(text(1, HandlerModel::FailuresColumn), QStringLiteral("5"));
+        QCOMPARE(text(1, HandlerModel::P50Column), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(1, HandlerModel::MaxColumn), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(1, HandlerModel::LastErrorColumn), QStringLiteral("no field"));
+        QCOMPARE(text(0, HandlerModel::ModeColumn), QStringLiteral("serial"));
+        QCOMPARE(text(0, HandlerModel::P99Column), QStringLiteral("–")); // nothing called yet
+        QVERIFY(model.index(1, 0).data(HandlerModel::FailedRole).toBool());
+        QVERIFY(!model.index(0, 0).data(HandlerModel::FailedRole).toBool());
+        for (int column = 0; column < HandlerModel::ColumnCount; ++column)
+            QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+    }
+
+    void ratesAreThoseOfTheLastSecond()
+    {
+        HandlerModel model;
+        client::ClientSnapshot snapshot = snapshotOf(1);
+        model.update(snapshot);
+        for (int i = 0; i < 8; ++i) {
+            snapshot.at += 250ms;
+            snapshot.handlers[0].calls += i < 4 ? 100 : 5;
+            model.update(snapshot);
+        }
+        QCOMPARE(model.index(0, HandlerModel::RateColumn).data().toString(), QStringLiteral("20.0"));
+    }
+
+    void changesOnlyWhatChanged()
+    {
+        HandlerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client::ClientSnapshot snapshot = snapshotOf(10'000);
+        model.update(snapshot);
+        QCOMPARE(model.rowCount(), 10'000);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+
+        snapshot.at += 250ms;
+        model.update(snapshot);
+        QCOMPARE(changed.count(), 0);
+
+        snapshot.at += 250ms;
+        for (const std::size_t row : {7U, 8U, 9'999U})
+            snapshot.handlers[row].calls += 1;
+        model.update(snapshot);
+        QCOMPARE(changed.count(), 2); // rows 7 and 8 together, and the last
+        QCOMPARE(changed[0][0].toModelIndex().row(), 7);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 8);
+        QCOMPARE(changed[1][0].toModelIndex().row(), 9'999);
+        QCOMPARE(changed[1][1].toModelIndex().row(), 9'999);
+        QCOMPARE(reset.count() + inserted.count(), 0);
+    }
+
+    void growsAtTheEnd()
+    {
+        HandlerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.update(snapshotOf(2));
+        QPersistentModelIndex second(model.index(1, 0));
+        model.update(snapshotOf(5));
+        QCOMPARE(model.rowCount(), 5);
+        QVERIFY(second.isValid());
+        QCOMPARE(second.row(), 1);
+    }
+
+    void anotherClientReplacesAll()
+    {
+        HandlerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client::ClientSnapshot snapshot = snapshotOf(3);
+        snapshot.handlers[0].calls = 10;
+        model.update(snapshot);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.update(snapshotOf(3)); // the first counts from zero again
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(model.rowCount(), 3);
+        model.update(snapshotOf(0));
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void sortsAndFilters()
+    {
+        HandlerModel model;
+        HandlerProxyModel proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client::ClientSnapshot snapshot = snapshotOf(3);
+        snapshot.handlers[0].calls = 9;
+        snapshot.handlers[1].calls = 100; // as a text it would come before 9
+        snapshot.handlers[2].calls = 20;
+        model.update(snapshot);
+        const auto names = [&] {
+            QStringList result;
+            for (int row = 0; row < proxy.rowCount(); ++row)
+                result << proxy.index(row, 0).data(HandlerModel::NameRole).toString().right(1);
+            return result.join(QString());
+        };
+        QCOMPARE(names(), QStringLiteral("012"));
+        proxy.toggleSort(HandlerModel::CallsColumn);
+        QVERIFY(proxy.isDescending());
+        QCOMPARE(names(), QStringLiteral("120"));
+        proxy.toggleSort(HandlerModel::CallsColumn);
+        QCOMPARE(names(), QStringLiteral("021"));
+        proxy.toggleSort(HandlerModel::CallsColumn);
+        QCOMPARE(proxy.sortedColumn(), -1);
+        QCOMPARE(names(), QStringLiteral("012"));
+
+        QSignalSpy counted(&proxy, &HandlerProxyModel::countChanged);
+        proxy.setFilterText(QStringLiteral("TOPIC/2"));
+        QCOMPARE(names(), QStringLiteral("2"));
+        QVERIFY(counted.count() > 0);
+        proxy.setFilterText(QString());
+
+        snapshot.at += 250ms;
+        snapshot.handlers[1].removed = true;
+        model.update(snapshot);
+        QCOMPARE(names(), QStringLiteral("02"));
+        proxy.setShowRemoved(true);
+        QCOMPARE(names(), QStringLiteral("012"));
+    }
+};
+
+QTEST_GUILESS_MAIN(HandlerModelTest)
+#include "tst_handlermodel.moc"

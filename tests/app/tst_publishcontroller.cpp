@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "controllers/publishcontroller.h"
+#include "panelclient.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUuid>
+
+using namespace topicscope;
+using app::PublishController;
+using app::SentModel;
+
+class PublishControllerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void init()
+    {
+        m_client = tests::makePanelClient();
+        m_publish = std::make_unique<PublishController>();
+        m_publish->setClient(m_client.get());
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_publish->history(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+
+    void cleanup()
+    {
+        m_tester.reset();
+        m_publish.reset();
+        m_client.reset();
+    }
+
+    void sendsOne()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("orders/created"), QStringLiteral("{\"n\": 1}"));
+        QCOMPARE(m_publish->hindrance(), QString());
+        m_publish->send(1, 1);
+        QTRY_VERIFY(!m_publish->isRunning());
+        const QModelIndex row = m_publish->history()->index(0);
+        QCOMPARE(row.data(SentModel::TopicRole).toString(), QStringLiteral("orders/created"));
+        QCOMPARE(row.data(SentModel::ResultRole).toString(), QStringLiteral("accepted"));
+        QCOMPARE(row.data(SentModel::ProducerRole).toString(), QStringLiteral("tests"));
+        QVERIFY(!QUuid::fromString(row.data(SentModel::MessageIdRole).toString()).isNull());
+        QTRY_COMPARE(m_client->client().ledger().received, 1U);
+    }
+
+    void repeatsWithOwnIds()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("many"), QStringLiteral("1"));
+        m_publish->send(300, PublishController::maxRate);
+        QVERIFY(m_publish->isRunning());
+        QCOMPARE(m_publish->wanted(), 300);
+        QTRY_VERIFY(!m_publish->isRunning());
+        QCOMPARE(m_publish->history()->count(), 1);
+        QCOMPARE(result(), QStringLiteral("300 of 300"));
+        QTRY_COMPARE(m_client->client().ledger().received, 300U);
+    }
+
+    void aGivenIdMakesDuplicates()
+    {
+        m_client->setDuplicateFilter(true, 100);
+        QVERIFY(tests::isConnected(*m_client));
+        QVERIFY(m_client->client().config().dispatch.idempotence);
+        compose(QStringLiteral("same"), QStringLiteral("1"));
+        m_publish->generateId();
+        QVERIFY(!m_publish->property("messageId").toString().isEmpty());
+        m_publish->send(5, PublishController::maxRate);
+        QTRY_COMPARE(m_client->client().ledger().duplicate, 4U);
+    }
+
+    void tellsWhatTheServerObjected()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("refused"), QStringLiteral("{}"));
+        m_publish->send(3, PublishController::maxRate);
+        QTRY_VERIFY(!m_publish->isRunning());
+        const QModelIndex row = m_publish->history()->index(0);
+        QCOMPARE(row.data(SentModel::ErrorRole).toString(), QStringLiteral("The server says: no such topic."));
+        QCOMPARE(result(), QStringLiteral("0 of 3, 3 failed"));
+        QCOMPARE(row.data(SentModel::ToneRole).toInt(), int{app::Tone::Danger});
+    }
+
+    void canBeCancelled()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("slow"), QStringLiteral("{}"));
+        m_publish->send(PublishController::maxRepeats, 50);
+        QTRY_VERIFY(m_publish->sent() >= 2);
+        m_publish->cancel();
+        QTRY_VERIFY(!m_publish->isRunning());
+        QVERIFY(!result().startsWith(QStringLiteral("100,000")));
+        QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("Stopped")));
+    }
+
+    void boundsWhatIsUnanswered()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("silent"), QStringLiteral("{}"));
+        m_publish->send(1'000, PublishController::maxRate);
+        QCOMPARE(m_publish->sent(), 0);
+        // Another client: the answers never come, and the run must end all the same.
+        m_client->setDuplicateFilter(true, 10);
+        QVERIFY(!m_publish->isRunning());
+        QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
+    }
+
+    void saysWhatHinders()
+    {
+        QVERIFY(m_publish->hindrance().contains(QStringLiteral("Not connected")));
+        QSignalSpy changed(m_publish.get(), &PublishController::hindranceChanged);
+        QVERIFY(tests::isConnected(*m_client));
+        QVERIFY(changed.count() > 0);
+        QVERIFY(m_publish->hindrance().contains(QStringLiteral("topic")));
+        compose(QStringLiteral("a"), QStringLiteral("{\n \"a\": }"));
+        QVERIFY(m_publish->hindrance().contains(QStringLiteral("JSON")));
+        QVERIFY(m_publish->payloadFault().startsWith(QStringLiteral("Line 2, column ")));
+        QVERIFY(m_publish->faultPosition() > 2);
+        m_publish->send(1, 1);
+        QCOMPARE(m_publish->history()->count(), 0);
+        m_publish->formatPayload(); // leaves what is invalid alone
+        QCOMPARE(m_publish->payload(), QStringLiteral("{\n \"a\": }"));
+        m_publish->setPayload(QStringLiteral("{\"a\":1}"));
+        QCOMPARE(m_publish->faultPosition(), -1);
+        m_publish->formatPayload();
+        QCOMPARE(m_publish->payload(), QStringLiteral("{\n  \"a\": 1\n}"));
+    }
+
+    void takesASentMessageAgain()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("first"), QStringLiteral("1"));
+        m_publish->send(1, 1);
+        QTRY_VERIFY(!m_publish->isRunning());
+        compose(QStringLiteral("second"), QStringLiteral("2"));
+        m_publish->reuse(0);
+        QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("first"));
+        QCOMPARE(m_publish->payload(), QStringLiteral("1"));
+        m_publish->reuse(99);
+        QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("first"));
+    }
+
+    void historyIsBounded()
+    {
+        SentModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (quint64 run = 1; run <= SentModel::maxRows + 20; ++run)
+            model.add({.run = run, .at = {}, .topic = QString::number(run), .messageId = {}, .producer = {}, .payload = {}, .error = {}});
+        QCOMPARE(model.count(), int{SentModel::maxRows});
+        QCOMPARE(model.index(0).data(SentModel::TopicRole).toString(), QString::number(SentModel::maxRows + 20));
+        model.record(1, {}); // long gone
+        model.clear();
+        QCOMPARE(model.count(), 0);
+    }
+
+private:
+    void compose(const QString &topic, const QString &payload)
+    {
+        m_publish->setProperty("topic", topic);
+        m_publish->setPayload(payload);
+    }
+
+    [[nodiscard]] QString result() const { return m_publish->history()->index(0).data(SentModel::ResultRole).toString(); }
+
+    std::unique_ptr<app::ClientController> m_client;
+    std::unique_ptr<PublishController> m_publish;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+QTEST_GUILESS_MAIN(PublishControllerTest)
+#include "tst_publishcontroller.moc"

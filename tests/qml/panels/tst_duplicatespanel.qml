@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+TestCase {
+    id: testCase
+
+    height: 420
+    name: "DuplicatesPanel"
+    visible: true
+    when: windowShown
+    width: 1100
+
+    DuplicatesPanel {
+        id: panel
+
+        anchors.fill: parent
+        client: PanelFixture.client
+    }
+
+    function test_1_saysThatItIsOffAndTurnsOn() {
+        verify(findChild(panel, "noDuplicates").visible);
+        compare(panel.controller.enabled, false);
+        compare(findChild(panel, "filterState").tone, Tone.Neutral);
+        const button = findChild(panel, "filterSwitch");
+        button.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Space);
+        tryCompare(panel.controller, "enabled", true);
+        compare(findChild(panel, "filterState").tone, Tone.Success);
+        compare(panel.controller.window.replace(/\D/g, ""), "1000");
+        verify(findChild(panel, "noDuplicates").visible);
+    }
+
+    function test_2_listsWhatItCaught() {
+        verify(PanelFixture.start());
+        PanelFixture.publish("orders", 4, "same-id");
+        PanelFixture.publish("orders", 2, "");
+        const list = findChild(panel, "duplicateList");
+        tryCompare(list, "count", 1);
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).hits === "3");
+        compare(list.itemAtIndex(0).messageId, "same-id");
+        compare(list.itemAtIndex(0).topic, "orders");
+        tryCompare(panel.controller, "hits", "3");
+        compare(panel.controller.share, "50.0 %");
+        verify(!findChild(panel, "noDuplicates").visible);
+    }
+
+    function test_3_filters() {
+        const filter = findChild(panel, "duplicateFilter");
+        filter.text = "other";
+        tryCompare(findChild(panel, "duplicateList"), "count", 0);
+        tryVerify(() => findChild(panel, "noDuplicates").visible);
+        filter.clear();
+        tryCompare(findChild(panel, "duplicateList"), "count", 1);
+    }
+
+    function test_4_turnsOffAgain() {
+        findChild(panel, "filterSwitch").clicked();
+        tryCompare(panel.controller, "enabled", false);
+        tryCompare(findChild(panel, "duplicateList"), "count", 0);
+    }
+}

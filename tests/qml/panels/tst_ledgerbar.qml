@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+TestCase {
+    id: testCase
+
+    height: 600
+    name: "LedgerBar"
+    visible: true
+    when: windowShown
+    width: 1280
+
+    LedgerBar {
+        id: bar
+
+        anchors.bottom: parent.bottom
+        client: PanelFixture.client
+        width: parent.width
+    }
+
+    function test_1_countsAndBalances() {
+        verify(PanelFixture.start());
+        const before = Number.parseInt(bar.controller.received.replace(/\D/g, ""));
+        PanelFixture.publish("orders", 7, "");
+        tryVerify(() => Number.parseInt(bar.controller.received.replace(/\D/g, "")) === before + 7);
+        verify(bar.controller.balanced);
+        verify(bar.controller.balanceText.length > 0);
+    }
+
+    function test_2_fitsAtMinimumWidth() {
+        const rate = findChild(bar, "ledgerRate");
+        const states = findChild(bar, "ledgerStates");
+        verify(states.x + states.width < rate.mapToItem(bar, 0, 0).x);
+    }
+
+    function test_3_widthStaysWhileDigitsChange() {
+        const label = createTemporaryQmlObject("import Topicscope; TabularLabel { text: '1,111' }", testCase);
+        const width = label.width;
+        label.text = "8,888";
+        compare(label.width, width);
+        label.text = "4,040";
+        compare(label.width, width);
+        label.text = "14,040";
+        verify(label.width > width);
+    }
+
+    function test_4_detailsByKeyboard() {
+        const button = findChild(bar, "ledgerDetails");
+        button.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Space);
+        tryVerify(() => bar.detailsVisible);
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !bar.detailsVisible);
+    }
+}
