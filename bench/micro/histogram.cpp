@@ -33,7 +33,7 @@ void histogramRecord(benchmark::State &state)
     benchmark::DoNotOptimize(histogram);
     state.SetItemsProcessed(qint64(state.iterations()));
 }
-BENCHMARK(histogramRecord);
+BENCHMARK(histogramRecord)->Name("histogram_record");
 
 void histogramPercentile(benchmark::State &state)
 {
@@ -43,6 +43,6 @@ void histogramPercentile(benchmark::State &state)
     for (auto _ : state)
         benchmark::DoNotOptimize(histogram.percentile(99.0));
 }
-BENCHMARK(histogramPercentile);
+BENCHMARK(histogramPercentile)->Name("histogram_percentile");
 
 } // namespace

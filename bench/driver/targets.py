@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the figures are held against; docs/performance.md names the same numbers."""
+
+from .suite import CORES
+
+
+def targets(report):
+    """One dict a target that this report can judge: "name", "measured" and "target" as text, "met"."""
+    rows = []
+
+    def at_least(name, value, bound, unit=""):
+        rows.append({"name": name, "measured": f"{value:,.2f}{unit}", "target": f">= {bound:,g}{unit}", "met": value >= bound})
+
+    def at_most(name, value, bound, unit):
+        rows.append({"name": name, "measured": f"{value:,.1f}{unit}", "target": f"<= {bound:,.5g}{unit}", "met": value <= bound})
+
+    _end_to_end(_by_name(report, "end_to_end"), at_least)
+    _paced(_by_name(report, "paced"), at_most)
+    for row in report.get("heavy", ()):
+        if row["per_second"] and row["name"] != "1 lane":
+            at_least(f"heavy handlers, {row['name']} on {CORES} cores, of ideal", row["of_ideal"], 0.85)
+    for row in report.get("handlers", ()):
+        if "rss_mib" in row:
+            at_most(f"RSS: {row['name']}", row["rss_mib"], 50 if "10,000" in row["name"] else 25, " MiB")
+    bounds = {"message_processing/1000": 600, "handler_registration/100": 100, "handler_registration/10000": 5000}
+    for row in report.get("micro", ()):
+        bound = 200 if row["name"].startswith("idempotence_filter/10000/") else bounds.get(row["name"])
+        if bound:
+            at_most(row["name"], row["ns"] / 1000, bound, " us")
+    return rows
+
+
+def _by_name(report, section):
+    return {row["name"]: row for row in report.get(section, ()) if row["per_second"]}
+
+
+def _end_to_end(rows, at_least):
+    ours = rows.get("topicscope")
+    for name, bound in (("npm socket.io-client", 5), ("python3-socketio", 100), ("bare QWebSocket", 0.6)):
+        if ours and name in rows:
+            at_least(f"end to end, topicscope / {name}", ours["per_second"] / rows[name]["per_second"], bound)
+
+
+def _paced(rows, at_most):
+    ours, npm = rows.get("topicscope"), rows.get("npm socket.io-client")
+    if not ours:
+        return
+    at_most("paced p50", ours["p50_us"], 100, " us")
+    at_most("paced p99", ours["p99_us"], 500, " us")
+    at_most("paced CPU", 100 * ours["cpu"], 4, " %")
+    if npm:
+        at_most("paced p50 against npm's", ours["p50_us"], npm["p50_us"], " us")
+        at_most("paced p99 against npm's", ours["p99_us"], npm["p99_us"], " us")
