@@ -35,7 +35,7 @@ class Failed(Exception):
 
 def play(server, client, idle_seconds=None):
     """Runs the command `server`, and `client` with the server's URL in place of "{url}". Returns the server's result,
-    with what the client said ("client") and used ("cpu" as a share of one core, "rss_mib", "peak_mib").
+    with what the client said ("client") and used ("cpu_seconds"; "cpu" as a share of one core; "rss_mib", "peak_mib").
     With `idle_seconds` nothing is awaited: the client is looked at after that time."""
     with tempfile.TemporaryFile("w+") as errors:
         load = subprocess.Popen(server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -89,8 +89,10 @@ def _follow(load, peer, idle_seconds):
     if peer.poll() is not None:
         raise Failed(f"the client ended with {peer.returncode}")
     after = Usage.of(peer.pid)
-    cpu = (after.cpu - before.cpu) / (after.at - before.at)
-    return line | {"cpu": cpu, "rss_mib": after.rss, "peak_mib": after.peak}
+    seconds = after.cpu - before.cpu
+    # The server's clock, where it has one: ours also ran before the first message and after the last.
+    return line | {"cpu_seconds": seconds, "cpu": seconds / (line.get("seconds") or after.at - before.at),
+                   "rss_mib": after.rss, "peak_mib": after.peak}
 
 
 def _last_words(peer):

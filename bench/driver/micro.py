@@ -19,7 +19,10 @@ def run(programs, seconds, only=None):
                    f"--benchmark_min_time={seconds}"]
         if only:
             command.append(f"--benchmark_filter={only}")
-        subprocess.run(command, check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
+        # Its own table repeats what is written to the file, and on stderr it takes Debian's library for a debug build.
+        done = subprocess.run(command, timeout=LIMIT, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"bench_core ended with {done.returncode}: {done.stderr.strip()}")
         report = json.loads(out.read_text())
     return [_row(benchmark) for benchmark in report["benchmarks"]]
 

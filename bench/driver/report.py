@@ -44,6 +44,7 @@ P50 = ("p50", lambda row: microseconds(row["p50_us"]))
 P99 = ("p99", lambda row: microseconds(row["p99_us"]))
 MAX = ("max", lambda row: microseconds(row["max_us"]))
 CORES = ("client CPU", lambda row: f"{row['cpu']:.2f} cores")
+EFFORT = ("messages / CPU s", lambda row: number(row["messages"] / row["cpu_seconds"]))
 SHARE = ("CPU", lambda row: f"{100 * row['cpu']:.1f} %")
 SERVER = ("server CPU", lambda row: f"{row['server_cpu']:.2f} cores")
 RSS = ("RSS", lambda row: f"{row['rss_mib']:.1f} MiB")
@@ -55,9 +56,9 @@ def print_report(report):
         ours = rows[0]["per_second"]
         ratio = ("topicscope is", lambda row: f"{ours / row['per_second']:.2f} x")
         table("End to end, with acknowledgements (200-byte messages, 10 topics)",
-              (NAME, RATE, ratio, P50, P99, CORES, SERVER, RSS), rows)
+              (NAME, RATE, ratio, P50, P99, CORES, EFFORT, SERVER, PEAK), rows)
     if rows := report.get("duplicates"):
-        table("20 % duplicates, filtered", (NAME, RATE, CORES, RSS), rows)
+        table("20 % duplicates, filtered", (NAME, RATE, CORES, EFFORT, PEAK), rows)
     if rows := report.get("paced"):
         table("1,000 messages/s, evenly: from sent to acknowledged", (NAME, RATE, P50, P99, MAX, SHARE, RSS), rows)
     if rows := report.get("heavy"):

@@ -91,8 +91,7 @@ MessageSource::Batch MessageSource::next(std::size_t count)
     for (std::size_t i = 0; i < count; ++i, text += frameSize) {
         m_numbers[i] = nextNumber();
         writeId(text + idOffset, m_numbers[i]);
-        std::memcpy(text + topicOffset, m_topicDigits[m_nextTopic].data(), topicDigits);
-        m_nextTopic = m_nextTopic + 1 == m_topics ? 0 : m_nextTopic + 1;
+        std::memcpy(text + topicOffset, m_topicDigits[m_numbers[i] % m_topics].data(), topicDigits);
     }
     return {.bytes = {m_frames.data(), count * frameSize}, .numbers = std::span(m_numbers).first(count)};
 }

@@ -26,7 +26,7 @@ public:
     static constexpr std::string_view idPrefix = "5c0beb5e-1f2a-4d3c-8b4a-0000";
     static constexpr std::size_t idOffset = 50; //!< in the text
 
-    //! \brief \a duplicatesPercent of the messages repeat the id of one of the 500 before them.
+    //! \brief \a duplicatesPercent of the messages repeat one of the 500 before them. Topics take turns by number.
     MessageSource(std::uint32_t topics, std::uint32_t duplicatesPercent);
 
     struct Batch {
@@ -55,7 +55,6 @@ private:
     std::vector<std::uint32_t> m_numbers;
     std::vector<std::string> m_topicDigits;
     std::uint32_t m_unique = 0;
-    std::uint32_t m_nextTopic = 0;
     std::uint32_t m_owed = 0; // percent of a duplicate
     std::uint32_t m_random = 1;
 };

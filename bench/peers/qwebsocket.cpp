@@ -12,6 +12,7 @@
 
 namespace {
 
+constexpr qint64 flushSize = 64 * 1024;
 const QString messageHead = QStringLiteral("42[\"message\",{");
 const QString consumedHead = QStringLiteral("42[\"consumed\",{\"consumer\":\"bare\",");
 const QString producerKey = QStringLiteral(",\"producer\":");
@@ -42,14 +43,18 @@ int main(int argc, char **argv)
 
     QWebSocket socket;
     QObject::connect(&socket, &QWebSocket::textMessageReceived, &application, [&socket](const QString &text) {
-        if (text.startsWith(messageHead))
+        if (text.startsWith(messageHead)) {
             socket.sendTextMessage(acknowledgementOf(text));
-        else if (text.startsWith(QLatin1Char('0')))
+            // While the peer keeps sending, the socket does not return to the event loop, which would write what waits.
+            if (socket.bytesToWrite() > flushSize)
+                socket.flush();
+        } else if (text.startsWith(QLatin1Char('0'))) {
             socket.sendTextMessage(QStringLiteral("40"));
-        else if (text.startsWith(QStringLiteral("40")))
+        } else if (text.startsWith(QStringLiteral("40"))) {
             socket.sendTextMessage(QStringLiteral("42[\"subscribe\",{\"consumer\":\"bare\",\"topics\":[\"*\"]}]"));
-        else if (text.startsWith(QLatin1Char('2')))
+        } else if (text.startsWith(QLatin1Char('2'))) {
             socket.sendTextMessage(QStringLiteral("3"));
+        }
     });
     QObject::connect(&socket, &QWebSocket::disconnected, &application, [] { QCoreApplication::exit(0); });
     socket.open(url);
