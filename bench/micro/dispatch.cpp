@@ -4,10 +4,9 @@
 #include "client/handlerregistry.h"
 #include "dispatch/builtinhandlers.h"
 #include "dispatch/handlertable.h"
+#include "micro/threadseconds.h"
 
 #include <benchmark/benchmark.h>
-
-#include <chrono>
 
 using namespace topicscope;
 
@@ -25,16 +24,15 @@ std::vector<dispatch::HandlerSpec> makeSpecs(qint64 count)
 //! Registers range(0) handlers of a client with 10 lanes: checks them, makes their instances and publishes a table.
 void handlerRegistration(benchmark::State &state)
 {
-    using Clock = std::chrono::steady_clock;
     const std::vector<dispatch::HandlerSpec> specs = makeSpecs(state.range(0));
     for (auto _ : state) {
         auto copies = specs;
         client::HandlerRegistry registry(10);
         dispatch::HandlerTableMailbox mailbox;
-        const auto begin = Clock::now();
+        const double begin = bench::threadSeconds();
         const bool added = registry.add(std::move(copies)).has_value();
         mailbox.post(registry.table());
-        state.SetIterationTime(std::chrono::duration<double>(Clock::now() - begin).count()); // without taking it down
+        state.SetIterationTime(bench::threadSeconds() - begin); // without taking it down
         if (!added)
             state.SkipWithError("a handler was refused");
     }

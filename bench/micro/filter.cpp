@@ -3,10 +3,10 @@
 
 #include "dispatch/idempotencefilter.h"
 #include "loadserver/messagesource.h"
+#include "micro/threadseconds.h"
 
 #include <benchmark/benchmark.h>
 
-#include <chrono>
 #include <string>
 
 using namespace topicscope;
@@ -16,7 +16,6 @@ namespace {
 //! Inserts range(0) new ids into a full window of range(1), so that each also forgets the oldest.
 void idempotenceFilter(benchmark::State &state)
 {
-    using Clock = std::chrono::steady_clock;
     constexpr std::size_t idSize = bench::MessageSource::idSize;
     const auto count = static_cast<std::size_t>(state.range(0));
     dispatch::IdempotenceFilter filter(static_cast<quint32>(state.range(1)));
@@ -26,10 +25,10 @@ void idempotenceFilter(benchmark::State &state)
     const auto insertAll = [&] {
         for (std::size_t i = 0; i < count; ++i)
             bench::MessageSource::writeId(ids.data() + i * idSize, number++);
-        const auto begin = Clock::now();
+        const double begin = bench::threadSeconds();
         for (std::size_t i = 0; i < count; ++i)
             duplicates += filter.insert({ids.data() + i * idSize, idSize}) ? 0 : 1;
-        return std::chrono::duration<double>(Clock::now() - begin).count();
+        return bench::threadSeconds() - begin;
     };
     while (filter.size() < filter.window())
         insertAll();
