@@ -14,11 +14,13 @@ import time
 from pathlib import Path
 
 from driver import machine, micro
-from driver.report import print_report
+from driver.report import as_markdown, as_text, machine_text, tables
 from driver.suite import FULL, QUICK, Suite
 from driver.targets import targets
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs/performance.md"
+FIGURES = "<!-- The figures below are written by ./dev bench --document. -->"
 SECTIONS = ("end_to_end", "duplicates", "paced", "heavy", "handlers", "micro")
 
 
@@ -29,11 +31,20 @@ def arguments():
     parser.add_argument("--micro-filter", metavar="REGEX", help="only the micro-benchmarks that match")
     parser.add_argument("--build", metavar="FOLDER", type=Path, default=ROOT / "build/release", help="where the programs are")
     parser.add_argument("--output", metavar="FILE", type=Path, default=ROOT / "build/bench.json")
+    parser.add_argument("--document", action="store_true", help=f"replace the figures in {DOCUMENT.relative_to(ROOT)} by those of this run")
     options = parser.parse_args()
     options.sections = options.only.split(",") if options.only else list(SECTIONS)
     if unknown := set(options.sections) - set(SECTIONS):
         parser.error(f"there is no section {', '.join(sorted(unknown))}")
     return options
+
+
+def document(report):
+    text, found, _ = DOCUMENT.read_text().partition(FIGURES)
+    if not found:
+        raise SystemExit(f"{DOCUMENT} has no line {FIGURES}")
+    parts = [text + found, machine_text(report)] + [as_markdown(*table) for table in tables(report)]
+    DOCUMENT.write_text("\n\n".join(parts) + "\n")
 
 
 def main():
@@ -55,10 +66,13 @@ def main():
     report["targets"] = targets(report)
     report["faults"] = suite.faults
     report["seconds"] = round(time.monotonic() - begin, 1)
-    print(", ".join(f"{name} {value}" for name, value in report["machine"].items()))
-    print_report(report)
+    print(machine_text(report))
+    for table in tables(report):
+        print("\n" + as_text(*table))
     for fault in suite.faults:
         print(f"\n(!) {fault}")
+    if options.document:
+        document(report)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(report, indent=2) + "\n")
     print(f"\nTook {report['seconds']:.0f} s. The figures are in {options.output}.")

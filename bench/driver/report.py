@@ -4,15 +4,21 @@
 
 
 def table(title, columns, rows):
-    """Prints `rows` under `columns`: pairs of a heading and a function from a row to text."""
-    cells = [[heading for heading, _ in columns]]
-    cells += [[_cell(text, row) for _, text in columns] for row in rows]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
-    print(f"\n{title}")
-    for number, line in enumerate(cells):
-        print("  " + "  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(line, widths))))
-        if number == 0:
-            print("  " + "  ".join("-" * width for width in widths))
+    """The title, and a list of lines of cells; `columns` are pairs of a heading and a function from a row to text."""
+    return title, [[heading for heading, _ in columns]] + [[_cell(text, row) for _, text in columns] for row in rows]
+
+
+def as_text(title, lines):
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    rows = lines[:1] + [["-" * width for width in widths]] + lines[1:]
+    return "\n".join([title] + ["  " + "  ".join(
+        cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))) for row in rows])
+
+
+def as_markdown(title, lines):
+    rule = ["---"] + ["---:"] * (len(lines[0]) - 1)
+    rows = lines[:1] + [rule] + lines[1:]
+    return "\n".join([f"### {title}", ""] + ["| " + " | ".join(row) + " |" for row in rows])
 
 
 def _cell(text, row):
@@ -51,24 +57,33 @@ RSS = ("RSS", lambda row: f"{row['rss_mib']:.1f} MiB")
 PEAK = ("peak", lambda row: f"{row['peak_mib']:.1f} MiB")
 
 
-def print_report(report):
+def machine_text(report):
+    facts = report["machine"]
+    return (f"{facts['cpu']}, {facts['cores']} cores, {facts['memory_mib']:,} MiB; {facts['system']}, kernel {facts['kernel']}; Qt {facts['qt']}, "
+            f"{facts['compiler']}; Node.js {facts['node']}, socket.io-client {facts['socket.io-client']}; Python {facts['python']}, "
+            f"python-socketio {facts['python-socketio']}. {facts['date']}, commit {facts['commit']}"
+            + (", short run" if report["quick"] else "") + f". Other programs kept {facts['busy_cores_before']} cores busy.")
+
+
+def tables(report):
+    """All tables that the report has rows for."""
     if rows := report.get("end_to_end"):
         ours = rows[0]["per_second"]
         ratio = ("topicscope is", lambda row: f"{ours / row['per_second']:.2f} x")
-        table("End to end, with acknowledgements (200-byte messages, 10 topics)",
-              (NAME, RATE, ratio, P50, P99, CORES, EFFORT, SERVER, PEAK), rows)
+        yield table("End to end, with acknowledgements", (NAME, RATE, ratio, P50, P99, CORES, EFFORT, SERVER, PEAK), rows)
     if rows := report.get("duplicates"):
-        table("20 % duplicates, filtered", (NAME, RATE, CORES, EFFORT, PEAK), rows)
+        yield table("One message in five is a duplicate", (NAME, RATE, CORES, EFFORT, PEAK), rows)
     if rows := report.get("paced"):
-        table("1,000 messages/s, evenly: from sent to acknowledged", (NAME, RATE, P50, P99, MAX, SHARE, RSS), rows)
+        yield table("1,000 messages/s, evenly", (NAME, RATE, P50, P99, MAX, SHARE, RSS), rows)
     if rows := report.get("heavy"):
-        table("Handlers that use 50 us of CPU a message",
-              (NAME, RATE, ("of ideal", lambda row: f"{row['of_ideal']:.2f}"), ("of 1 lane x cores used", lambda row: f"{row['of_one_lane']:.2f}"), CORES, SERVER), rows)
+        ideal = ("of ideal", lambda row: f"{row['of_ideal']:.2f}")
+        scaling = ("of one lane x cores used", lambda row: f"{row['of_one_lane']:.2f}")
+        yield table("Handlers that use 50 us of CPU a message", (NAME, RATE, ideal, scaling, CORES, SERVER), rows)
     if rows := report.get("handlers"):
-        table("Memory", (NAME, RSS, PEAK), rows)
+        yield table("Memory", (NAME, RSS, PEAK), rows)
     if rows := report.get("micro"):
-        table("Micro-benchmarks", (NAME, ("time", lambda row: duration(row["ns"])),
-                                   ("items/s", lambda row: number(row["per_second"]))), rows)
+        items = ("items/s", lambda row: number(row["per_second"]))
+        yield table("Micro-benchmarks", (NAME, ("time", lambda row: duration(row["ns"])), items), rows)
     if rows := report.get("targets"):
-        table("Targets", (NAME, ("measured", lambda row: row["measured"]), ("target", lambda row: row["target"]),
-                          ("", lambda row: "met" if row["met"] else "MISSED")), rows)
+        yield table("Targets", (NAME, ("measured", lambda row: row["measured"]), ("target", lambda row: row["target"]),
+                                ("", lambda row: "met" if row["met"] else "missed")), rows)
