@@ -1,20 +1,117 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "qmlmodule.h"
+#include "controllers/demo.h"
+#include "window.h"
 
 #include <QApplication>
-#include <QQmlApplicationEngine>
+#include <QJsonDocument>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace topicscope;
+
+namespace {
+
+constexpr int failed = 1;
+constexpr int wrongUsage = 2;
+
+int fail(const QString &text, int code)
+{
+    QTextStream(stderr) << "topicscope: " << text << '\n';
+    return code;
+}
+
+//! The defaults, then what the last run used, then the environment, then the command line.
+base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
+{
+    auto config = client::ClientConfig::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    if (!config)
+        return config;
+    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
+    const client::ClientConfig defaults;
+    const auto remembered = [&last](const char *key) { return last.text(QString::fromLatin1(key), QString()); };
+    if (const auto url = client::ClientConfig::parseUrl(remembered("connection/url")); url && config->connection.url == defaults.connection.url)
+        config->connection.url = *url;
+    if (config->connection.consumer.isEmpty())
+        config->connection.consumer = last.text(QStringLiteral("connection/consumer"), QStringLiteral("topicscope"));
+    if (config->topics.isEmpty())
+        config->topics = last.text(QStringLiteral("connection/topics"), QStringLiteral("*")).split(QStringLiteral(", "), Qt::SkipEmptyParts);
+
+    if (options.demo) {
+        const auto url = demo.start();
+        if (!url)
+            return tl::unexpected(url.error());
+        config->connection.url = *url;
+        config->connection.consumer = QStringLiteral("topicscope");
+        config->topics = QStringList{QStringLiteral("*")};
+        config->dispatch.idempotence = true;
+    } else if (!options.url.isEmpty()) {
+        const auto url = client::ClientConfig::parseUrl(options.url);
+        if (!url)
+            return tl::unexpected(url.error());
+        config->connection.url = *url;
+    }
+    if (!options.consumer.isEmpty())
+        config->connection.consumer = options.consumer;
+    if (!options.topics.isEmpty())
+        config->topics = options.topics;
+    return config;
+}
+
+int run(const app::Options &options)
+{
+    app::Demo demo;
+    auto config = configFor(options, demo);
+    if (!config)
+        return fail(config.error().text, failed);
+
+    app::Window window(options, std::move(*config));
+    app::ClientController &controller = window.controller();
+    if (options.demo) {
+        controller.setDemo(true);
+        auto handlers = app::Demo::handlers();
+        if (!handlers)
+            return fail(handlers.error().text, failed);
+        if (const auto set = controller.setHandlers(std::move(*handlers)); !set)
+            return fail(set.error().text, failed);
+    }
+    if (const auto opened = window.open(); !opened)
+        return fail(opened.error().text, failed);
+    QObject::connect(&window, &app::Window::screenshotFinished, qApp, [](const std::optional<base::Error> &error) {
+        QCoreApplication::exit(error ? fail(error->text, failed) : 0);
+    });
+    if (options.demo || !options.url.isEmpty())
+        controller.connectTo(controller.url(), controller.consumer(), controller.topics());
+
+    const int code = QApplication::exec();
+    if (options.printLedger)
+        QTextStream(stdout) << QJsonDocument(controller.client().ledger().toJson()).toJson(QJsonDocument::Compact) << '\n';
+    return code;
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("Topicscope"));
-    QApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));
-    QApplication::setOrganizationName(QStringLiteral("Topicscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("Topicscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));
+    QCoreApplication::setOrganizationName(QStringLiteral("Topicscope"));
 
-    QQmlApplicationEngine engine;
-    topicscope::app::addQmlModule(engine);
-    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Topicscope/Main.qml")));
-    return engine.rootObjects().isEmpty() ? 1 : QApplication::exec();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto options = app::parseOptions(arguments);
+    if (!options)
+        return fail(options.error().text + QStringLiteral(" See topicscope --help."), wrongUsage);
+    // Answered without a display.
+    if (options->help || options->version) {
+        const QCoreApplication application(argc, argv);
+        QTextStream(stdout) << (options->help ? app::helpText() : QStringLiteral("topicscope " TOPICSCOPE_VERSION "\n"));
+        return 0;
+    }
+    const QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("topicscope"));
+    return run(*options);
 }

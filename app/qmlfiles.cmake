@@ -11,9 +11,11 @@ set(topicscope_qml_sources
     components/AddHandlerForm.qml
     components/AppButton.qml
     components/AppCheckBox.qml
+    components/AppIcon.qml
     components/AppLabel.qml
     components/AppMenu.qml
     components/AppMenuItem.qml
+    components/AppMenuSeparator.qml
     components/AppScrollBar.qml
     components/AppSplitHandle.qml
     components/AppTabButton.qml
@@ -26,17 +28,23 @@ set(topicscope_qml_sources
     components/DuplicateRow.qml
     components/DuplicateTitles.qml
     components/EmptyState.qml
+    components/FieldName.qml
+    components/FieldValue.qml
     components/Figure.qml
     components/HandlerColumns.qml
     components/HandlerRow.qml
     components/HandlerSortHeader.qml
     components/HandlerTitles.qml
     components/IconButton.qml
+    components/JsonRow.qml
+    components/JsonTree.qml
     components/LedgerBar.qml
     components/LedgerBesidePill.qml
     components/LedgerPill.qml
     components/LedgerPopup.qml
     components/LedgerTable.qml
+    components/MainMenu.qml
+    components/MessageFields.qml
     components/NoticeBar.qml
     components/NumberField.qml
     components/Panel.qml
@@ -47,19 +55,33 @@ set(topicscope_qml_sources
     components/PublishForm.qml
     components/PublishPayload.qml
     components/PublishSend.qml
+    components/RawText.qml
     components/SectionHeader.qml
     components/SentRow.qml
     components/SeriesLegendItem.qml
+    components/ShortcutSheet.qml
     components/SortHeader.qml
     components/StatePill.qml
+    components/StreamHeader.qml
+    components/StreamHeaderCell.qml
+    components/StreamRow.qml
+    components/StreamRows.qml
+    components/StreamStatus.qml
     components/TableCell.qml
     components/TabularLabel.qml
     components/TextAreaField.qml
     components/TextInputField.qml
+    components/TopicDelegate.qml
+    components/TopicTree.qml
+    pages/BottomPanel.qml
+    pages/ConnectionBar.qml
     pages/DuplicatesPanel.qml
     pages/HandlersPanel.qml
+    pages/InspectorPanel.qml
     pages/PlotsPanel.qml
     pages/PublishPanel.qml
+    pages/StreamPanel.qml
+    pages/TopicPanel.qml
 )
 set(topicscope_icons
     chart.svg

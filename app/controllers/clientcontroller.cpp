@@ -110,6 +110,13 @@ QString ClientController::topics() const
     return m_client->config().topics.join(QStringLiteral(", "));
 }
 
+QString ClientController::handlerName(base::HandlerId id) const
+{
+    const auto &handlers = m_snapshot.handlers;
+    const auto at = std::find_if(handlers.begin(), handlers.end(), [id](const client::HandlerFigures &figures) { return figures.id == id; });
+    return at != handlers.end() ? at->name : QStringLiteral("#%1").arg(id.value);
+}
+
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
     return registerAll(std::move(specs));
@@ -219,6 +226,7 @@ void ClientController::createClient(client::ClientConfig config)
     m_handlers.clear();
     if (const auto added = registerAll(std::move(specs)); !added)
         qCWarning(base::logApp) << "handlers could not be registered again:" << added.error().text;
+    dismissProblem();
     Q_EMIT clientChanged();
     Q_EMIT settingsChanged();
     Q_EMIT statusChanged();

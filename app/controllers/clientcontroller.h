@@ -71,6 +71,8 @@ public:
     [[nodiscard]] client::PubSubClient &client() const { return *m_client; }
     //! \brief The latest snapshot.
     [[nodiscard]] const client::ClientSnapshot &snapshot() const { return m_snapshot; }
+    //! \brief Name of handler \a id as the latest snapshot knows it; "#7" when it does not.
+    [[nodiscard]] QString handlerName(base::HandlerId id) const;
     //! \brief Handlers that every client made from now on starts with, the present one included.
     [[nodiscard]] base::Result<void> setHandlers(std::vector<dispatch::HandlerSpec> specs);
     //! \brief Registers one more handler, with this client and every later one. Errors: as PubSubClient::addHandler().

@@ -10,10 +10,11 @@ Rectangle {
 
     property alias text: label.text
     property int tone: Tone.Neutral
+    property bool quiet: false // without its ground: for states that are the rule
 
     Accessible.name: text
     Accessible.role: Accessible.StaticText
-    color: Theme.toneSoft(tone)
+    color: quiet ? "transparent" : Theme.toneSoft(tone)
     implicitHeight: Theme.fontSmall + 7
     implicitWidth: label.implicitWidth + 26
     radius: Theme.radius
@@ -33,6 +34,7 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.leftMargin: 18
+        anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.toneColor(pill.tone)
         font.pixelSize: Theme.fontSmall

@@ -15,6 +15,7 @@ ScrollView {
     property alias textArea: area
     property string label
     property bool invalid: false
+    property bool plain: false // without a frame: where it fills a panel
 
     ScrollBar.vertical: AppScrollBar {
         height: control.availableHeight
@@ -24,8 +25,8 @@ ScrollView {
     }
     background: Rectangle {
         border.color: area.activeFocus ? Theme.focusRing : control.invalid ? Theme.toneColor(Tone.Danger) : Theme.border
-        border.width: area.activeFocus ? 2 : 1
-        color: Theme.field
+        border.width: control.plain ? 0 : area.activeFocus ? 2 : 1
+        color: control.plain ? "transparent" : Theme.field
         radius: Theme.radius
     }
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+#include "models/jsontreemodel.h"
+#include "models/streamviewport.h"
+
+namespace topicscope::app {
+
+//! \brief Everything about the selected message. Thread: main.
+class InspectorController : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::StreamViewport *source READ source WRITE setSource NOTIFY sourceChanged)
+    Q_PROPERTY(bool hasMessage READ hasMessage NOTIFY messageChanged)
+    Q_PROPERTY(bool hasPayload READ hasPayload NOTIFY messageChanged)
+    Q_PROPERTY(QString topic READ topic NOTIFY messageChanged)
+    Q_PROPERTY(int topicId READ topicId NOTIFY messageChanged)
+    Q_PROPERTY(QString messageId READ messageId NOTIFY messageChanged)
+    Q_PROPERTY(QString producer READ producer NOTIFY messageChanged)
+    Q_PROPERTY(QString received READ received NOTIFY messageChanged)
+    Q_PROPERTY(QString sequence READ sequence NOTIFY messageChanged)
+    Q_PROPERTY(QString size READ size NOTIFY messageChanged)
+    Q_PROPERTY(QString error READ error NOTIFY messageChanged)
+    Q_PROPERTY(QString state READ state NOTIFY outcomeChanged)
+    Q_PROPERTY(int tone READ tone NOTIFY outcomeChanged)
+    Q_PROPERTY(QString handler READ handler NOTIFY outcomeChanged)
+    Q_PROPERTY(QString latency READ latency NOTIFY outcomeChanged)
+    Q_PROPERTY(topicscope::app::JsonTreeModel *json READ json CONSTANT)
+    Q_PROPERTY(QString raw READ raw NOTIFY rawChanged)
+    Q_PROPERTY(QString rawNote READ rawNote NOTIFY rawChanged)
+
+public:
+    //! \brief Bytes of raw text shown at first: what a text field lays out at once without a pause.
+    static constexpr qsizetype rawStep = 128 * 1024;
+
+    explicit InspectorController(QObject *parent = nullptr);
+
+    [[nodiscard]] ClientController *client() const { return m_client; }
+    void setClient(ClientController *client);
+    [[nodiscard]] StreamViewport *source() const { return m_source; }
+    void setSource(StreamViewport *source);
+    //! \brief Shows \a message; null shows nothing.
+    void setMessage(const base::MessagePtr &message);
+
+    [[nodiscard]] bool hasMessage() const { return m_message.data() != nullptr; }
+    [[nodiscard]] bool hasPayload() const;
+    [[nodiscard]] QString topic() const;
+    [[nodiscard]] int topicId() const;
+    [[nodiscard]] QString messageId() const;
+    [[nodiscard]] QString producer() const;
+    [[nodiscard]] QString received() const;
+    [[nodiscard]] QString sequence() const;
+    [[nodiscard]] QString size() const;
+    //! \brief Why the message is malformed; empty otherwise.
+    [[nodiscard]] QString error() const;
+    [[nodiscard]] QString state() const;
+    [[nodiscard]] int tone() const;
+    [[nodiscard]] QString handler() const;
+    [[nodiscard]] QString latency() const;
+    [[nodiscard]] JsonTreeModel *json() { return &m_json; }
+
+    //! \brief The payload as received (of a malformed message everything received), its beginning when it is long.
+    [[nodiscard]] QString raw() const;
+    //! \brief "Showing the first 128 KiB of 5.2 MiB"; empty when all is shown.
+    [[nodiscard]] QString rawNote() const;
+    Q_INVOKABLE void showAllRaw();
+    //! \brief All of the raw text.
+    Q_INVOKABLE QString wholeRaw() const;
+
+Q_SIGNALS:
+    void clientChanged();
+    void sourceChanged();
+    void messageChanged();
+    void outcomeChanged();
+    void rawChanged();
+
+private:
+    [[nodiscard]] std::string_view rawBytes() const;
+    void refreshOutcome();
+
+    QPointer<ClientController> m_client;
+    QPointer<StreamViewport> m_source;
+    base::MessagePtr m_message;
+    base::Outcome m_outcome;
+    JsonTreeModel m_json;
+    qsizetype m_rawShown = rawStep;
+};
+
+} // namespace topicscope::app

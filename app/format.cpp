@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "format.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <array>
+
+namespace topicscope::app {
+
+namespace {
+
+QDateTime localTime(base::WallTime time)
+{
+    const auto ms = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(ms.count());
+}
+
+} // namespace
+
+Format::Format(QObject *parent)
+    : QObject(parent)
+{
+}
+
+QString Format::bytesText(qint64 bytes)
+{
+    if (bytes < 1024)
+        return tr("%1 B").arg(bytes);
+    const std::array<QString, 4> units{tr("%1 KiB"), tr("%1 MiB"), tr("%1 GiB"), tr("%1 TiB")};
+    double value = static_cast<double>(bytes) / 1024.0;
+    std::size_t unit = 0;
+    while (value >= 999.95 && unit + 1 < units.size()) {
+        value /= 1024.0;
+        ++unit;
+    }
+    return units[unit].arg(QLocale().toString(value, 'f', value < 99.95 ? 1 : 0));
+}
+
+QString Format::perSecondText(double perSecond)
+{
+    return tr("%1/s").arg(rateText(perSecond));
+}
+
+QString Format::dateTimeText(base::WallTime time)
+{
+    const auto micros = time.time_since_epoch() % std::chrono::seconds(1);
+    return localTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+        + QStringLiteral(".%1").arg(micros.count(), 6, 10, QLatin1Char('0'));
+}
+
+QString Format::stateText(base::MessageState state)
+{
+    switch (state) {
+    case base::MessageState::Malformed:
+        return tr("malformed");
+    case base::MessageState::Duplicate:
+        return tr("duplicate");
+    case base::MessageState::Unrouted:
+        return tr("unrouted");
+    case base::MessageState::Dropped:
+        return tr("dropped");
+    case base::MessageState::Queued:
+        return tr("queued");
+    case base::MessageState::Running:
+        return tr("running");
+    case base::MessageState::Handled:
+        return tr("handled");
+    case base::MessageState::Failed:
+        return tr("failed");
+    case base::MessageState::TimedOut:
+        return tr("timed out");
+    }
+    Q_UNREACHABLE();
+}
+
+Tone::Value Format::stateTone(base::MessageState state)
+{
+    switch (state) {
+    case base::MessageState::Malformed:
+    case base::MessageState::Failed:
+        return Tone::Danger;
+    case base::MessageState::TimedOut:
+    case base::MessageState::Dropped:
+        return Tone::Warning;
+    case base::MessageState::Duplicate:
+        return Tone::Violet;
+    case base::MessageState::Running:
+        return Tone::Info;
+    case base::MessageState::Handled:
+        return Tone::Success;
+    case base::MessageState::Queued:
+    case base::MessageState::Unrouted:
+        return Tone::Neutral;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace topicscope::app

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/message.h"
+#include "models/figuretext.h"
+#include "tone.h"
+
+#include <QObject>
+#include <QString>
+#include <qqmlregistration.h>
+
+namespace topicscope::app {
+
+//! \brief Numbers and states as the window shows them, everywhere the same. Thread: main.
+class Format : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+
+public:
+    explicit Format(QObject *parent = nullptr);
+
+    //! \brief "312 B", "1.2 KiB", "5.2 MiB".
+    [[nodiscard]] static QString bytesText(qint64 bytes);
+    //! \brief "0.4/s", "118/s", "5,012/s".
+    [[nodiscard]] static QString perSecondText(double perSecond);
+    //! \brief Local date and time with microseconds.
+    [[nodiscard]] static QString dateTimeText(base::WallTime time);
+    [[nodiscard]] static QString stateText(base::MessageState state);
+    [[nodiscard]] static Tone::Value stateTone(base::MessageState state);
+
+    Q_INVOKABLE QString count(double value) const { return countText(static_cast<quint64>(value)); }
+    Q_INVOKABLE QString bytes(double value) const { return bytesText(static_cast<qint64>(value)); }
+    Q_INVOKABLE QString rate(double perSecond) const { return perSecondText(perSecond); }
+    Q_INVOKABLE QString microseconds(double value) const
+    {
+        return durationText(std::chrono::nanoseconds(static_cast<qint64>(value * 1000.0)));
+    }
+};
+
+} // namespace topicscope::app

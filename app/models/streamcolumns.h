@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/streammodel.h"
+
+#include <array>
+
+namespace topicscope::app {
+
+//! \brief Widths of the stream's columns in pixels, and where each begins: shared by the header and all rows.
+//! Thread: main.
+class StreamColumns : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+
+    Q_PROPERTY(int time READ time NOTIFY changed)
+    Q_PROPERTY(int topic READ topic NOTIFY changed)
+    Q_PROPERTY(int producer READ producer NOTIFY changed)
+    Q_PROPERTY(int messageId READ messageId NOTIFY changed)
+    Q_PROPERTY(int size READ size NOTIFY changed)
+    Q_PROPERTY(int state READ state NOTIFY changed)
+    Q_PROPERTY(int latency READ latency NOTIFY changed)
+    Q_PROPERTY(int topicX READ topicX NOTIFY changed)
+    Q_PROPERTY(int producerX READ producerX NOTIFY changed)
+    Q_PROPERTY(int messageIdX READ messageIdX NOTIFY changed)
+    Q_PROPERTY(int sizeX READ sizeX NOTIFY changed)
+    Q_PROPERTY(int stateX READ stateX NOTIFY changed)
+    Q_PROPERTY(int latencyX READ latencyX NOTIFY changed)
+    Q_PROPERTY(int total READ total NOTIFY changed)
+    Q_PROPERTY(int padding READ padding CONSTANT)
+    Q_PROPERTY(int count READ count CONSTANT)
+
+public:
+    static constexpr int minimumWidth = 40;
+    static constexpr int maximumWidth = 2'000;
+
+    explicit StreamColumns(QObject *parent = nullptr);
+
+    [[nodiscard]] int time() const { return width(StreamModel::TimeColumn); }
+    [[nodiscard]] int topic() const { return width(StreamModel::TopicColumn); }
+    [[nodiscard]] int producer() const { return width(StreamModel::ProducerColumn); }
+    [[nodiscard]] int messageId() const { return width(StreamModel::IdColumn); }
+    [[nodiscard]] int size() const { return width(StreamModel::SizeColumn); }
+    [[nodiscard]] int state() const { return width(StreamModel::StateColumn); }
+    [[nodiscard]] int latency() const { return width(StreamModel::LatencyColumn); }
+    [[nodiscard]] int topicX() const { return begin(StreamModel::TopicColumn); }
+    [[nodiscard]] int producerX() const { return begin(StreamModel::ProducerColumn); }
+    [[nodiscard]] int messageIdX() const { return begin(StreamModel::IdColumn); }
+    [[nodiscard]] int sizeX() const { return begin(StreamModel::SizeColumn); }
+    [[nodiscard]] int stateX() const { return begin(StreamModel::StateColumn); }
+    [[nodiscard]] int latencyX() const { return begin(StreamModel::LatencyColumn); }
+    [[nodiscard]] int total() const { return begin(StreamModel::ColumnCount); }
+    [[nodiscard]] int padding() const { return 8; }
+    [[nodiscard]] int count() const { return StreamModel::ColumnCount; }
+
+    Q_INVOKABLE int width(int column) const;
+    //! \brief Sets the width of \a column, within minimumWidth and maximumWidth.
+    Q_INVOKABLE void setWidth(int column, int width);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] int begin(int column) const;
+
+    std::array<int, StreamModel::ColumnCount> m_widths{};
+};
+
+} // namespace topicscope::app

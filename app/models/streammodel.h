@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+
+#include <QAbstractTableModel>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+
+namespace topicscope::app {
+
+//! \brief The messages of the store as rows, in order of arrival.
+//!
+//! Pulls one bounded batch per frame, so a burst fills it over several frames and never blocks the window.
+//! Rows leave at the top as the store evicts. Pausing stops the pulling and nothing else: the store goes on.
+//! Clearing hides what has come so far and can be undone. The topic filter is applied here, over all rows.
+//! Thread: main.
+class StreamModel : public QAbstractTableModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged)
+    Q_PROPERTY(double pending READ pending NOTIFY countsChanged)
+    Q_PROPERTY(int shown READ shown NOTIFY countsChanged)
+    Q_PROPERTY(int loaded READ loaded NOTIFY countsChanged)
+    Q_PROPERTY(double evicted READ evicted NOTIFY countsChanged)
+    Q_PROPERTY(double missed READ missed NOTIFY countsChanged)
+    Q_PROPERTY(bool canUndoClear READ canUndoClear NOTIFY clearedChanged)
+    Q_PROPERTY(QString topicFilter READ topicFilter WRITE setTopicFilter NOTIFY topicFilterChanged)
+
+public:
+    enum Column { TimeColumn, TopicColumn, ProducerColumn, IdColumn, SizeColumn, StateColumn, LatencyColumn, ColumnCount };
+    Q_ENUM(Column)
+
+    //! \brief Rows taken from the store in one go, at most.
+    static constexpr std::size_t maxBatch = 4'000;
+    static constexpr std::chrono::milliseconds pullInterval{16};
+
+    explicit StreamModel(QObject *parent = nullptr);
+    ~StreamModel() override;
+
+    [[nodiscard]] ClientController *client() const { return m_client; }
+    void setClient(ClientController *client);
+
+    [[nodiscard]] bool isPaused() const { return m_paused; }
+    void setPaused(bool paused);
+    //! \brief Messages that came while paused and are not shown yet.
+    [[nodiscard]] quint64 pending() const { return m_pending; }
+    //! \brief Rows now, after the filter.
+    [[nodiscard]] int shown() const { return static_cast<int>(visible().size()); }
+    //! \brief Rows before the filter.
+    [[nodiscard]] int loaded() const { return static_cast<int>(m_rows.size()); }
+    //! \brief Messages the store gave up since the client was made.
+    [[nodiscard]] quint64 evicted() const { return m_evicted; }
+    //! \brief Messages the store gave up before they could be shown here.
+    [[nodiscard]] quint64 missed() const { return m_missed; }
+
+    //! \brief Hides everything received so far.
+    Q_INVOKABLE void clear();
+    Q_INVOKABLE void undoClear();
+    [[nodiscard]] bool canUndoClear() const { return m_canUndoClear; }
+
+    //! \brief Path in the topic tree: shows only this topic and those below it; empty shows all.
+    [[nodiscard]] QString topicFilter() const { return m_topicFilter; }
+    void setTopicFilter(const QString &path);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    //! \brief The message in row \a row; null when there is no such row.
+    [[nodiscard]] base::MessagePtr messageAt(qsizetype row) const;
+    //! \brief Row of the first message at or after \a sequence; shown() when all are before it.
+    [[nodiscard]] int lowerBound(base::Sequence sequence) const;
+    //! \brief Row of the message \a sequence; -1 when it is not here.
+    [[nodiscard]] int rowOf(base::Sequence sequence) const;
+
+Q_SIGNALS:
+    void clientChanged();
+    void pausedChanged();
+    void countsChanged();
+    void clearedChanged();
+    void topicFilterChanged();
+    //! \brief A pull is over: rows and outcomes may have changed.
+    void pulled();
+
+private:
+    using Rows = std::deque<base::MessagePtr>;
+
+    [[nodiscard]] const Rows &visible() const { return m_topicFilter.isEmpty() ? m_rows : m_filtered; }
+    [[nodiscard]] bool passes(base::TopicId topic);
+    void pull();
+    void restart();
+    void removeEvicted(base::Sequence first);
+    void append(std::vector<base::MessagePtr> messages);
+
+    QPointer<ClientController> m_client;
+    QTimer m_timer;
+    Rows m_rows;
+    Rows m_filtered; // those of m_rows that pass, while a filter is set
+    std::vector<qint8> m_passes; // by topic number: 1 passes, 0 not, -1 not known yet
+    QString m_topicFilter;
+    base::Sequence m_seen; // the last one read from the store
+    base::Sequence m_floor; // cleared up to here
+    base::Sequence m_floorBefore; // what undoClear() goes back to
+    quint64 m_pending = 0;
+    quint64 m_evicted = 0;
+    quint64 m_missed = 0;
+    bool m_paused = false;
+    bool m_canUndoClear = false;
+};
+
+} // namespace topicscope::app

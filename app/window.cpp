@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+
+#include "qmlmodule.h"
+
+#include <QImage>
+#include <QQuickWindow>
+
+namespace topicscope::app {
+
+namespace {
+
+constexpr std::chrono::milliseconds settleTime{700}; // from selecting a message to the picture
+
+} // namespace
+
+Window::Window(const Options &options, client::ClientConfig config, client::TransportFactory factory, QObject *parent)
+    : QObject(parent)
+    , m_settings(options.screenshot.isEmpty() ? SettingsStore::Lifetime::Persistent : SettingsStore::Lifetime::Transient)
+    , m_controller(std::move(config), std::move(factory))
+    , m_screenshot(options.screenshot)
+    , m_after(options.after)
+{
+    applyWishes(options);
+    connect(&m_controller, &ClientController::settingsChanged, this, &Window::rememberConnection);
+}
+
+Window::~Window() = default;
+
+void Window::applyWishes(const Options &options)
+{
+    const QStringList themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+    if (!options.theme.isEmpty())
+        m_settings.override(QStringLiteral("window/theme"), static_cast<int>(themes.indexOf(options.theme)));
+    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish")};
+    if (!options.panel.isEmpty()) {
+        m_settings.override(QStringLiteral("panels/tab"), static_cast<int>(panels.indexOf(options.panel)));
+        m_settings.override(QStringLiteral("panels/folded"), 0);
+    }
+    if (options.size.isValid()) {
+        m_settings.override(QStringLiteral("window/width"), options.size.width());
+        m_settings.override(QStringLiteral("window/height"), options.size.height());
+        m_settings.override(QStringLiteral("window/maximized"), 0);
+    }
+}
+
+base::Result<void> Window::open()
+{
+    addQmlModule(m_engine);
+    m_engine.setInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&m_controller)}, {QStringLiteral("settings"), QVariant::fromValue(&m_settings)}});
+    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Topicscope/Main.qml")));
+    m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().value(0));
+    if (!m_window)
+        return base::failure(base::ErrorCode::NotSupported, tr("The window could not be loaded: Qt Quick Controls may be missing."));
+    if (!m_screenshot.isEmpty())
+        QTimer::singleShot(m_after, this, &Window::takeScreenshot);
+    return {};
+}
+
+void Window::rememberConnection()
+{
+    if (m_controller.isDemo())
+        return;
+    // An address may carry a password or a token: neither is written down.
+    const QUrl url = QUrl(m_controller.url()).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    m_settings.setText(QStringLiteral("connection/url"), url.toString());
+    m_settings.setText(QStringLiteral("connection/consumer"), m_controller.consumer());
+    m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
+}
+
+void Window::takeScreenshot()
+{
+    QMetaObject::invokeMethod(m_window, "selectForPicture");
+    QTimer::singleShot(settleTime, this, [this] {
+        const QImage picture = m_window->grabWindow();
+        std::optional<base::Error> error;
+        if (picture.isNull())
+            error = base::Error{base::ErrorCode::InputOutput, tr("The window could not be drawn into a picture on this display.")};
+        else if (!picture.save(m_screenshot, "PNG"))
+            error = base::Error{base::ErrorCode::InputOutput, tr("The screenshot could not be written to %1: check that the folder exists and is writable.").arg(m_screenshot)};
+        Q_EMIT screenshotFinished(error);
+    });
+}
+
+} // namespace topicscope::app

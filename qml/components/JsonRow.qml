@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// One line of a JSON tree: the key and the value, coloured by type.
+Item {
+    id: row
+
+    property JsonTreeModel json
+
+    required property int index
+    required property int depth
+    required property string key
+    required property string value
+    required property int kind
+    required property bool expandable
+    required property bool expanded
+    required property bool match
+
+    readonly property bool isCurrent: ListView.isCurrentItem
+    readonly property color valueColor: {
+        switch (kind) {
+        case JsonTreeModel.String:
+            return Theme.jsonString;
+        case JsonTreeModel.Number:
+            return Theme.jsonNumber;
+        case JsonTreeModel.Literal:
+            return Theme.jsonLiteral;
+        default:
+            return Theme.jsonPunctuation;
+        }
+    }
+
+    Accessible.name: key + ": " + value
+    Accessible.role: Accessible.TreeItem
+    height: Theme.rowHeight - 2
+    width: ListView.view ? ListView.view.width : 0
+
+    Rectangle {
+        anchors.fill: parent
+        color: row.isCurrent ? (row.ListView.view.activeFocus ? Theme.selection : Theme.selectionInactive) : hover.hovered ? Theme.hover : "transparent"
+    }
+    Rectangle {
+        color: Theme.searchHit
+        height: parent.height - 4
+        radius: 2
+        visible: row.match
+        width: Math.min(keyLabel.width + valueLabel.width + 16, parent.width - x)
+        x: keyLabel.x - 4
+        y: 2
+    }
+    AppIcon {
+        anchors.verticalCenter: parent.verticalCenter
+        name: row.expanded ? "chevron-down" : "chevron-right"
+        visible: row.expandable
+        x: Theme.spacingSmall + row.depth * 14
+    }
+    AppLabel {
+        id: keyLabel
+
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.jsonKey
+        elide: Text.ElideMiddle
+        mono: true
+        text: row.key === "" ? "" : row.key + ":"
+        width: Math.min(implicitWidth, row.width * 0.6)
+        x: Theme.spacingSmall + row.depth * 14 + 20
+    }
+    AppLabel {
+        id: valueLabel
+
+        anchors.left: keyLabel.right
+        anchors.leftMargin: row.key === "" ? 0 : Theme.spacing
+        anchors.verticalCenter: parent.verticalCenter
+        color: row.valueColor
+        mono: row.kind === JsonTreeModel.String || row.kind === JsonTreeModel.Number || row.kind === JsonTreeModel.Literal
+        text: row.value
+        width: Math.min(implicitWidth, row.width - x - Theme.spacingMedium)
+    }
+    HoverHandler {
+        id: hover
+    }
+    TapHandler {
+        onTapped: {
+            row.ListView.view.currentIndex = row.index;
+            row.ListView.view.forceActiveFocus(Qt.MouseFocusReason);
+            row.json.toggle(row.index);
+        }
+    }
+    AppToolTip {
+        text: row.value
+        visible: hover.hovered && valueLabel.truncated
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// The window's menu: how it looks, what it shows, and help.
+AppMenu {
+    id: menu
+
+    signal panelRequested(int tab)
+    signal shortcutsRequested
+    signal quitRequested
+
+    AppMenuItem {
+        checkable: true
+        checked: Theme.mode === Theme.Mode.System
+        text: qsTr("Theme: as the system")
+        onTriggered: Theme.mode = Theme.Mode.System
+    }
+    AppMenuItem {
+        checkable: true
+        checked: Theme.mode === Theme.Mode.Light
+        text: qsTr("Theme: light")
+        onTriggered: Theme.mode = Theme.Mode.Light
+    }
+    AppMenuItem {
+        checkable: true
+        checked: Theme.mode === Theme.Mode.Dark
+        text: qsTr("Theme: dark")
+        onTriggered: Theme.mode = Theme.Mode.Dark
+    }
+    AppMenuSeparator {}
+    AppMenuItem {
+        shortcutText: "Ctrl+1"
+        text: qsTr("Plots")
+        onTriggered: menu.panelRequested(0)
+    }
+    AppMenuItem {
+        shortcutText: "Ctrl+2"
+        text: qsTr("Handlers")
+        onTriggered: menu.panelRequested(1)
+    }
+    AppMenuItem {
+        shortcutText: "Ctrl+3"
+        text: qsTr("Duplicates")
+        onTriggered: menu.panelRequested(2)
+    }
+    AppMenuItem {
+        shortcutText: "Ctrl+4"
+        text: qsTr("Publish")
+        onTriggered: menu.panelRequested(3)
+    }
+    AppMenuSeparator {}
+    AppMenuItem {
+        shortcutText: "F1"
+        text: qsTr("Keyboard shortcuts")
+        onTriggered: menu.shortcutsRequested()
+    }
+    AppMenuItem {
+        enabled: false
+        text: qsTr("Topicscope %1").arg(Platform.version)
+    }
+    AppMenuItem {
+        shortcutText: "Ctrl+Q"
+        text: qsTr("Quit")
+        onTriggered: menu.quitRequested()
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Topicscope
+
+// All shortcuts on one sheet.
+Popup {
+    id: sheet
+
+    anchors.centerIn: T.Overlay.overlay
+    focus: true
+    modal: true
+    padding: Theme.spacingHuge
+
+    background: Rectangle {
+        border.color: Theme.borderStrong
+        color: Theme.raised
+        radius: Theme.radius * 2
+    }
+    T.Overlay.modal: Rectangle {
+        color: "#80000000"
+    }
+    ColumnLayout {
+        spacing: Theme.spacingMedium
+
+        RowLayout {
+            AppLabel {
+                Layout.fillWidth: true
+                font.pixelSize: Theme.fontTitle
+                strong: true
+                text: qsTr("Keyboard shortcuts")
+            }
+            IconButton {
+                iconName: "close"
+                shortcutText: qsTr("Esc")
+                text: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        GridLayout {
+            columnSpacing: Theme.spacingHuge * 2
+            columns: 2
+            rowSpacing: Theme.spacing
+
+            Repeater {
+                model: ListModel {
+                    ListElement { keys: "Ctrl+L"; action: qsTr("Go to the server URL") }
+                    ListElement { keys: "Ctrl+Return"; action: qsTr("Connect or disconnect") }
+                    ListElement { keys: "Space"; action: qsTr("Pause or resume the stream") }
+                    ListElement { keys: "F"; action: qsTr("Follow the newest message") }
+                    ListElement { keys: "End"; action: qsTr("Follow, from within the stream") }
+                    ListElement { keys: "Up, Down"; action: qsTr("Select the message before or after") }
+                    ListElement { keys: "Ctrl+K"; action: qsTr("Clear the stream") }
+                    ListElement { keys: "Ctrl+C"; action: qsTr("Copy the selected message") }
+                    ListElement { keys: "Ctrl+T"; action: qsTr("Filter the topics") }
+                    ListElement { keys: "Ctrl+F"; action: qsTr("Find in the payload") }
+                    ListElement { keys: "F3, Shift+F3"; action: qsTr("Next or previous match") }
+                    ListElement { keys: "Ctrl+1 … 4"; action: qsTr("Plots, Handlers, Duplicates, Publish") }
+                    ListElement { keys: "F6"; action: qsTr("Go on to the stream") }
+                    ListElement { keys: "F1"; action: qsTr("This sheet") }
+                    ListElement { keys: "Ctrl+Q"; action: qsTr("Quit") }
+                }
+                delegate: RowLayout {
+                    id: line
+
+                    required property string keys
+                    required property string action
+
+                    Layout.fillWidth: true
+                    Accessible.name: line.action + ": " + line.keys
+                    Accessible.role: Accessible.ListItem
+                    spacing: Theme.spacingHuge
+
+                    AppLabel {
+                        Layout.fillWidth: true
+                        text: line.action
+                    }
+                    Rectangle {
+                        Layout.preferredHeight: Theme.rowHeight
+                        Layout.preferredWidth: keyLabel.implicitWidth + Theme.spacing * 2
+                        border.color: Theme.border
+                        color: Theme.header
+                        radius: Theme.radius
+
+                        AppLabel {
+                            id: keyLabel
+
+                            anchors.centerIn: parent
+                            font.pixelSize: Theme.fontSmall
+                            muted: true
+                            text: line.keys
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

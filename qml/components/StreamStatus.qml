@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+import Topicscope
+
+// The line below the stream: how many rows there are, which filter is in force, and what is no longer there.
+Rectangle {
+    id: status
+
+    required property StreamModel stream
+    property bool subtree: false
+
+    color: Theme.header
+    implicitHeight: Theme.headerHeight
+
+    Rectangle {
+        color: Theme.border
+        height: 1
+        width: parent.width
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spacing
+        anchors.rightMargin: Theme.spacing
+        spacing: Theme.spacing
+
+        Chip {
+            Layout.maximumWidth: 260
+            implicitHeight: Theme.headerHeight - 8
+            removeText: qsTr("Show all topics")
+            text: status.subtree ? qsTr("topic: %1/*").arg(status.stream.topicFilter) : qsTr("topic: %1").arg(status.stream.topicFilter)
+            visible: status.stream.topicFilter !== ""
+            onRemoved: status.stream.topicFilter = ""
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            text: status.stream.topicFilter === "" ? qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
+        }
+        Badge {
+            text: qsTr("%1 evicted before they were shown").arg(Format.count(status.stream.missed))
+            tone: Tone.Warning
+            visible: status.stream.missed > 0
+        }
+        AppLabel {
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            text: qsTr("%1 evicted by the store's limit").arg(Format.count(status.stream.evicted))
+            visible: status.stream.evicted > 0
+        }
+        StatePill {
+            text: qsTr("Paused")
+            tone: Tone.Warning
+            visible: status.stream.paused
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// One step of a topic's name: its colour, its name, how many messages and how many a second.
+Item {
+    id: row
+
+    required property TreeView treeView
+    required property bool expanded
+    required property bool hasChildren
+    required property int depth
+    required property int row
+    required property bool current
+    required property string display
+    required property string path
+    required property int topicId
+    required property string countText
+    required property string rateText
+    required property double rate
+    required property bool leaf
+
+    readonly property TopicProxyModel topics: treeView.model as TopicProxyModel
+    readonly property bool chosen: topics !== null && path === topics.chosenPath
+
+    signal picked(string path, bool leaf)
+
+    Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
+    Accessible.name: path
+    Accessible.role: Accessible.TreeItem
+    implicitHeight: Theme.rowHeight
+    implicitWidth: treeView.width
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.focusRing
+        border.width: row.current && row.treeView.activeFocus ? 1 : 0
+        color: row.chosen ? Theme.selection : hover.hovered ? Theme.hover : "transparent"
+    }
+
+    AppIcon {
+        id: arrow
+
+        anchors.verticalCenter: parent.verticalCenter
+        name: row.expanded ? "chevron-down" : "chevron-right"
+        visible: row.hasChildren
+        x: Theme.spacingSmall + row.depth * 14
+    }
+
+    Rectangle {
+        id: dot
+
+        anchors.verticalCenter: parent.verticalCenter
+        color: row.leaf ? Theme.topicColor(row.topicId) : "transparent"
+        height: 8
+        radius: 4
+        visible: row.leaf
+        width: 8
+        x: arrow.x + 4
+    }
+
+    AppLabel {
+        anchors.left: parent.left
+        anchors.leftMargin: arrow.x + 20
+        anchors.right: count.left
+        anchors.rightMargin: Theme.spacing
+        anchors.verticalCenter: parent.verticalCenter
+        color: row.chosen ? Theme.textSelected : Theme.text
+        text: row.display
+    }
+
+    AppLabel {
+        id: count
+
+        anchors.right: rateLabel.left
+        anchors.verticalCenter: parent.verticalCenter
+        color: row.chosen ? Theme.textSelected : Theme.text
+        horizontalAlignment: Text.AlignRight
+        text: row.countText
+    }
+
+    AppLabel {
+        id: rateLabel
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacingMedium
+        anchors.verticalCenter: parent.verticalCenter
+        color: row.chosen ? Theme.textSelected : Theme.textMuted
+        font.pixelSize: Theme.fontSmall
+        horizontalAlignment: Text.AlignRight
+        text: row.rateText
+        width: Theme.fontSmall * 5
+    }
+
+    HoverHandler {
+        id: hover
+    }
+    TapHandler {
+        onTapped: point => {
+            if (row.hasChildren && point.position.x < arrow.x + 20)
+                row.treeView.toggleExpanded(row.row);
+            else
+                row.picked(row.path, row.leaf);
+        }
+    }
+    AppToolTip {
+        text: row.path
+        visible: hover.hovered
+    }
+}

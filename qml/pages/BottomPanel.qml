@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Topicscope
+
+// Plots, handlers, duplicates and publishing, behind tabs; folds down to its tabs.
+Rectangle {
+    id: panel
+
+    required property ClientController client
+    property bool folded: false
+    property alias currentIndex: tabs.currentIndex
+    readonly property int tabHeight: Theme.toolbarHeight
+
+    // Opens the panel with this tab, or folds it when the tab is open already.
+    function toggle(tab: int): void {
+        folded = !folded && currentIndex === tab;
+        currentIndex = tab;
+    }
+
+    color: Theme.surface
+
+    Rectangle {
+        id: tabLine
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        color: Theme.header
+        height: panel.tabHeight
+
+        TabBar {
+            id: tabs
+
+            anchors.left: parent.left
+            background: null
+            spacing: 0
+            onCurrentIndexChanged: panel.folded = false
+
+            AppTabButton {
+                iconName: "chart"
+                shortcutText: "Ctrl+1"
+                text: qsTr("Plots")
+                toolTip: qsTr("Throughput, latency and duplicates over time")
+                onClicked: panel.folded = false
+            }
+            AppTabButton {
+                iconName: "gear"
+                shortcutText: "Ctrl+2"
+                text: qsTr("Handlers")
+                toolTip: qsTr("Who consumes which topics, how often and how fast")
+                onClicked: panel.folded = false
+            }
+            AppTabButton {
+                iconName: "copies"
+                shortcutText: "Ctrl+3"
+                text: qsTr("Duplicates")
+                toolTip: qsTr("Messages that came more than once")
+                onClicked: panel.folded = false
+            }
+            AppTabButton {
+                iconName: "send"
+                shortcutText: "Ctrl+4"
+                text: qsTr("Publish")
+                toolTip: qsTr("Send a message to the server")
+                onClicked: panel.folded = false
+            }
+        }
+        IconButton {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.spacingSmall
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: panel.folded ? "chevron-up" : "chevron-down"
+            text: panel.folded ? qsTr("Unfold the panel") : qsTr("Fold the panel")
+            onClicked: panel.folded = !panel.folded
+        }
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.border
+            height: 1
+            visible: !panel.folded
+            width: parent.width
+        }
+    }
+
+    StackLayout {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: tabLine.bottom
+        clip: true
+        currentIndex: tabs.currentIndex
+        visible: !panel.folded
+
+        PlotsPanel {
+            client: panel.client
+        }
+        HandlersPanel {
+            client: panel.client
+        }
+        DuplicatesPanel {
+            client: panel.client
+        }
+        PublishPanel {
+            client: panel.client
+        }
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+import Topicscope
+
+// Where to connect, as whom, to what; how the connection stands; and what went wrong, in words.
+Rectangle {
+    id: bar
+
+    required property ClientController client
+
+    signal menuRequested(Item button)
+
+    readonly property bool connecting: client.state === ClientController.Connecting || client.state === ClientController.Reconnecting
+    property bool problemShown: false
+    readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
+
+    function focusUrl(): void {
+        urlField.forceActiveFocus(Qt.ShortcutFocusReason);
+        urlField.selectAll();
+    }
+
+    function toggleConnection(): void {
+        if (client.active)
+            client.disconnectFromServer();
+        else
+            client.connectTo(urlField.text, consumerField.text, topicsField.text);
+    }
+
+    function reconnect(): void {
+        client.connectTo(urlField.text, consumerField.text, topicsField.text);
+    }
+
+    color: Theme.header
+    implicitHeight: column.implicitHeight
+
+    Connections {
+        function onSettingsChanged() {
+            urlField.text = bar.client.url;
+            consumerField.text = bar.client.consumer;
+            topicsField.text = bar.client.topics;
+        }
+
+        target: bar.client
+    }
+
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: 0
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.spacingMedium
+            Layout.preferredHeight: Theme.toolbarHeight + Theme.spacing
+            Layout.rightMargin: Theme.spacing
+            spacing: Theme.spacing
+
+            AppLabel {
+                muted: true
+                text: qsTr("Server")
+            }
+            TextInputField {
+                id: urlField
+
+                Layout.fillWidth: true
+                Layout.maximumWidth: 300
+                Layout.minimumWidth: 120
+                Layout.preferredWidth: 240
+                invalid: bar.client.errorText !== ""
+                label: qsTr("Server URL")
+                placeholderText: qsTr("http://127.0.0.1:5000")
+                shortcutText: "Ctrl+L"
+                text: bar.client.url
+                toolTip: qsTr("Address of the publish/subscribe server")
+                onAccepted: bar.reconnect()
+            }
+            AppLabel {
+                Layout.leftMargin: Theme.spacingSmall
+                muted: true
+                text: qsTr("Consumer")
+            }
+            TextInputField {
+                id: consumerField
+
+                Layout.fillWidth: true
+                Layout.maximumWidth: 160
+                Layout.minimumWidth: 72
+                Layout.preferredWidth: 120
+                label: qsTr("Consumer name")
+                text: bar.client.consumer
+                toolTip: qsTr("The name under which the server lists this client")
+                onAccepted: bar.reconnect()
+            }
+            AppLabel {
+                Layout.leftMargin: Theme.spacingSmall
+                muted: true
+                text: qsTr("Topics")
+            }
+            TextInputField {
+                id: topicsField
+
+                Layout.fillWidth: true
+                Layout.maximumWidth: 240
+                Layout.minimumWidth: 64
+                Layout.preferredWidth: 120
+                label: qsTr("Topics")
+                text: bar.client.topics
+                toolTip: qsTr("Topics to subscribe to, separated by commas; * means all")
+                onAccepted: bar.reconnect()
+            }
+            AppButton {
+                id: connectButton
+
+                Layout.leftMargin: Theme.spacingSmall
+                highlighted: !bar.client.active
+                iconName: bar.client.active ? "unplug" : "plug"
+                shortcutText: "Ctrl+Return"
+                text: bar.client.active ? (bar.connecting ? qsTr("Cancel") : qsTr("Disconnect")) : qsTr("Connect")
+                toolTip: bar.client.active ? qsTr("Close the connection; what was received stays") : qsTr("Connect and subscribe")
+                onClicked: bar.toggleConnection()
+            }
+            StatePill {
+                Layout.leftMargin: Theme.spacingSmall
+                implicitHeight: Theme.controlHeight - 4
+                text: bar.client.stateText
+                tone: bar.client.tone
+            }
+            AppLabel {
+                id: detail
+
+                Layout.fillWidth: true
+                Layout.minimumWidth: 0
+                Layout.preferredWidth: implicitWidth
+                muted: true
+                text: bar.client.detail
+
+                HoverHandler {
+                    id: detailHover
+                }
+                AppToolTip {
+                    text: detail.text
+                    visible: detailHover.hovered && detail.truncated
+                }
+            }
+            Badge {
+                implicitHeight: Theme.controlHeight - 4
+                radius: Theme.radius
+                text: qsTr("Demo server")
+                tone: Tone.Violet
+                visible: bar.client.demo
+            }
+            IconButton {
+                checkable: true
+                checked: bar.problemShown
+                iconName: "warning"
+                text: qsTr("Latest problem")
+                toolTip: bar.client.problemText
+                tone: Tone.Warning
+                visible: bar.client.problemText !== ""
+                onClicked: bar.problemShown = checked
+            }
+            IconButton {
+                id: menuButton
+
+                iconName: "menu"
+                text: qsTr("Menu")
+                onClicked: bar.menuRequested(menuButton)
+            }
+        }
+
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(Theme.headerHeight, troubleText.implicitHeight + Theme.spacing)
+            Accessible.name: bar.trouble
+            Accessible.role: Accessible.AlertMessage
+            color: Theme.toneSoft(bar.client.errorText !== "" ? Tone.Danger : Tone.Warning)
+            visible: bar.trouble !== ""
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.spacingMedium
+                anchors.rightMargin: Theme.spacing
+                spacing: Theme.spacing
+
+                AppIcon {
+                    name: bar.client.errorText !== "" ? "error" : "warning"
+                    tint: troubleText.color
+                }
+                AppLabel {
+                    id: troubleText
+
+                    Layout.fillWidth: true
+                    color: Theme.toneColor(bar.client.errorText !== "" ? Tone.Danger : Tone.Warning)
+                    maximumLineCount: 3
+                    text: bar.trouble
+                    wrapMode: Text.Wrap
+                }
+                IconButton {
+                    iconName: "close"
+                    implicitHeight: Theme.headerHeight - 4
+                    text: qsTr("Dismiss this notice")
+                    visible: bar.client.errorText === ""
+                    onClicked: {
+                        bar.problemShown = false;
+                        bar.client.dismissProblem();
+                    }
+                }
+            }
+        }
+
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 1
+            color: Theme.border
+        }
+    }
+}

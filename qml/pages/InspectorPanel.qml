@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Topicscope
+
+// The selected message: what is known of it, its payload as a tree, and the raw text.
+Panel {
+    id: panel
+
+    required property ClientController client
+    required property StreamViewport viewport
+    readonly property alias inspector: controller
+
+    function focusSearch(): void {
+        tabs.currentIndex = 0;
+        tree.focusSearch();
+    }
+
+    function stepSearch(by: int): void {
+        tabs.currentIndex = 0;
+        tree.step(by);
+    }
+
+    title: qsTr("Message")
+    tools: [
+        IconButton {
+            enabled: controller.hasMessage
+            iconName: "copy"
+            shortcutText: "Ctrl+C"
+            text: qsTr("Copy the whole message")
+            onClicked: Platform.copyText(panel.viewport.currentText())
+        }
+    ]
+
+    InspectorController {
+        id: controller
+
+        client: panel.client
+        source: panel.viewport
+    }
+
+    EmptyState {
+        anchors.fill: parent
+        iconName: "search"
+        text: qsTr("Select a row of the stream to see its message here.")
+        title: qsTr("No message selected")
+        visible: !controller.hasMessage
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        visible: controller.hasMessage
+
+        MessageFields {
+            Layout.fillWidth: true
+            Layout.margins: Theme.spacingMedium
+            inspector: controller
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: tabs.implicitHeight + 1
+            color: Theme.header
+
+            TabBar {
+                id: tabs
+
+                anchors.left: parent.left
+                background: null
+                spacing: 0
+
+                AppTabButton {
+                    text: qsTr("Tree")
+                    toolTip: qsTr("The payload as a tree")
+                }
+                AppTabButton {
+                    text: qsTr("Raw")
+                    toolTip: qsTr("The payload exactly as received")
+                }
+            }
+            Rectangle {
+                anchors.top: parent.top
+                color: Theme.border
+                height: 1
+                width: parent.width
+            }
+            Rectangle {
+                anchors.bottom: parent.bottom
+                color: Theme.border
+                height: 1
+                width: parent.width
+            }
+            Row {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.spacingSmall
+                anchors.verticalCenter: parent.verticalCenter
+
+                IconButton {
+                    enabled: controller.hasPayload
+                    iconName: "expand-all"
+                    text: qsTr("Expand all")
+                    visible: tabs.currentIndex === 0
+                    onClicked: controller.json.expandAll()
+                }
+                IconButton {
+                    enabled: controller.hasPayload
+                    iconName: "collapse-all"
+                    text: qsTr("Collapse all")
+                    visible: tabs.currentIndex === 0
+                    onClicked: controller.json.collapseAll()
+                }
+                IconButton {
+                    iconName: "copy"
+                    text: qsTr("Copy the payload")
+                    onClicked: Platform.copyText(controller.wholeRaw())
+                }
+            }
+        }
+        StackLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            currentIndex: tabs.currentIndex
+
+            JsonTree {
+                id: tree
+
+                hasPayload: controller.hasPayload
+                json: controller.json
+            }
+            RawText {
+                inspector: controller
+            }
+        }
+    }
+}

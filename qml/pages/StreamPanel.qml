@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+import Topicscope
+
+// The stream of messages with its tools: follow, pause, clear, and the topic it is narrowed to.
+Panel {
+    id: panel
+
+    required property ClientController client
+    property alias topicFilter: stream.topicFilter
+    property bool subtree: false
+    readonly property alias viewport: view
+    readonly property alias model: stream
+
+    signal copyRequested
+
+    function toggleFollow(): void {
+        view.following = !view.following;
+    }
+
+    function togglePause(): void {
+        stream.paused = !stream.paused;
+    }
+
+    function clear(): void {
+        stream.clear();
+    }
+
+    function focusRows(): void {
+        rows.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    title: qsTr("Stream")
+    tools: [
+        AppButton {
+            iconName: "refresh"
+            text: qsTr("Undo clear")
+            toolTip: qsTr("Shows the cleared messages again, as far as they are still stored")
+            visible: stream.canUndoClear
+            onClicked: stream.undoClear()
+        },
+        AppButton {
+            checkable: true
+            checked: view.following
+            iconName: "follow"
+            shortcutText: "F"
+            text: qsTr("Follow")
+            toolTip: qsTr("Keeps the newest message in view")
+            onClicked: view.following = checked
+        },
+        AppButton {
+            highlighted: stream.paused
+            iconName: stream.paused ? "play" : "pause"
+            shortcutText: qsTr("Space")
+            text: !stream.paused ? qsTr("Pause") : stream.pending > 0 ? qsTr("Resume (%1 new)").arg(Format.count(stream.pending)) : qsTr("Resume")
+            toolTip: stream.paused ? qsTr("Shows all that came since") : qsTr("Holds the view still; messages are still received and stored")
+            onClicked: panel.togglePause()
+        },
+        AppButton {
+            enabled: stream.loaded > 0
+            iconName: "trash"
+            shortcutText: "Ctrl+K"
+            text: qsTr("Clear")
+            toolTip: qsTr("Hides what came so far; can be undone")
+            onClicked: panel.clear()
+        }
+    ]
+
+    StreamModel {
+        id: stream
+
+        client: panel.client
+    }
+    StreamViewport {
+        id: view
+
+        source: stream
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.headerHeight
+            clip: true
+
+            StreamHeader {
+                height: parent.height
+                width: Math.max(parent.width, StreamColumns.total)
+                x: -rows.contentX
+            }
+        }
+        StreamRows {
+            id: rows
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            viewport: view
+            onCopyRequested: panel.copyRequested()
+
+            EmptyState {
+                anchors.fill: parent
+                iconName: "stream"
+                text: stream.loaded > 0 ? qsTr("No message of this topic is stored.") : panel.client.active ? qsTr("Messages appear here as they arrive.") : qsTr("Enter a server above and press Connect.")
+                title: stream.loaded > 0 ? qsTr("Nothing to show") : panel.client.active ? qsTr("Waiting for messages") : qsTr("Not connected")
+                visible: stream.shown === 0
+            }
+        }
+        StreamStatus {
+            Layout.fillWidth: true
+            stream: stream
+            subtree: panel.subtree
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// The topics seen, as a tree with live counts; choosing one narrows the stream to it.
+Panel {
+    id: panel
+
+    required property ClientController client
+    property string chosenPath
+
+    signal topicChosen(string path, bool leaf)
+
+    function focusFilter(): void {
+        filterField.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    title: qsTr("Topics")
+    tools: [
+        Badge {
+            anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+            text: Format.count(topics.topicCount)
+            visible: topics.topicCount > 0
+        },
+        IconButton {
+            enabled: topics.topicCount > 0
+            iconName: "expand-all"
+            text: qsTr("Expand all topics")
+            onClicked: tree.expandRecursively()
+        },
+        IconButton {
+            enabled: topics.topicCount > 0
+            iconName: "collapse-all"
+            text: qsTr("Collapse all topics")
+            onClicked: tree.collapseRecursively()
+        }
+    ]
+
+    TopicTreeModel {
+        id: topics
+
+        client: panel.client
+    }
+    TopicProxyModel {
+        id: filtered
+
+        chosenPath: panel.chosenPath
+        filter: filterField.text
+        sourceModel: topics
+    }
+
+    TextInputField {
+        id: filterField
+
+        anchors.left: parent.left
+        anchors.margins: Theme.spacing
+        anchors.right: parent.right
+        anchors.top: parent.top
+        clearable: true
+        iconName: "search"
+        label: qsTr("Filter topics")
+        placeholderText: qsTr("Filter topics")
+        toolTip: qsTr("Shows the topics whose name contains this text")
+        Keys.onEscapePressed: clear()
+        Keys.onDownPressed: tree.forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    TopicTree {
+        id: tree
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: filterField.bottom
+        anchors.topMargin: Theme.spacing
+        model: filtered
+        onPicked: (path, leaf) => panel.topicChosen(path === panel.chosenPath ? "" : path, leaf)
+    }
+
+    EmptyState {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: filterField.bottom
+        iconName: filterField.text === "" ? "tree" : "search"
+        text: filterField.text === "" ? qsTr("A topic appears here with its first message.") : qsTr("No topic's name contains this text.")
+        title: filterField.text === "" ? qsTr("No topics yet") : qsTr("No match")
+        visible: filtered.hits === 0
+    }
+}

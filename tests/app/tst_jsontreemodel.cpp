@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/jsontreemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using topicscope::app::JsonTreeModel;
+
+class TestJsonTreeModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsValuesAsReceived_data();
+    void showsValuesAsReceived();
+    void keepsTheOrderOfKeys();
+    void opensAndCloses();
+    void groupsLongArrays();
+    void saysWhatALongStringLacks();
+    void opensAllUpToABound();
+    void opensADeepText();
+    void finds();
+    void findsInsideGroups();
+    void survivesBrokenText_data();
+    void survivesBrokenText();
+};
+
+namespace {
+
+QString keyAt(const JsonTreeModel &model, int row)
+{
+    return model.index(row).data(JsonTreeModel::KeyRole).toString();
+}
+
+QString valueAt(const JsonTreeModel &model, int row)
+{
+    return model.index(row).data(JsonTreeModel::ValueRole).toString();
+}
+
+} // namespace
+
+void TestJsonTreeModel::showsValuesAsReceived_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("kind");
+    const auto kind = [](JsonTreeModel::Kind k) { return static_cast<int>(k); };
+    QTest::newRow("64-bit id") << QByteArray("18446744073709551615") << "18446744073709551615" << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("more digits than a double has") << QByteArray("0.10000000000000000000000001") << "0.10000000000000000000000001" << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("trailing zero") << QByteArray("1.50") << "1.50" << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("exponent") << QByteArray("-1E+400") << "-1E+400" << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("true") << QByteArray("true") << "true" << kind(JsonTreeModel::Kind::Literal);
+    QTest::newRow("null") << QByteArray(" null ") << "null" << kind(JsonTreeModel::Kind::Literal);
+    QTest::newRow("string") << QByteArray("\"a b\"") << "\"a b\"" << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/\u2409\"\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\"\xf0\x9f\x98\x80\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"\ufffdx\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("empty object") << QByteArray("{ }") << "{}" << kind(JsonTreeModel::Kind::Object);
+    QTest::newRow("empty array") << QByteArray("[]") << "[]" << kind(JsonTreeModel::Kind::Array);
+}
+
+void TestJsonTreeModel::showsValuesAsReceived()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, text);
+    QFETCH(int, kind);
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(json);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(valueAt(model, 0), text);
+    QCOMPARE(model.index(0).data(JsonTreeModel::KindRole).toInt(), kind);
+    QCOMPARE(model.rawValue(0), QString::fromUtf8(json.trimmed()));
+}
+
+void TestJsonTreeModel::keepsTheOrderOfKeys()
+{
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(R"({"zeta": 1, "alpha": {"y": [true, null], "b": "x"}, "zeta": 2})");
+    QCOMPARE(keyAt(model, 0), QStringLiteral("zeta"));
+    QCOMPARE(keyAt(model, 1), QStringLiteral("alpha"));
+    QCOMPARE(keyAt(model, 2), QStringLiteral("y"));
+    QCOMPARE(keyAt(model, 3), QStringLiteral("[0]"));
+    QCOMPARE(keyAt(model, 5), QStringLiteral("b"));
+    // A key that comes twice is shown twice: that is what was received.
+    QCOMPARE(keyAt(model, 6), QStringLiteral("zeta"));
+    QCOMPARE(valueAt(model, 6), QStringLiteral("2"));
+    QCOMPARE(model.path(4), QStringLiteral("alpha.y[1]"));
+}
+
+void TestJsonTreeModel::opensAndCloses()
+{
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(R"({"a": {"b": {"c": {"d": 1}}}, "e": 2})");
+    model.collapseAll();
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.index(0).data(JsonTreeModel::ExpandableRole).toBool());
+    QVERIFY(!model.index(1).data(JsonTreeModel::ExpandableRole).toBool());
+    model.toggle(0);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(1).data(JsonTreeModel::DepthRole).toInt(), 1);
+    QCOMPARE(model.parentRow(1), 0);
+    QCOMPARE(model.parentRow(0), -1);
+    model.expandAll();
+    QCOMPARE(model.rowCount(), 5);
+    QVERIFY(!model.isExpandLimited());
+    model.toggle(0);
+    QCOMPARE(model.rowCount(), 2);
+    model.toggle(1);
+    model.expand(99);
+    model.collapse(-1);
+    QCOMPARE(model.rowCount(), 2);
+}
+
+void TestJsonTreeModel::groupsLongArrays()
+{
+    QByteArray json = "[";
+    for (int i = 0; i < 1'203; ++i)
+        json += QByteArray::number(i) + ',';
+    json.back() = ']';
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(json);
+    model.collapseAll();
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(keyAt(model, 0), QStringLiteral("[0 \u2026 499]"));
+    QCOMPARE(keyAt(model, 2), QStringLiteral("[1000 \u2026 1202]"));
+    model.expand(2);
+    QCOMPARE(model.rowCount(), 3 + 203);
+    QCOMPARE(keyAt(model, 3), QStringLiteral("[1000]"));
+    QCOMPARE(valueAt(model, 205), QStringLiteral("1202"));
+    QCOMPARE(model.path(3), QStringLiteral("[1000]"));
+    model.expandAll();
+    QCOMPARE(model.rowCount(), 3 + 1'203);
+}
+
+void TestJsonTreeModel::saysWhatALongStringLacks()
+{
+    JsonTreeModel model;
+    model.setJson('"' + QByteArray(70'000, 'x') + '"');
+    const QString text = valueAt(model, 0);
+    QVERIFY(text.size() < 600);
+    QVERIFY2(text.contains(QStringLiteral("70,000")), qPrintable(text));
+    QCOMPARE(model.rawValue(0).size(), 70'002);
+}
+
+void TestJsonTreeModel::opensAllUpToABound()
+{
+    QByteArray json = "[";
+    for (int i = 0; i < 20'000; ++i)
+        json += R"({"a":1,"b":2},)";
+    json.back() = ']';
+    JsonTreeModel model;
+    QSignalSpy limited(&model, &JsonTreeModel::expandLimitedChanged);
+    model.setJson(json);
+    model.expandAll();
+    QVERIFY(limited.count() > 0);
+    QVERIFY(model.isExpandLimited());
+    QVERIFY(model.rowCount() > 1'000);
+    QVERIFY(model.rowCount() <= static_cast<int>(JsonTreeModel::maxExpandedRows + JsonTreeModel::groupSize));
+    model.collapseAll();
+    QVERIFY(!model.isExpandLimited());
+}
+
+void TestJsonTreeModel::opensADeepText()
+{
+    constexpr int depth = 510;
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(QByteArray(depth, '[') + "7" + QByteArray(depth, ']'));
+    model.expandAll();
+    QCOMPARE(model.rowCount(), depth);
+    QCOMPARE(valueAt(model, depth - 1), QStringLiteral("7"));
+}
+
+void TestJsonTreeModel::finds()
+{
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(R"({"customer": {"name": "Ada", "deep": {"deeper": {"Name": "Grace"}}}, "note": "a name, and \u006eame again"})");
+    model.collapseAll();
+    model.setSearch(QStringLiteral("name"));
+    QCOMPARE(model.matchCount(), 3);
+    QCOMPARE(model.matchIndex(), -1);
+    QCOMPARE(keyAt(model, model.stepMatch(1)), QStringLiteral("name"));
+    QCOMPARE(keyAt(model, model.stepMatch(1)), QStringLiteral("Name"));
+    const int note = model.stepMatch(1);
+    QCOMPARE(keyAt(model, note), QStringLiteral("note"));
+    QVERIFY(model.index(note).data(JsonTreeModel::MatchRole).toBool());
+    QVERIFY(!model.index(0).data(JsonTreeModel::MatchRole).toBool());
+    QCOMPARE(model.matchIndex(), 2);
+    QCOMPARE(keyAt(model, model.stepMatch(1)), QStringLiteral("name"));
+    QCOMPARE(keyAt(model, model.stepMatch(-1)), QStringLiteral("note"));
+    model.setSearch(QStringLiteral("not there"));
+    QCOMPARE(model.matchCount(), 0);
+    QCOMPARE(model.stepMatch(1), -1);
+    model.setSearch(QString());
+    QCOMPARE(model.matchCount(), 0);
+}
+
+void TestJsonTreeModel::findsInsideGroups()
+{
+    QByteArray json = R"({"values": [)";
+    for (int i = 0; i < 2'000; ++i)
+        json += QByteArray::number(i * 10) + ',';
+    json.back() = ']';
+    json += R"(, "last": 1})";
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(json);
+    model.collapseAll();
+    model.setSearch(QStringLiteral("17770"));
+    QCOMPARE(model.matchCount(), 1);
+    const int row = model.stepMatch(1);
+    QCOMPARE(keyAt(model, row), QStringLiteral("[1777]"));
+    QCOMPARE(model.path(row), QStringLiteral("values[1777]"));
+}
+
+void TestJsonTreeModel::survivesBrokenText_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("space") << QByteArray("  \n");
+    QTest::newRow("open object") << QByteArray("{\"a\": [1, 2");
+    QTest::newRow("open string") << QByteArray("{\"a\": \"xyz");
+    QTest::newRow("ends with a backslash") << QByteArray("\"a\\");
+    QTest::newRow("no colon") << QByteArray("{\"a\" 1}");
+    QTest::newRow("closers only") << QByteArray("]]}}");
+    QTest::newRow("commas only") << QByteArray("[,,,]");
+    QTest::newRow("key is no string") << QByteArray("{1: 2}");
+    QTest::newRow("short escape") << QByteArray("\"\\u12\"");
+}
+
+void TestJsonTreeModel::survivesBrokenText()
+{
+    QFETCH(QByteArray, json);
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(json);
+    model.setSearch(QStringLiteral("a"));
+    model.expandAll();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QVERIFY(!model.rawValue(row).isNull());
+        QVERIFY(valueAt(model, row).size() <= json.size() + 32);
+    }
+    QVERIFY(model.rowCount() <= json.size());
+}
+
+QTEST_MAIN(TestJsonTreeModel)
+#include "tst_jsontreemodel.moc"

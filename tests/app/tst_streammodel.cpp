@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "loopbackcontroller.h"
+#include "models/streammodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using app::StreamModel;
+using tests::LoopbackController;
+
+class TestStreamModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatArrives();
+    void takesABurstInBoundedBatches();
+    void pausesWithoutLosing();
+    void countsWhatWasEvictedDuringAPause();
+    void dropsEvictedRowsAtTheTop();
+    void clearsAndUndoes();
+    void filtersByTopicAndBelow();
+    void filtersManyRows();
+    void beginsAnewWithAnotherClient();
+};
+
+namespace {
+
+QString cell(const StreamModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+void TestStreamModel::showsWhatArrives()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(3));
+
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 0, StreamModel::TopicColumn), QStringLiteral("orders/created"));
+    QCOMPARE(cell(model, 0, StreamModel::IdColumn), QStringLiteral("id-1"));
+    QCOMPARE(cell(model, 2, StreamModel::IdColumn), QStringLiteral("id-3"));
+    QCOMPARE(cell(model, 0, StreamModel::ProducerColumn), QStringLiteral("tests"));
+    // HH:mm:ss.zzz
+    QCOMPARE(cell(model, 0, StreamModel::TimeColumn).size(), 12);
+    // Nobody wants it: no handler is registered.
+    QTRY_COMPARE(cell(model, 0, StreamModel::StateColumn), QStringLiteral("unrouted"));
+    QCOMPARE(cell(model, 0, StreamModel::LatencyColumn), QString());
+}
+
+void TestStreamModel::takesABurstInBoundedBatches()
+{
+    LoopbackController loopback;
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(50'000));
+    StreamModel model;
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setClient(&loopback.controller());
+
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 50'000, 30'000);
+    QCOMPARE(inserted.count(), 13);
+    for (const QList<QVariant> &arguments : inserted)
+        QVERIFY(arguments.at(2).toInt() - arguments.at(1).toInt() < static_cast<int>(StreamModel::maxBatch));
+    for (int row = 0; row < 50'000; row += 4'999)
+        QCOMPARE(model.messageAt(row)->sequence().value, static_cast<quint64>(row + 1));
+}
+
+void TestStreamModel::pausesWithoutLosing()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(5));
+    QTRY_COMPARE(model.rowCount(), 5);
+
+    model.setPaused(true);
+    QVERIFY(loopback.deliver(7));
+    QTRY_COMPARE(model.pending(), 7U);
+    QCOMPARE(model.rowCount(), 5);
+
+    model.setPaused(false);
+    QTRY_COMPARE(model.rowCount(), 12);
+    QCOMPARE(model.pending(), 0U);
+    QCOMPARE(model.missed(), 0U);
+    for (int row = 0; row < 12; ++row)
+        QCOMPARE(cell(model, row, StreamModel::IdColumn), QStringLiteral("id-%1").arg(row + 1));
+}
+
+void TestStreamModel::countsWhatWasEvictedDuringAPause()
+{
+    LoopbackController loopback(64 * 1024);
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(10));
+    QTRY_COMPARE(model.rowCount(), 10);
+
+    model.setPaused(true);
+    QVERIFY(loopback.deliver(2'000));
+    QTRY_COMPARE(model.pending(), 2'000U);
+    QCOMPARE(model.rowCount(), 10);
+    model.setPaused(false);
+
+    const capture::MessageStore::Usage usage = loopback.controller().client().store().usage();
+    QVERIFY(usage.evicted > 10);
+    QTRY_COMPARE(model.rowCount(), static_cast<int>(usage.count));
+    QCOMPARE(model.missed(), usage.evicted - 10);
+    QCOMPARE(model.evicted(), usage.evicted);
+    QCOMPARE(model.messageAt(0)->sequence(), usage.first);
+
+    // The next pause begins to count anew.
+    model.setPaused(true);
+    QCOMPARE(model.missed(), 0U);
+}
+
+void TestStreamModel::dropsEvictedRowsAtTheTop()
+{
+    LoopbackController loopback(64 * 1024);
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    for (int i = 0; i < 10; ++i) {
+        QVERIFY(loopback.deliver(100));
+        const capture::MessageStore::Usage usage = loopback.controller().client().store().usage();
+        QTRY_COMPARE(model.rowCount(), static_cast<int>(usage.count));
+        QCOMPARE(model.messageAt(0)->sequence(), usage.first);
+        QCOMPARE(model.messageAt(model.rowCount() - 1)->sequence(), usage.last);
+    }
+    QVERIFY(model.evicted() > 0);
+    QCOMPARE(model.evicted() + static_cast<quint64>(model.rowCount()), 1'000U);
+}
+
+void TestStreamModel::clearsAndUndoes()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    model.clear();
+    QVERIFY(!model.canUndoClear());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(4));
+    QTRY_COMPARE(model.rowCount(), 4);
+
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(model.canUndoClear());
+    QVERIFY(loopback.deliver(2));
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, StreamModel::IdColumn), QStringLiteral("id-5"));
+
+    model.undoClear();
+    QCOMPARE(model.rowCount(), 6);
+    QVERIFY(!model.canUndoClear());
+    QCOMPARE(cell(model, 0, StreamModel::IdColumn), QStringLiteral("id-1"));
+    QVERIFY(loopback.deliver(1));
+    QTRY_COMPARE(model.rowCount(), 7);
+    QCOMPARE(cell(model, 6, StreamModel::IdColumn), QStringLiteral("id-7"));
+}
+
+void TestStreamModel::filtersByTopicAndBelow()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(2, "orders/created"));
+    QVERIFY(loopback.deliver(3, "orders"));
+    QVERIFY(loopback.deliver(4, "orders-eu/created"));
+    QVERIFY(loopback.deliver(5, "orders.paid"));
+    QTRY_COMPARE(model.rowCount(), 14);
+
+    model.setTopicFilter(QStringLiteral("orders"));
+    QCOMPARE(model.rowCount(), 10);
+    QCOMPARE(model.loaded(), 14);
+    QVERIFY(loopback.deliver(1, "orders/created"));
+    QVERIFY(loopback.deliver(1, "orders-eu/created"));
+    QTRY_COMPARE(model.loaded(), 16);
+    QCOMPARE(model.rowCount(), 11);
+
+    model.setTopicFilter(QStringLiteral("orders/created"));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 2, StreamModel::IdColumn), QStringLiteral("id-15"));
+    QCOMPARE(model.rowOf(base::Sequence{15}), 2);
+    QCOMPARE(model.rowOf(base::Sequence{3}), -1);
+    model.setTopicFilter(QString());
+    QCOMPARE(model.rowCount(), 16);
+}
+
+void TestStreamModel::filtersManyRows()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(100'000, "a/b"));
+    QVERIFY(loopback.deliver(100'000, "a/c"));
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
+    model.setTopicFilter(QStringLiteral("a/c"));
+    QCOMPARE(model.rowCount(), 100'000);
+    QCOMPARE(model.messageAt(0)->sequence().value, 100'001U);
+    model.setTopicFilter(QStringLiteral("a"));
+    QCOMPARE(model.rowCount(), 200'000);
+}
+
+void TestStreamModel::beginsAnewWithAnotherClient()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(3));
+    QTRY_COMPARE(model.rowCount(), 3);
+    loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.evicted(), 0U);
+}
+
+QTEST_MAIN(TestStreamModel)
+#include "tst_streammodel.moc"

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "loopbackcontroller.h"
+#include "models/streamviewport.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using app::StreamModel;
+using app::StreamViewport;
+using tests::LoopbackController;
+
+class TestStreamViewport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void followsTheNewest();
+    void staysWhenNotFollowing();
+    void selectsMessagesNotRows();
+    void movesTheSelection();
+    void endsFollowing();
+    void staysStillWhenRowsLeaveAtTheTop();
+    void keepsTheSelectionThroughAFilter();
+    void keepsAnEvictedMessageSelected();
+    void refreshesOutcomes();
+};
+
+namespace {
+
+constexpr int capacity = 10;
+
+// A stream of a loopback client and the window on it.
+struct Screen {
+    explicit Screen(qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes)
+        : loopback(storeMaxBytes)
+        , tester(&viewport, QAbstractItemModelTester::FailureReportingMode::QtTest)
+    {
+        model.setClient(&loopback.controller());
+        viewport.setSource(&model);
+        viewport.setCapacity(capacity);
+    }
+
+    [[nodiscard]] bool deliver(int count, const QByteArray &topic = "orders/created")
+    {
+        if (!loopback.deliver(count, topic))
+            return false;
+        const base::Sequence last = loopback.controller().client().store().usage().last;
+        return QTest::qWaitFor([&] { return model.rowOf(last) >= 0 || !model.topicFilter().isEmpty(); }, 20'000);
+    }
+    [[nodiscard]] QString idAt(int offset) const { return viewport.index(offset).data(StreamViewport::MessageIdRole).toString(); }
+    [[nodiscard]] QString currentId() const
+    {
+        const base::MessagePtr message = viewport.current();
+        return message ? QString::fromUtf8(message->id().data(), static_cast<qsizetype>(message->id().size())) : QString();
+    }
+
+    LoopbackController loopback;
+    StreamModel model;
+    StreamViewport viewport;
+    QAbstractItemModelTester tester;
+};
+
+} // namespace
+
+void TestStreamViewport::followsTheNewest()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.viewport.isFollowing());
+    QVERIFY(screen.deliver(4));
+    QCOMPARE(screen.viewport.rowCount(), 4);
+    QCOMPARE(screen.viewport.visibleShare(), 1.0);
+    QVERIFY(screen.deliver(96));
+    QCOMPARE(screen.viewport.rowCount(), capacity);
+    QCOMPARE(screen.idAt(capacity - 1), QStringLiteral("id-100"));
+    QCOMPARE(screen.viewport.firstRow(), 90);
+    QCOMPARE(screen.viewport.position(), 0.9);
+    QCOMPARE(screen.viewport.visibleShare(), 0.1);
+}
+
+void TestStreamViewport::staysWhenNotFollowing()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+    screen.viewport.scrollBy(-5);
+    QVERIFY(!screen.viewport.isFollowing());
+    QCOMPARE(screen.idAt(0), QStringLiteral("id-86"));
+    QVERIFY(screen.deliver(50));
+    QCOMPARE(screen.idAt(0), QStringLiteral("id-86"));
+    // The row cut by the lower edge is there too.
+    QCOMPARE(screen.viewport.rowCount(), capacity + 1);
+
+    screen.viewport.setFollowing(true);
+    QCOMPARE(screen.idAt(capacity - 1), QStringLiteral("id-150"));
+}
+
+void TestStreamViewport::selectsMessagesNotRows()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+    QSignalSpy changed(&screen.viewport, &StreamViewport::currentChanged);
+    screen.viewport.select(3);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-94"));
+    QVERIFY(!screen.viewport.isFollowing());
+    QVERIFY(screen.deliver(500));
+    QCOMPARE(screen.currentId(), QStringLiteral("id-94"));
+    QCOMPARE(screen.viewport.currentOffset(), 3);
+    QVERIFY(screen.viewport.index(3).data(StreamViewport::CurrentRole).toBool());
+    QVERIFY(!screen.viewport.index(4).data(StreamViewport::CurrentRole).toBool());
+
+    screen.viewport.setFollowing(true);
+    QCOMPARE(screen.viewport.currentOffset(), -1);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-94"));
+    screen.viewport.select(99);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-94"));
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestStreamViewport::movesTheSelection()
+{
+    Screen screen;
+    screen.viewport.moveCurrent(1);
+    QVERIFY(!screen.viewport.hasCurrent());
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+
+    // Up without a selection begins at the last row on screen.
+    screen.viewport.setFollowing(true);
+    screen.viewport.moveCurrent(-1);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-100"));
+    screen.viewport.moveCurrent(-20);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-80"));
+    QCOMPARE(screen.viewport.currentOffset(), 0);
+    screen.viewport.moveCurrent(1'000);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-100"));
+    QCOMPARE(screen.viewport.currentOffset(), capacity - 1);
+    screen.viewport.moveCurrentToStart();
+    QCOMPARE(screen.currentId(), QStringLiteral("id-1"));
+    QCOMPARE(screen.viewport.firstRow(), 0);
+}
+
+void TestStreamViewport::endsFollowing()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+    QSignalSpy following(&screen.viewport, &StreamViewport::followingChanged);
+    screen.viewport.scrollBy(3);
+    QVERIFY(screen.viewport.isFollowing());
+    screen.viewport.scrollTo(0.5);
+    QVERIFY(!screen.viewport.isFollowing());
+    QCOMPARE(screen.viewport.firstRow(), 50);
+    screen.viewport.scrollTo(7.0);
+    QCOMPARE(screen.viewport.firstRow(), 90);
+    QCOMPARE(following.count(), 1);
+}
+
+void TestStreamViewport::staysStillWhenRowsLeaveAtTheTop()
+{
+    Screen screen(64 * 1024);
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(1'000));
+    QVERIFY(screen.model.evicted() > 0);
+    screen.viewport.scrollBy(-20);
+    screen.viewport.select(2);
+    const QString top = screen.idAt(0);
+    const QString current = screen.currentId();
+    const bool stripe = screen.viewport.index(0).data(StreamViewport::AlternateRole).toBool();
+    QSignalSpy changed(&screen.viewport, &QAbstractItemModel::dataChanged);
+    const int before = screen.viewport.firstRow();
+    QVERIFY(screen.deliver(25));
+    QVERIFY(screen.viewport.firstRow() < before);
+    QCOMPARE(screen.idAt(0), top);
+    QCOMPARE(screen.currentId(), current);
+    QCOMPARE(screen.viewport.currentOffset(), 2);
+    QCOMPARE(screen.viewport.index(0).data(StreamViewport::AlternateRole).toBool(), stripe);
+    QCOMPARE(changed.count(), 0);
+}
+
+void TestStreamViewport::keepsTheSelectionThroughAFilter()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100, "a"));
+    QVERIFY(screen.deliver(100, "b"));
+    QVERIFY(screen.deliver(100, "a"));
+    screen.viewport.scrollTo(0.5);
+    screen.viewport.select(4);
+    QCOMPARE(screen.currentId(), QStringLiteral("id-155"));
+    screen.model.setTopicFilter(QStringLiteral("b"));
+    QCOMPARE(screen.currentId(), QStringLiteral("id-155"));
+    QCOMPARE(screen.viewport.currentOffset(), 4);
+    screen.model.setTopicFilter(QStringLiteral("a"));
+    QCOMPARE(screen.currentId(), QStringLiteral("id-155"));
+    QCOMPARE(screen.viewport.currentOffset(), -1);
+    screen.model.setTopicFilter(QString());
+    QCOMPARE(screen.currentId(), QStringLiteral("id-155"));
+}
+
+void TestStreamViewport::keepsAnEvictedMessageSelected()
+{
+    Screen screen(64 * 1024);
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(20));
+    screen.viewport.select(0);
+    const QString current = screen.currentId();
+    QVERIFY(screen.deliver(2'000));
+    QCOMPARE(screen.currentId(), current);
+    QCOMPARE(screen.model.rowOf(screen.viewport.current()->sequence()), -1);
+    QVERIFY(screen.viewport.currentText().contains(current));
+    screen.loopback.controller().connectTo(screen.loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
+    QVERIFY(!screen.viewport.hasCurrent());
+}
+
+void TestStreamViewport::refreshesOutcomes()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(20));
+    QTRY_COMPARE(screen.viewport.index(5).data(StreamViewport::StateRole).toString(), QStringLiteral("unrouted"));
+    screen.viewport.setFollowing(false);
+    QSignalSpy changed(&screen.viewport, &QAbstractItemModel::dataChanged);
+    screen.model.messageAt(screen.viewport.firstRow() + 5)->settle({.state = base::MessageState::Handled, .handler = base::HandlerId{1}, .latency = std::chrono::microseconds(1'500)});
+    QTRY_COMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().at(0).toModelIndex().row(), 5);
+    QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
+    QCOMPARE(screen.viewport.index(5).data(StreamViewport::StateRole).toString(), QStringLiteral("handled"));
+    QCOMPARE(screen.viewport.index(5).data(StreamViewport::LatencyRole).toString(), QStringLiteral("1.50 ms"));
+}
+
+QTEST_MAIN(TestStreamViewport)
+#include "tst_streamviewport.moc"

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+
+Item {
+    height: 300
+    width: 400
+
+    Column {
+        AppButton {
+            id: button
+
+            text: "Press"
+        }
+        IconButton {
+            id: icon
+
+            iconName: "copy"
+            text: "Copy"
+        }
+        TextInputField {
+            id: field
+
+            clearable: true
+            label: "A field"
+        }
+        ComboField {
+            id: combo
+
+            label: "A choice"
+            model: ["one", "two", "three"]
+        }
+        AppCheckBox {
+            id: box
+
+            text: "Tick"
+        }
+        Chip {
+            id: chip
+
+            text: "topic: orders/*"
+        }
+        StatePill {
+            id: pill
+
+            text: "handled"
+            tone: Tone.Success
+        }
+        Badge {
+            id: badge
+
+            text: "12"
+        }
+    }
+    EmptyState {
+        id: empty
+
+        text: "Do this."
+        title: "Nothing here"
+    }
+
+    TestCase {
+        name: "Components"
+        when: windowShown
+
+        SignalSpy {
+            id: clicked
+
+            signalName: "clicked"
+        }
+        SignalSpy {
+            id: removed
+
+            signalName: "removed"
+            target: chip
+        }
+
+        function test_buttonsByKey_data() {
+            return [{ tag: "button", control: button }, { tag: "icon", control: icon }];
+        }
+
+        function test_buttonsByKey(data) {
+            clicked.target = data.control;
+            clicked.clear();
+            data.control.forceActiveFocus(Qt.TabFocusReason);
+            verify(data.control.visualFocus);
+            keyClick(Qt.Key_Space);
+            compare(clicked.count, 1);
+            data.control.enabled = false;
+            mouseClick(data.control);
+            compare(clicked.count, 1);
+            data.control.enabled = true;
+        }
+
+        function test_tabOrder() {
+            button.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Tab);
+            verify(icon.activeFocus);
+            keyClick(Qt.Key_Tab);
+            verify(field.activeFocus);
+            keyClick(Qt.Key_Tab);
+            verify(combo.activeFocus);
+            keyClick(Qt.Key_Tab, Qt.ShiftModifier);
+            verify(field.activeFocus);
+        }
+
+        function test_fieldIsEmptied() {
+            field.forceActiveFocus();
+            field.text = "";
+            keyClick("a");
+            keyClick("b");
+            compare(field.text, "ab");
+            const width = field.width;
+            mouseClick(field, width - 10, field.height / 2);
+            compare(field.text, "");
+        }
+
+        function test_comboByKey() {
+            combo.forceActiveFocus(Qt.TabFocusReason);
+            combo.currentIndex = 0;
+            keyClick(Qt.Key_Down);
+            compare(combo.currentText, "two");
+            keyClick(Qt.Key_Space);
+            tryVerify(() => combo.popup.opened);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => !combo.popup.visible);
+            compare(combo.currentText, "three");
+        }
+
+        function test_checkBoxByKey() {
+            box.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            verify(box.checked);
+        }
+
+        function test_chipIsRemoved() {
+            removed.clear();
+            mouseClick(chip, chip.width - 8, chip.height / 2);
+            compare(removed.count, 1);
+        }
+
+        function test_pillFollowsItsText() {
+            const narrow = pill.implicitWidth;
+            pill.text = "a much longer state";
+            verify(pill.implicitWidth > narrow);
+            compare(pill.color, Theme.toneSoft(Tone.Success));
+            pill.quiet = true;
+            compare(pill.color.a, 0);
+            verify(badge.implicitWidth >= badge.implicitHeight);
+            verify(empty.implicitHeight > 0);
+        }
+    }
+}

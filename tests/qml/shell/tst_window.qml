@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTest
+
+// The pages together over the loopback transport, as the window has them.
+Item {
+    id: root
+
+    height: 600
+    width: 1200
+
+    ConnectionBar {
+        id: bar
+
+        client: Bench.client
+        width: parent.width
+    }
+    TopicPanel {
+        id: topicPanel
+
+        anchors.bottom: parent.bottom
+        anchors.top: bar.bottom
+        chosenPath: stream.topicFilter
+        client: Bench.client
+        width: 240
+        onTopicChosen: (path, leaf) => {
+            stream.subtree = !leaf;
+            stream.topicFilter = path;
+        }
+    }
+    StreamPanel {
+        id: stream
+
+        anchors.bottom: parent.bottom
+        anchors.left: topicPanel.right
+        anchors.right: inspector.left
+        anchors.top: bar.bottom
+        client: Bench.client
+    }
+    InspectorPanel {
+        id: inspector
+
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        client: Bench.client
+        viewport: stream.viewport
+        width: 320
+    }
+
+
+    TestCase {
+        name: "Window"
+        when: windowShown
+
+        function find(item, matches) {
+            if (matches(item))
+                return item;
+            for (const child of item.children) {
+                const found = find(child, matches);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+
+        function button(item, text) {
+            const found = find(item, child => child instanceof AppButton && child.text === text || child instanceof IconButton && child.text === text);
+            verify(found, "a button \"" + text + "\"");
+            return found;
+        }
+
+        function rows() {
+            return find(stream, child => child instanceof StreamRows);
+        }
+
+        function initTestCase() {
+            compare(Bench.client.state, ClientController.Disconnected);
+            verify(Bench.start());
+            compare(bar.client.stateText, "Connected");
+            verify(Bench.deliver(200, "orders/created", "{\"id\": 18446744073709551615, \"items\": [1, 2]}"));
+            verify(Bench.deliver(50, "payments", "{}"));
+            tryCompare(stream.model, "shown", 250);
+        }
+
+        function init() {
+            stream.topicFilter = "";
+            stream.viewport.clearSelection();
+            stream.viewport.following = true;
+            rows().forceActiveFocus();
+        }
+
+        function test_keysInTheStream() {
+            keyClick(Qt.Key_Up);
+            verify(stream.viewport.hasCurrent);
+            verify(!stream.viewport.following);
+            compare(inspector.inspector.messageId, "id-250");
+            keyClick(Qt.Key_Up);
+            compare(inspector.inspector.messageId, "id-249");
+            keyClick(Qt.Key_Home);
+            compare(inspector.inspector.messageId, "id-1");
+            keyClick(Qt.Key_PageDown);
+            verify(inspector.inspector.messageId !== "id-1");
+            keyClick(Qt.Key_End);
+            verify(stream.viewport.following);
+            keyClick(Qt.Key_Escape);
+            verify(!stream.viewport.hasCurrent);
+            verify(!inspector.inspector.hasMessage);
+        }
+
+        function test_aClickSelects() {
+            const list = rows();
+            mouseClick(list, 60, Theme.rowHeight * 2 + 4);
+            compare(stream.viewport.currentOffset, 2);
+            const id = inspector.inspector.messageId;
+            verify(id !== "");
+            verify(Bench.deliver(5, "payments", "{}"));
+            compare(inspector.inspector.messageId, id);
+            compare(stream.viewport.currentOffset, 2);
+        }
+
+        function test_wheelScrolls() {
+            const list = rows();
+            mouseWheel(list, 60, 60, 0, 120);
+            verify(!stream.viewport.following);
+        }
+
+        function test_pauseCountsWhatComes() {
+            const before = stream.model.shown;
+            mouseClick(button(stream, "Pause"));
+            verify(stream.model.paused);
+            verify(Bench.deliver(7, "payments", "{}"));
+            tryVerify(() => button(stream, "Resume (7 new)") !== null);
+            compare(stream.model.shown, before);
+            mouseClick(button(stream, "Resume (7 new)"));
+            tryCompare(stream.model, "shown", before + 7);
+            button(stream, "Pause");
+        }
+
+        function test_clearCanBeUndone() {
+            const before = stream.model.shown;
+            mouseClick(button(stream, "Clear"));
+            compare(stream.model.shown, 0);
+            mouseClick(button(stream, "Undo clear"));
+            compare(stream.model.shown, before);
+        }
+
+        function test_aTopicNarrowsTheStream() {
+            const tree = find(topicPanel, child => child instanceof TopicTree);
+            const delegate = () => find(tree, child => child instanceof TopicDelegate && child.path === "orders/created");
+            tryVerify(() => delegate() !== null, 5000);
+            mouseClick(delegate(), 100, 10);
+            compare(stream.topicFilter, "orders/created");
+            compare(stream.model.shown, 200);
+            const chip = find(stream, child => child instanceof Chip);
+            verify(chip.visible);
+            compare(chip.text, "topic: orders/created");
+            mouseClick(chip, chip.width - 8, chip.height / 2);
+            compare(stream.topicFilter, "");
+            verify(!chip.visible);
+        }
+
+        function test_exactNumbersInTheTree() {
+            keyClick(Qt.Key_Home);
+            const row = find(inspector, child => child instanceof JsonRow && child.key === "id");
+            verify(row);
+            compare(row.value, "18446744073709551615");
+            compare(row.kind, JsonTreeModel.Number);
+        }
+
+        function test_findInThePayload() {
+            keyClick(Qt.Key_Home);
+            inspector.focusSearch();
+            for (const letter of "items")
+                keyClick(letter);
+            compare(inspector.inspector.json.matchCount, 1);
+            keyClick(Qt.Key_Return);
+            compare(inspector.inspector.json.matchIndex, 0);
+            keyClick(Qt.Key_Escape);
+            compare(inspector.inspector.json.search, "");
+        }
+
+        function test_malformedSaysWhy() {
+            const before = stream.model.shown;
+            Bench.deliverMalformed();
+            tryCompare(stream.model, "shown", before + 1);
+            keyClick(Qt.Key_Up);
+            verify(inspector.inspector.error !== "");
+            compare(inspector.inspector.state, "malformed");
+            verify(!inspector.inspector.hasPayload);
+            verify(inspector.inspector.raw.includes("message"));
+            stream.clear();
+            stream.model.undoClear();
+        }
+
+        function test_wrongUrlIsExplained() {
+            Bench.client.connectTo("ftp://example", "tests", "*");
+            verify(Bench.client.errorText !== "");
+            verify(bar.trouble !== "");
+            Bench.client.connectTo(Bench.client.url, "tests", "");
+            verify(Bench.client.errorText.includes("topic"));
+            Bench.client.connectTo(Bench.client.url, "", "*");
+            verify(Bench.client.errorText.includes("consumer"));
+            Bench.client.connectTo(Bench.client.url, "tests", "*");
+            compare(Bench.client.errorText, "");
+        }
+    }
+}
