@@ -19,11 +19,11 @@ struct DemoHandler {
     bool parallel;
 };
 
-// Payments ask for a field that some of them lack, so failures are seen; snapshots are slow, so latencies are.
+// Declined payments carry no risk score, so failures are seen; snapshots are slow, so latencies are.
 constexpr std::array<DemoHandler, 6> demoHandlers{{
     {"order-intake", "orders/created", "builtin:sleep=2ms", false},
     {"order-ledger", "orders/*", "builtin:count", false},
-    {"payment-check", "payments/*", "builtin:require=total", false},
+    {"payment-check", "payments/*", "builtin:require=risk", false},
     {"stock-keeper", "inventory/reserved", "builtin:sleep=5ms", false},
     {"snapshot-importer", "inventory/snapshot", "builtin:sleep=120ms", false},
     {"telemetry-sink", "telemetry/**", "builtin:count", true},
