@@ -79,6 +79,7 @@ void StreamModel::restart()
     m_pending = m_evicted = m_missed = 0;
     m_canUndoClear = false;
     endResetModel();
+    Q_EMIT restarted();
     Q_EMIT clearedChanged();
     Q_EMIT countsChanged();
     Q_EMIT pulled();

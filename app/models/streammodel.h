@@ -88,6 +88,8 @@ Q_SIGNALS:
     void countsChanged();
     void clearedChanged();
     void topicFilterChanged();
+    //! \brief Another client's messages from now on: sequences begin anew.
+    void restarted();
     //! \brief A pull is over: rows and outcomes may have changed.
     void pulled();
 

@@ -37,8 +37,7 @@ void StreamViewport::setSource(StreamModel *source)
         connect(source, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
         connect(source, &QAbstractItemModel::modelReset, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
-        // Sequences begin anew with another client.
-        connect(source, &StreamModel::clientChanged, this, &StreamViewport::clearSelection);
+        connect(source, &StreamModel::restarted, this, &StreamViewport::clearSelection);
     }
     refresh();
     Q_EMIT sourceChanged();

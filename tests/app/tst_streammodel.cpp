@@ -136,9 +136,9 @@ void TestStreamModel::dropsEvictedRowsAtTheTop()
     for (int i = 0; i < 10; ++i) {
         QVERIFY(loopback.deliver(100));
         const capture::MessageStore::Usage usage = loopback.controller().client().store().usage();
-        QTRY_COMPARE(model.rowCount(), static_cast<int>(usage.count));
+        QTRY_VERIFY(model.rowOf(usage.last) >= 0);
+        QCOMPARE(model.rowCount(), static_cast<int>(usage.count));
         QCOMPARE(model.messageAt(0)->sequence(), usage.first);
-        QCOMPARE(model.messageAt(model.rowCount() - 1)->sequence(), usage.last);
     }
     QVERIFY(model.evicted() > 0);
     QCOMPARE(model.evicted() + static_cast<quint64>(model.rowCount()), 1'000U);

@@ -65,14 +65,14 @@ void TestTopicTreeModel::cutsNames_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QStringList>("steps");
-    QTest::newRow("one step") << "orders" << QStringList{"orders"};
-    QTest::newRow("slashes") << "orders/eu/new" << QStringList{"orders", "/eu", "/new"};
-    QTest::newRow("dots") << "orders.eu" << QStringList{"orders", ".eu"};
-    QTest::newRow("both") << "orders/eu.new" << QStringList{"orders", "/eu", ".new"};
-    QTest::newRow("leading") << "/orders/eu" << QStringList{"/orders", "/eu"};
-    QTest::newRow("trailing") << "orders/" << QStringList{"orders", "/"};
-    QTest::newRow("doubled") << "a//b" << QStringList{"a", "//b"};
-    QTest::newRow("separators only") << "/./" << QStringList{"/./"};
+    QTest::newRow("one step") << "orders" << QStringList{QStringLiteral("orders")};
+    QTest::newRow("slashes") << "orders/eu/new" << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral("/new")};
+    QTest::newRow("dots") << "orders.eu" << QStringList{QStringLiteral("orders"), QStringLiteral(".eu")};
+    QTest::newRow("both") << "orders/eu.new" << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral(".new")};
+    QTest::newRow("leading") << "/orders/eu" << QStringList{QStringLiteral("/orders"), QStringLiteral("/eu")};
+    QTest::newRow("trailing") << "orders/" << QStringList{QStringLiteral("orders"), QStringLiteral("/")};
+    QTest::newRow("doubled") << "a//b" << QStringList{QStringLiteral("a"), QStringLiteral("//b")};
+    QTest::newRow("separators only") << "/./" << QStringList{QStringLiteral("/./")};
     QTest::newRow("empty") << "" << QStringList{};
 }
 

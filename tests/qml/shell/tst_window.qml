@@ -60,8 +60,8 @@ Item {
         function find(item, matches) {
             if (matches(item))
                 return item;
-            for (const child of item.children) {
-                const found = find(child, matches);
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = find(item.children[i], matches);
                 if (found)
                     return found;
             }
@@ -69,13 +69,18 @@ Item {
         }
 
         function button(item, text) {
-            const found = find(item, child => child instanceof AppButton && child.text === text || child instanceof IconButton && child.text === text);
-            verify(found, "a button \"" + text + "\"");
-            return found;
+            return find(item, child => child.visible && ((child as AppButton) && child.text === text || (child as IconButton) && child.text === text));
+        }
+
+        // Presses the button with this text once it is there and has its place.
+        function press(item, text) {
+            tryVerify(() => button(item, text) !== null, 5000, "a button \"" + text + "\"");
+            waitForItemPolished(button(item, text).parent);
+            mouseClick(button(item, text));
         }
 
         function rows() {
-            return find(stream, child => child instanceof StreamRows);
+            return find(stream, child => (child as StreamRows));
         }
 
         function initTestCase() {
@@ -89,6 +94,7 @@ Item {
 
         function init() {
             stream.topicFilter = "";
+            stream.model.paused = false;
             stream.viewport.clearSelection();
             stream.viewport.following = true;
             rows().forceActiveFocus();
@@ -98,9 +104,10 @@ Item {
             keyClick(Qt.Key_Up);
             verify(stream.viewport.hasCurrent);
             verify(!stream.viewport.following);
-            compare(inspector.inspector.messageId, "id-250");
+            const newest = parseInt(inspector.inspector.messageId.slice(3));
+            verify(newest >= 250);
             keyClick(Qt.Key_Up);
-            compare(inspector.inspector.messageId, "id-249");
+            compare(inspector.inspector.messageId, "id-" + (newest - 1));
             keyClick(Qt.Key_Home);
             compare(inspector.inspector.messageId, "id-1");
             keyClick(Qt.Key_PageDown);
@@ -131,32 +138,32 @@ Item {
 
         function test_pauseCountsWhatComes() {
             const before = stream.model.shown;
-            mouseClick(button(stream, "Pause"));
+            press(stream, "Pause");
             verify(stream.model.paused);
             verify(Bench.deliver(7, "payments", "{}"));
-            tryVerify(() => button(stream, "Resume (7 new)") !== null);
             compare(stream.model.shown, before);
-            mouseClick(button(stream, "Resume (7 new)"));
+            press(stream, "Resume (7 new)");
+            verify(!stream.model.paused);
             tryCompare(stream.model, "shown", before + 7);
-            button(stream, "Pause");
+            verify(button(stream, "Pause"));
         }
 
         function test_clearCanBeUndone() {
             const before = stream.model.shown;
-            mouseClick(button(stream, "Clear"));
+            press(stream, "Clear");
             compare(stream.model.shown, 0);
-            mouseClick(button(stream, "Undo clear"));
+            press(stream, "Undo clear");
             compare(stream.model.shown, before);
         }
 
         function test_aTopicNarrowsTheStream() {
-            const tree = find(topicPanel, child => child instanceof TopicTree);
-            const delegate = () => find(tree, child => child instanceof TopicDelegate && child.path === "orders/created");
+            const tree = find(topicPanel, child => (child as TopicTree));
+            const delegate = () => find(tree, child => (child as TopicDelegate) && child.path === "orders/created");
             tryVerify(() => delegate() !== null, 5000);
             mouseClick(delegate(), 100, 10);
             compare(stream.topicFilter, "orders/created");
             compare(stream.model.shown, 200);
-            const chip = find(stream, child => child instanceof Chip);
+            const chip = find(stream, child => (child as Chip));
             verify(chip.visible);
             compare(chip.text, "topic: orders/created");
             mouseClick(chip, chip.width - 8, chip.height / 2);
@@ -166,7 +173,7 @@ Item {
 
         function test_exactNumbersInTheTree() {
             keyClick(Qt.Key_Home);
-            const row = find(inspector, child => child instanceof JsonRow && child.key === "id");
+            const row = find(inspector, child => (child as JsonRow) && child.key === "id");
             verify(row);
             compare(row.value, "18446744073709551615");
             compare(row.kind, JsonTreeModel.Number);
