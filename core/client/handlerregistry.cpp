@@ -3,9 +3,8 @@
 
 #include "client/handlerregistry.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <optional>
 
 namespace topicscope::client {
 
@@ -28,6 +27,7 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
     auto entry = std::make_shared<dispatch::HandlerEntry>();
     entry->id = base::HandlerId{id};
     entry->name = spec.name;
+    entry->consumer = spec.name.toUtf8();
     entry->pattern = std::move(*pattern);
     entry->parallel = spec.parallel;
     entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
@@ -47,33 +47,32 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     if (m_descriptions.size() + specs.size() > maxHandlers)
         return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
 
-    QSet<QString> patterns;
-    QSet<QString> names;
-    for (const HandlerEntryPtr &entry : m_entries) {
-        patterns.insert(QString::fromStdString(entry->pattern.text()));
-        names.insert(entry->name);
-    }
     std::vector<HandlerEntryPtr> added;
+    std::optional<base::Error> error;
     for (dispatch::HandlerSpec &spec : specs) {
-        if (patterns.contains(spec.pattern)) {
-            return base::failure(ErrorCode::InvalidArgument,
-                                 QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern));
+        if (m_patterns.contains(spec.pattern)) {
+            error = base::Error{ErrorCode::InvalidArgument,
+                                QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern)};
+            break;
         }
-        // Two handlers of one name would be one consumer to the server, so the second gets a number.
-        const QString wanted = spec.name;
-        for (int number = 2; names.contains(spec.name); ++number)
-            spec.name = QStringLiteral("%1-%2").arg(wanted).arg(number);
-
+        spec.name = uniqueName(spec.name);
         auto entry = makeEntry(spec, static_cast<quint32>(m_descriptions.size() + added.size() + 1));
-        if (!entry)
-            return tl::unexpected(entry.error());
-        (*entry)->consumer = spec.name.toUtf8();
-        patterns.insert(spec.pattern);
-        names.insert(spec.name);
+        if (!entry) {
+            error = std::move(entry.error());
+            break;
+        }
+        m_patterns.insert(spec.pattern);
+        m_names.insert(spec.name);
         added.push_back(std::move(*entry));
+    }
+    if (error) { // all or none
+        for (const HandlerEntryPtr &entry : added)
+            forgetNames(*entry);
+        return tl::unexpected(std::move(*error));
     }
 
     std::vector<base::HandlerId> ids;
+    ids.reserve(added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
         m_descriptions.push_back({.name = specs[i].name, .pattern = specs[i].pattern, .parallel = specs[i].parallel});
@@ -82,11 +81,34 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     return ids;
 }
 
+// Two handlers of one name would be one consumer to the server, so the second gets a number.
+QString HandlerRegistry::uniqueName(const QString &wanted)
+{
+    if (!m_names.contains(wanted))
+        return wanted;
+    int &number = m_nextNumber[wanted];
+    number = std::max(number, 2);
+    QString name;
+    do {
+        name = QStringLiteral("%1-%2").arg(wanted).arg(number++);
+    } while (m_names.contains(name));
+    return name;
+}
+
+void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)
+{
+    m_patterns.remove(QString::fromStdString(entry.pattern.text()));
+    m_names.remove(entry.name);
+}
+
 base::Result<void> HandlerRegistry::remove(base::HandlerId id)
 {
     const std::lock_guard lock(m_mutex);
-    if (std::erase_if(m_entries, [id](const HandlerEntryPtr &entry) { return entry->id == id; }) == 0)
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [id](const HandlerEntryPtr &entry) { return entry->id == id; });
+    if (found == m_entries.end())
         return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
+    forgetNames(**found);
+    m_entries.erase(found);
     m_descriptions[id.value - 1].removed = true;
     return {};
 }

@@ -6,6 +6,9 @@
 #include "client/clientsnapshot.h"
 #include "dispatch/handlertable.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -42,12 +45,17 @@ private:
         bool removed = false;
     };
 
+    [[nodiscard]] QString uniqueName(const QString &wanted);
+    void forgetNames(const dispatch::HandlerEntry &entry);
     [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const;
 
     mutable std::mutex m_mutex; // everything below
     int m_lanes;
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
+    QSet<QString> m_patterns; // of m_entries
+    QSet<QString> m_names; // of m_entries
+    QHash<QString, int> m_nextNumber; // by name: the first number not given to another handler of that name
 };
 
 } // namespace topicscope::client
