@@ -42,6 +42,8 @@ set(topicscope_qml_sources
     components/LedgerBesidePill.qml
     components/LedgerPill.qml
     components/LedgerPopup.qml
+    components/LedgerStatePill.qml
+    components/LedgerStates.qml
     components/LedgerTable.qml
     components/MainMenu.qml
     components/MessageFields.qml

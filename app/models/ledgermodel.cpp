@@ -55,6 +55,8 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
         return entry.label;
     case CountRole:
         return count <= longestInFull ? countText(count) : shortCountText(count);
+    case ShortCountRole:
+        return shortCountText(count);
     case ExactCountRole:
         return countText(count);
     case ExplanationRole:
@@ -74,7 +76,7 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> LedgerModel::roleNames() const
 {
-    return {{LabelRole, "label"}, {CountRole, "count"}, {ExactCountRole, "exactCount"}, {ExplanationRole, "explanation"},
+    return {{LabelRole, "label"}, {CountRole, "count"}, {ShortCountRole, "shortCount"}, {ExactCountRole, "exactCount"}, {ExplanationRole, "explanation"},
             {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}};
 }
 

@@ -21,7 +21,7 @@ class LedgerModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a LedgerController")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole };
+    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole };
 
     explicit LedgerModel(QObject *parent = nullptr);
 

@@ -16,6 +16,8 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 constexpr std::chrono::seconds rateInterval{1};
+//! One that comes sooner after another (a change of the connection makes one) would show rates of a few messages.
+constexpr std::chrono::milliseconds minInterval{100};
 //! Snapshots that jitter around a quarter of a second shall still make intervals of four.
 constexpr std::chrono::milliseconds jitter{50};
 constexpr auto nothing = std::numeric_limits<float>::quiet_NaN();
@@ -34,7 +36,7 @@ void PlotHistory::add(const client::ClientSnapshot &snapshot)
         const bool restarted = snapshot.ledger.received < last.received || snapshot.handlerLatency.count() < last.latency.count();
         if (restarted)
             clear();
-        else if (snapshot.at <= last.at)
+        else if (snapshot.at - last.at < minInterval)
             return;
     }
     Totals totals = totalsOf(snapshot);

@@ -27,8 +27,12 @@ Dialog {
         color: Theme.surface
         radius: Theme.radius
     }
-    header: SectionHeader {
+    header: AppLabel {
+        font.pixelSize: Theme.fontTitle
+        leftPadding: Theme.spacingLarge
+        strong: true
         text: dialog.title
+        topPadding: Theme.spacingLarge
     }
     contentItem: AddHandlerForm {
         controller: dialog.controller

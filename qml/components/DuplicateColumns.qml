@@ -10,7 +10,7 @@ QtObject {
     readonly property real actions: 44
     readonly property real hits: 80
     readonly property real time: 120
-    readonly property real rest: Math.max(200, available - actions - hits - time)
+    readonly property real rest: Math.max(120, available - actions - hits - time)
     readonly property real messageId: Math.round(rest * 0.58)
     readonly property real topic: rest - messageId
 }

@@ -28,10 +28,11 @@ Rectangle {
         width: parent.width
     }
 
-    Row {
+    LedgerStates {
         id: states
 
         objectName: "ledgerStates"
+        room: bar.width - fixedPart.width - 4 * Theme.spacing
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
@@ -73,15 +74,8 @@ Rectangle {
         }
         Repeater {
             model: bar.controller.counts
-            delegate: StatePart {
-                visible: isState && seen
-            }
+            delegate: LedgerStatePill {}
         }
-    }
-
-    component StatePart: LedgerPill {
-        required property bool isState
-        required property bool seen
     }
 
     Item {

@@ -15,6 +15,9 @@ Item {
     required property int tone
     required property bool zero
     property bool strong: false
+    // Short figures where room is scarce.
+    property bool tight: false
+    property string tightCount
 
     Accessible.description: explanation
     Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
@@ -49,7 +52,7 @@ Item {
             color: pill.zero ? Theme.textDisabled : pill.tone === Tone.Neutral ? Theme.text : Theme.toneColor(pill.tone)
             font.pixelSize: Theme.fontSmall
             font.weight: pill.strong ? Font.DemiBold : Font.Medium
-            text: pill.count
+            text: pill.tight ? pill.tightCount : pill.count
         }
     }
 

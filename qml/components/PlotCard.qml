@@ -15,7 +15,7 @@ Rectangle {
     property bool legendAside: false
     default property PlotItem plot
 
-    readonly property bool aside: legendAside && width >= 400
+    readonly property bool aside: legendAside && width >= (height < 240 ? 400 : 540)
 
     Accessible.name: title
     Accessible.role: Accessible.Grouping
@@ -108,15 +108,31 @@ Rectangle {
             spacing: Theme.spacing
             width: Math.min(implicitWidth, heading.width)
             topPadding: 2
-            visible: !card.aside && !(card.legendAside && card.height < 240)
+            visible: !card.legendAside
 
             Repeater {
-                model: card.aside ? null : card.plot.series
+                model: card.legendAside ? null : card.plot.series
                 delegate: SeriesLegendItem {
                     // Whole or not at all.
                     opacity: parent && x + width <= parent.width ? 1 : 0
                 }
             }
+        }
+    }
+
+    Flow {
+        id: legendFlow
+
+        anchors.left: heading.left
+        anchors.right: heading.right
+        anchors.top: heading.bottom
+        height: visible ? implicitHeight : 0
+        spacing: Theme.spacing
+        visible: card.legendAside && !card.aside && card.height >= 240
+
+        Repeater {
+            model: legendFlow.visible ? card.plot.series : null
+            delegate: SeriesLegendItem {}
         }
     }
 
@@ -132,7 +148,7 @@ Rectangle {
         anchors.leftMargin: 2
         anchors.right: card.aside ? legendColumn.left : parent.right
         anchors.rightMargin: 2
-        anchors.top: heading.bottom
+        anchors.top: legendFlow.bottom
 
         Keys.onPressed: event => {
             event.accepted = true;

@@ -30,6 +30,7 @@ Panel {
         },
         AppCheckBox {
             checked: panel.controller.handlers.showRemoved
+            leftPadding: Theme.spacingSmall
             rightPadding: Theme.spacing
             text: qsTr("Removed")
             toolTip: qsTr("Show handlers that were removed, too")

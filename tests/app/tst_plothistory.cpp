@@ -181,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(*history.latest() - *history.earliest() <= 600.0);
         QVERIFY(*history.latest() - *history.earliest() >= 599.0);
         for (int i = 0; i < 3000; ++i) { // faster than four a second
-            source.advance(1ms);
+            source.advance(100ms);
             history.add(source.snapshot());
         }
         QCOMPARE(history.size(), PlotHistory::maxSamples);
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QVERIFY(isAbout(history.throughput(begin, end, 8).topics.at(0).perSecond.at(0), 7.0, 1e-5));
     }
 
-    void theSameMomentTwiceIsOneSample()
+    void momentsTooCloseAreOneSample()
     {
         tests::SnapshotSource source;
         PlotHistory history;
@@ -217,7 +217,13 @@ private Q_SLOTS:
         source.addMessages(1, 50);
         history.add(source.snapshot());
         history.add(source.snapshot());
+        source.advance(20ms);
+        source.addMessages(1, 50);
+        history.add(source.snapshot());
         QCOMPARE(history.size(), 1U);
+        source.advance(980ms);
+        history.add(source.snapshot());
+        QVERIFY(isAbout(history.throughput(begin, end, 8).topics.at(0).perSecond.at(1), 50.0, 1e-5));
     }
 };
 

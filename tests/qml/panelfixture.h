@@ -5,6 +5,8 @@
 
 #include "../app/panelclient.h"
 
+#include "controllers/ledgercontroller.h"
+
 #include <QObject>
 #include <qqmlregistration.h>
 
@@ -33,6 +35,21 @@ public:
     {
         for (int i = 0; i < count; ++i)
             m_client->client().publish({.topic = topic, .id = id, .payload = "{}", .producer = QStringLiteral("tests")}, [](const base::Result<void> &) {});
+    }
+
+    //! \brief Shows a ledger in which every state holds \a count messages.
+    Q_INVOKABLE void showLedger(topicscope::app::LedgerController *ledger, double count)
+    {
+        const auto each = static_cast<quint64>(count);
+        client::ClientSnapshot snapshot;
+        stats::Ledger &counts = snapshot.ledger;
+        for (quint64 stats::Ledger::*state : {&stats::Ledger::malformed, &stats::Ledger::duplicate, &stats::Ledger::unrouted, &stats::Ledger::dropped,
+                                              &stats::Ledger::queued, &stats::Ledger::running, &stats::Ledger::handled, &stats::Ledger::failed,
+                                              &stats::Ledger::timedOut, &stats::Ledger::acked, &stats::Ledger::stored, &stats::Ledger::evicted})
+            counts.*state = each;
+        counts.received = counts.accounted();
+        snapshot.receivedPerSecond = count;
+        ledger->update(snapshot);
     }
 
 private:

@@ -32,10 +32,24 @@ TestCase {
         verify(bar.controller.balanceText.length > 0);
     }
 
-    function test_2_fitsAtMinimumWidth() {
-        const rate = findChild(bar, "ledgerRate");
-        const states = findChild(bar, "ledgerStates");
-        verify(states.x + states.width < rate.mapToItem(bar, 0, 0).x);
+    LedgerBar {
+        id: crowded
+
+        client: null
+        width: parent.width
+    }
+
+    function test_2_fitsHoweverMuchCame_data() {
+        return [{ tag: "nothing", count: 0 }, { tag: "thousands", count: 54321 }, { tag: "millions", count: 9876543 }, { tag: "billions", count: 9.87e11 }];
+    }
+
+    function test_2_fitsHoweverMuchCame(data) {
+        PanelFixture.showLedger(crowded.controller, data.count);
+        const rate = findChild(crowded, "ledgerRate");
+        const states = findChild(crowded, "ledgerStates");
+        verify(crowded.controller.balanced);
+        tryCompare(states, "tight", data.count > 1e6);
+        tryVerify(() => states.x + states.width < rate.mapToItem(crowded, 0, 0).x);
     }
 
     function test_3_widthStaysWhileDigitsChange() {

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// A row of counts that turns to short figures ("1.23M") once the full ones do not fit, and stays so until it gets more room.
+Row {
+    id: row
+
+    property real room: 0
+    property bool tight: false
+
+    spacing: tight ? 3 : 6
+
+    onImplicitWidthChanged: {
+        if (implicitWidth > room)
+            tight = true;
+    }
+    onRoomChanged: tight = implicitWidth > room
+}
