@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "../app/panelclient.h"
+#include "panelclient.h"
 
 #include "controllers/ledgercontroller.h"
 
