@@ -31,6 +31,7 @@ protected:
     void panView(double keys) override;
     void setHoverKey(std::optional<double> key) override;
     [[nodiscard]] std::optional<double> hoverKey() const override { return m_hover; }
+    [[nodiscard]] int labelGap() const override { return 64; } // "100 µs"
 
 private:
     struct Span {

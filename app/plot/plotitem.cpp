@@ -14,7 +14,6 @@ namespace topicscope::app {
 namespace {
 
 constexpr double wheelZoom = 0.8; // per notch
-constexpr int minTickGapX = 110; // pixels, wide enough for "00:00:00"
 constexpr int minTickGapY = 36;
 
 } // namespace
@@ -89,7 +88,7 @@ void PlotItem::render()
     const QSize size(static_cast<int>(std::ceil(width())), static_cast<int>(std::ceil(height())));
     applyTheme();
     m_plot->setViewport(QRect(QPoint(0, 0), size));
-    m_plot->xAxis->ticker()->setTickCount(std::max(2, size.width() / minTickGapX));
+    m_plot->xAxis->ticker()->setTickCount(std::max(2, size.width() / labelGap()));
     m_plot->yAxis->ticker()->setTickCount(std::max(2, size.height() / minTickGapY));
     const bool empty = !updateData();
 

@@ -86,6 +86,8 @@ protected:
     //! \brief The pointer is at \a key, or left.
     virtual void setHoverKey(std::optional<double> key) = 0;
     [[nodiscard]] virtual std::optional<double> hoverKey() const = 0;
+    //! \brief Pixels from one label of the horizontal axis to the next, at least.
+    [[nodiscard]] virtual int labelGap() const = 0;
 
     [[nodiscard]] QCustomPlot &plot() { return *m_plot; }
     [[nodiscard]] bool isDark() const { return m_dark; }

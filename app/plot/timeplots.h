@@ -25,6 +25,7 @@ protected:
     void panView(double keys) override;
     void setHoverKey(std::optional<double> key) override;
     [[nodiscard]] std::optional<double> hoverKey() const override;
+    [[nodiscard]] int labelGap() const override { return 110; } // "00:00:00"
     void updateCursor(std::optional<double> key) override;
 
     //! \brief The legend for the sample at \a index of the times last set.
