@@ -14,5 +14,5 @@ LedgerPill {
     readonly property bool wanted: !isState && seen
 
     visible: wanted && parent !== null && parent.parent !== null && x + implicitWidth <= parent.parent.width
-    width: wanted ? implicitWidth + Theme.spacing : 0
+    width: wanted ? implicitWidth : 0
 }

@@ -23,7 +23,8 @@ Item {
     Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
     Accessible.role: Accessible.StaticText
     implicitHeight: Theme.fontSmall + 10
-    implicitWidth: nameLabel.implicitWidth + figure.width + 4 + (ground.visible ? 12 : 0)
+    // With room for the tinted ground even while there is none: a count that comes and goes moves nothing.
+    implicitWidth: nameLabel.implicitWidth + figure.width + 4 + 12
 
     Rectangle {
         id: ground

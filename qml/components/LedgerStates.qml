@@ -11,7 +11,7 @@ Row {
     property real room: 0
     property bool tight: false
 
-    spacing: tight ? 3 : 6
+    spacing: tight ? 0 : 3
 
     onImplicitWidthChanged: {
         if (implicitWidth > room)
