@@ -46,34 +46,44 @@ void Pipeline::open()
         m_transport = m_factory(m_topics, *this);
         m_transport->subscribe(m_subscribed);
     }
+    m_transport->setReadingPaused(m_held.has_value());
     m_transport->open();
 }
 
 void Pipeline::close(std::chrono::milliseconds drainTimeout)
 {
+    if (m_closing)
+        return;
     m_closing = true;
+    // Nothing new is taken while the lanes empty; acknowledgements and heartbeats go on.
+    if (m_transport)
+        m_transport->setReadingPaused(true);
     drain();
-    if (m_held) {
-        drop(m_held->message);
-        m_held.reset();
-        m_transport->setReadingPaused(false);
-    }
-    if (m_state == net::ConnectionState::Disconnected || m_dispatcher.inFlight() == 0)
-        finishClosing();
-    else
+    if (hasWork())
         m_drainTimer->start(drainTimeout);
+    else
+        finishClosing();
 }
 
 void Pipeline::finishClosing()
 {
     m_drainTimer->stop();
+    if (m_held) {
+        drop(m_held->message);
+        m_held.reset();
+    }
     flushStore();
     if (m_state != net::ConnectionState::Disconnected) {
-        m_transport->close();
+        m_transport->close(); // connectionStatusChanged() tells the end
     } else {
         m_closing = false;
         Q_EMIT stopped();
     }
+}
+
+bool Pipeline::hasWork() const
+{
+    return m_held || m_dispatcher.inFlight() > 0;
 }
 
 void Pipeline::setTopics(const QStringList &topics)
@@ -97,7 +107,7 @@ void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
     Q_EMIT statusChanged(status);
     if (status.state == net::ConnectionState::Connected) {
         sendPendingAcknowledgements();
-    } else if (status.state == net::ConnectionState::Disconnected && m_closing) {
+    } else if (status.state == net::ConnectionState::Disconnected && m_closing && !m_drainTimer->isActive()) {
         m_closing = false;
         flushStore();
         Q_EMIT stopped();
@@ -150,7 +160,8 @@ void Pipeline::retryHeld()
     if (!m_held || !m_dispatcher.offer(m_held->message, *m_held->handler))
         return;
     m_held.reset();
-    m_transport->setReadingPaused(false);
+    if (!m_closing)
+        m_transport->setReadingPaused(false);
 }
 
 void Pipeline::drop(const base::MessagePtr &message)
@@ -163,7 +174,7 @@ void Pipeline::drop(const base::MessagePtr &message)
 
 void Pipeline::drain()
 {
-    m_dispatcher.drainCompletions([this](dispatch::Completion &completion) { m_completions.push_back(std::move(completion)); });
+    m_dispatcher.drainCompletions(m_completions);
     if (!m_completions.empty()) {
         m_figures.countCompleted(m_completions);
         for (dispatch::Completion &completion : m_completions) {
@@ -175,10 +186,11 @@ void Pipeline::drain()
                 acknowledge({.consumer = completion.handler->consumer, .message = std::move(completion.message)});
             }
         }
+        m_dispatcher.release(m_completions);
         m_completions.clear();
         retryHeld();
     }
-    if (m_closing && m_drainTimer->isActive() && m_dispatcher.inFlight() == 0)
+    if (m_drainTimer->isActive() && !hasWork())
         finishClosing();
 }
 

@@ -81,6 +81,7 @@ private:
     //! False when there is no connection and the acknowledgement has to wait.
     [[nodiscard]] bool send(const PendingAcknowledgement &acknowledgement);
     void finishClosing();
+    [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);
     void addStoreFigures(stats::Ledger &ledger) const;
 

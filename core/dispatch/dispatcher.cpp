@@ -82,11 +82,23 @@ bool Dispatcher::offer(base::MessagePtr &message, HandlerEntry &handler)
     return false;
 }
 
-void Dispatcher::finished(HandlerEntry &handler)
+void Dispatcher::drainCompletions(std::vector<Completion> &completions)
 {
-    if (--handler.inFlight > 0 || m_retired.empty())
-        return;
-    std::erase_if(m_retired, [&handler](const HandlerEntryPtr &entry) { return entry.get() == &handler; });
+    // Cleared first: a lane that finishes from here on tells again.
+    m_notified.exchange(false, std::memory_order_seq_cst);
+    for (const auto &lane : m_lanes) {
+        while (std::optional<Completion> completion = lane->takeCompletion())
+            completions.push_back(std::move(*completion));
+    }
+}
+
+void Dispatcher::release(std::span<const Completion> completions)
+{
+    bool idle = false;
+    for (const Completion &completion : completions)
+        idle = --completion.handler->inFlight == 0 || idle;
+    if (idle && !m_retired.empty())
+        std::erase_if(m_retired, [](const HandlerEntryPtr &entry) { return entry->inFlight == 0; });
 }
 
 quint64 Dispatcher::inFlight() const noexcept

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace topicscope::dispatch {
@@ -34,9 +35,10 @@ public:
     [[nodiscard]] HandlerEntry *route(const base::Message &message);
     //! \brief Hands \a message to \a handler; false when its lane (for a parallel handler: every lane) is full.
     [[nodiscard]] bool offer(base::MessagePtr &message, HandlerEntry &handler);
-    //! \brief Calls \a sink for every finished message.
-    template<typename Sink>
-    void drainCompletions(Sink &&sink);
+    //! \brief Moves what lanes have finished to the end of \a completions. Their handlers live until release().
+    void drainCompletions(std::vector<Completion> &completions);
+    //! \brief Everything that drainCompletions() handed out is accounted for: removed handlers may go.
+    void release(std::span<const Completion> completions);
 
     //! \brief Messages with the lanes: queued, running, or finished and not drained.
     [[nodiscard]] quint64 inFlight() const noexcept;
@@ -46,7 +48,6 @@ public:
 private:
     void completionsReady() noexcept override;
     void takeTable();
-    void finished(HandlerEntry &handler);
 
     std::function<void()> m_wakeUp;
     std::vector<std::unique_ptr<Lane>> m_lanes;
@@ -58,18 +59,5 @@ private:
     std::atomic<bool> m_notified{false};
     QThreadPool m_pool;
 };
-
-template<typename Sink>
-void Dispatcher::drainCompletions(Sink &&sink)
-{
-    // Cleared first: a lane that finishes from here on tells again.
-    m_notified.exchange(false, std::memory_order_seq_cst);
-    for (const auto &lane : m_lanes) {
-        while (std::optional<Completion> completion = lane->takeCompletion()) {
-            sink(*completion);
-            finished(*completion->handler);
-        }
-    }
-}
 
 } // namespace topicscope::dispatch

@@ -121,12 +121,11 @@ void SocketIoTransport::Private::open()
 void SocketIoTransport::Private::attempt()
 {
     m_stream = new WebSocketStream({.url = m_url, .headers = {}, .maxMessageBytes = std::max<qint64>(m_settings.maxFrameBytes, 1)}, *this, q);
-    m_stream->setReadingPaused(m_paused);
     m_session.start(SteadyClock::now());
     armDeadline();
     const int repeated = m_policy.attemptsMade();
     setStatus(repeated == 0 ? ConnectionState::Connecting : ConnectionState::Reconnecting, m_lastError,
-              repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo) : tr("trying again (%1)").arg(repeated));
+              repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : tr("trying again (%1)").arg(repeated));
     if (m_stream != nullptr) // the listener may have closed us
         m_stream->open();
 }
@@ -164,6 +163,10 @@ void SocketIoTransport::Private::finishClosing()
 
 void SocketIoTransport::Private::lose(const Error &error)
 {
+    if (m_closing) { // going anyway
+        finishClosing();
+        return;
+    }
     discardStream();
     m_session.close(); // without a stream nothing is sent
     m_deadlineTimer.stop();
@@ -200,7 +203,8 @@ void SocketIoTransport::Private::setReadingPaused(bool paused)
         m_pausedTimer.start();
     else
         m_pausedTimer.stop();
-    if (m_stream != nullptr)
+    // A session that is not open yet still has its handshake to read.
+    if (m_stream != nullptr && m_session.isOpen())
         m_stream->setReadingPaused(paused);
 }
 
@@ -264,6 +268,7 @@ void SocketIoTransport::Private::sessionOpened()
 {
     m_policy.reset();
     m_lastError.reset();
+    m_stream->setReadingPaused(m_paused);
     armDeadline(); // heartbeats may be due earlier than the connection was
     sendSubscription();
     setStatus(ConnectionState::Connected, {}, tr("WebSocket, session %1").arg(QString::fromUtf8(m_session.handshake().sid)));

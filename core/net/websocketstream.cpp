@@ -10,6 +10,7 @@
 
 namespace topicscope::net {
 
+using base::bytesOf;
 using base::viewOf;
 using base::ErrorCode;
 using protocol::websocket::CloseCode;
@@ -136,10 +137,7 @@ void WebSocketStream::handOut()
     while (isReading() && (m_state == State::Open || m_state == State::Closing)) {
         auto message = m_decoder.next();
         if (!message) {
-            const base::Error error = message.error();
-            queue(Opcode::Close, viewOf(websocket::closePayload(closeCodeFor(error.code))));
-            flush();
-            fail(error);
+            failSaying(websocket::closePayload(closeCodeFor(message.error().code)), message.error());
             break;
         }
         if (!*message)
@@ -181,10 +179,7 @@ void WebSocketStream::takeClose(std::string_view payload)
         finishClosing();
         return;
     }
-    const base::Error error = peerClosedError(payload);
-    queue(Opcode::Close, payload.substr(0, 2));
-    flush();
-    fail(error);
+    failSaying(bytesOf(payload.substr(0, 2)), peerClosedError(payload));
 }
 
 void WebSocketStream::sendText(std::string_view text)
@@ -223,10 +218,11 @@ void WebSocketStream::close()
 {
     if (m_state != State::Open)
         return;
-    queue(Opcode::Close, viewOf(websocket::closePayload(CloseCode::Normal)));
-    flush();
+    // The state first: writing may find out that the peer is gone, and tell it at once.
     m_state = State::Closing;
     m_closeTimer.start(closeTimeout);
+    queue(Opcode::Close, viewOf(websocket::closePayload(CloseCode::Normal)));
+    flush();
     setReadingPaused(false); // the peer's farewell may be behind what was not read
 }
 
@@ -281,6 +277,7 @@ void WebSocketStream::socketEnded()
         return;
     }
     m_ended = true;
+    m_congested = false; // nothing more will be written
     readAvailable(); // what came before the end
     if (!isReading())
         return; // the rest first
@@ -288,6 +285,16 @@ void WebSocketStream::socketEnded()
         fail(noWebSocketError(m_settings.url, 0));
     else
         fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
+}
+
+void WebSocketStream::failSaying(const QByteArray &closePayload, const base::Error &error)
+{
+    // The state first: writing may find out that the peer is gone, which is not the reason to tell.
+    m_state = State::Closed;
+    queue(Opcode::Close, viewOf(closePayload));
+    flush();
+    m_socket->disconnectFromHost();
+    m_listener.streamFailed(error);
 }
 
 void WebSocketStream::fail(base::Error error)

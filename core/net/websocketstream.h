@@ -89,6 +89,7 @@ private:
     void resume();
     void socketFailed();
     void socketEnded();
+    void failSaying(const QByteArray &closePayload, const base::Error &error);
     void fail(base::Error error);
     void finishClosing();
 

@@ -134,6 +134,28 @@ private Q_SLOTS:
         QVERIFY(server.client().snapshot().handlers[0].removed);
     }
 
+    void acknowledgesForAHandlerThatWasRemovedMeanwhile()
+    {
+        LoopbackClient server;
+        QSemaphore begun;
+        QSemaphore gate;
+        const auto id = server.client().addHandler(handlerSpec(QStringLiteral("leaving"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            begun.release();
+            gate.acquire();
+            return {};
+        }));
+        QVERIFY(id);
+        QVERIFY(server.start());
+        server.inject({messageJson("t", "1"), messageJson("t", "2")});
+        QVERIFY(begun.tryAcquire(1, 10'000));
+        QVERIFY(server.client().removeHandler(*id));
+        server.inject({messageJson("t", "3")}); // lets the pipeline see the new table
+        QTRY_COMPARE(server.client().ledger().unrouted, quint64{1});
+        gate.release(2);
+        QTRY_COMPARE(server.client().ledger().acked, quint64{2});
+        QCOMPARE(server.acknowledgements()[1].consumer, QByteArray("leaving"));
+    }
+
     void holdsBackWhenLanesAreFull()
     {
         client::ClientConfig config;
@@ -250,6 +272,50 @@ private Q_SLOTS:
         QCOMPARE(ledger.queued, quint64{1});
         QVERIFY(ledger.isBalanced());
         gate.release(10);
+    }
+
+    void drainsWhatItHoldsBackAndTakesNothingNewWhenStopping()
+    {
+        client::ClientConfig config;
+        config.dispatch.lanes = 1;
+        config.dispatch.laneCapacity = 2;
+        LoopbackClient server(config);
+        QSemaphore gate;
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return {};
+        })));
+        QVERIFY(server.start());
+        server.inject(QList<QByteArray>(10, messageJson("t", {})));
+        QTRY_COMPARE(server.client().ledger().received, quint64{3});
+        gate.release(10);
+        QVERIFY(server.stop());
+        const auto ledger = server.client().ledger();
+        QCOMPARE(ledger.dropped, quint64{0});
+        QCOMPARE(ledger.acked, ledger.received);
+    }
+
+    void drainsWithoutAConnection()
+    {
+        LoopbackClient server;
+        QSemaphore begun;
+        QSemaphore gate;
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            begun.release();
+            gate.acquire();
+            return {};
+        })));
+        QVERIFY(server.start());
+        server.inject({messageJson("t", "1"), messageJson("t", "2")});
+        QVERIFY(begun.tryAcquire(1, 10'000));
+        server.breakConnection();
+        QTRY_VERIFY(server.client().status().state == net::ConnectionState::Disconnected);
+        QSignalSpy stopped(&server.client(), &client::PubSubClient::stopped);
+        server.client().stop(std::chrono::seconds(10));
+        gate.release(2);
+        QTRY_COMPARE(stopped.count(), 1);
+        QCOMPARE(server.client().ledger().handled, quint64{2});
+        QCOMPARE(server.client().ledger().ackPending, quint64{2});
     }
 
     void stopsWithoutEverHavingStarted()

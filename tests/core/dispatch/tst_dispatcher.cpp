@@ -38,8 +38,16 @@ struct Woken {
     {
         quint64 done = 0;
         while (done < count && wakeUps.tryAcquire(1, 30'000))
-            dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
+            done += drainOnce();
         return done;
+    }
+
+    quint64 drainOnce()
+    {
+        std::vector<dispatch::Completion> completions;
+        dispatcher.drainCompletions(completions);
+        dispatcher.release(completions);
+        return completions.size();
     }
 
     QSemaphore wakeUps;
@@ -162,7 +170,7 @@ private Q_SLOTS:
         quint64 done = 0;
         const auto drainAtWakeUp = [&] {
             QVERIFY(woken.wakeUps.tryAcquire(1, 30'000));
-            dispatcher.drainCompletions([&](const dispatch::Completion &) { ++done; });
+            done += woken.drainOnce();
         };
         for (quint64 i = 0; i < total; ++i) {
             base::MessagePtr copy = message;
