@@ -31,7 +31,7 @@ ApplicationWindow {
         settings.setNumber("panels/folded", bottomPanel.folded ? 1 : 0);
         settings.setNumber("panels/tab", bottomPanel.currentIndex);
         for (let column = 0; column < StreamColumns.count; ++column)
-            settings.setNumber("columns/" + column, StreamColumns.width(column));
+            settings.setNumber("columns/" + column, StreamColumns.rememberedWidth(column));
     }
 
     function restoreState(): void {
@@ -41,7 +41,7 @@ ApplicationWindow {
             y = settings.number("window/y", y);
         }
         for (let column = 0; column < StreamColumns.count; ++column)
-            StreamColumns.setWidth(column, settings.number("columns/" + column, StreamColumns.width(column)));
+            StreamColumns.restoreWidth(column, settings.number("columns/" + column, 0));
         bottomPanel.currentIndex = settings.number("panels/tab", 0);
         bottomPanel.folded = settings.number("panels/folded", 0) === 1;
         if (settings.number("window/maximized", 0) === 1)

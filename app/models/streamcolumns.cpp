@@ -21,21 +21,50 @@ StreamColumns::StreamColumns(QObject *parent)
 
 int StreamColumns::width(int column) const
 {
-    return column >= 0 && column < count() ? m_widths[static_cast<std::size_t>(column)] : 0;
+    if (column < 0 || column >= count())
+        return 0;
+    const int own = m_widths[static_cast<std::size_t>(column)];
+    if (column != StreamModel::IdColumn || !m_idTakesRest)
+        return own;
+    return own + std::max(0, m_available - std::accumulate(m_widths.begin(), m_widths.end(), 0));
+}
+
+void StreamColumns::setAvailable(int width)
+{
+    if (m_available == width)
+        return;
+    m_available = width;
+    Q_EMIT changed();
+}
+
+int StreamColumns::rememberedWidth(int column) const
+{
+    return column == StreamModel::IdColumn && m_idTakesRest ? 0 : width(column);
+}
+
+void StreamColumns::restoreWidth(int column, int width)
+{
+    if (width >= minimumWidth)
+        setWidth(column, width);
 }
 
 void StreamColumns::setWidth(int column, int width)
 {
     const int wanted = std::clamp(width, minimumWidth, maximumWidth);
-    if (column < 0 || column >= count() || m_widths[static_cast<std::size_t>(column)] == wanted)
+    if (column < 0 || column >= count() || this->width(column) == wanted)
         return;
+    if (column == StreamModel::IdColumn)
+        m_idTakesRest = false;
     m_widths[static_cast<std::size_t>(column)] = wanted;
     Q_EMIT changed();
 }
 
 int StreamColumns::begin(int column) const
 {
-    return std::accumulate(m_widths.begin(), m_widths.begin() + column, 0);
+    int x = 0;
+    for (int before = 0; before < column; ++before)
+        x += width(before);
+    return x;
 }
 
 } // namespace topicscope::app

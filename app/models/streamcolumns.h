@@ -10,6 +10,8 @@
 namespace topicscope::app {
 
 //! \brief Widths of the stream's columns in pixels, and where each begins: shared by the header and all rows.
+//!
+//! The id takes the room that the others leave, until the user gives it a width.
 //! Thread: main.
 class StreamColumns : public QObject
 {
@@ -30,6 +32,7 @@ class StreamColumns : public QObject
     Q_PROPERTY(int sizeX READ sizeX NOTIFY changed)
     Q_PROPERTY(int stateX READ stateX NOTIFY changed)
     Q_PROPERTY(int latencyX READ latencyX NOTIFY changed)
+    Q_PROPERTY(int available READ available WRITE setAvailable NOTIFY changed)
     Q_PROPERTY(int total READ total NOTIFY changed)
     Q_PROPERTY(int padding READ padding CONSTANT)
     Q_PROPERTY(int count READ count CONSTANT)
@@ -57,9 +60,17 @@ public:
     [[nodiscard]] int padding() const { return 8; }
     [[nodiscard]] int count() const { return StreamModel::ColumnCount; }
 
+    //! \brief Room for all columns.
+    [[nodiscard]] int available() const { return m_available; }
+    void setAvailable(int width);
+
     Q_INVOKABLE int width(int column) const;
     //! \brief Sets the width of \a column, within minimumWidth and maximumWidth.
     Q_INVOKABLE void setWidth(int column, int width);
+    //! \brief The width to remember: 0 for the id while it takes what is left.
+    Q_INVOKABLE int rememberedWidth(int column) const;
+    //! \brief Sets what rememberedWidth() gave; anything else that is no width changes nothing.
+    Q_INVOKABLE void restoreWidth(int column, int width);
 
 Q_SIGNALS:
     void changed();
@@ -68,6 +79,8 @@ private:
     [[nodiscard]] int begin(int column) const;
 
     std::array<int, StreamModel::ColumnCount> m_widths{};
+    int m_available = 0;
+    bool m_idTakesRest = true;
 };
 
 } // namespace topicscope::app

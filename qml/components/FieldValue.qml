@@ -24,6 +24,7 @@ TextInput {
     selectByMouse: true
     selectedTextColor: Theme.textSelected
     selectionColor: Theme.selection
+    wrapMode: TextInput.Wrap
 
     onTextChanged: cursorPosition = 0
 

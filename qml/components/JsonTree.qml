@@ -75,6 +75,7 @@ ColumnLayout {
 
         Layout.fillHeight: true
         Layout.fillWidth: true
+        Layout.topMargin: Theme.spacingSmall
         Accessible.name: qsTr("Payload")
         Accessible.role: Accessible.Tree
         activeFocusOnTab: true

@@ -16,6 +16,7 @@ GridLayout {
     rowSpacing: Theme.spacingSmall
 
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Topic")
     }
     RowLayout {
@@ -36,6 +37,7 @@ GridLayout {
         }
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Id")
     }
     FieldValue {
@@ -45,6 +47,7 @@ GridLayout {
         text: fields.inspector.messageId
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Producer")
     }
     FieldValue {
@@ -53,6 +56,7 @@ GridLayout {
         text: fields.inspector.producer
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Received")
     }
     FieldValue {
@@ -61,6 +65,7 @@ GridLayout {
         text: qsTr("%1   no. %2").arg(fields.inspector.received).arg(fields.inspector.sequence)
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Size")
     }
     FieldValue {
@@ -69,6 +74,7 @@ GridLayout {
         text: fields.inspector.size
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("State")
     }
     StatePill {
@@ -76,6 +82,7 @@ GridLayout {
         tone: fields.inspector.tone
     }
     FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("Handler")
     }
     FieldValue {
@@ -94,6 +101,5 @@ GridLayout {
         label: qsTr("Error")
         text: fields.inspector.error
         visible: fields.inspector.error !== ""
-        wrapMode: TextInput.Wrap
     }
 }

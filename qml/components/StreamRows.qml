@@ -53,6 +53,12 @@ FocusScope {
         value: Math.floor(rows.height / Theme.rowHeight)
     }
 
+    Binding {
+        property: "available"
+        target: StreamColumns
+        value: rows.width
+    }
+
     Flickable {
         id: sideways
 

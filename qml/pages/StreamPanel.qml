@@ -105,9 +105,21 @@ Panel {
 
             EmptyState {
                 anchors.fill: parent
-                iconName: "stream"
-                text: stream.loaded > 0 ? qsTr("No message of this topic is stored.") : panel.client.active ? qsTr("Messages appear here as they arrive.") : qsTr("Enter a server above and press Connect.")
-                title: stream.loaded > 0 ? qsTr("Nothing to show") : panel.client.active ? qsTr("Waiting for messages") : qsTr("Not connected")
+                iconName: panel.client.active ? "stream" : "plug"
+                text: {
+                    if (stream.loaded > 0)
+                        return qsTr("No message of this topic is stored.");
+                    if (panel.client.state === ClientController.Connected)
+                        return qsTr("Messages appear here as they arrive.");
+                    return panel.client.active ? qsTr("Messages appear here once the server answers.") : qsTr("Enter a server above and press Connect.");
+                }
+                title: {
+                    if (stream.loaded > 0)
+                        return qsTr("Nothing to show");
+                    if (panel.client.state === ClientController.Connected)
+                        return qsTr("Waiting for messages");
+                    return panel.client.stateText;
+                }
                 visible: stream.shown === 0
             }
         }
