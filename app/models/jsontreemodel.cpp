@@ -42,6 +42,17 @@ bool hasKey(const Value &value)
     return value.keyEnd > value.keyBegin;
 }
 
+// Values in one group when there are \a count: never more groups than a group may have values.
+std::size_t groupStep(std::size_t count)
+{
+    return std::max(JsonTreeModel::groupSize, (count + JsonTreeModel::groupSize - 1) / JsonTreeModel::groupSize);
+}
+
+std::size_t linesFor(std::size_t count)
+{
+    return count > JsonTreeModel::groupSize ? (count + groupStep(count) - 1) / groupStep(count) : count;
+}
+
 std::size_t beginWithKey(const Value &value)
 {
     return hasKey(value) ? value.keyBegin : value.begin;
@@ -87,7 +98,7 @@ std::vector<JsonTreeModel::Row> JsonTreeModel::rowsInside(const Row &row) const
 
     std::vector<Row> rows;
     if (!group && values.size() > groupSize) {
-        const std::size_t step = std::max(groupSize, (values.size() + groupSize - 1) / groupSize);
+        const std::size_t step = groupStep(values.size());
         for (std::size_t i = 0; i < values.size(); i += step) {
             const std::size_t last = std::min(i + step, values.size()) - 1;
             Value extent{.begin = beginWithKey(values[i]), .end = values[last].end};
@@ -119,7 +130,7 @@ void JsonTreeModel::appendExpanded(std::vector<Row> &out, Row row, int maxDepth,
 {
     const bool open = row.depth + 1 < maxDepth && isExpandable(row);
     // A level opens whole or not at all, so that a closed line always says the truth.
-    const std::size_t adds = open ? (row.groupCount == 0 && childCount(row) > groupSize ? groupSize : childCount(row)) : 0;
+    const std::size_t adds = open ? (row.groupCount == 0 ? linesFor(childCount(row)) : row.groupCount) : 0;
     row.expanded = open && out.size() + adds < maxRows;
     if (open && !row.expanded)
         m_expandLimited = true;

@@ -18,6 +18,11 @@ ColumnLayout {
         searchField.selectAll();
     }
 
+    function search(): void {
+        searchTimer.stop();
+        json.search = searchField.text;
+    }
+
     function step(by: int): void {
         const row = json.stepMatch(by);
         if (row >= 0) {
@@ -46,8 +51,19 @@ ColumnLayout {
             shortcutText: "Ctrl+F"
             toolTip: qsTr("Finds keys and values in the payload")
             Keys.onEscapePressed: clear()
-            onAccepted: tree.step(1)
-            onTextChanged: tree.json.search = text
+            onAccepted: {
+                tree.search();
+                tree.step(1);
+            }
+            onTextChanged: searchTimer.restart()
+
+            // A long payload takes a moment to search: not for every letter of a word.
+            Timer {
+                id: searchTimer
+
+                interval: 120
+                onTriggered: tree.search()
+            }
         }
         AppLabel {
             muted: true

@@ -43,6 +43,7 @@ GridLayout {
     FieldValue {
         Layout.fillWidth: true
         label: qsTr("Id")
+        font.pixelSize: Theme.fontSmall
         mono: true
         text: fields.inspector.messageId
     }
@@ -62,7 +63,7 @@ GridLayout {
     FieldValue {
         Layout.fillWidth: true
         label: qsTr("Received")
-        text: qsTr("%1   no. %2").arg(fields.inspector.received).arg(fields.inspector.sequence)
+        text: fields.inspector.received
     }
     FieldName {
         Layout.alignment: Qt.AlignTop

@@ -24,7 +24,7 @@ Panel {
         tree.step(by);
     }
 
-    title: qsTr("Message")
+    title: controller.hasMessage ? qsTr("Message %1").arg(controller.sequence) : qsTr("Message")
     tools: [
         IconButton {
             enabled: controller.hasMessage
