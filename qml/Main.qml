@@ -76,6 +76,7 @@ ApplicationWindow {
         id: connectionBar
 
         client: window.client
+        menuOpen: menu.visible
         onMenuRequested: button => menu.popup(button, button.width - menu.width, button.height)
     }
     footer: LedgerBar {

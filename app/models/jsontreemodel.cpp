@@ -53,6 +53,16 @@ std::size_t linesFor(std::size_t count)
     return count > JsonTreeModel::groupSize ? (count + groupStep(count) - 1) / groupStep(count) : count;
 }
 
+QString valuesText(std::size_t count)
+{
+    return count == 1 ? JsonTreeModel::tr("1 value") : JsonTreeModel::tr("%1 values").arg(countText(count));
+}
+
+QString keysText(std::size_t count)
+{
+    return count == 1 ? JsonTreeModel::tr("1 key") : JsonTreeModel::tr("%1 keys").arg(countText(count));
+}
+
 std::size_t beginWithKey(const Value &value)
 {
     return hasKey(value) ? value.keyBegin : value.begin;
@@ -317,12 +327,12 @@ QString JsonTreeModel::valueText(const Row &row) const
 {
     const std::string_view raw = slice(m_text, row.value.begin, row.value.end);
     if (row.groupCount > 0)
-        return tr("%n value(s)", nullptr, static_cast<int>(row.groupCount));
+        return valuesText(row.groupCount);
     switch (row.value.kind) {
     case jsonscan::Kind::Object:
-        return childCount(row) == 0 ? QStringLiteral("{}") : tr("{ %n key(s) }", nullptr, static_cast<int>(childCount(row)));
+        return childCount(row) == 0 ? QStringLiteral("{}") : QStringLiteral("{ %1 }").arg(keysText(childCount(row)));
     case jsonscan::Kind::Array:
-        return childCount(row) == 0 ? QStringLiteral("[]") : tr("[ %n value(s) ]", nullptr, static_cast<int>(childCount(row)));
+        return childCount(row) == 0 ? QStringLiteral("[]") : QStringLiteral("[ %1 ]").arg(valuesText(childCount(row)));
     case jsonscan::Kind::String: {
         QString text = stringText(raw);
         const qsizetype size = text.size();

@@ -204,6 +204,16 @@ TopicProxyModel::TopicProxyModel(QObject *parent)
     setAutoAcceptChildRows(true);
     connect(this, &QAbstractItemModel::rowsInserted, this, &TopicProxyModel::hitsChanged);
     connect(this, &QAbstractItemModel::rowsRemoved, this, &TopicProxyModel::hitsChanged);
+    connect(this, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &branch, int first, int last) {
+        if (branch.isValid() && rowCount(branch) == last - first + 1) {
+            QMetaObject::invokeMethod(
+                this, [this, child = QPersistentModelIndex(index(first, 0, branch))] {
+                    if (child.isValid())
+                        Q_EMIT branchBegan(child);
+                },
+                Qt::QueuedConnection);
+        }
+    });
     connect(this, &QAbstractItemModel::modelReset, this, &TopicProxyModel::hitsChanged);
 }
 

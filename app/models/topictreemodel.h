@@ -111,11 +111,15 @@ public:
     //! \brief The topic that the stream is narrowed to; empty for all.
     [[nodiscard]] QString chosenPath() const { return m_chosenPath; }
     void setChosenPath(const QString &path);
+    Q_INVOKABLE QString pathOf(const QModelIndex &index) const { return index.data(TopicTreeModel::PathRole).toString(); }
+    Q_INVOKABLE bool isLeaf(const QModelIndex &index) const { return index.data(TopicTreeModel::LeafRole).toBool(); }
 
 Q_SIGNALS:
     void filterChanged();
     void hitsChanged();
     void chosenPathChanged();
+    //! \brief A node got its first children; comes once the views know of them.
+    void branchBegan(const QModelIndex &firstChild);
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -56,7 +56,7 @@ FocusScope {
     Binding {
         property: "available"
         target: StreamColumns
-        value: rows.width
+        value: rows.width - bar.width
     }
 
     Flickable {

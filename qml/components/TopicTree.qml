@@ -11,6 +11,21 @@ TreeView {
 
     signal picked(string path, bool leaf)
 
+    function moveCurrent(by: int): void {
+        if (rows === 0)
+            return;
+        const row = Math.max(0, Math.min(rows - 1, currentRow < 0 ? 0 : currentRow + by));
+        selectionModel.setCurrentIndex(modelIndex(Qt.point(0, row)), ItemSelectionModel.NoUpdate);
+        positionViewAtRow(row, TableView.Contain);
+    }
+
+    function pickCurrent(): void {
+        const topics = model as TopicProxyModel;
+        const index = selectionModel.currentIndex;
+        if (index.valid)
+            picked(topics.pathOf(index), topics.isLeaf(index));
+    }
+
     Accessible.name: qsTr("Topics")
     Accessible.role: Accessible.Tree
     activeFocusOnTab: true
@@ -26,17 +41,23 @@ TreeView {
     }
 
     onWidthChanged: forceLayout()
-    // New topics are shown at once while there are few of them.
-    onRowsChanged: {
-        if (rows < 60)
-            opener.start();
-    }
+    Keys.onDownPressed: moveCurrent(1)
+    Keys.onLeftPressed: collapse(currentRow)
+    Keys.onReturnPressed: pickCurrent()
+    Keys.onRightPressed: expand(currentRow)
+    Keys.onUpPressed: moveCurrent(-1)
 
-    Timer {
-        id: opener
+    // A new branch opens while the tree is small; what the user has closed stays closed.
+    Connections {
+        function onBranchBegan(firstChild) {
+            if (tree.rows < 100)
+                tree.expandToIndex(firstChild);
+        }
+        function onFilterChanged() {
+            tree.expandRecursively();
+        }
 
-        interval: 0
-        onTriggered: tree.expandRecursively()
+        target: tree.model as TopicProxyModel
     }
 
     ScrollBar.vertical: AppScrollBar {}

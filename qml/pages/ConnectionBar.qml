@@ -15,6 +15,7 @@ Rectangle {
 
     readonly property bool connecting: client.state === ClientController.Connecting || client.state === ClientController.Reconnecting
     property bool problemShown: false
+    property bool menuOpen: false
     readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
 
     function focusUrl(): void {
@@ -169,6 +170,7 @@ Rectangle {
 
                 iconName: "menu"
                 text: qsTr("Menu")
+                toolTip: bar.menuOpen ? "" : text
                 onClicked: bar.menuRequested(menuButton)
             }
         }

@@ -64,7 +64,10 @@ Panel {
         placeholderText: qsTr("Filter topics")
         toolTip: qsTr("Shows the topics whose name contains this text")
         Keys.onEscapePressed: clear()
-        Keys.onDownPressed: tree.forceActiveFocus(Qt.TabFocusReason)
+        Keys.onDownPressed: {
+            tree.forceActiveFocus(Qt.TabFocusReason);
+            tree.moveCurrent(0);
+        }
     }
 
     TopicTree {

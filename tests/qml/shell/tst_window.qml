@@ -171,6 +171,40 @@ Item {
             verify(!chip.visible);
         }
 
+        function test_topicsByKey() {
+            const tree = find(topicPanel, child => (child as TopicTree));
+            tryVerify(() => tree.rows >= 3, 5000);
+            topicPanel.focusFilter();
+            keyClick(Qt.Key_Down);
+            verify(tree.activeFocus);
+            keyClick(Qt.Key_Return);
+            compare(stream.topicFilter, "orders");
+            verify(stream.subtree);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Return);
+            compare(stream.topicFilter, "orders/created");
+            verify(!stream.subtree);
+            keyClick(Qt.Key_Up);
+            keyClick(Qt.Key_Left);
+            tryCompare(tree, "rows", 2);
+            keyClick(Qt.Key_Right);
+            tryCompare(tree, "rows", 3);
+            // Picking the chosen one again shows all.
+            keyClick(Qt.Key_Return);
+            keyClick(Qt.Key_Return);
+            compare(stream.topicFilter, "");
+        }
+
+        function test_topicsAreFiltered() {
+            const tree = find(topicPanel, child => (child as TopicTree));
+            topicPanel.focusFilter();
+            for (const letter of "pay")
+                keyClick(letter);
+            tryCompare(tree, "rows", 1);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => tree.rows >= 3);
+        }
+
         function test_exactNumbersInTheTree() {
             keyClick(Qt.Key_Home);
             const row = find(inspector, child => (child as JsonRow) && child.key === "id");

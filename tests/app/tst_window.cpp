@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "loopbackcontroller.h"
+#include "models/streamcolumns.h"
+#include "window.h"
+
+#include <QImage>
+#include <QQuickWindow>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace topicscope;
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void savesAPicture_data();
+    void savesAPicture();
+    void saysWhyThereIsNoPicture();
+    void remembersAConnectionWithoutSecrets();
+    void remembersSizes();
+    void overridesForOneRun();
+};
+
+namespace {
+
+client::TransportFactory loopback()
+{
+    return [](base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); };
+}
+
+client::ClientConfig config()
+{
+    client::ClientConfig config;
+    config.connection.consumer = QStringLiteral("tests");
+    config.topics << QStringLiteral("*");
+    return config;
+}
+
+} // namespace
+
+void TestWindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("TopicscopeTests"));
+    QSettings().clear();
+}
+
+void TestWindow::savesAPicture_data()
+{
+    QTest::addColumn<QString>("theme");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << "light" << QSize(1280, 800);
+    QTest::newRow("dark") << "dark" << QSize(1000, 600);
+}
+
+void TestWindow::savesAPicture()
+{
+    QFETCH(QString, theme);
+    QFETCH(QSize, size);
+    const QTemporaryDir folder;
+    app::Options options;
+    options.theme = theme;
+    options.size = size;
+    options.screenshot = folder.filePath(QStringLiteral("window.png"));
+    options.after = std::chrono::milliseconds(1);
+    app::Window window(options, config(), loopback());
+    QSignalSpy finished(&window, &app::Window::screenshotFinished);
+    const auto opened = window.open();
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QVERIFY(!finished.first().first().value<std::optional<base::Error>>());
+
+    const QImage picture(options.screenshot);
+    QCOMPARE(picture.size(), size);
+    // The middle of the stream is an empty surface of the theme.
+    const int lightness = picture.pixelColor(size.width() / 2, 160).lightness();
+    QVERIFY2(theme == QStringLiteral("light") ? lightness > 200 : lightness < 60, qPrintable(QString::number(lightness)));
+}
+
+void TestWindow::saysWhyThereIsNoPicture()
+{
+    app::Options options;
+    options.screenshot = QStringLiteral("/nowhere/at/all/window.png");
+    options.after = std::chrono::milliseconds(1);
+    app::Window window(options, config(), loopback());
+    QSignalSpy finished(&window, &app::Window::screenshotFinished);
+    QVERIFY(window.open());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    const auto error = finished.first().first().value<std::optional<base::Error>>();
+    QVERIFY(error);
+    QCOMPARE(error->code, base::ErrorCode::InputOutput);
+    QVERIFY2(error->text.contains(options.screenshot), qPrintable(error->text));
+}
+
+void TestWindow::remembersAConnectionWithoutSecrets()
+{
+    app::Window window({}, config(), loopback());
+    window.controller().connectTo(QStringLiteral("http://user:secret@example.com:5000/?token=abc"), QStringLiteral("me"), QStringLiteral("a, b"));
+    const QString url = window.settings().text(QStringLiteral("connection/url"), {});
+    QVERIFY2(url.startsWith(QStringLiteral("http://example.com:5000")), qPrintable(url));
+    QVERIFY(!url.contains(QStringLiteral("secret")) && !url.contains(QStringLiteral("abc")));
+    QCOMPARE(window.settings().text(QStringLiteral("connection/consumer"), {}), QStringLiteral("me"));
+    QCOMPARE(window.settings().text(QStringLiteral("connection/topics"), {}), QStringLiteral("a, b"));
+}
+
+void TestWindow::remembersSizes()
+{
+    {
+        app::Options options;
+        options.size = QSize(1100, 700);
+        app::Window window(options, config(), loopback());
+        QVERIFY(window.open());
+        const QWindowList windows = QGuiApplication::topLevelWindows();
+        QVERIFY(!windows.isEmpty());
+        QTRY_VERIFY(windows.first()->isVisible());
+        QVERIFY(windows.first()->close());
+    }
+    const app::SettingsStore store(app::SettingsStore::Lifetime::Persistent);
+    QCOMPARE(store.number(QStringLiteral("window/width"), 0), 1'100);
+    QCOMPARE(store.number(QStringLiteral("window/height"), 0), 700);
+    QVERIFY(store.number(QStringLiteral("panels/topics"), 0) >= 180);
+    QVERIFY(store.number(QStringLiteral("columns/0"), 0) >= app::StreamColumns::minimumWidth);
+    // The id takes the room that is left: nothing to remember.
+    QCOMPARE(store.number(QStringLiteral("columns/3"), -1), 0);
+}
+
+void TestWindow::overridesForOneRun()
+{
+    app::SettingsStore store(app::SettingsStore::Lifetime::Persistent);
+    store.setNumber(QStringLiteral("x"), 1);
+    store.override(QStringLiteral("x"), 2);
+    QCOMPARE(store.number(QStringLiteral("x"), 0), 2);
+    QCOMPARE(app::SettingsStore(app::SettingsStore::Lifetime::Persistent).number(QStringLiteral("x"), 0), 1);
+    app::SettingsStore transient(app::SettingsStore::Lifetime::Transient);
+    QCOMPARE(transient.number(QStringLiteral("x"), 7), 7);
+    transient.setNumber(QStringLiteral("x"), 8);
+    QCOMPARE(transient.number(QStringLiteral("x"), 0), 8);
+    QCOMPARE(store.number(QStringLiteral("x"), 0), 2);
+    QVERIFY(!store.isOnScreen(-1, -1));
+    QVERIFY(!store.isOnScreen(1'000'000, 10));
+    QVERIFY(store.isOnScreen(10, 10));
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"
