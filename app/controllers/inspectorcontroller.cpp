@@ -3,18 +3,10 @@
 
 #include "controllers/inspectorcontroller.h"
 
+#include "base/bytes.h"
 #include "format.h"
 
 namespace topicscope::app {
-
-namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-} // namespace
 
 InspectorController::InspectorController(QObject *parent)
     : QObject(parent)
@@ -73,7 +65,7 @@ bool InspectorController::hasPayload() const
 
 QString InspectorController::topic() const
 {
-    return m_message ? toQString(m_message->topic()) : QString();
+    return m_message ? base::textOf(m_message->topic()) : QString();
 }
 
 int InspectorController::topicId() const
@@ -83,12 +75,12 @@ int InspectorController::topicId() const
 
 QString InspectorController::messageId() const
 {
-    return m_message ? toQString(m_message->id()) : QString();
+    return m_message ? base::textOf(m_message->id()) : QString();
 }
 
 QString InspectorController::producer() const
 {
-    return m_message ? toQString(m_message->producer()) : QString();
+    return m_message ? base::textOf(m_message->producer()) : QString();
 }
 
 QString InspectorController::received() const
@@ -139,7 +131,7 @@ std::string_view InspectorController::rawBytes() const
     if (!m_message)
         return {};
     const QByteArray &frame = m_message->frame();
-    return hasPayload() ? m_message->payload() : std::string_view(frame.constData(), static_cast<std::size_t>(frame.size()));
+    return hasPayload() ? m_message->payload() : base::viewOf(frame);
 }
 
 QString InspectorController::raw() const
@@ -152,7 +144,7 @@ QString InspectorController::raw() const
             --end;
         bytes = bytes.substr(0, end);
     }
-    return toQString(bytes);
+    return base::textOf(bytes);
 }
 
 QString InspectorController::rawNote() const
@@ -169,7 +161,7 @@ void InspectorController::showAllRaw()
 
 QString InspectorController::wholeRaw() const
 {
-    return toQString(rawBytes());
+    return base::textOf(rawBytes());
 }
 
 } // namespace topicscope::app

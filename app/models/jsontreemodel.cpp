@@ -3,6 +3,7 @@
 
 #include "models/jsontreemodel.h"
 
+#include "base/bytes.h"
 #include "format.h"
 
 #include <algorithm>
@@ -21,14 +22,9 @@ std::string_view slice(std::string_view text, std::size_t begin, std::size_t end
     return text.substr(std::min(begin, text.size()), end - begin);
 }
 
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString stringText(std::string_view quoted)
 {
-    return quoted.find('\\') == std::string_view::npos ? toQString(slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1)))
+    return quoted.find('\\') == std::string_view::npos ? base::textOf(slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1)))
                                                       : QString::fromStdString(jsonscan::unescaped(quoted));
 }
 
@@ -254,7 +250,7 @@ void JsonTreeModel::findMatches()
             const bool inKey = hasKey(value) && stringText(slice(m_text, value.keyBegin, value.keyEnd)).contains(m_search, Qt::CaseInsensitive);
             const std::string_view raw = slice(m_text, value.begin, value.end);
             const bool inValue = !inKey && !isContainer(value)
-                && (value.kind == jsonscan::Kind::String ? stringText(raw) : toQString(raw)).contains(m_search, Qt::CaseInsensitive);
+                && (value.kind == jsonscan::Kind::String ? stringText(raw) : base::textOf(raw)).contains(m_search, Qt::CaseInsensitive);
             if (inKey || inValue)
                 m_matches.push_back(beginWithKey(value));
             const std::vector<Value> inside = jsonscan::children(m_text, value);
@@ -298,7 +294,7 @@ QString JsonTreeModel::rawValue(int row) const
     if (row < 0 || row >= rowCount())
         return {};
     const Value &value = m_rows[static_cast<std::size_t>(row)].value;
-    return toQString(slice(m_text, value.begin, value.end));
+    return base::textOf(slice(m_text, value.begin, value.end));
 }
 
 QString JsonTreeModel::path(int row) const
@@ -347,7 +343,7 @@ QString JsonTreeModel::valueText(const Row &row) const
     }
     case jsonscan::Kind::Number:
     case jsonscan::Kind::Literal:
-        return toQString(raw);
+        return base::textOf(raw);
     }
     Q_UNREACHABLE();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/bytes.h"
 #include "models/jsonscan.h"
 
 #include <QAbstractListModel>
@@ -42,7 +43,7 @@ public:
 
     //! \brief Shows \a json, which \a owner keeps alive.
     void setJson(std::string_view json, QByteArray owner);
-    void setJson(const QByteArray &json) { setJson({json.constData(), static_cast<std::size_t>(json.size())}, json); }
+    void setJson(const QByteArray &json) { setJson(base::viewOf(json), json); }
 
     [[nodiscard]] QString search() const { return m_search; }
     //! \brief Finds keys and values that contain \a text, without regard to case.

@@ -3,6 +3,7 @@
 
 #include "models/streammodel.h"
 
+#include "base/bytes.h"
 #include "format.h"
 #include "models/topicpath.h"
 
@@ -12,11 +13,6 @@
 namespace topicscope::app {
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 bool isBefore(const base::MessagePtr &message, base::Sequence sequence)
 {
@@ -229,11 +225,11 @@ QVariant StreamModel::data(const QModelIndex &index, int role) const
     case TimeColumn:
         return timeOfDayText(message.receivedWallTime());
     case TopicColumn:
-        return toQString(message.topic());
+        return base::textOf(message.topic());
     case ProducerColumn:
-        return toQString(message.producer());
+        return base::textOf(message.producer());
     case IdColumn:
-        return toQString(message.id());
+        return base::textOf(message.id());
     case SizeColumn:
         return Format::bytesText(message.size());
     case StateColumn:

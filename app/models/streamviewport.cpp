@@ -3,21 +3,13 @@
 
 #include "models/streamviewport.h"
 
+#include "base/bytes.h"
 #include "format.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace topicscope::app {
-
-namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-} // namespace
 
 StreamViewport::StreamViewport(QObject *parent)
     : QAbstractListModel(parent)
@@ -250,13 +242,13 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
         return timeOfDayText(message.receivedWallTime());
     case Qt::DisplayRole:
     case TopicRole:
-        return toQString(message.topic());
+        return base::textOf(message.topic());
     case TopicIdRole:
         return static_cast<int>(message.topicId().value);
     case ProducerRole:
-        return toQString(message.producer());
+        return base::textOf(message.producer());
     case MessageIdRole:
-        return toQString(message.id());
+        return base::textOf(message.id());
     case SizeRole:
         return Format::bytesText(message.size());
     case StateRole:

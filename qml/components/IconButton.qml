@@ -24,7 +24,7 @@ AbstractButton {
     contentItem: Item {
         IconLabel {
             anchors.centerIn: parent
-            icon.color: !control.enabled ? Theme.textDisabled : control.checked ? Theme.accent : control.tone !== Tone.Neutral ? Theme.toneColor(control.tone) : control.hovered ? Theme.text : Theme.textMuted
+            icon.color: !control.enabled ? Theme.textDisabled : control.tone !== Tone.Neutral ? Theme.toneColor(control.tone) : control.checked ? Theme.accent : control.hovered ? Theme.text : Theme.textMuted
             icon.height: Theme.iconSize
             icon.source: Theme.icon(control.iconName)
             icon.width: Theme.iconSize

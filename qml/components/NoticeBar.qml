@@ -10,6 +10,8 @@ Rectangle {
 
     property alias text: label.text
     property string actionText
+    property string iconName
+    property bool dismissable: true
     property int tone: Tone.Info
 
     signal action
@@ -18,18 +20,30 @@ Rectangle {
     Accessible.name: text
     Accessible.role: Accessible.AlertMessage
     color: Theme.toneSoft(tone)
-    implicitHeight: Theme.toolbarHeight
+    implicitHeight: Math.max(Theme.controlHeight + 4, label.implicitHeight + Theme.spacing)
     visible: text !== ""
 
-    AppLabel {
-        id: label
+    AppIcon {
+        id: icon
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacingMedium
+        anchors.verticalCenter: parent.verticalCenter
+        name: notice.iconName
+        tint: label.color
+        visible: notice.iconName !== ""
+    }
+    AppLabel {
+        id: label
+
+        anchors.left: icon.visible ? icon.right : parent.left
+        anchors.leftMargin: icon.visible ? Theme.spacing : Theme.spacingMedium
         anchors.right: actions.left
         anchors.rightMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.toneColor(notice.tone)
+        maximumLineCount: 3
+        wrapMode: Text.Wrap
     }
     Row {
         id: actions
@@ -49,6 +63,7 @@ Rectangle {
             iconName: "close"
             text: qsTr("Dismiss")
             tone: notice.tone
+            visible: notice.dismissable
             onClicked: notice.dismissed()
         }
     }

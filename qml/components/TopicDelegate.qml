@@ -62,6 +62,8 @@ Item {
     }
 
     AppLabel {
+        id: name
+
         anchors.left: parent.left
         anchors.leftMargin: arrow.x + 20
         anchors.right: count.left
@@ -107,6 +109,6 @@ Item {
     }
     AppToolTip {
         text: row.path
-        visible: hover.hovered
+        visible: hover.hovered && (row.depth > 0 || name.truncated)
     }
 }

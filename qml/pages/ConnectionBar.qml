@@ -175,43 +175,15 @@ Rectangle {
             }
         }
 
-        Rectangle {
+        NoticeBar {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(Theme.headerHeight, troubleText.implicitHeight + Theme.spacing)
-            Accessible.name: bar.trouble
-            Accessible.role: Accessible.AlertMessage
-            color: Theme.toneSoft(bar.client.errorText !== "" ? Tone.Danger : Tone.Warning)
-            visible: bar.trouble !== ""
-
-            RowLayout {
-                anchors.fill: parent
-                anchors.leftMargin: Theme.spacingMedium
-                anchors.rightMargin: Theme.spacing
-                spacing: Theme.spacing
-
-                AppIcon {
-                    name: bar.client.errorText !== "" ? "error" : "warning"
-                    tint: troubleText.color
-                }
-                AppLabel {
-                    id: troubleText
-
-                    Layout.fillWidth: true
-                    color: Theme.toneColor(bar.client.errorText !== "" ? Tone.Danger : Tone.Warning)
-                    maximumLineCount: 3
-                    text: bar.trouble
-                    wrapMode: Text.Wrap
-                }
-                IconButton {
-                    iconName: "close"
-                    implicitHeight: Theme.headerHeight - 4
-                    text: qsTr("Dismiss this notice")
-                    visible: bar.client.errorText === ""
-                    onClicked: {
-                        bar.problemShown = false;
-                        bar.client.dismissProblem();
-                    }
-                }
+            dismissable: bar.client.errorText === ""
+            iconName: dismissable ? "warning" : "error"
+            text: bar.trouble
+            tone: dismissable ? Tone.Warning : Tone.Danger
+            onDismissed: {
+                bar.problemShown = false;
+                bar.client.dismissProblem();
             }
         }
 
