@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/bytes.h"
 #include "tailcommand.h"
 
+#include "base/bytes.h"
+#include "base/printabletext.h"
 #include "clientoptions.h"
 #include "clientsession.h"
 #include "commandline.h"
@@ -17,6 +18,8 @@
 namespace topicscope::cli {
 
 using base::bytesOf;
+using base::printableJson;
+using base::printableText;
 
 namespace {
 
@@ -72,16 +75,17 @@ QByteArray textLine(const base::Message &message)
 {
     QByteArray line = timeOf(message, Qt::LocalTime) + "  ";
     if (isMalformed(message))
-        return line + "MALFORMED  " + message.error().text.toUtf8() + "  " + onOneLine(bytesOf({message.frame().constData(), static_cast<std::size_t>(message.frame().size())}).toStdString());
-    line += bytesOf(message.topic()) + "  ";
+        return line + "MALFORMED  " + printableText(base::viewOf(message.error().text.toUtf8())) + "  " + printableText(base::viewOf(message.frame()));
+    line += printableText(message.topic()) + "  ";
     if (!message.producer().empty())
-        line += bytesOf(message.producer()) + "  ";
+        line += printableText(message.producer()) + "  ";
     if (!message.id().empty())
-        line += bytesOf(message.id()) + "  ";
-    return line + onOneLine(message.payload());
+        line += printableText(message.id()) + "  ";
+    return line + printableJson(message.payload());
 }
 
-// Prints what is new in the store.
+// Prints what is new in the store, a batch at a time: messages may come faster than a terminal takes them, and signals
+// and timers want their turn.
 class Printer
 {
 public:
@@ -94,22 +98,27 @@ public:
 
     [[nodiscard]] bool isDone() const noexcept { return m_left == 0; }
 
-    void printNew()
+    // Returns whether there may be more.
+    bool printBatch()
     {
-        for (;;) {
-            const auto batch = m_store.readAfter(m_last, readBatch);
-            if (batch.missed > 0)
-                printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.").arg(batch.missed));
-            for (const base::MessagePtr &message : batch.messages) {
-                if (isDone())
-                    return;
-                printLine(m_json ? jsonLine(*message) : textLine(*message));
-                m_last = message->sequence();
-                --m_left;
-            }
-            if (batch.messages.size() < readBatch)
-                return;
+        const auto batch = m_store.readAfter(m_last, readBatch);
+        if (batch.missed > 0)
+            printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.").arg(batch.missed));
+        for (const base::MessagePtr &message : batch.messages) {
+            if (isDone())
+                return false;
+            printLine(m_json ? jsonLine(*message) : textLine(*message));
+            m_last = message->sequence();
+            --m_left;
         }
+        return batch.messages.size() == readBatch;
+    }
+
+    // Prints what the store holds now; what comes meanwhile is left out.
+    void printRest()
+    {
+        const base::Sequence last = m_store.usage().last;
+        while (m_last < last && printBatch()) { }
     }
 
 private:
@@ -150,13 +159,14 @@ int tail(const QStringList &arguments)
     Printer printer(session.client().store(), json, *count);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &session, [&] {
-        printer.printNew();
+        const bool hasMore = printer.printBatch();
+        timer.setInterval(hasMore ? std::chrono::milliseconds::zero() : readInterval);
         if (printer.isDone())
             session.stop();
     });
     timer.start(readInterval);
     const int exitCode = session.run();
-    printer.printNew();
+    printer.printRest();
     printLedgerNote(session.client().ledger(), json);
     return exitCode;
 }

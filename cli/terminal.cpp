@@ -3,6 +3,8 @@
 
 #include "terminal.h"
 
+#include "base/printabletext.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QLoggingCategory>
@@ -44,7 +46,7 @@ void printJson(const QJsonObject &object)
 
 void printError(const QString &text)
 {
-    std::fprintf(stderr, "topicscope-cli: %s\n", qUtf8Printable(text));
+    std::fprintf(stderr, "topicscope-cli: %s\n", base::printableText(text.toStdString()).constData());
 }
 
 int usageError(const base::Error &error)
@@ -55,7 +57,7 @@ int usageError(const base::Error &error)
 
 void printNote(const QString &text)
 {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+    std::fprintf(stderr, "%s\n", base::printableText(text.toStdString()).constData());
 }
 
 void installMessageHandler()

@@ -24,11 +24,11 @@ enum ExitCode : int {
 void printLine(const QByteArray &line);
 //! \brief \a object as one line of JSON on stdout.
 void printJson(const QJsonObject &object);
-//! \brief "topicscope-cli: TEXT" on stderr.
+//! \brief "topicscope-cli: TEXT" on stderr, with control characters made visible: a server's words may be part of it.
 void printError(const QString &text);
 //! \brief Prints what is wrong with the command line and returns Usage.
 [[nodiscard]] int usageError(const base::Error &error);
-//! \brief A note for the user on stderr.
+//! \brief A note for the user on stderr, printable in the same way.
 void printNote(const QString &text);
 //! \brief Makes Qt's messages and log lines go to stderr, one line each.
 void installMessageHandler();

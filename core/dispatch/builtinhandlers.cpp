@@ -4,6 +4,7 @@
 #include "dispatch/builtinhandlers.h"
 
 #include "base/logging.h"
+#include "base/printabletext.h"
 #include "dispatch/topicpattern.h"
 #include "protocol/pubsubcodec.h"
 
@@ -34,9 +35,9 @@ public:
     base::Result<void> handle(const base::Message &message) override
     {
         qCInfo(base::logHandler).nospace().noquote()
-            << QLatin1String(message.topic().data(), static_cast<qsizetype>(message.topic().size())) << ' '
-            << QUtf8StringView(message.id().data(), static_cast<qsizetype>(message.id().size())) << ' '
-            << QUtf8StringView(message.payload().data(), static_cast<qsizetype>(message.payload().size()));
+            << QUtf8StringView(base::printableText(message.topic())) << ' '
+            << QUtf8StringView(base::printableText(message.id())) << ' '
+            << QUtf8StringView(base::printableJson(message.payload()));
         return {};
     }
 };

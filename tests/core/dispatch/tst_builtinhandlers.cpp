@@ -37,6 +37,12 @@ private Q_SLOTS:
         QVERIFY(make(QStringLiteral("builtin:log"))->handle(*test::makeMessage("orders", "id-1", "{\"n\":\"\xc3\xbc\"}")));
     }
 
+    void logKeepsToOneLineThatSteersNoTerminal()
+    {
+        QTest::ignoreMessage(QtInfoMsg, "\xc3\xbc\\x1b[2J a\\x0ab [1, \"\\x9b\"]");
+        QVERIFY(make(QStringLiteral("builtin:log"))->handle(*test::makeMessage("\xc3\xbc\x1b[2J", "a\nb", "[1,\n\"\xc2\x9b\"]")));
+    }
+
     void appendWritesOneLineEach()
     {
         const QTemporaryDir dir;

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+
+#include <string_view>
+
+//! What others sent, made fit for a terminal or a log of one line each. Thread: any.
+namespace topicscope::base {
+
+//! \brief \a utf8 without anything that could steer a terminal or begin a line: C0, DEL and C1 control characters
+//! become visible (`\x1b`), and what is no UTF-8 becomes U+FFFD.
+[[nodiscard]] QByteArray printableText(std::string_view utf8);
+
+//! \brief The JSON value \a json as printable text on one line. It may be spread over lines; a tab or line break outside
+//! of strings is only white space, and becomes a space; inside of strings it is escaped already.
+[[nodiscard]] QByteArray printableJson(std::string_view json);
+
+} // namespace topicscope::base

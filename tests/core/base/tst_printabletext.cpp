@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/printabletext.h"
+
+#include "base/bytes.h"
+
+#include <QTest>
+
+using namespace topicscope;
+
+class TestPrintableText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesControlsVisible_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("printable");
+        QTest::newRow("empty") << QByteArray() << QByteArray();
+        QTest::newRow("plain") << QByteArray("orders/1 ~\\x") << QByteArray("orders/1 ~\\x");
+        QTest::newRow("beyond ASCII") << QByteArray("Zo\xc3\xab \xf0\x9f\x98\x80 \xc2\xa0") << QByteArray("Zo\xc3\xab \xf0\x9f\x98\x80 \xc2\xa0");
+        QTest::newRow("escape") << QByteArray("\x1b[2J") << QByteArray("\\x1b[2J");
+        QTest::newRow("line breaks") << QByteArray("a\r\nb\tc") << QByteArray("a\\x0d\\x0ab\\x09" "c");
+        QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("a\\x00" "b");
+        QTest::newRow("DEL") << QByteArray("\x7f") << QByteArray("\\x7f");
+        QTest::newRow("C1") << QByteArray("\xc2\x80\xc2\x9b\xc2\x9f") << QByteArray("\\x80\\x9b\\x9f");
+        QTest::newRow("a bare C1 byte is no UTF-8") << QByteArray("\x9b" "2J") << QByteArray("\xef\xbf\xbd" "2J");
+    }
+
+    void makesControlsVisible()
+    {
+        QFETCH(const QByteArray, text);
+        QTEST(base::printableText(base::viewOf(text)), "printable");
+    }
+
+    void keepsJsonOnOneLine()
+    {
+        QCOMPARE(base::printableJson("{\r\n\t\"a\": \"\\n\x7f\"\n}"), QByteArray("{   \"a\": \"\\n\\x7f\" }"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPrintableText)
+#include "tst_printabletext.moc"
