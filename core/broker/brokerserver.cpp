@@ -73,8 +73,20 @@ base::Result<QUrl> BrokerServer::start()
     return url;
 }
 
+std::optional<HttpResponse> BrokerServer::refuseHost(const HttpRequest &request)
+{
+    if (request.isHostAllowed(m_settings.address))
+        return std::nullopt;
+    countRefusal();
+    return HttpResponse::error(403, "This server answers to localhost and to its IP address, not to other names (see the Host header).");
+}
+
 void BrokerServer::handleRequest(HttpRequest request, HttpReply reply)
 {
+    if (const auto refused = refuseHost(request)) {
+        reply.send(*refused);
+        return;
+    }
     if (isSocketIoPath(request.path))
         m_socketIo.engine().handleRequest(request, std::move(reply));
     else
@@ -83,6 +95,8 @@ void BrokerServer::handleRequest(HttpRequest request, HttpReply reply)
 
 std::optional<HttpResponse> BrokerServer::refuseUpgrade(const HttpRequest &request)
 {
+    if (auto refused = refuseHost(request))
+        return refused;
     if (isSocketIoPath(request.path))
         return m_socketIo.engine().refuseUpgrade(request);
     countRefusal();

@@ -30,6 +30,7 @@ public:
     void requestRefused(int status) override;
 
 private:
+    [[nodiscard]] std::optional<HttpResponse> refuseHost(const HttpRequest &request);
     void countRefusal();
     void runDemo();
 

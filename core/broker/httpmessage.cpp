@@ -200,6 +200,20 @@ bool HttpRequest::isSameOrigin() const
         && from.host() == own.host() && from.port(80) == own.port(80);
 }
 
+bool HttpRequest::isHostAllowed(const QHostAddress &bound) const
+{
+    const QByteArray host = header("host");
+    if (host.isEmpty())
+        return true;
+    const QUrl url(QStringLiteral("http://") + QString::fromLatin1(host), QUrl::StrictMode);
+    if (!url.isValid() || !url.userInfo().isEmpty() || !url.path().isEmpty() || url.hasQuery() || url.hasFragment())
+        return false;
+    if (url.host() == QLatin1String("localhost"))
+        return true;
+    const QHostAddress address(url.host());
+    return !address.isNull() && (address.isLoopback() || !bound.isLoopback());
+}
+
 HttpResponse HttpResponse::json(QByteArray body, int status)
 {
     return {.status = status, .body = std::move(body), .headers = {}};

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHostAddress>
 #include <QList>
 #include <QUrlQuery>
 
@@ -49,6 +50,10 @@ struct HttpRequest {
     //! \brief False when a browser sent it in the name of a page from elsewhere: its Origin is not our Host.
     //! A request without Origin (curl, a server, a native client) counts as ours.
     [[nodiscard]] bool isSameOrigin() const;
+    //! \brief False when Host names us as only a foreign name can that was made to resolve to \a bound, our address
+    //! (DNS rebinding): the page behind it would be our "same origin". On loopback Host has to be localhost or a loopback
+    //! address; elsewhere localhost or any IP address. The port does not matter; a request without Host is no browser's.
+    [[nodiscard]] bool isHostAllowed(const QHostAddress &bound) const;
 };
 
 //! \brief What is answered; the connection adds length, date and connection headers.

@@ -64,6 +64,9 @@ private Q_SLOTS:
     void refusesUnknownRoutes_data();
     void refusesUnknownRoutes();
     void refusesOtherOrigins();
+    void refusesReboundNames_data();
+    void refusesReboundNames();
+    void servesRequestsWithoutHost();
     void refusesLargeBodies();
     void boundsTheHistory();
     void disconnectsSlowClients();
@@ -485,6 +488,41 @@ void TestBroker::refusesOtherOrigins()
     QCOMPARE(answer.status, 403);
     QCOMPARE(m_broker->counts().published, quint64(0));
     QCOMPARE(probe.get("/health", "Origin: http://localhost\r\n").status, 200);
+}
+
+void TestBroker::refusesReboundNames_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("route") << QByteArray("/messages") << QByteArray();
+    QTest::newRow("polling") << QByteArray("/socket.io/?EIO=4&transport=polling") << QByteArray();
+    QTest::newRow("WebSocket") << QByteArray("/socket.io/?EIO=4&transport=websocket")
+                               << QByteArray("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+}
+
+void TestBroker::refusesReboundNames()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, headers);
+    const QByteArray port = QByteArray::number(m_url.port());
+    const auto request = [&](const QByteArray &host) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\nOrigin: http://" + host + ':' + port + "\r\n" + headers + "\r\n";
+    };
+    HttpProbe rebound(m_url);
+    rebound.send(request("evil.example"));
+    QCOMPARE(rebound.receive().status, 403);
+    QCOMPARE(m_broker->counts().refused, quint64(1));
+    HttpProbe own(m_url);
+    own.send(request("127.0.0.1"));
+    QCOMPARE(own.receive().status, headers.isEmpty() ? 200 : 101);
+    QCOMPARE(m_broker->counts().refused, quint64(1));
+}
+
+void TestBroker::servesRequestsWithoutHost()
+{
+    HttpProbe probe(m_url);
+    probe.send("GET /health HTTP/1.0\r\n\r\n");
+    QCOMPARE(probe.receive().status, 200);
 }
 
 void TestBroker::refusesLargeBodies()

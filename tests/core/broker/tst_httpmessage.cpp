@@ -24,6 +24,8 @@ private Q_SLOTS:
     void recognisesAnUpgrade();
     void comparesOrigins_data();
     void comparesOrigins();
+    void comparesHosts_data();
+    void comparesHosts();
     void serializesAResponse();
     void escapesErrors();
     void refusesBadHeads_data();
@@ -156,6 +158,38 @@ void TestHttpMessage::comparesOrigins()
     const auto request = parseRequestHead("GET / HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\n", {});
     QVERIFY(request);
     QTEST(request->isSameOrigin(), "same");
+}
+
+void TestHttpMessage::comparesHosts_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<bool>("onLoopback");
+    QTest::addColumn<bool>("elsewhere");
+    QTest::newRow("empty") << QByteArray() << true << true;
+    QTest::newRow("localhost") << QByteArray("localhost") << true << true;
+    QTest::newRow("localhost and port") << QByteArray("LocalHost:5000") << true << true;
+    QTest::newRow("IPv4") << QByteArray("127.0.0.1:5000") << true << true;
+    QTest::newRow("all of 127/8") << QByteArray("127.8.9.10") << true << true;
+    QTest::newRow("IPv6") << QByteArray("[::1]:5000") << true << true;
+    QTest::newRow("another IPv4") << QByteArray("192.0.2.1:5000") << false << true;
+    QTest::newRow("another IPv6") << QByteArray("[2001:db8::1]:5000") << false << true;
+    QTest::newRow("a name") << QByteArray("evil.example:5000") << false << false;
+    QTest::newRow("a name like localhost") << QByteArray("localhost.evil.example") << false << false;
+    QTest::newRow("a name like an address") << QByteArray("127.0.0.1.evil.example:5000") << false << false;
+    QTest::newRow("with a user") << QByteArray("evil.example@127.0.0.1:5000") << false << false;
+    QTest::newRow("with a path") << QByteArray("127.0.0.1/evil") << false << false;
+    QTest::newRow("bad port") << QByteArray("127.0.0.1:99999") << false << false;
+}
+
+void TestHttpMessage::comparesHosts()
+{
+    QFETCH(QByteArray, host);
+    const auto request = parseRequestHead("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", {});
+    QVERIFY(request);
+    for (const QHostAddress &loopback : {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)})
+        QTEST(request->isHostAllowed(loopback), "onLoopback");
+    for (const QHostAddress &bound : {QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4), QHostAddress(QStringLiteral("192.0.2.1"))})
+        QTEST(request->isHostAllowed(bound), "elsewhere");
 }
 
 void TestHttpMessage::serializesAResponse()
