@@ -46,7 +46,8 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
     case ConnectionState::Connecting:
         break;
     case ConnectionState::Connected:
-        printNote(QStringLiteral("Connected to %1 (%2).").arg(m_client->config().connection.url.toDisplayString(), status.detail));
+        // A URL may carry a name, a password or a token: none is shown.
+        printNote(QStringLiteral("Connected to %1 (%2).").arg(m_client->config().connection.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, this, [this] { stop(); });
         break;

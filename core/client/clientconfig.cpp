@@ -3,6 +3,8 @@
 
 #include "client/clientconfig.h"
 
+#include <QRegularExpression>
+
 #include <limits>
 
 namespace topicscope::client {
@@ -49,6 +51,21 @@ base::Result<void> readBool(const QProcessEnvironment &environment, const QStrin
     return {};
 }
 
+// The part of \a text, which may be no URL at all, that tells no secrets: no user, password, query or fragment.
+QString withoutSecrets(const QString &text)
+{
+    const qsizetype scheme = text.indexOf(QStringLiteral("://"));
+    const qsizetype start = scheme < 0 ? 0 : scheme + 3;
+    const qsizetype at = text.lastIndexOf(QLatin1Char('@'));
+    static const QRegularExpression queryOrFragment(QStringLiteral("[?#]"));
+    const qsizetype query = text.indexOf(queryOrFragment, start);
+    // The "?" may belong to a password, or the "@" to a query.
+    if (query >= 0 && query < at)
+        return text.left(start) + QStringLiteral("...");
+    const qsizetype host = at < start ? start : at + 1;
+    return text.left(start) + text.mid(host, query < 0 ? -1 : query - host);
+}
+
 } // namespace
 
 base::Result<QUrl> ClientConfig::parseUrl(const QString &text)
@@ -60,7 +77,7 @@ base::Result<QUrl> ClientConfig::parseUrl(const QString &text)
     static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("ws"), QStringLiteral("wss")};
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme())) {
         return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" is no server URL. Write it like http://127.0.0.1:5000 (http, https, ws or wss).").arg(trimmed));
+                             QStringLiteral("\"%1\" is no server URL. Write it like http://127.0.0.1:5000 (http, https, ws or wss).").arg(withoutSecrets(trimmed)));
     }
     return url;
 }
@@ -68,11 +85,13 @@ base::Result<QUrl> ClientConfig::parseUrl(const QString &text)
 base::Result<ClientConfig> ClientConfig::fromEnvironment(const QProcessEnvironment &environment)
 {
     ClientConfig config;
-    config.connection.consumer = environment.value(QStringLiteral("PUBSUB_CONSUMER_NAME"), QStringLiteral("topicscope"));
+    // A variable that is set but empty counts as absent: scripts write "NAME=" to take a value away.
+    const QString consumer = environment.value(QStringLiteral("PUBSUB_CONSUMER_NAME"));
+    config.connection.consumer = consumer.trimmed().isEmpty() ? QStringLiteral("topicscope") : consumer;
 
     const QString urlVariable = QStringLiteral("PUBSUB_SERVER_URL");
-    if (environment.contains(urlVariable)) {
-        auto url = parseUrl(environment.value(urlVariable));
+    if (const QString text = environment.value(urlVariable).trimmed(); !text.isEmpty()) {
+        auto url = parseUrl(text);
         if (!url)
             return base::failure(ErrorCode::InvalidArgument, urlVariable + QStringLiteral(": ") + url.error().text);
         config.connection.url = std::move(*url);

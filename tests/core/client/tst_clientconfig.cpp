@@ -49,6 +49,31 @@ private Q_SLOTS:
         QCOMPARE(config->connection.reconnect.delayMax, 900ms);
     }
 
+    void takesEmptyVariablesForAbsent_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("blank") << QStringLiteral("  ");
+    }
+
+    void takesEmptyVariablesForAbsent()
+    {
+        QFETCH(const QString, value);
+        QProcessEnvironment environment;
+        for (const char *name : {"PUBSUB_SERVER_URL", "PUBSUB_CONSUMER_NAME", "PUBSUB_TOPICS", "PUBSUB_RECONNECTION_ENABLED",
+                                 "PUBSUB_RECONNECTION_ATTEMPTS", "PUBSUB_RECONNECTION_DELAY_MS", "PUBSUB_RECONNECTION_DELAY_MAX_MS"})
+            environment.insert(QLatin1String(name), value);
+        const auto config = ClientConfig::fromEnvironment(environment);
+        QVERIFY(config);
+        const auto absent = ClientConfig::fromEnvironment({});
+        QCOMPARE(config->connection.consumer, QStringLiteral("topicscope"));
+        QCOMPARE(config->connection.url, absent->connection.url);
+        QVERIFY(config->topics.isEmpty());
+        QVERIFY(config->connection.reconnect.enabled);
+        QCOMPARE(config->connection.reconnect.attempts, absent->connection.reconnect.attempts);
+        QCOMPARE(config->connection.reconnect.delay, absent->connection.reconnect.delay);
+    }
+
     void namesTheVariableThatIsWrong_data()
     {
         QTest::addColumn<QString>("variable");
@@ -95,6 +120,30 @@ private Q_SLOTS:
         QCOMPARE(parsed.has_value(), !url.isEmpty());
         if (parsed)
             QCOMPARE(parsed->toString(), url);
+    }
+
+    void tellsNoSecretsOfABadUrl_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("other scheme") << QStringLiteral("mqtt://secret:secret@h:1") << QStringLiteral("\"mqtt://h:1\"");
+        QTest::newRow("no scheme") << QStringLiteral("secret:secret@h:99999") << QStringLiteral("\"h:99999\"");
+        QTest::newRow("unparsable") << QStringLiteral("http://secret:se/secret@a b") << QStringLiteral("\"http://a b\"");
+        QTest::newRow("at sign in the password") << QStringLiteral("http://u:secret@secret@h:99999") << QStringLiteral("\"http://h:99999\"");
+        QTest::newRow("query") << QStringLiteral("ftp://h/path?token=secret") << QStringLiteral("\"ftp://h/path\"");
+        QTest::newRow("at sign in the query") << QStringLiteral("ftp://h/?token=secret@secret") << QStringLiteral("\"ftp://...\"");
+        QTest::newRow("question mark in the password") << QStringLiteral("ftp://u:secret?secret@h") << QStringLiteral("\"ftp://...\"");
+        QTest::newRow("only user") << QStringLiteral("http://secret@") << QStringLiteral("\"http://\"");
+    }
+
+    void tellsNoSecretsOfABadUrl()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, shown);
+        const auto parsed = ClientConfig::parseUrl(text);
+        QVERIFY(!parsed);
+        QVERIFY2(parsed.error().text.startsWith(shown), qPrintable(parsed.error().text));
+        QVERIFY2(!parsed.error().text.contains(QStringLiteral("secret")), qPrintable(parsed.error().text));
     }
 };
 
