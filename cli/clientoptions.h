@@ -9,10 +9,16 @@
 
 namespace topicscope::cli {
 
-//! \brief Adds what every command that connects understands: --url, --consumer, --topic, --path, --namespace...
+//! \brief Adds what every command that reaches a server understands: --url and --connect-timeout.
+void addServerOptions(QCommandLineParser &parser);
+
+//! \brief Adds what every command that subscribes understands: the server options, --consumer, --topic, --path, --namespace...
 void addClientOptions(QCommandLineParser &parser);
 
-//! \brief The settings: defaults, then environment, then options. Errors: InvalidArgument.
+//! \brief The settings that the server options and the environment name. Errors: InvalidArgument.
+[[nodiscard]] base::Result<client::ClientConfig> serverConfigOf(const QCommandLineParser &parser);
+
+//! \brief All settings of a client: defaults, then environment, then options. Errors: InvalidArgument.
 [[nodiscard]] base::Result<client::ClientConfig> clientConfigOf(const QCommandLineParser &parser);
 
 } // namespace topicscope::cli

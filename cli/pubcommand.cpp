@@ -43,8 +43,9 @@ int publish(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Publishes a message over the server's HTTP interface."));
-    addClientOptions(parser);
+    addServerOptions(parser);
     parser.addOptions({
+        {QStringLiteral("topic"), QStringLiteral("Topic to publish to."), QStringLiteral("TOPIC")},
         {QStringLiteral("message"), QStringLiteral("The message: any JSON value; - reads standard input."), QStringLiteral("JSON")},
         {QStringLiteral("text"), QStringLiteral("The message is plain text, sent as a JSON string.")},
         {QStringLiteral("id"), QStringLiteral("Message id (default: a new UUID)."), QStringLiteral("ID")},
@@ -55,7 +56,7 @@ int publish(const QStringList &arguments)
     if (const auto exitCode = parse(parser, arguments))
         return *exitCode;
 
-    auto config = clientConfigOf(parser);
+    auto config = serverConfigOf(parser);
     if (!config)
         return usageError(config.error());
     const QStringList topics = parser.values(QStringLiteral("topic"));
@@ -87,7 +88,8 @@ int publish(const QStringList &arguments)
             if (!result) {
                 printError(result.error().text);
                 const auto code = result.error().code;
-                const bool unreachable = code == base::ErrorCode::ConnectionRefused || code == base::ErrorCode::HostNotFound || code == base::ErrorCode::Timeout;
+                const bool unreachable = code == base::ErrorCode::ConnectionRefused || code == base::ErrorCode::HostNotFound
+                    || code == base::ErrorCode::Timeout || code == base::ErrorCode::TlsFailed;
                 QCoreApplication::exit(unreachable ? CannotConnect : Failure);
                 return;
             }

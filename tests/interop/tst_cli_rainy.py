@@ -55,6 +55,10 @@ class Usage(RainyTest):
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--duration", "soon"], "duration"),
             (["pub", *self.URL, "--message", "1"], "topic"),
             (["pub", *self.URL, "--topic", "a", "--message", "{no json"], "json"),
+            (["pub", *self.URL, "--topic", "a", "--message", "1", "--consumer", "c"], "consumer"),
+            (["pub", *self.URL, "--topic", "a", "--message", "1", "--connect-timeout", "0"], "at least 1ms"),
+            (["tail", *self.URL, "--topic", "a", "--connect-timeout", "0ms"], "at least 1ms"),
+            (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--connect-timeout", "500us"], "at least 1ms"),
             (["broker", "--port", "65536"], "port"),
             (["broker", "--port", "http"], "port"),
         ]
@@ -102,6 +106,17 @@ class Peers(RainyTest):
         self.addCleanup(server.shutdown)
         url = f"http://127.0.0.1:{server.server_address[1]}"
         self.assert_fails(UNREACHABLE, ["socket.io"], "tail", "--topic", "a", "--url", url, "--json")
+
+    def test_no_tls(self):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+        server.RequestHandlerClass.log_message = lambda *_: None
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        url = f"https://127.0.0.1:{server.server_address[1]}"
+        self.assert_fails(UNREACHABLE, ["secure connection"], "pub", "--topic", "a", "--message", "1", "--url", url)
 
     def test_server_that_publishes_nothing(self):
         """pub to a server that refuses the message says the server's reason."""
@@ -174,6 +189,24 @@ class Frames(RainyTest):
         self.assertEqual((ledger["handled"], ledger["acked"]), (1, 1), ledger)
         self.assertEqual(ledger["received"], ledger["malformed"] + 1, ledger)
         self.assertGreaterEqual(ledger["malformed"] + ledger["protocolErrors"], len(malformed) + len(unknown), ledger)
+
+    def test_control_characters_do_not_reach_the_terminal(self):
+        sent = {"topic": "a\x1b[2J", "message_id": "i\nd", "producer": "p\x9b", "message": "\x7f\n"}
+        server = self.serve(CONNECTED, event(sent), b'42["message","\x1b\r\n"', replies=[event(message("last"))])
+        cli = self.run_cli("tail", "--topic", "*", "--url", server.url, "--count", "3")
+        self.assertEqual(cli.await_exit(), OK, cli.errors)
+        self.assertEqual(len(cli.lines), 3, cli.lines)
+        self.assertTrue(all(line.isprintable() for line in cli.lines), cli.lines)
+        self.assertIn(r'a\x1b[2J  p\x9b  i\x0ad  "\x7f\n"', cli.lines[0])
+        self.assertIn(r"\x1b\x0d\x0a", cli.lines[1])
+
+    def test_the_secrets_of_a_url_are_not_shown(self):
+        server = self.serve(CONNECTED, event(message(1)))
+        url = server.url.replace("http://", "http://secret:secret@") + "/?token=secret"
+        cli = self.run_cli("tail", "--topic", "orders", "--url", url, "--count", "1", "--json")
+        self.assertEqual(cli.await_exit(), OK, cli.errors)
+        self.assertIn("Connected to", cli.errors)
+        self.assertNotIn("secret", cli.errors)
 
     def test_frame_over_the_limit(self):
         """A frame over the size limit ends the connection with a word, or is counted; it is never taken for a message."""
