@@ -203,15 +203,12 @@ bool HttpRequest::isSameOrigin() const
 bool HttpRequest::isHostAllowed(const QHostAddress &bound) const
 {
     const QByteArray host = header("host");
-    if (host.isEmpty())
+    if (host.isEmpty() || !bound.isLoopback())
         return true;
     const QUrl url(QStringLiteral("http://") + QString::fromLatin1(host), QUrl::StrictMode);
     if (!url.isValid() || !url.userInfo().isEmpty() || !url.path().isEmpty() || url.hasQuery() || url.hasFragment())
         return false;
-    if (url.host() == QLatin1String("localhost"))
-        return true;
-    const QHostAddress address(url.host());
-    return !address.isNull() && (address.isLoopback() || !bound.isLoopback());
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
 }
 
 HttpResponse HttpResponse::json(QByteArray body, int status)

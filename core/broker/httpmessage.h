@@ -52,7 +52,8 @@ struct HttpRequest {
     [[nodiscard]] bool isSameOrigin() const;
     //! \brief False when Host names us as only a foreign name can that was made to resolve to \a bound, our address
     //! (DNS rebinding): the page behind it would be our "same origin". On loopback Host has to be localhost or a loopback
-    //! address; elsewhere localhost or any IP address. The port does not matter; a request without Host is no browser's.
+    //! address; a server that is meant to be reached from elsewhere may have any name. The port does not matter; a request
+    //! without Host is no browser's.
     [[nodiscard]] bool isHostAllowed(const QHostAddress &bound) const;
 };
 
