@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "controllers/demo.h"
+#include "startconfig.h"
 #include "window.h"
 
 #include <QApplication>
@@ -26,19 +27,10 @@ int fail(const QString &text, int code)
 //! The defaults, then what the last run used, then the environment, then the command line.
 base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
 {
-    auto config = client::ClientConfig::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
+    auto config = app::startConfig(QProcessEnvironment::systemEnvironment(), last);
     if (!config)
         return config;
-    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
-    const client::ClientConfig defaults;
-    const auto remembered = [&last](const char *key) { return last.text(QString::fromLatin1(key), QString()); };
-    if (const auto url = client::ClientConfig::parseUrl(remembered("connection/url")); url && config->connection.url == defaults.connection.url)
-        config->connection.url = *url;
-    if (config->connection.consumer.isEmpty())
-        config->connection.consumer = last.text(QStringLiteral("connection/consumer"), QStringLiteral("topicscope"));
-    if (config->topics.isEmpty())
-        config->topics = last.text(QStringLiteral("connection/topics"), QStringLiteral("*")).split(QStringLiteral(", "), Qt::SkipEmptyParts);
-
     if (options.demo) {
         const auto url = demo.start();
         if (!url)

@@ -6,6 +6,7 @@
 #include "base/logging.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topicscope::app {
 
@@ -119,7 +120,7 @@ QString ClientController::handlerName(base::HandlerId id) const
 
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
-    return registerAll(std::move(specs));
+    return registerAll(specs);
 }
 
 base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
@@ -145,14 +146,48 @@ base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::Handle
     return spec;
 }
 
-base::Result<void> ClientController::registerAll(std::vector<dispatch::HandlerSpec> specs)
+base::Result<void> ClientController::registerAll(const std::vector<dispatch::HandlerSpec> &specs)
 {
     const auto ids = m_client->addHandlers(specs);
     if (!ids)
         return tl::unexpected(ids.error());
     for (std::size_t i = 0; i < specs.size(); ++i)
-        m_handlers.push_back({ids->at(i), std::move(specs[i])});
+        m_handlers.push_back({ids->at(i), specs[i]});
     return {};
+}
+
+QString ClientController::registerAgain()
+{
+    std::vector<dispatch::HandlerSpec> specs = std::exchange(m_refused, {});
+    for (Registration &registration : std::exchange(m_handlers, {}))
+        specs.push_back(std::move(registration.spec));
+    // All at once costs one table; one by one is for finding out which of them cannot be had now.
+    if (registerAll(specs))
+        return {};
+    QString problem;
+    for (dispatch::HandlerSpec &spec : specs) {
+        if (const auto added = registerAll({spec}); !added) {
+            qCWarning(base::logApp) << "handler could not be registered again:" << added.error().text;
+            if (problem.isEmpty())
+                problem = added.error().text;
+            m_refused.push_back(std::move(spec));
+        }
+    }
+    if (m_refused.empty())
+        return {};
+    return tr("%n handler(s) could not be registered with the new connection. %1", nullptr, static_cast<int>(m_refused.size())).arg(problem);
+}
+
+void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
+{
+    client::PubSubClient *const retired = m_retired.emplace_back(std::move(old)).get();
+    // Queued: it is not to be deleted while it emits.
+    connect(retired, &client::PubSubClient::released, this, [this, retired] {
+        const auto at = std::find_if(m_retired.begin(), m_retired.end(), [retired](const auto &client) { return client.get() == retired; });
+        if (at != m_retired.end())
+            m_retired.erase(at);
+    }, Qt::QueuedConnection);
+    retired->release();
 }
 
 void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics)
@@ -209,7 +244,9 @@ void ClientController::dismissProblem()
 void ClientController::createClient(client::ClientConfig config)
 {
     // The old client stays until everybody has let go of what it owns.
-    const std::unique_ptr<client::PubSubClient> old = std::move(m_client);
+    std::unique_ptr<client::PubSubClient> old = std::move(m_client);
+    if (old)
+        old->disconnect(this);
     m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
                          : std::make_unique<client::PubSubClient>(std::move(config));
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
@@ -220,17 +257,18 @@ void ClientController::createClient(client::ClientConfig config)
         m_problem = error.text;
         Q_EMIT problemChanged();
     });
-    std::vector<dispatch::HandlerSpec> specs;
-    for (Registration &registration : m_handlers)
-        specs.push_back(std::move(registration.spec));
-    m_handlers.clear();
-    if (const auto added = registerAll(std::move(specs)); !added)
-        qCWarning(base::logApp) << "handlers could not be registered again:" << added.error().text;
+    const QString problem = registerAgain();
     dismissProblem();
+    if (!problem.isEmpty()) {
+        m_problem = problem;
+        Q_EMIT problemChanged();
+    }
     Q_EMIT clientChanged();
     Q_EMIT settingsChanged();
     Q_EMIT statusChanged();
     takeSnapshot();
+    if (old)
+        retire(std::move(old));
 }
 
 void ClientController::takeSnapshot()

@@ -102,12 +102,17 @@ private:
         dispatch::HandlerSpec spec;
     };
 
-    [[nodiscard]] base::Result<void> registerAll(std::vector<dispatch::HandlerSpec> specs);
+    [[nodiscard]] base::Result<void> registerAll(const std::vector<dispatch::HandlerSpec> &specs);
+    //! \brief Gives the new client the handlers of the one before; returns what is wrong with those that it refused.
+    [[nodiscard]] QString registerAgain();
+    void retire(std::unique_ptr<client::PubSubClient> old);
     void createClient(client::ClientConfig config);
     void takeSnapshot();
 
     client::TransportFactory m_factory;
     std::vector<Registration> m_handlers; // ids are those of the present client
+    std::vector<dispatch::HandlerSpec> m_refused; // by the present client; the next one is asked again
+    std::vector<std::unique_ptr<client::PubSubClient>> m_retired; // until their last handler calls return
     std::unique_ptr<client::PubSubClient> m_client;
     client::ClientSnapshot m_snapshot;
     QString m_inputError;

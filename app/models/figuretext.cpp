@@ -38,6 +38,38 @@ QString scaled(double value, const QString &unit)
 
 } // namespace
 
+std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept
+{
+    if (utf8.size() <= limit)
+        return utf8;
+    // Bytes 10xxxxxx continue a character, which has at most three of them.
+    std::size_t end = limit;
+    while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(utf8[end]) & 0xC0U) == 0x80U)
+        --end;
+    return utf8.substr(0, end);
+}
+
+QString cutMark(std::size_t bytes)
+{
+    return QCoreApplication::translate("FigureText", "%1 (%2 bytes)").arg(QChar(0x2026)).arg(bytes);
+}
+
+QString shownText(std::string_view utf8)
+{
+    const std::string_view shown = cutAtCharacter(utf8, maxShownBytes);
+    const QString text = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    return shown.size() == utf8.size() ? text : text + cutMark(utf8.size());
+}
+
+QString shownText(const QString &text)
+{
+    // No shorter in UTF-8 than in UTF-16 units, at most three times as long.
+    if (text.size() <= static_cast<qsizetype>(maxShownBytes / 3))
+        return text;
+    const QByteArray utf8 = text.toUtf8();
+    return shownText(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+}
+
 QString countText(quint64 count)
 {
     return grouping().toString(count);

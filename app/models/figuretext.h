@@ -8,11 +8,22 @@
 #include <QString>
 
 #include <chrono>
+#include <cstddef>
+#include <string_view>
 
 namespace topicscope::app {
 
 //! \brief Figures as a person reads them: units, three significant digits, separated thousands in the user's locale. Thread: any.
 
+//! \brief How much of a text from the network is shown in a line, in bytes of UTF-8.
+inline constexpr std::size_t maxShownBytes = 400;
+//! \brief Bytes of \a utf8 up to \a limit, cut where a character ends.
+[[nodiscard]] std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept;
+//! \brief What follows a text that was cut: "\u2026 (10485760 bytes)".
+[[nodiscard]] QString cutMark(std::size_t bytes);
+//! \brief A text for a line of the window: whole up to maxShownBytes, else its beginning and cutMark().
+[[nodiscard]] QString shownText(std::string_view utf8);
+[[nodiscard]] QString shownText(const QString &text);
 //! \brief A whole number with separated thousands: "1,234,567".
 [[nodiscard]] QString countText(quint64 count);
 //! \brief A count for a narrow place: in full up to 99,999, then "123k", "1.23M", "12.3G".

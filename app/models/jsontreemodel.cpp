@@ -4,7 +4,7 @@
 #include "models/jsontreemodel.h"
 
 #include "base/bytes.h"
-#include "format.h"
+#include "models/figuretext.h"
 
 #include <algorithm>
 
@@ -26,6 +26,40 @@ QString stringText(std::string_view quoted)
 {
     return quoted.find('\\') == std::string_view::npos ? base::textOf(slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1)))
                                                       : QString::fromStdString(jsonscan::unescaped(quoted));
+}
+
+//! The beginning of what stands between the quotes, cut neither inside a character nor inside an escape.
+std::string_view shownPart(std::string_view inner)
+{
+    if (inner.size() <= maxShownBytes)
+        return inner;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < maxShownBytes;) {
+        const bool escape = inner[at] == '\\';
+        const bool unicode = escape && inner.substr(at).size() > 5 && inner[at + 1] == 'u';
+        // The first half of a pair of surrogates stays with the second.
+        const bool high = unicode && (inner[at + 2] == 'd' || inner[at + 2] == 'D') && std::string_view("89abAB").find(inner[at + 3]) != std::string_view::npos;
+        const bool pair = high && inner.substr(at + 6, 2) == "\\u";
+        at += pair ? 12 : unicode ? 6 : escape ? 2 : 1;
+        if (at <= maxShownBytes)
+            end = at;
+    }
+    return cutAtCharacter(inner, end);
+}
+
+//! A string for its line: with its quotes, its escapes resolved, and cut when it is long.
+QString shownString(std::string_view quoted)
+{
+    const std::string_view inner = slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1));
+    const std::string_view part = shownPart(inner);
+    QString text = stringText('"' + std::string(part) + '"');
+    // One line stays one line: control characters are shown as their symbols.
+    for (QChar &c : text) {
+        if (c.unicode() < 0x20)
+            c = QChar(0x2400 + c.unicode());
+    }
+    text = QLatin1Char('"') + text + QLatin1Char('"');
+    return part.size() < inner.size() ? text + cutMark(inner.size()) : text;
 }
 
 bool isContainer(const Value &value)
@@ -319,6 +353,14 @@ QString JsonTreeModel::keyText(const Row &row) const
     return row.inArray ? QStringLiteral("[%1]").arg(row.index) : QString();
 }
 
+QString JsonTreeModel::shownKey(const Row &row) const
+{
+    if (row.groupCount > 0 || row.value.keyEnd - row.value.keyBegin <= maxShownBytes)
+        return keyText(row);
+    const std::string_view quoted = slice(m_text, row.value.keyBegin, row.value.keyEnd);
+    return stringText('"' + std::string(shownPart(quoted.substr(1, quoted.size() - 2))) + '"') + cutMark(quoted.size() - 2);
+}
+
 QString JsonTreeModel::valueText(const Row &row) const
 {
     const std::string_view raw = slice(m_text, row.value.begin, row.value.end);
@@ -329,21 +371,11 @@ QString JsonTreeModel::valueText(const Row &row) const
         return childCount(row) == 0 ? QStringLiteral("{}") : QStringLiteral("{ %1 }").arg(keysText(childCount(row)));
     case jsonscan::Kind::Array:
         return childCount(row) == 0 ? QStringLiteral("[]") : QStringLiteral("[ %1 ]").arg(valuesText(childCount(row)));
-    case jsonscan::Kind::String: {
-        QString text = stringText(raw);
-        const qsizetype size = text.size();
-        text.truncate(maxValueChars);
-        // One line stays one line: control characters are shown as their symbols.
-        for (QChar &c : text) {
-            if (c.unicode() < 0x20)
-                c = QChar(0x2400 + c.unicode());
-        }
-        const QString shown = QLatin1Char('"') + text + QLatin1Char('"');
-        return size > maxValueChars ? tr("%1 first %2 of %3 characters").arg(shown, countText(maxValueChars), countText(static_cast<quint64>(size))) : shown;
-    }
+    case jsonscan::Kind::String:
+        return shownString(raw);
     case jsonscan::Kind::Number:
     case jsonscan::Kind::Literal:
-        return base::textOf(raw);
+        return shownText(raw);
     }
     Q_UNREACHABLE();
 }
@@ -368,7 +400,7 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return row.depth;
     case Qt::DisplayRole:
     case KeyRole:
-        return keyText(row);
+        return shownKey(row);
     case ValueRole:
         return valueText(row);
     case KindRole:

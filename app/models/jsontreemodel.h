@@ -37,7 +37,6 @@ public:
     static constexpr std::size_t groupSize = 500;
     static constexpr std::size_t maxExpandedRows = 10'000; //!< where expandAll() stops
     static constexpr std::size_t maxMatches = 10'000;
-    static constexpr qsizetype maxValueChars = 500; //!< of a string in its line; the rest is counted there
 
     explicit JsonTreeModel(QObject *parent = nullptr);
 
@@ -94,6 +93,7 @@ private:
     [[nodiscard]] std::size_t childCount(const Row &row) const;
     [[nodiscard]] bool isExpandable(const Row &row) const;
     [[nodiscard]] QString keyText(const Row &row) const;
+    [[nodiscard]] QString shownKey(const Row &row) const; // cut for its line
     [[nodiscard]] QString valueText(const Row &row) const;
     [[nodiscard]] bool isMatch(const Row &row) const;
     void appendExpanded(std::vector<Row> &out, Row row, int maxDepth, std::size_t maxRows);

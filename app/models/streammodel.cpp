@@ -3,8 +3,8 @@
 
 #include "models/streammodel.h"
 
-#include "base/bytes.h"
 #include "format.h"
+#include "models/figuretext.h"
 #include "models/topicpath.h"
 
 #include <algorithm>
@@ -225,11 +225,11 @@ QVariant StreamModel::data(const QModelIndex &index, int role) const
     case TimeColumn:
         return timeOfDayText(message.receivedWallTime());
     case TopicColumn:
-        return base::textOf(message.topic());
+        return shownText(message.topic());
     case ProducerColumn:
-        return base::textOf(message.producer());
+        return shownText(message.producer());
     case IdColumn:
-        return base::textOf(message.id());
+        return shownText(message.id());
     case SizeColumn:
         return Format::bytesText(message.size());
     case StateColumn:

@@ -3,8 +3,8 @@
 
 #include "models/streamviewport.h"
 
-#include "base/bytes.h"
 #include "format.h"
+#include "models/figuretext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -242,13 +242,13 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
         return timeOfDayText(message.receivedWallTime());
     case Qt::DisplayRole:
     case TopicRole:
-        return base::textOf(message.topic());
+        return shownText(message.topic());
     case TopicIdRole:
         return static_cast<int>(message.topicId().value);
     case ProducerRole:
-        return base::textOf(message.producer());
+        return shownText(message.producer());
     case MessageIdRole:
-        return base::textOf(message.id());
+        return shownText(message.id());
     case SizeRole:
         return Format::bytesText(message.size());
     case StateRole:

@@ -19,7 +19,7 @@ QStringList topicSteps(const QString &name)
     QStringList steps;
     qsizetype start = 0;
     bool named = false; // the step has a character that is no separator
-    for (qsizetype i = 0; i < name.size(); ++i) {
+    for (qsizetype i = 0; i < name.size() && steps.size() < maxTopicSteps - 1; ++i) {
         if (!isSeparator(name[i])) {
             named = true;
         } else if (named) {

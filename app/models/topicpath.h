@@ -7,10 +7,14 @@
 
 namespace topicscope::app {
 
+//! \brief How deep the tree of topics gets at most: a name from the network may have thousands of separators.
+inline constexpr qsizetype maxTopicSteps = 32;
+
 //! \brief Cuts a topic name at '/' and '.' into the steps of a tree.
 //!
 //! A separator belongs to the step that it leads, so the steps joined are the name again:
 //! "orders/eu.new" is "orders", "/eu", ".new". No step is empty.
+//! There are at most maxTopicSteps; the last one takes the rest of a longer name.
 [[nodiscard]] QStringList topicSteps(const QString &name);
 
 //! \brief A step as shown: without the one separator that leads it.

@@ -4,6 +4,7 @@
 #include "models/topictreemodel.h"
 
 #include "format.h"
+#include "models/figuretext.h"
 #include "models/topicpath.h"
 
 #include <algorithm>
@@ -114,7 +115,7 @@ TopicTreeModel::Node &TopicTreeModel::childFor(Node &parent, const QString &step
     const int row = static_cast<int>(std::distance(children.begin(), at));
     auto node = std::make_unique<Node>();
     node->step = step;
-    node->label = stepLabel(step, &parent == &m_root);
+    node->label = shownText(stepLabel(step, &parent == &m_root));
     node->path = parent.path + step;
     node->parent = &parent;
     node->topicId = topicId;

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QPointer>
 #include <QThread>
+#include <QTimer>
 
 namespace topicscope::client {
 
@@ -108,6 +109,16 @@ void PubSubClient::start()
 void PubSubClient::stop(std::chrono::milliseconds drainTimeout)
 {
     QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, drainTimeout] { pipeline->close(drainTimeout); }, Qt::QueuedConnection);
+}
+
+void PubSubClient::release()
+{
+    constexpr std::chrono::seconds farewell{2}; // a server that does not answer holds nothing up
+    // The pipeline waits for its lanes when the thread deletes it; it tells when that is done.
+    connect(d->pipeline, &QObject::destroyed, this, &PubSubClient::released);
+    connect(d->pipeline, &Pipeline::stopped, &d->thread, &QThread::quit, Qt::DirectConnection);
+    QTimer::singleShot(farewell, &d->thread, &QThread::quit);
+    stop(std::chrono::milliseconds(0));
 }
 
 void PubSubClient::setTopics(const QStringList &topics)

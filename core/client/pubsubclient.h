@@ -47,6 +47,9 @@ public:
     void start();
     //! \brief Says goodbye, lets queued messages be handled for at most \a drainTimeout, closes, and emits stopped().
     void stop(std::chrono::milliseconds drainTimeout = std::chrono::seconds(2));
+    //! \brief Ends the client for good and does not wait: closes the connection without draining, then emits released() when
+    //! the handler calls that run have returned and destroying the client takes no time. Call nothing else afterwards.
+    void release();
     //! \brief Replaces the subscribed topics.
     void setTopics(const QStringList &topics);
     //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before.
@@ -65,6 +68,8 @@ Q_SIGNALS:
     //! \brief Something to tell the user: a malformed message, a refused subscription, a failed handler. At most ten a second.
     void problemOccurred(const topicscope::base::Error &error);
     void stopped();
+    //! \brief After release(): nothing runs any more.
+    void released();
 
 private:
     class Private;

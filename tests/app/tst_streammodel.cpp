@@ -18,6 +18,7 @@ class TestStreamModel : public QObject
 
 private Q_SLOTS:
     void showsWhatArrives();
+    void cutsLongTexts();
     void takesABurstInBoundedBatches();
     void pausesWithoutLosing();
     void countsWhatWasEvictedDuringAPause();
@@ -56,6 +57,17 @@ void TestStreamModel::showsWhatArrives()
     // Nobody wants it: no handler is registered.
     QTRY_COMPARE(cell(model, 0, StreamModel::StateColumn), QStringLiteral("unrouted"));
     QCOMPARE(cell(model, 0, StreamModel::LatencyColumn), QString());
+}
+
+void TestStreamModel::cutsLongTexts()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(1, QByteArray(5'000, 't')));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(cell(model, 0, StreamModel::TopicColumn), QString(400, QLatin1Char('t')) + QStringLiteral("\u2026 (5000 bytes)"));
 }
 
 void TestStreamModel::takesABurstInBoundedBatches()

@@ -73,6 +73,10 @@ void TestTopicTreeModel::cutsNames_data()
     QTest::newRow("trailing") << "orders/" << QStringList{QStringLiteral("orders"), QStringLiteral("/")};
     QTest::newRow("doubled") << "a//b" << QStringList{QStringLiteral("a"), QStringLiteral("//b")};
     QTest::newRow("separators only") << "/./" << QStringList{QStringLiteral("/./")};
+    QStringList deepest(app::maxTopicSteps, QStringLiteral("/a"));
+    QTest::newRow("as deep as it gets") << deepest.join(QString()) << deepest;
+    deepest.last() = QStringLiteral("/a").repeated(1'000);
+    QTest::newRow("deeper") << deepest.join(QString()) << deepest;
     QTest::newRow("empty") << "" << QStringList{};
 }
 

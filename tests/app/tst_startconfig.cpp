@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "startconfig.h"
+
+#include <QTest>
+
+using namespace topicscope;
+
+class StartConfigTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void choosesTheSource_data()
+    {
+        QTest::addColumn<QString>("environment"); // null: the variables are not set
+        QTest::addColumn<bool>("remembers");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("consumer");
+        const QString standard = client::ClientConfig().connection.url.toString();
+        QTest::newRow("nothing") << QString() << false << standard << "topicscope";
+        QTest::newRow("last run") << QString() << true << "http://last:1" << "last";
+        QTest::newRow("empty variables") << QStringLiteral("") << true << "http://last:1" << "last";
+        QTest::newRow("environment") << QStringLiteral("http://env:2") << true << "http://env:2" << "env";
+        QTest::newRow("environment says the default") << standard << true << standard << "env";
+    }
+
+    void choosesTheSource()
+    {
+        QFETCH(QString, environment);
+        QFETCH(bool, remembers);
+        app::SettingsStore last(app::SettingsStore::Lifetime::Transient);
+        if (remembers) {
+            last.setText(QStringLiteral("connection/url"), QStringLiteral("http://last:1"));
+            last.setText(QStringLiteral("connection/consumer"), QStringLiteral("last"));
+            last.setText(QStringLiteral("connection/topics"), QStringLiteral("a, b"));
+        }
+        QProcessEnvironment variables;
+        if (!environment.isNull()) {
+            variables.insert(QStringLiteral("PUBSUB_SERVER_URL"), environment);
+            variables.insert(QStringLiteral("PUBSUB_CONSUMER_NAME"), environment.isEmpty() ? QString() : QStringLiteral("env"));
+        }
+        const auto config = app::startConfig(variables, last);
+        QVERIFY(config);
+        QTEST(config->connection.url.toString(), "url");
+        QTEST(config->connection.consumer, "consumer");
+        QCOMPARE(config->topics, remembers ? QStringList({QStringLiteral("a"), QStringLiteral("b")}) : QStringList{QStringLiteral("*")});
+    }
+
+    void refusesABadVariable()
+    {
+        QProcessEnvironment variables;
+        variables.insert(QStringLiteral("PUBSUB_SERVER_URL"), QStringLiteral("ftp://x"));
+        QVERIFY(!app::startConfig(variables, app::SettingsStore(app::SettingsStore::Lifetime::Transient)));
+    }
+};
+
+QTEST_MAIN(StartConfigTest)
+#include "tst_startconfig.moc"
