@@ -13,6 +13,8 @@ import urllib.request
 from pathlib import Path
 
 SERVERS = Path(__file__).resolve().parent / "servers"
+# ctest names the program of its own build; by hand it is that of the dev preset.
+CLI = os.environ.get("TOPICSCOPE_CLI", SERVERS.parents[2] / "build" / "dev" / "cli" / "topicscope-cli")
 DEADLINE = 20.0  # seconds that anything awaited may take
 
 
@@ -79,7 +81,7 @@ class Cli:
     def __init__(self, *arguments, environment=None):
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PUBSUB_")}
         self._process = subprocess.Popen(
-            [os.environ["TOPICSCOPE_CLI"], *arguments],
+            [CLI, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
