@@ -6,6 +6,7 @@
 #include "window.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QJsonDocument>
 #include <QTextStream>
 
@@ -104,6 +105,8 @@ int main(int argc, char *argv[])
         return 0;
     }
     const QApplication application(argc, argv);
-    QGuiApplication::setDesktopFileName(QStringLiteral("topicscope"));
+    const QString id = QStringLiteral("org.topicscope.Topicscope"); // of the desktop entry and of the icon
+    QGuiApplication::setDesktopFileName(id);
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(id));
     return run(*options);
 }

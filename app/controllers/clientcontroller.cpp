@@ -175,7 +175,7 @@ QString ClientController::registerAgain()
     }
     if (m_refused.empty())
         return {};
-    return tr("%n handler(s) could not be registered with the new connection. %1", nullptr, static_cast<int>(m_refused.size())).arg(problem);
+    return tr("Handlers that could not be registered with the new connection: %1. %2").arg(m_refused.size()).arg(problem);
 }
 
 void ClientController::retire(std::unique_ptr<client::PubSubClient> old)

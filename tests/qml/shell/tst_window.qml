@@ -121,11 +121,13 @@ Item {
 
         function test_aClickSelects() {
             const list = rows();
+            const before = stream.model.shown;
             mouseClick(list, 60, Theme.rowHeight * 2 + 4);
             compare(stream.viewport.currentOffset, 2);
             const id = inspector.inspector.messageId;
             verify(id !== "");
             verify(Bench.deliver(5, "payments", "{}"));
+            tryCompare(stream.model, "shown", before + 5);
             compare(inspector.inspector.messageId, id);
             compare(stream.viewport.currentOffset, 2);
         }
