@@ -148,6 +148,7 @@ private Q_SLOTS:
         QVERIFY(server.start());
         server.inject({messageJson("t", "1"), messageJson("t", "2")});
         QVERIFY(begun.tryAcquire(1, 10'000));
+        QTRY_COMPARE(server.client().ledger().queued, quint64{1}); // the second is on the lane too
         QVERIFY(server.client().removeHandler(*id));
         server.inject({messageJson("t", "3")}); // lets the pipeline see the new table
         QTRY_COMPARE(server.client().ledger().unrouted, quint64{1});
