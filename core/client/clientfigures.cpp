@@ -33,7 +33,7 @@ void ClientFigures::countReceived(const base::Message &message, MessageState sta
     m_topics.addMessage(message);
 }
 
-void ClientFigures::countDropped(const base::Message &)
+void ClientFigures::countDropped()
 {
     const std::lock_guard lock(m_mutex);
     --m_offered;

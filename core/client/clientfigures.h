@@ -25,7 +25,7 @@ public:
     //! \brief Counts a message that arrived. \a state: Malformed, Duplicate, Unrouted, or Queued for one on its way to a lane.
     void countReceived(const base::Message &message, base::MessageState state);
     //! \brief A message counted as Queued found no room.
-    void countDropped(const base::Message &message);
+    void countDropped();
     //! \brief Handlers have finished with these; those without an error count as waiting for their acknowledgement.
     void countCompleted(std::span<const dispatch::Completion> completions);
     //! \brief An acknowledgement was sent, \a latency after the message came.

@@ -167,7 +167,7 @@ void Pipeline::retryHeld()
 void Pipeline::drop(const base::MessagePtr &message)
 {
     message->settle({.state = MessageState::Dropped, .handler = {}, .latency = {}});
-    m_figures.countDropped(*message);
+    m_figures.countDropped();
     if (m_filter)
         m_filter->forget(message->id());
 }
