@@ -14,6 +14,8 @@ struct ReconnectSettings {
     int attempts = 0; //!< 0: for ever
     std::chrono::milliseconds delay{2'000};
     std::chrono::milliseconds delayMax{10'000};
+
+    friend bool operator==(const ReconnectSettings &, const ReconnectSettings &) = default;
 };
 
 //! \brief How long to wait before the next attempt: twice as long each time, up to a bound, with jitter.

@@ -3,12 +3,9 @@
 
 #pragma once
 
-#include "net/reconnectpolicy.h"
+#include "net/connectionsettings.h"
 #include "net/transport.h"
 
-#include <QUrl>
-
-#include <chrono>
 #include <memory>
 
 namespace topicscope::base {
@@ -16,17 +13,6 @@ class TopicRegistry;
 }
 
 namespace topicscope::net {
-
-//! \brief What a connection needs to know.
-struct ConnectionSettings {
-    QUrl url{QStringLiteral("http://127.0.0.1:5000")}; //!< http, https, ws or wss; the root of the server
-    QString path{QStringLiteral("/socket.io/")};
-    QString nsp{QStringLiteral("/")}; //!< Socket.IO namespace
-    QString consumer; //!< the name given in "subscribe"
-    std::chrono::milliseconds connectTimeout{10'000};
-    qint64 maxFrameBytes = 16 * 1024 * 1024;
-    ReconnectSettings reconnect;
-};
 
 //! \brief Speaks Engine.IO v4 and Socket.IO v5 over a WebSocket.
 //!

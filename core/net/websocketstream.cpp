@@ -46,9 +46,8 @@ bool isSecure(const QUrl &url)
 } // namespace
 
 WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject *parent)
-    : QObject(parent)
+    : Carrier(listener, parent)
     , m_settings(std::move(settings))
-    , m_listener(listener)
     , m_socket(isSecure(m_settings.url) ? new QSslSocket(this) : new QTcpSocket(this))
     , m_decoder(m_settings.maxMessageBytes)
     , m_masks(QRandomGenerator::system()->generate())
@@ -125,7 +124,7 @@ void WebSocketStream::readHandshake()
     }
     m_decoder.skip((*answer)->size);
     m_state = State::Open;
-    m_listener.streamOpened();
+    listener().streamOpened();
 }
 
 void WebSocketStream::handOut()
@@ -147,7 +146,7 @@ void WebSocketStream::handOut()
     }
     m_handingOut = false;
     if (any && m_state == State::Open)
-        m_listener.readFinished();
+        listener().readFinished();
 }
 
 void WebSocketStream::take(const websocket::Message &message)
@@ -155,11 +154,11 @@ void WebSocketStream::take(const websocket::Message &message)
     switch (message.opcode) {
     case Opcode::Text:
         if (m_state == State::Open)
-            m_listener.textReceived(message.data);
+            listener().textReceived(message.data);
         break;
     case Opcode::Binary:
         if (m_state == State::Open)
-            m_listener.binaryReceived(QByteArray(message.data.data(), static_cast<qsizetype>(message.data.size())));
+            listener().binaryReceived(QByteArray(message.data.data(), static_cast<qsizetype>(message.data.size())));
         break;
     case Opcode::Ping:
         queue(Opcode::Pong, message.data);
@@ -294,7 +293,7 @@ void WebSocketStream::failSaying(const QByteArray &closePayload, const base::Err
     queue(Opcode::Close, viewOf(closePayload));
     flush();
     m_socket->disconnectFromHost();
-    m_listener.streamFailed(error);
+    listener().streamFailed(error);
 }
 
 void WebSocketStream::fail(base::Error error)
@@ -303,7 +302,7 @@ void WebSocketStream::fail(base::Error error)
         return;
     m_state = State::Closed;
     m_socket->disconnectFromHost();
-    m_listener.streamFailed(error);
+    listener().streamFailed(error);
 }
 
 void WebSocketStream::finishClosing()
@@ -313,7 +312,7 @@ void WebSocketStream::finishClosing()
     m_state = State::Closed;
     m_closeTimer.stop();
     m_socket->disconnectFromHost();
-    m_listener.streamClosed();
+    listener().streamClosed();
 }
 
 } // namespace topicscope::net

@@ -3,11 +3,10 @@
 
 #pragma once
 
-#include "base/error.h"
+#include "net/carrier.h"
 #include "protocol/websocket.h"
 
 #include <QNetworkProxy>
-#include <QObject>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
 #include <QTimer>
@@ -26,7 +25,7 @@ namespace topicscope::net {
 //! one go, and reading can be paused, so that the kernel's buffers fill and the peer feels it (QWebSocket offers none of the
 //! three, see docs/performance.md). A peer that does not read what is sent is not read from either, so that what waits to be
 //! written stays bounded. An object is good for one connection. Thread: the one it lives in (net).
-class WebSocketStream : public QObject
+class WebSocketStream final : public Carrier
 {
     Q_OBJECT
 
@@ -39,39 +38,17 @@ public:
         qint64 maxMessageBytes = 16 * 1024 * 1024;
     };
 
-    //! \brief Takes what arrives. Calls come from the event loop, never from inside a call to the stream; the stream may be
-    //! closed, paused or deleted later (deleteLater) from inside of them.
-    class Listener
-    {
-    public:
-        virtual ~Listener() = default;
-        virtual void streamOpened() = 0;
-        //! \brief A text message, valid UTF-8. The view lives as long as the call.
-        virtual void textReceived(std::string_view text) = 0;
-        virtual void binaryReceived(const QByteArray &bytes) = 0;
-        //! \brief All that had been read is handed out.
-        virtual void readFinished() = 0;
-        //! \brief The stream is over, once: an error, or the peer's farewell (ConnectionLost). Not called after close().
-        virtual void streamFailed(const base::Error &error) = 0;
-        //! \brief The farewell asked for with close() is done.
-        virtual void streamClosed() = 0;
-    };
-
     //! \brief \a listener outlives the stream.
     WebSocketStream(Settings settings, Listener &listener, QObject *parent = nullptr);
     ~WebSocketStream() override;
 
-    void open();
-    [[nodiscard]] bool isOpen() const noexcept { return m_state == State::Open; }
-    //! \brief Queues \a text (UTF-8); it is written when the event loop is reached, or with flush().
-    void sendText(std::string_view text);
-    void flush();
-    //! \brief Says goodbye and closes an open stream; streamClosed() follows, after a second at the latest.
-    void close();
-    //! \brief Ends without a farewell; no more calls to the listener.
-    void abandon();
-    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read.
-    void setReadingPaused(bool paused);
+    void open() override;
+    [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
+    void sendText(std::string_view text) override;
+    void flush() override;
+    void close() override;
+    void abandon() override;
+    void setReadingPaused(bool paused) override;
 
 private:
     enum class State : quint8 { Idle, Connecting, Handshake, Open, Closing, Closed };
@@ -94,7 +71,6 @@ private:
     void finishClosing();
 
     Settings m_settings;
-    Listener &m_listener;
     QTcpSocket *m_socket; // a QSslSocket for wss
     State m_state = State::Idle;
     QByteArray m_key;
