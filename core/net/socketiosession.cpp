@@ -190,9 +190,15 @@ void SocketIoSession::receiveRefusal(std::string_view json)
 
 void SocketIoSession::receiveEvent(std::string_view json)
 {
-    switch (PubSubDecoder::eventOf(json)) {
+    switch (const ServerEvent event = PubSubDecoder::eventOf(json)) {
     case ServerEvent::Message:
         m_listener.messageArrived(json);
+        break;
+    case ServerEvent::NewMessage:
+    case ServerEvent::NewConsumption:
+    case ServerEvent::NewClient:
+    case ServerEvent::ClientDisconnected:
+        m_listener.broadcastArrived(event, json);
         break;
     case ServerEvent::None:
         report(ErrorCode::InvalidPacket, QStringLiteral("An event came without a name."));

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "protocol/engineio.h"
+#include "protocol/pubsubcodec.h"
 #include "protocol/socketio.h"
 
 #include <QByteArray>
@@ -42,6 +43,8 @@ public:
         //! \brief A "message" event with binary attachments, which no JSON can hold; \a json is its array with placeholders.
         virtual void binaryMessageArrived(std::string_view json) = 0;
         virtual void otherEventArrived() = 0;
+        //! \brief The array of a broadcast to monitors, known by its name alone.
+        virtual void broadcastArrived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventArrived(); }
         //! \brief Something could not be understood; the session lives on.
         virtual void protocolErrorOccurred(const base::Error &error) = 0;
         //! \brief The session is over; nothing more comes. NamespaceRefused is final: trying again would not help.

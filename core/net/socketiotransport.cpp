@@ -64,6 +64,7 @@ private:
     void messageArrived(std::string_view json) override;
     void binaryMessageArrived(std::string_view json) override;
     void otherEventArrived() override;
+    void broadcastArrived(protocol::ServerEvent event, std::string_view json) override;
     void protocolErrorOccurred(const Error &error) override;
     void sessionEnded(const Error &error) override;
 
@@ -288,6 +289,11 @@ void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)
 void SocketIoTransport::Private::otherEventArrived()
 {
     q->listener().otherEventReceived();
+}
+
+void SocketIoTransport::Private::broadcastArrived(protocol::ServerEvent event, std::string_view json)
+{
+    q->listener().broadcastReceived(event, json);
 }
 
 void SocketIoTransport::Private::protocolErrorOccurred(const Error &error)

@@ -5,12 +5,14 @@
 
 #include "base/error.h"
 #include "base/message.h"
+#include "protocol/pubsubcodec.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <functional>
 #include <optional>
+#include <string_view>
 
 namespace topicscope::net {
 Q_NAMESPACE
@@ -56,6 +58,9 @@ public:
     virtual void batchFinished() = 0;
     //! \brief Something that is no message arrived and was not needed (broadcasts to monitors, unknown events).
     virtual void otherEventReceived() = 0;
+    //! \brief A broadcast to monitors (new_message, new_consumption, new_client, client_disconnected); \a json is its whole
+    //! array, not read any further, and lives as long as the call. Who does not observe has nothing decoded.
+    virtual void broadcastReceived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventReceived(); }
     //! \brief The server objected, or sent what could not be understood, and the connection lives on.
     virtual void protocolErrorOccurred(const base::Error &error) = 0;
 };
