@@ -15,17 +15,24 @@ void addServerOptions(QCommandLineParser &parser)
     });
 }
 
-void addClientOptions(QCommandLineParser &parser)
+void addConnectionOptions(QCommandLineParser &parser)
 {
     addServerOptions(parser);
     parser.addOptions({
-        {QStringLiteral("consumer"), QStringLiteral("Name given to the server (PUBSUB_CONSUMER_NAME)."), QStringLiteral("NAME")},
-        {QStringLiteral("topic"), QStringLiteral("Topic to subscribe to; * for all; may be repeated (PUBSUB_TOPICS; default *)."), QStringLiteral("TOPIC")},
         {QStringLiteral("path"), QStringLiteral("Path of the Socket.IO server (default /socket.io/)."), QStringLiteral("PATH")},
         {QStringLiteral("namespace"), QStringLiteral("Socket.IO namespace (default /)."), QStringLiteral("NAME")},
         {QStringLiteral("max-frame"), QStringLiteral("Largest frame accepted, in bytes (default 16777216)."), QStringLiteral("BYTES")},
         {QStringLiteral("no-reconnect"), QStringLiteral("End when the connection is lost (PUBSUB_RECONNECTION_ENABLED).")},
         {QStringLiteral("wait"), QStringLiteral("Keep trying when the first connection fails.")},
+    });
+}
+
+void addClientOptions(QCommandLineParser &parser)
+{
+    addConnectionOptions(parser);
+    parser.addOptions({
+        {QStringLiteral("consumer"), QStringLiteral("Name given to the server (PUBSUB_CONSUMER_NAME)."), QStringLiteral("NAME")},
+        {QStringLiteral("topic"), QStringLiteral("Topic to subscribe to; * for all; may be repeated (PUBSUB_TOPICS; default *)."), QStringLiteral("TOPIC")},
     });
 }
 
@@ -53,19 +60,13 @@ base::Result<client::ClientConfig> serverConfigOf(const QCommandLineParser &pars
     return config;
 }
 
-base::Result<client::ClientConfig> clientConfigOf(const QCommandLineParser &parser)
+base::Result<client::ClientConfig> connectionConfigOf(const QCommandLineParser &parser)
 {
     auto server = serverConfigOf(parser);
     if (!server)
         return server;
     client::ClientConfig config = std::move(*server);
     net::ConnectionSettings &connection = config.connection;
-    if (parser.isSet(QStringLiteral("consumer")))
-        connection.consumer = parser.value(QStringLiteral("consumer"));
-    if (parser.isSet(QStringLiteral("topic")))
-        config.topics = parser.values(QStringLiteral("topic"));
-    if (config.topics.isEmpty())
-        config.topics << QStringLiteral("*");
     if (parser.isSet(QStringLiteral("path")))
         connection.path = parser.value(QStringLiteral("path"));
     if (parser.isSet(QStringLiteral("namespace")))
@@ -77,6 +78,20 @@ base::Result<client::ClientConfig> clientConfigOf(const QCommandLineParser &pars
     if (!maxFrame)
         return tl::unexpected(maxFrame.error());
     connection.maxFrameBytes = *maxFrame;
+    return config;
+}
+
+base::Result<client::ClientConfig> clientConfigOf(const QCommandLineParser &parser)
+{
+    auto config = connectionConfigOf(parser);
+    if (!config)
+        return config;
+    if (parser.isSet(QStringLiteral("consumer")))
+        config->connection.consumer = parser.value(QStringLiteral("consumer"));
+    if (parser.isSet(QStringLiteral("topic")))
+        config->topics = parser.values(QStringLiteral("topic"));
+    if (config->topics.isEmpty())
+        config->topics << QStringLiteral("*");
     return config;
 }
 

@@ -12,11 +12,17 @@ namespace topicscope::cli {
 //! \brief Adds what every command that reaches a server understands: --url and --connect-timeout.
 void addServerOptions(QCommandLineParser &parser);
 
-//! \brief Adds what every command that subscribes understands: the server options, --consumer, --topic, --path, --namespace...
+//! \brief Adds what every command that stays connected understands: the server options, --path, --namespace...
+void addConnectionOptions(QCommandLineParser &parser);
+
+//! \brief Adds what every command that subscribes understands: the connection options, --consumer and --topic.
 void addClientOptions(QCommandLineParser &parser);
 
 //! \brief The settings that the server options and the environment name. Errors: InvalidArgument.
 [[nodiscard]] base::Result<client::ClientConfig> serverConfigOf(const QCommandLineParser &parser);
+
+//! \brief The settings that the connection options and the environment name. Errors: InvalidArgument.
+[[nodiscard]] base::Result<client::ClientConfig> connectionConfigOf(const QCommandLineParser &parser);
 
 //! \brief All settings of a client: defaults, then environment, then options. Errors: InvalidArgument.
 [[nodiscard]] base::Result<client::ClientConfig> clientConfigOf(const QCommandLineParser &parser);

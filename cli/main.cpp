@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "brokercommand.h"
+#include "observecommand.h"
 #include "pubcommand.h"
 #include "runcommand.h"
 #include "tailcommand.h"
@@ -23,6 +24,7 @@ constexpr Command commands[] = {
     {"tail", "print messages as they come", tail},
     {"pub", "publish messages", publish},
     {"run", "run handlers and acknowledge what they handled", runHandlers},
+    {"observe", "watch who consumes what, and how fast, without subscribing", observe},
     {"broker", "serve the publish/subscribe contract on this machine", serveBroker},
 };
 

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/observer.h"
+
+#include "client/observersession_p.h"
+
+#include <QThread>
+
+namespace topicscope::client {
+
+class Observer::Private
+{
+public:
+    Private(ObserverConfig observerConfig, TransportFactory factory)
+        : config(std::move(observerConfig))
+        , session(new ObserverSession(config, std::move(factory)))
+    {
+        thread.setObjectName(QStringLiteral("observer"));
+        session->moveToThread(&thread);
+        connect(&thread, &QThread::finished, session, &QObject::deleteLater);
+        thread.start();
+    }
+
+    ~Private()
+    {
+        thread.quit();
+        thread.wait();
+    }
+
+    ObserverConfig config;
+    net::ConnectionStatus status;
+    ObserverSession *session; // lives on, and is deleted by, the thread
+    QThread thread;
+};
+
+namespace {
+
+TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
+{
+    return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
+    };
+}
+
+} // namespace
+
+Observer::Observer(ObserverConfig config, QObject *parent)
+    : Observer(config, socketIoFactory(config.connection), parent)
+{
+}
+
+Observer::Observer(ObserverConfig config, TransportFactory factory, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(config), std::move(factory)))
+{
+    connect(d->session, &ObserverSession::statusChanged, this, [this](const net::ConnectionStatus &status) {
+        d->status = status;
+        Q_EMIT statusChanged(status);
+    });
+    connect(d->session, &ObserverSession::problemOccurred, this, &Observer::problemOccurred);
+    connect(d->session, &ObserverSession::dashboardChanged, this, &Observer::dashboardChanged);
+    connect(d->session, &ObserverSession::stopped, this, &Observer::stopped);
+}
+
+Observer::~Observer() = default;
+
+const ObserverConfig &Observer::config() const noexcept
+{
+    return d->config;
+}
+
+void Observer::start()
+{
+    QMetaObject::invokeMethod(d->session, [session = d->session] { session->open(); }, Qt::QueuedConnection);
+}
+
+void Observer::stop()
+{
+    QMetaObject::invokeMethod(d->session, [session = d->session] { session->close(); }, Qt::QueuedConnection);
+}
+
+const net::ConnectionStatus &Observer::status() const noexcept
+{
+    return d->status;
+}
+
+ObserverSnapshot Observer::snapshot() const
+{
+    return d->session->snapshot();
+}
+
+std::vector<ObservedEvent> Observer::takeEvents(quint64 &missed)
+{
+    return d->session->takeEvents(missed);
+}
+
+void Observer::reset()
+{
+    d->session->reset();
+}
+
+} // namespace topicscope::client

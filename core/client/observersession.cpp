@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/observersession_p.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace topicscope::client {
+
+using base::bytesOf;
+using base::ErrorCode;
+using protocol::ServerEvent;
+
+namespace {
+
+constexpr std::chrono::milliseconds judgeInterval{100};
+constexpr std::chrono::seconds farewell{2};
+constexpr int maxReportsPerSecond = 10;
+
+std::vector<ObservedClient> clientsOf(const QJsonArray &array)
+{
+    std::vector<ObservedClient> clients;
+    for (const QJsonValue &value : array) {
+        const QJsonObject object = value.toObject();
+        ObservedClient client{.consumer = object.value(QLatin1String("consumer")).toString(), .topic = object.value(QLatin1String("topic")).toString(), .connectedAt = {}};
+        const QJsonValue at = object.value(QLatin1String("connected_at"));
+        if (const double seconds = at.toDouble(-1.0); seconds >= 0.0 && seconds < 253402300800.0)
+            client.connectedAt = base::WallTime(std::chrono::microseconds(qRound64(seconds * 1e6)));
+        if (!client.consumer.isEmpty() && !client.topic.isEmpty())
+            clients.push_back(std::move(client));
+    }
+    return clients;
+}
+
+} // namespace
+
+ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory)
+    : m_config(std::move(config))
+    , m_factory(std::move(factory))
+    , m_judgeTimer(new QTimer(this))
+    , m_closeTimer(new QTimer(this))
+    , m_observation(m_config.observation)
+{
+    m_judgeTimer->setInterval(judgeInterval);
+    connect(m_judgeTimer, &QTimer::timeout, this, [this] {
+        const std::lock_guard lock(m_mutex);
+        m_observation.judge(base::SteadyClock::now());
+    });
+    m_closeTimer->setSingleShot(true);
+    m_closeTimer->setInterval(farewell);
+    connect(m_closeTimer, &QTimer::timeout, this, &ObserverSession::closeTransport);
+}
+
+ObserverSession::~ObserverSession() = default;
+
+void ObserverSession::open()
+{
+    m_closing = false;
+    m_closeTimer->stop();
+    if (!m_transport) {
+        m_transport = m_factory(m_topics, *this);
+        m_rest = std::make_unique<net::RestClient>(m_config.connection.url);
+        m_rest->setTimeout(m_config.connection.connectTimeout);
+    }
+    m_judgeTimer->start();
+    m_transport->open();
+}
+
+void ObserverSession::close()
+{
+    if (std::exchange(m_closing, true))
+        return;
+    m_closeTimer->start();
+    // The broadcasts were off before us, so they are switched off again.
+    if (m_dashboard == DashboardState::LoggedIn && m_state == net::ConnectionState::Connected) {
+        m_rest->dashboardLogout([this](const base::Result<void> &result) {
+            if (!result)
+                report(result.error());
+            closeTransport();
+        });
+    } else {
+        closeTransport();
+    }
+}
+
+void ObserverSession::closeTransport()
+{
+    if (!m_closing)
+        return;
+    setDashboard(DashboardState::Unknown);
+    if (m_state != net::ConnectionState::Disconnected) {
+        m_transport->close(); // connectionStatusChanged() tells the end
+        return;
+    }
+    m_closing = false;
+    m_closeTimer->stop();
+    m_judgeTimer->stop();
+    Q_EMIT stopped();
+}
+
+void ObserverSession::connectionStatusChanged(const net::ConnectionStatus &status)
+{
+    const bool wasConnected = m_state == net::ConnectionState::Connected;
+    m_state = status.state;
+    Q_EMIT statusChanged(status);
+    if (status.state == net::ConnectionState::Connected) {
+        askForBroadcasts();
+        askForClients();
+        return;
+    }
+    if (wasConnected) {
+        setDashboard(DashboardState::Unknown); // a server that comes back may have forgotten the login
+        const std::lock_guard lock(m_mutex);
+        m_observation.interrupt();
+    }
+    if (status.state == net::ConnectionState::Disconnected && m_closing)
+        closeTransport();
+}
+
+void ObserverSession::askForBroadcasts()
+{
+    m_rest->fetchDashboardStatus([this](const base::Result<bool> &enabled) {
+        if (m_state != net::ConnectionState::Connected || m_closing)
+            return;
+        if (enabled && *enabled)
+            setDashboard(DashboardState::AlreadyOn);
+        else if (enabled && m_config.login)
+            logIn();
+        else if (!enabled && enabled.error().code == ErrorCode::NotSupported)
+            setDashboard(DashboardState::NotNeeded);
+        else {
+            setDashboard(DashboardState::Refused);
+            report(enabled ? base::Error{ErrorCode::NotSupported, tr("The server sends its broadcasts only after a login to its dashboard, which was not wanted.")} : enabled.error());
+        }
+    });
+}
+
+void ObserverSession::logIn()
+{
+    m_rest->dashboardLogin([this](const base::Result<void> &result) {
+        if (m_state != net::ConnectionState::Connected)
+            return;
+        setDashboard(result ? DashboardState::LoggedIn : DashboardState::Refused);
+        if (!result)
+            report(result.error());
+    });
+}
+
+void ObserverSession::askForClients()
+{
+    m_rest->fetchClients([this](const base::Result<QJsonArray> &clients) {
+        if (m_state != net::ConnectionState::Connected)
+            return;
+        if (clients) {
+            const std::lock_guard lock(m_mutex);
+            m_observation.setClients(clientsOf(*clients));
+        } else if (clients.error().code != ErrorCode::NotSupported) {
+            report(clients.error());
+        }
+    });
+}
+
+void ObserverSession::setDashboard(DashboardState state)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (std::exchange(m_dashboard, state) == state)
+            return;
+    }
+    Q_EMIT dashboardChanged(state);
+}
+
+void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json)
+{
+    const auto broadcast = m_decoder.decode(event, json);
+    const base::SteadyTime now = base::SteadyClock::now();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!broadcast) {
+            m_observation.countUnreadable();
+        } else {
+            Observation::Verdict verdict;
+            if (event == ServerEvent::NewMessage)
+                m_observation.addMessage(*broadcast, now);
+            else if (event == ServerEvent::NewConsumption)
+                verdict = m_observation.addConsumption(*broadcast, now);
+            else if (event == ServerEvent::NewClient)
+                m_observation.addClient(*broadcast);
+            else
+                m_observation.removeClient(*broadcast);
+            keepEvent(*broadcast, verdict);
+        }
+    }
+    if (!broadcast)
+        report(broadcast.error());
+}
+
+void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict)
+{
+    if (m_events.size() >= m_config.maxEvents) {
+        m_missedEvents += m_config.maxEvents > 0 ? 1 : 0;
+        return;
+    }
+    m_events.push_back({.kind = broadcast.event,
+                        .topic = bytesOf(broadcast.topic),
+                        .messageId = bytesOf(broadcast.messageId),
+                        .who = bytesOf(broadcast.event == ServerEvent::NewMessage ? broadcast.producer : broadcast.consumer),
+                        .at = broadcast.at,
+                        .verdict = verdict});
+}
+
+void ObserverSession::protocolErrorOccurred(const base::Error &error)
+{
+    report(error);
+}
+
+ObserverSnapshot ObserverSession::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    ObserverSnapshot snapshot = m_observation.snapshot(base::SteadyClock::now());
+    snapshot.dashboard = m_dashboard;
+    return snapshot;
+}
+
+std::vector<ObservedEvent> ObserverSession::takeEvents(quint64 &missed)
+{
+    const std::lock_guard lock(m_mutex);
+    missed = std::exchange(m_missedEvents, 0);
+    return std::exchange(m_events, {});
+}
+
+void ObserverSession::reset()
+{
+    const std::lock_guard lock(m_mutex);
+    m_observation.reset();
+}
+
+void ObserverSession::report(const base::Error &error)
+{
+    const base::SteadyTime now = base::SteadyClock::now();
+    if (now - m_reportWindow >= std::chrono::seconds(1)) {
+        m_reportWindow = now;
+        m_reports = 0;
+    }
+    if (++m_reports <= maxReportsPerSecond)
+        Q_EMIT problemOccurred(error);
+}
+
+} // namespace topicscope::client

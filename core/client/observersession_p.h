@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/topicregistry.h"
+#include "client/observer.h"
+#include "net/restclient.h"
+
+#include <QTimer>
+
+#include <mutex>
+
+namespace topicscope::client {
+
+//! \brief The observer's side of the connection: takes broadcasts, asks for them, and keeps the figures.
+//!
+//! Thread: net, where it is used after moveToThread() and deleted; what other threads may call says so.
+class ObserverSession : public QObject, private net::TransportListener
+{
+    Q_OBJECT
+
+public:
+    ObserverSession(ObserverConfig config, TransportFactory factory);
+    ~ObserverSession() override;
+
+    void open();
+    void close();
+
+    //! \brief Thread: any.
+    [[nodiscard]] ObserverSnapshot snapshot() const;
+    //! \brief Thread: any.
+    [[nodiscard]] std::vector<ObservedEvent> takeEvents(quint64 &missed);
+    //! \brief Thread: any.
+    void reset();
+
+Q_SIGNALS:
+    void statusChanged(const topicscope::net::ConnectionStatus &status);
+    void problemOccurred(const topicscope::base::Error &error);
+    void dashboardChanged(topicscope::client::DashboardState state);
+    void stopped();
+
+private:
+    void connectionStatusChanged(const net::ConnectionStatus &status) override;
+    void messageReceived(base::MessagePtr) override {} // nothing is subscribed
+    void batchFinished() override {}
+    void otherEventReceived() override {}
+    void broadcastReceived(protocol::ServerEvent event, std::string_view json) override;
+    void protocolErrorOccurred(const base::Error &error) override;
+
+    void askForBroadcasts();
+    void logIn();
+    void askForClients();
+    void setDashboard(DashboardState state);
+    void closeTransport();
+    void keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict);
+    void report(const base::Error &error);
+
+    ObserverConfig m_config;
+    TransportFactory m_factory;
+    base::TopicRegistry m_topics; // what a transport wants; no message comes here
+    std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
+    std::unique_ptr<net::RestClient> m_rest; // likewise
+    protocol::BroadcastDecoder m_decoder;
+    QTimer *m_judgeTimer;
+    QTimer *m_closeTimer; // the server has to answer the farewell until then
+    net::ConnectionState m_state = net::ConnectionState::Disconnected;
+    bool m_closing = false;
+    base::SteadyTime m_reportWindow; // start of the second that m_reports counts
+    int m_reports = 0;
+
+    mutable std::mutex m_mutex; // everything below
+    Observation m_observation;
+    DashboardState m_dashboard = DashboardState::Unknown;
+    std::vector<ObservedEvent> m_events;
+    quint64 m_missedEvents = 0;
+};
+
+} // namespace topicscope::client

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "broker/broker.h"
+#include "client/observer.h"
+#include "client/pubsubclient.h"
+#include "net/restclient.h"
+#include "support/handlers.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using client::DashboardState;
+using client::Observer;
+using net::ConnectionState;
+
+namespace {
+
+client::ClientConfig clientConfig(const QUrl &url)
+{
+    client::ClientConfig config;
+    config.connection.url = url;
+    config.connection.consumer = QStringLiteral("me");
+    config.connection.reconnect.delay = std::chrono::milliseconds(20);
+    config.topics = {QStringLiteral("orders")};
+    return config;
+}
+
+client::ObserverConfig observerConfig(const QUrl &url)
+{
+    client::ObserverConfig config;
+    config.connection = clientConfig(url).connection;
+    config.maxEvents = 1000;
+    return config;
+}
+
+void publish(net::RestClient &rest, const QString &topic, const QString &id)
+{
+    std::optional<base::Result<void>> answer;
+    rest.publish({.topic = topic, .id = id, .payload = QByteArrayLiteral("{\"total\":1}"), .producer = QStringLiteral("shop")}, [&](base::Result<void> result) { answer = std::move(result); });
+    QTRY_VERIFY(answer);
+    QVERIFY2(*answer, qPrintable(answer->error().text));
+}
+
+bool askedDashboard(net::RestClient &rest)
+{
+    std::optional<bool> enabled;
+    rest.fetchDashboardStatus([&](base::Result<bool> result) { enabled = result.value(); });
+    [&] { QTRY_VERIFY(enabled); }();
+    return enabled.value_or(false);
+}
+
+} // namespace
+
+// An observer against the embedded broker, with a client that consumes.
+class TestObserver : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void measuresAConsumer()
+    {
+        broker::Broker broker({});
+        const auto url = broker.start();
+        QVERIFY(url);
+        Observer observer(observerConfig(*url));
+        observer.start();
+        QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::AlreadyOn);
+
+        client::PubSubClient consumer(clientConfig(*url));
+        QVERIFY(consumer.addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"), [](const base::Message &) { return base::Result<void>(); })));
+        consumer.start();
+        QTRY_COMPARE(observer.snapshot().clients.size(), 1U);
+        QCOMPARE(observer.snapshot().clients.front().consumer, QStringLiteral("me"));
+        QVERIFY(observer.snapshot().clients.front().connectedAt);
+
+        net::RestClient rest(*url);
+        for (int i = 0; i < 20; ++i)
+            publish(rest, QStringLiteral("orders"), QString::number(i));
+        QTRY_COMPARE(observer.snapshot().totals.consumptions, 20U);
+        const auto row = observer.snapshot().consumers.front();
+        QCOMPARE(row.consumer, QStringLiteral("bill"));
+        QCOMPARE(row.latency.count(), 20U);
+        QVERIFY(row.latency.max() < std::chrono::seconds(20));
+        QCOMPARE(observer.snapshot().totals.messages, 20U);
+        QCOMPARE(consumer.ledger().received, 20U); // watching does not make the server send anything twice
+
+        quint64 missed = 0;
+        const auto events = observer.takeEvents(missed);
+        QCOMPARE(missed, 0U);
+        QCOMPARE(events.size(), 41U);
+        QCOMPARE(events.front().kind, protocol::ServerEvent::NewClient);
+        QVERIFY(observer.takeEvents(missed).empty());
+
+        consumer.stop();
+        QTRY_VERIFY(observer.snapshot().clients.empty());
+        QSignalSpy stopped(&observer, &Observer::stopped);
+        observer.stop();
+        QVERIFY(stopped.wait());
+        QVERIFY(askedDashboard(rest)); // it had been on before us
+    }
+
+    void knowsClientsThatWereThereBefore()
+    {
+        broker::Broker broker({});
+        const auto url = broker.start();
+        QVERIFY(url);
+        client::PubSubClient consumer(clientConfig(*url));
+        consumer.start();
+        net::RestClient rest(*url);
+        QTRY_COMPARE(broker.counts().clients, 1U);
+        Observer observer(observerConfig(*url));
+        observer.start();
+        QTRY_COMPARE(observer.snapshot().clients.size(), 1U);
+        QCOMPARE(observer.snapshot().clients.front().topic, QStringLiteral("orders"));
+    }
+
+    void logsInWhereTheServerWantsItAndOutAgain()
+    {
+        broker::BrokerSettings settings;
+        settings.dashboardEnabled = false;
+        broker::Broker broker(settings);
+        const auto url = broker.start();
+        QVERIFY(url);
+        net::RestClient rest(*url);
+        Observer observer(observerConfig(*url));
+        QSignalSpy told(&observer, &Observer::dashboardChanged);
+        observer.start();
+        QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
+        QTRY_COMPARE(told.size(), 1);
+        QVERIFY(askedDashboard(rest));
+        publish(rest, QStringLiteral("orders"), QStringLiteral("one"));
+        QTRY_COMPARE(observer.snapshot().totals.messages, 1U);
+        QSignalSpy stopped(&observer, &Observer::stopped);
+        observer.stop();
+        QVERIFY(stopped.wait());
+        QVERIFY(!askedDashboard(rest));
+    }
+
+    void tellsThatALoginWouldBeNeeded()
+    {
+        broker::BrokerSettings settings;
+        settings.dashboardEnabled = false;
+        broker::Broker broker(settings);
+        const auto url = broker.start();
+        QVERIFY(url);
+        auto config = observerConfig(*url);
+        config.login = false;
+        Observer observer(config);
+        QSignalSpy problems(&observer, &Observer::problemOccurred);
+        observer.start();
+        QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::Refused);
+        QTRY_COMPARE(problems.size(), 1);
+    }
+
+    void goesOnAfterARestartOfTheServer()
+    {
+        auto broker = std::make_unique<broker::Broker>(broker::BrokerSettings{});
+        const auto url = broker->start();
+        QVERIFY(url);
+        Observer observer(observerConfig(*url));
+        observer.start();
+        QTRY_COMPARE(observer.status().state, ConnectionState::Connected);
+        {
+            net::RestClient rest(*url);
+            publish(rest, QStringLiteral("orders"), QStringLiteral("open when the line breaks"));
+            QTRY_COMPARE(observer.snapshot().open, 1U);
+        }
+        broker.reset();
+        QTRY_COMPARE(observer.status().state, ConnectionState::Reconnecting);
+        QCOMPARE(observer.snapshot().totals.unjudged, 1U);
+        broker::BrokerSettings again;
+        again.port = static_cast<quint16>(url->port());
+        again.dashboardEnabled = false;
+        broker = std::make_unique<broker::Broker>(again);
+        QVERIFY(broker->start());
+        QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
+        net::RestClient rest(*url);
+        publish(rest, QStringLiteral("orders"), QStringLiteral("after"));
+        QTRY_COMPARE(observer.snapshot().totals.messages, 2U);
+        observer.reset();
+        QCOMPARE(observer.snapshot().totals.messages, 0U);
+    }
+
+    void stopsWithoutAServer()
+    {
+        Observer observer(observerConfig(QUrl(QStringLiteral("http://127.0.0.1:1"))));
+        observer.start();
+        QTRY_COMPARE(observer.status().state, ConnectionState::Reconnecting);
+        QSignalSpy stopped(&observer, &Observer::stopped);
+        observer.stop();
+        QVERIFY(stopped.wait());
+        Observer never(observerConfig(QUrl(QStringLiteral("http://127.0.0.1:1"))));
+        QSignalSpy neverStopped(&never, &Observer::stopped);
+        never.stop();
+        QVERIFY(neverStopped.wait());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestObserver)
+#include "tst_observer.moc"
