@@ -35,12 +35,16 @@ void laneQueue(benchmark::State &state)
     std::thread worker([&lane] { lane.run(); });
     const auto message = base::Message::create(QByteArrayLiteral("{}"), {}, {});
 
+    constexpr std::size_t wokenAfter = 32; // as the client does
     for (auto _ : state) {
         for (std::size_t i = 0; i < count; ++i) {
             base::MessagePtr copy = message;
             if (!lane.push(copy, entry))
                 state.SkipWithError("the lane had no room");
+            if (i % wokenAfter == 0)
+                lane.wake();
         }
+        lane.wake();
         for (std::size_t taken = 0; taken < count;)
             taken += lane.takeCompletion() ? 1 : 0;
     }

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] std::string_view producer() const noexcept { return m_envelope.producer; }
     //! \brief Raw JSON of the payload; empty for a malformed message.
     [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
+    //! \brief True when topic, id and producer came without escapes, so that they are valid inside a JSON string as they are.
+    [[nodiscard]] bool isVerbatim() const noexcept { return m_envelope.unescaped.isEmpty(); }
     //! \brief Everything that was received, raw.
     [[nodiscard]] const QByteArray &frame() const noexcept { return m_frame; }
     //! \brief Why it is malformed; empty text otherwise.

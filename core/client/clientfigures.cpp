@@ -7,12 +7,19 @@ namespace topicscope::client {
 
 using base::MessageState;
 
-void ClientFigures::countReceived(const base::Message &message, MessageState state)
+void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, quint64 filterHeld)
 {
     const std::lock_guard lock(m_mutex);
+    for (const base::MessagePtr &message : messages)
+        countReceivedLocked(*message);
+    m_filterHeld = filterHeld;
+}
+
+void ClientFigures::countReceivedLocked(const base::Message &message)
+{
     ++m_ledger.received;
     m_receivedRate.add(1, message.receivedAt());
-    switch (state) {
+    switch (message.outcome().state) {
     case MessageState::Malformed:
         ++m_ledger.malformed;
         m_lastProblem = message.error().text;
@@ -64,12 +71,13 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
     m_handledRate.add(handled, base::SteadyClock::now());
 }
 
-void ClientFigures::countAcknowledged(std::chrono::nanoseconds latency)
+void ClientFigures::countAcknowledged(std::span<const std::chrono::nanoseconds> latencies)
 {
     const std::lock_guard lock(m_mutex);
-    --m_ledger.ackPending;
-    ++m_ledger.acked;
-    m_ackLatency.record(latency);
+    m_ledger.ackPending -= latencies.size();
+    m_ledger.acked += latencies.size();
+    for (const std::chrono::nanoseconds latency : latencies)
+        m_ackLatency.record(latency);
 }
 
 void ClientFigures::countAcknowledgementsLost(quint64 count)
@@ -90,12 +98,6 @@ void ClientFigures::countProtocolError(const base::Error &error)
     const std::lock_guard lock(m_mutex);
     ++m_ledger.protocolErrors;
     m_lastProblem = error.text;
-}
-
-void ClientFigures::setFilterHeld(quint64 held)
-{
-    const std::lock_guard lock(m_mutex);
-    m_filterHeld = held;
 }
 
 ClientFigures::HandlerCounts &ClientFigures::handlerCounts(base::HandlerId id)

@@ -17,24 +17,23 @@ namespace topicscope::client {
 
 //! \brief All counts of a running client, in one place and consistent with each other.
 //!
-//! Thread: written on net, once per message and once per batch of completions; copied on any thread. The lock protects
-//! everything and is uncontended but for the few copies a second.
+//! Thread: written on net, once for a batch of messages or completions; copied on any thread. The lock protects everything
+//! and is uncontended but for the few copies a second.
 class ClientFigures
 {
 public:
-    //! \brief Counts a message that arrived. \a state: Malformed, Duplicate, Unrouted, or Queued for one on its way to a lane.
-    void countReceived(const base::Message &message, base::MessageState state);
+    //! \brief Counts messages that arrived. Each is Malformed, Duplicate, Unrouted, or Queued on its way to a lane, which
+    //! must not have got it yet. \a filterHeld is the filter's size now.
+    void countReceived(std::span<const base::MessagePtr> messages, quint64 filterHeld);
     //! \brief A message counted as Queued found no room.
     void countDropped();
     //! \brief Handlers have finished with these; those without an error count as waiting for their acknowledgement.
     void countCompleted(std::span<const dispatch::Completion> completions);
-    //! \brief An acknowledgement was sent, \a latency after the message came.
-    void countAcknowledged(std::chrono::nanoseconds latency);
+    //! \brief Acknowledgements were sent, so long after their messages came.
+    void countAcknowledged(std::span<const std::chrono::nanoseconds> latencies);
     void countAcknowledgementsLost(quint64 count);
     void countOtherEvent();
     void countProtocolError(const base::Error &error);
-    //! \brief The filter's size now.
-    void setFilterHeld(quint64 held);
 
     //! \brief The counts now; \a started tells the calls begun so far (Dispatcher::started). Thread: any.
     [[nodiscard]] stats::Ledger ledger(const std::function<quint64()> &started) const;
@@ -49,6 +48,7 @@ private:
         stats::LatencyHistogram latency;
     };
 
+    void countReceivedLocked(const base::Message &message);
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
 

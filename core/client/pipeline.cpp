@@ -13,7 +13,6 @@ using base::MessageState;
 
 namespace {
 
-constexpr std::size_t storeBatch = 512;
 constexpr int maxReportsPerSecond = 10;
 
 } // namespace
@@ -46,7 +45,8 @@ void Pipeline::open()
         m_transport = m_factory(m_topics, *this);
         m_transport->subscribe(m_subscribed);
     }
-    m_transport->setReadingPaused(m_held.has_value());
+    m_readingPaused = m_dispatcher.hasStaged();
+    m_transport->setReadingPaused(m_readingPaused);
     m_transport->open();
 }
 
@@ -56,8 +56,7 @@ void Pipeline::close(std::chrono::milliseconds drainTimeout)
         return;
     m_closing = true;
     // Nothing new is taken while the lanes empty; acknowledgements and heartbeats go on.
-    if (m_transport)
-        m_transport->setReadingPaused(true);
+    setReadingPaused(true);
     drain();
     if (hasWork())
         m_drainTimer->start(drainTimeout);
@@ -68,11 +67,8 @@ void Pipeline::close(std::chrono::milliseconds drainTimeout)
 void Pipeline::finishClosing()
 {
     m_drainTimer->stop();
-    if (m_held) {
-        drop(m_held->message);
-        m_held.reset();
-    }
-    flushStore();
+    while (m_dispatcher.hasStaged())
+        drop(m_dispatcher.takeStaged());
     if (m_state != net::ConnectionState::Disconnected) {
         m_transport->close(); // connectionStatusChanged() tells the end
     } else {
@@ -83,7 +79,7 @@ void Pipeline::finishClosing()
 
 bool Pipeline::hasWork() const
 {
-    return m_held || m_dispatcher.inFlight() > 0;
+    return m_dispatcher.inFlight() > 0;
 }
 
 void Pipeline::setTopics(const QStringList &topics)
@@ -103,13 +99,13 @@ void Pipeline::publish(const net::Publication &publication, net::Transport::Publ
 
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 {
+    commit(); // what came before the connection ended
     m_state = status.state;
     Q_EMIT statusChanged(status);
     if (status.state == net::ConnectionState::Connected) {
         sendPendingAcknowledgements();
     } else if (status.state == net::ConnectionState::Disconnected && m_closing && !m_drainTimer->isActive()) {
         m_closing = false;
-        flushStore();
         Q_EMIT stopped();
     }
 }
@@ -117,51 +113,48 @@ void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 void Pipeline::messageReceived(base::MessagePtr message)
 {
     if (message->outcome().state == MessageState::Malformed) {
-        m_figures.countReceived(*message, MessageState::Malformed);
         report(message->error());
-        store(std::move(message));
-        return;
-    }
-    if (m_filter && !m_filter->insert(message->id())) {
+    } else if (m_filter && !m_filter->insert(message->id())) {
         message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
-        m_figures.countReceived(*message, MessageState::Duplicate);
-        store(std::move(message));
-        return;
-    }
-    dispatch::HandlerEntry *handler = m_dispatcher.route(*message);
-    if (handler == nullptr) {
+    } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
+        m_dispatcher.stage(message, *handler);
+    } else {
         message->settle({.state = MessageState::Unrouted, .handler = {}, .latency = {}});
-        m_figures.countReceived(*message, MessageState::Unrouted);
-        store(std::move(message));
-        return;
     }
-    m_figures.countReceived(*message, MessageState::Queued);
-    store(message);
-    offer(std::move(message), *handler);
+    m_batch.push_back(std::move(message));
+    if (m_batch.size() >= dispatch::DispatchSettings::batchSize)
+        commit();
 }
 
-void Pipeline::offer(base::MessagePtr message, dispatch::HandlerEntry &handler)
+void Pipeline::commit()
 {
-    if (m_dispatcher.offer(message, handler))
+    if (m_batch.empty())
         return;
-    drain();
-    if (m_dispatcher.offer(message, handler))
-        return;
-    if (m_settings.overflow == dispatch::OverflowPolicy::DropNewest || m_closing) {
-        drop(message);
-        return;
-    }
-    m_held = Held{std::move(message), &handler};
-    m_transport->setReadingPaused(true);
+    // Counted before a lane can begin: see ClientFigures::ledgerLocked().
+    m_figures.countReceived(m_batch, m_filter ? m_filter->size() : 0);
+    m_store.append(m_batch);
+    dispatchStaged();
 }
 
-void Pipeline::retryHeld()
+void Pipeline::dispatchStaged()
 {
-    if (!m_held || !m_dispatcher.offer(m_held->message, *m_held->handler))
-        return;
-    m_held.reset();
+    bool all = m_dispatcher.flush();
+    if (!all) {
+        takeCompletions();
+        all = m_dispatcher.flush();
+    }
+    while (!all && m_settings.overflow == dispatch::OverflowPolicy::DropNewest) {
+        drop(m_dispatcher.takeStaged());
+        all = m_dispatcher.flush();
+    }
     if (!m_closing)
-        m_transport->setReadingPaused(false);
+        setReadingPaused(!all);
+}
+
+void Pipeline::setReadingPaused(bool paused)
+{
+    if (std::exchange(m_readingPaused, paused) != paused && m_transport)
+        m_transport->setReadingPaused(paused);
 }
 
 void Pipeline::drop(const base::MessagePtr &message)
@@ -174,32 +167,40 @@ void Pipeline::drop(const base::MessagePtr &message)
 
 void Pipeline::drain()
 {
-    m_dispatcher.drainCompletions(m_completions);
-    if (!m_completions.empty()) {
-        m_figures.countCompleted(m_completions);
-        for (dispatch::Completion &completion : m_completions) {
-            if (completion.error) {
-                if (m_filter)
-                    m_filter->forget(completion.message->id());
-                report({completion.error->code, QStringLiteral("Handler %1: %2").arg(completion.handler->name, completion.error->text)});
-            } else {
-                acknowledge({.consumer = completion.handler->consumer, .message = std::move(completion.message)});
-            }
-        }
-        m_dispatcher.release(m_completions);
-        m_completions.clear();
-        retryHeld();
-    }
+    takeCompletions();
+    if (m_dispatcher.hasStaged())
+        dispatchStaged();
     if (m_drainTimer->isActive() && !hasWork())
         finishClosing();
 }
 
-void Pipeline::acknowledge(PendingAcknowledgement acknowledgement)
+void Pipeline::takeCompletions()
+{
+    m_dispatcher.drainCompletions(m_completions);
+    if (m_completions.empty())
+        return;
+    m_figures.countCompleted(m_completions);
+    m_ackTime = base::SteadyClock::now();
+    for (dispatch::Completion &completion : m_completions) {
+        if (completion.error) {
+            if (m_filter)
+                m_filter->forget(completion.message->id());
+            report({completion.error->code, QStringLiteral("Handler %1: %2").arg(completion.handler->name, completion.error->text)});
+        } else {
+            acknowledge(completion.handler->consumer, completion.message);
+        }
+    }
+    flushAcknowledgements();
+    m_dispatcher.release(m_completions);
+    m_completions.clear();
+}
+
+void Pipeline::acknowledge(const QByteArray &consumer, const base::MessagePtr &message)
 {
     // Behind those that wait, so that acknowledgements keep their order.
-    if (m_pending.empty() && send(acknowledgement))
+    if (m_pending.empty() && send(consumer, *message))
         return;
-    m_pending.push_back(std::move(acknowledgement));
+    m_pending.push_back({.consumer = consumer, .message = message});
     if (m_pending.size() > maxPendingAcknowledgements) {
         m_pending.pop_front();
         m_figures.countAcknowledgementsLost(1);
@@ -208,15 +209,26 @@ void Pipeline::acknowledge(PendingAcknowledgement acknowledgement)
 
 void Pipeline::sendPendingAcknowledgements()
 {
-    while (!m_pending.empty() && send(m_pending.front()))
+    m_ackTime = base::SteadyClock::now();
+    while (!m_pending.empty() && send(m_pending.front().consumer, *m_pending.front().message))
         m_pending.pop_front();
+    flushAcknowledgements();
 }
 
-bool Pipeline::send(const PendingAcknowledgement &acknowledgement)
+void Pipeline::flushAcknowledgements()
 {
-    switch (m_transport->acknowledge(acknowledgement.consumer, *acknowledgement.message)) {
+    if (m_ackLatencies.empty())
+        return;
+    m_figures.countAcknowledged(m_ackLatencies);
+    m_ackLatencies.clear();
+    m_transport->flush();
+}
+
+bool Pipeline::send(const QByteArray &consumer, const base::Message &message)
+{
+    switch (m_transport->acknowledge(consumer, message)) {
     case net::AckOutcome::Sent:
-        m_figures.countAcknowledged(base::SteadyClock::now() - acknowledgement.message->receivedAt());
+        m_ackLatencies.push_back(m_ackTime - message.receivedAt());
         return true;
     case net::AckOutcome::Refused:
         m_figures.countAcknowledgementsLost(1);
@@ -229,9 +241,7 @@ bool Pipeline::send(const PendingAcknowledgement &acknowledgement)
 
 void Pipeline::batchFinished()
 {
-    flushStore();
-    if (m_filter)
-        m_figures.setFilterHeld(m_filter->size());
+    commit();
 }
 
 void Pipeline::otherEventReceived()
@@ -243,19 +253,6 @@ void Pipeline::protocolErrorOccurred(const base::Error &error)
 {
     m_figures.countProtocolError(error);
     report(error);
-}
-
-void Pipeline::store(base::MessagePtr message)
-{
-    m_unstored.push_back(std::move(message));
-    if (m_unstored.size() >= storeBatch)
-        flushStore();
-}
-
-void Pipeline::flushStore()
-{
-    if (!m_unstored.empty())
-        m_store.append(m_unstored);
 }
 
 void Pipeline::report(const base::Error &error)

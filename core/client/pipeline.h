@@ -53,11 +53,6 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    //! A message that found its lane full. Nothing is received, so the table stays, while there is one.
-    struct Held {
-        base::MessagePtr message;
-        dispatch::HandlerEntry *handler = nullptr;
-    };
     struct PendingAcknowledgement {
         QByteArray consumer;
         base::MessagePtr message;
@@ -70,16 +65,18 @@ private:
     void protocolErrorOccurred(const base::Error &error) override;
 
     void createTransport();
-    void store(base::MessagePtr message);
-    void flushStore();
-    void offer(base::MessagePtr message, dispatch::HandlerEntry &handler);
-    void retryHeld();
+    //! Counts and stores the messages of m_batch, and hands them to lanes.
+    void commit();
+    void dispatchStaged();
     void drop(const base::MessagePtr &message);
+    void setReadingPaused(bool paused);
     void drain();
-    void acknowledge(PendingAcknowledgement acknowledgement);
+    void takeCompletions();
+    void acknowledge(const QByteArray &consumer, const base::MessagePtr &message);
+    void flushAcknowledgements();
     void sendPendingAcknowledgements();
     //! False when there is no connection and the acknowledgement has to wait.
-    [[nodiscard]] bool send(const PendingAcknowledgement &acknowledgement);
+    [[nodiscard]] bool send(const QByteArray &consumer, const base::Message &message);
     void finishClosing();
     [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);
@@ -93,9 +90,11 @@ private:
     std::optional<dispatch::IdempotenceFilter> m_filter;
     QStringList m_subscribed;
     std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
-    std::vector<base::MessagePtr> m_unstored;
+    std::vector<base::MessagePtr> m_batch; // received, not counted yet; those for a lane are staged there
     std::vector<dispatch::Completion> m_completions; // kept for its memory
-    std::optional<Held> m_held;
+    std::vector<std::chrono::nanoseconds> m_ackLatencies; // of acknowledgements not counted yet
+    base::SteadyTime m_ackTime; // when acknowledgements are being sent
+    bool m_readingPaused = false;
     std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
     QTimer *m_drainTimer;
     net::ConnectionState m_state = net::ConnectionState::Disconnected;

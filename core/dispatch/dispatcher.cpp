@@ -69,17 +69,40 @@ HandlerEntry *Dispatcher::route(const base::Message &message)
     return entry->get();
 }
 
-bool Dispatcher::offer(base::MessagePtr &message, HandlerEntry &handler)
+void Dispatcher::stage(base::MessagePtr message, HandlerEntry &handler)
 {
+    ++handler.inFlight;
+    m_staged.push_back({std::move(message), &handler});
+}
+
+bool Dispatcher::push(Staged &staged)
+{
+    HandlerEntry &handler = *staged.handler;
     const std::size_t first = handler.parallel ? m_nextLane++ : handler.lane.value;
     const std::size_t candidates = handler.parallel ? m_lanes.size() : 1;
     for (std::size_t i = 0; i < candidates; ++i) {
-        if (m_lanes[(first + i) % m_lanes.size()]->push(message, handler)) {
-            ++handler.inFlight;
+        if (m_lanes[(first + i) % m_lanes.size()]->push(staged.message, handler))
             return true;
-        }
     }
     return false;
+}
+
+bool Dispatcher::flush()
+{
+    while (!m_staged.empty() && push(m_staged.front()))
+        m_staged.pop_front();
+    for (const auto &lane : m_lanes)
+        lane->wake();
+    return m_staged.empty();
+}
+
+base::MessagePtr Dispatcher::takeStaged()
+{
+    Staged staged = std::move(m_staged.front());
+    m_staged.pop_front();
+    if (--staged.handler->inFlight == 0)
+        eraseIdle();
+    return staged.message;
 }
 
 void Dispatcher::drainCompletions(std::vector<Completion> &completions)
@@ -97,13 +120,18 @@ void Dispatcher::release(std::span<const Completion> completions)
     bool idle = false;
     for (const Completion &completion : completions)
         idle = --completion.handler->inFlight == 0 || idle;
-    if (idle && !m_retired.empty())
-        std::erase_if(m_retired, [](const HandlerEntryPtr &entry) { return entry->inFlight == 0; });
+    if (idle)
+        eraseIdle();
+}
+
+void Dispatcher::eraseIdle()
+{
+    std::erase_if(m_retired, [](const HandlerEntryPtr &entry) { return entry->inFlight == 0; });
 }
 
 quint64 Dispatcher::inFlight() const noexcept
 {
-    quint64 sum = 0;
+    quint64 sum = m_staged.size();
     for (const auto &lane : m_lanes)
         sum += lane->inFlight();
     return sum;

@@ -10,6 +10,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -33,21 +34,34 @@ public:
 
     //! \brief The consumer of \a message, or null.
     [[nodiscard]] HandlerEntry *route(const base::Message &message);
-    //! \brief Hands \a message to \a handler; false when its lane (for a parallel handler: every lane) is full.
-    [[nodiscard]] bool offer(base::MessagePtr &message, HandlerEntry &handler);
+    //! \brief Puts \a message in the row of those that flush() hands to lanes. \a handler lives until it is released.
+    void stage(base::MessagePtr message, HandlerEntry &handler);
+    //! \brief Hands what is staged to lanes, in order, and wakes them. False when a message finds its lane (for a parallel
+    //! handler: every lane) full: it and those behind it stay staged.
+    [[nodiscard]] bool flush();
+    [[nodiscard]] bool hasStaged() const noexcept { return !m_staged.empty(); }
+    //! \brief Takes back the first staged message, for which there is no room.
+    [[nodiscard]] base::MessagePtr takeStaged();
     //! \brief Moves what lanes have finished to the end of \a completions. Their handlers live until release().
     void drainCompletions(std::vector<Completion> &completions);
     //! \brief Everything that drainCompletions() handed out is accounted for: removed handlers may go.
     void release(std::span<const Completion> completions);
 
-    //! \brief Messages with the lanes: queued, running, or finished and not drained.
+    //! \brief Messages staged, or with the lanes: queued, running, or finished and not drained.
     [[nodiscard]] quint64 inFlight() const noexcept;
     //! \brief Calls begun so far, all lanes together. Thread: any.
     [[nodiscard]] quint64 started() const noexcept;
 
 private:
+    struct Staged {
+        base::MessagePtr message;
+        HandlerEntry *handler = nullptr;
+    };
+
     void completionsReady() noexcept override;
     void takeTable();
+    [[nodiscard]] bool push(Staged &staged);
+    void eraseIdle();
 
     std::function<void()> m_wakeUp;
     std::vector<std::unique_ptr<Lane>> m_lanes;
@@ -55,6 +69,7 @@ private:
     std::unique_ptr<const HandlerTable> m_table;
     std::vector<HandlerEntry *> m_routes; // by topic id: the consumer; null where not resolved yet
     std::vector<HandlerEntryPtr> m_retired; // removed, but still with messages on a lane
+    std::deque<Staged> m_staged;
     std::size_t m_nextLane = 0; // where the next message of a parallel handler is tried first
     std::atomic<bool> m_notified{false};
     QThreadPool m_pool;

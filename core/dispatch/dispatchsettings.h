@@ -19,6 +19,9 @@ Q_ENUM_NS(OverflowPolicy)
 //! \brief How messages are filtered and handed to handlers.
 struct DispatchSettings {
     static constexpr quint32 maxIdempotenceWindow = 50'000'000;
+    //! \brief So many messages at most are counted, stored and handed to lanes together: locks are taken and lanes woken once for
+    //! all of them. More would let a lane wait longer than it has to.
+    static constexpr std::size_t batchSize = 32;
 
     int lanes = 10; //!< handler workers, 1 to 256
     quint32 laneCapacity = 8000; //!< messages a lane takes at most before it counts as full

@@ -11,6 +11,9 @@ namespace topicscope::dispatch {
 
 namespace {
 
+// The queues grow by blocks, up to what may be in flight.
+constexpr std::size_t queueBlock = 64;
+
 std::unique_ptr<base::Error> failureOf(QString text)
 {
     return std::make_unique<base::Error>(base::Error{base::ErrorCode::HandlerFailed, std::move(text)});
@@ -35,8 +38,8 @@ Lane::Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier)
     : m_id(id)
     , m_capacity(capacity)
     , m_notifier(notifier)
-    , m_tasks(capacity + 1) // one more for the stop task
-    , m_completions(64)
+    , m_tasks(queueBlock)
+    , m_completions(queueBlock)
 {
     setAutoDelete(false);
 }
@@ -49,11 +52,17 @@ bool Lane::push(base::MessagePtr &message, HandlerEntry &handler)
         return false;
     ++m_pushed;
     base::annotateHandOver(&m_tasks);
-    // There is room: fewer tasks are queued than are in flight.
-    const bool pushed = m_tasks.try_enqueue(Task{std::move(message), &handler});
-    Q_ASSERT(pushed);
-    Q_UNUSED(pushed);
+    m_tasks.enqueue(Task{std::move(message), &handler});
     return true;
+}
+
+void Lane::wake()
+{
+    if (std::exchange(m_announced, m_pushed) == m_pushed)
+        return;
+    // An exchange on both sides: either the worker sees what was pushed before it sleeps, or it is seen asleep here.
+    if (m_asleep.exchange(false, std::memory_order_seq_cst))
+        m_wakeUp.release();
 }
 
 std::optional<Completion> Lane::takeCompletion()
@@ -68,20 +77,38 @@ std::optional<Completion> Lane::takeCompletion()
 
 void Lane::requestStop()
 {
-    if (!m_stopping.exchange(true, std::memory_order_acq_rel))
-        m_tasks.try_enqueue(Task{});
+    m_stopping.store(true, std::memory_order_release);
+    if (m_asleep.exchange(false, std::memory_order_seq_cst))
+        m_wakeUp.release();
 }
 
 void Lane::run()
 {
-    for (;;) {
-        Task task;
-        m_tasks.wait_dequeue(task);
-        base::annotateTakeOver(&m_tasks);
-        if (m_stopping.load(std::memory_order_acquire) || task.handler == nullptr)
-            return;
+    for (Task task; waitForTask(task); task = {})
         handle(task);
+}
+
+bool Lane::takeTask(Task &task)
+{
+    if (!m_tasks.try_dequeue(task))
+        return false;
+    base::annotateTakeOver(&m_tasks);
+    return true;
+}
+
+bool Lane::waitForTask(Task &task)
+{
+    while (!m_stopping.load(std::memory_order_acquire)) {
+        if (takeTask(task))
+            return true;
+        m_lastEnd = {};
+        m_asleep.exchange(true, std::memory_order_seq_cst);
+        const bool anything = m_tasks.peek() != nullptr || m_stopping.load(std::memory_order_acquire);
+        // Awake again by itself, unless somebody has just decided to wake it: then that is waited for.
+        if (!anything || !m_asleep.exchange(false, std::memory_order_seq_cst))
+            m_wakeUp.acquire();
     }
+    return false;
 }
 
 void Lane::handle(Task &task)
@@ -89,12 +116,13 @@ void Lane::handle(Task &task)
     using base::MessageState;
     const base::Message &message = *task.message;
     const base::HandlerId handlerId = task.handler->id;
-    m_started.fetch_add(1, std::memory_order_acq_rel);
+    m_started.store(m_started.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     message.settle({.state = MessageState::Running, .handler = handlerId, .latency = {}});
 
-    const auto begin = base::SteadyClock::now();
+    const base::SteadyTime begin = m_lastEnd == base::SteadyTime() ? base::SteadyClock::now() : m_lastEnd;
     auto error = callHandler(task.handler->instanceFor(m_id), message);
-    const auto latency = base::SteadyClock::now() - begin;
+    m_lastEnd = base::SteadyClock::now();
+    const auto latency = m_lastEnd - begin;
 
     message.settle({.state = error ? MessageState::Failed : MessageState::Handled, .handler = handlerId, .latency = latency});
     base::annotateHandOver(&m_completions);

@@ -6,8 +6,8 @@
 #include "dispatch/handlertable.h"
 
 #include <QRunnable>
+#include <QSemaphore>
 
-#include <readerwriterqueue/readerwritercircularbuffer.h>
 #include <readerwriterqueue/readerwriterqueue.h>
 
 #include <atomic>
@@ -35,7 +35,8 @@ public:
 //! \brief One worker with its own queue: single producer (net), single consumer (the worker).
 //!
 //! Messages of a lane are handled in the order they were pushed. Exceptions of a handler end in a failed completion.
-//! Thread: push(), drain() and the counters' net side on net; run() on a thread of the pool.
+//! Waking a thread costs more than handling a light message, so the net thread pushes some and calls wake() once.
+//! Thread: push(), wake(), takeCompletion() and inFlight() on net; run() on a thread of the pool.
 class Lane : public QRunnable
 {
 public:
@@ -45,8 +46,11 @@ public:
 
     [[nodiscard]] base::LaneId id() const noexcept { return m_id; }
 
-    //! \brief Hands over a message; false when the lane is full (then nothing is moved from). Thread: net.
+    //! \brief Hands over a message; false when the lane is full (then nothing is moved from). A worker that sleeps goes on
+    //! sleeping until wake(). Thread: net.
     [[nodiscard]] bool push(base::MessagePtr &message, HandlerEntry &handler);
+    //! \brief Wakes the worker where it sleeps and something was pushed. Thread: net.
+    void wake();
     //! \brief Takes one completion. Thread: net.
     [[nodiscard]] std::optional<Completion> takeCompletion();
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
@@ -62,18 +66,25 @@ public:
 private:
     struct Task {
         base::MessagePtr message;
-        HandlerEntry *handler = nullptr; // null: stop
+        HandlerEntry *handler = nullptr;
     };
+    //! False when the lane is to stop.
+    [[nodiscard]] bool waitForTask(Task &task);
+    [[nodiscard]] bool takeTask(Task &task);
     void handle(Task &task);
 
     base::LaneId m_id;
     quint32 m_capacity;
     CompletionNotifier &m_notifier;
-    moodycamel::BlockingReaderWriterCircularBuffer<Task> m_tasks;
+    moodycamel::ReaderWriterQueue<Task> m_tasks;
     moodycamel::ReaderWriterQueue<Completion> m_completions;
     quint64 m_pushed = 0; // net
+    quint64 m_announced = 0; // net: of those pushed, how many the worker was woken for
     quint64 m_taken = 0; // net
-    std::atomic<quint64> m_started{0};
+    std::atomic<quint64> m_started{0}; // written by the worker
+    base::SteadyTime m_lastEnd{}; // worker: when the latest call returned, while tasks follow each other without a wait
+    std::atomic<bool> m_asleep{false};
+    QSemaphore m_wakeUp;
     std::atomic<bool> m_stopping{false};
 };
 

@@ -50,8 +50,11 @@ public:
 
     virtual void open() = 0;
     [[nodiscard]] virtual bool isOpen() const noexcept = 0;
-    //! \brief Queues \a text (UTF-8); it is written when the event loop is reached, or with flush().
+    //! \brief Sends \a text (UTF-8) when the event loop is reached, or with flush().
     virtual void sendText(std::string_view text) = 0;
+    //! \brief Queues \a text (UTF-8) until flush().
+    virtual void queueText(std::string_view text) = 0;
+    //! \brief Sends what is queued, in one go.
     virtual void flush() = 0;
     //! \brief Says goodbye and closes an open carrier; streamClosed() follows, after a second at the latest.
     virtual void close() = 0;

@@ -34,6 +34,7 @@ public:
     void close() override;
     void subscribe(const QStringList &topics) override;
     [[nodiscard]] AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    void flush() override { }
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
 

@@ -37,6 +37,12 @@ QString secondsOf(std::chrono::milliseconds duration)
     return QString::number(static_cast<double>(duration.count()) / 1000.0, 'f', 1);
 }
 
+//! A Socket.IO packet inside an Engine.IO message.
+QByteArray packetOf(const socketio::Packet &packet)
+{
+    return socketio::encodePacket(packet).prepend('0' + static_cast<char>(engineio::PacketType::Message));
+}
+
 //! What the server says with a refusal: `{"message": ...}`, a mere string, or nothing.
 QString wordsOf(std::string_view json)
 {
@@ -57,6 +63,7 @@ SocketIoSession::SocketIoSession(Settings settings, Listener &listener)
         m_settings.nsp.truncate(query); // the packets of revision 5 carry none
     if (!m_settings.nsp.startsWith('/'))
         m_settings.nsp.prepend('/');
+    m_eventHead = packetOf({.type = socketio::PacketType::Event, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
 }
 
 void SocketIoSession::start(base::SteadyTime now)
@@ -313,8 +320,7 @@ void SocketIoSession::sendPong(std::string_view data, base::SteadyTime now)
 
 void SocketIoSession::sendSocketIo(const socketio::Packet &packet)
 {
-    QByteArray text = socketio::encodePacket(packet);
-    m_listener.sendText(text.prepend('0' + static_cast<char>(engineio::PacketType::Message)));
+    m_listener.sendText(packetOf(packet));
 }
 
 void SocketIoSession::report(ErrorCode code, QString text)

@@ -67,6 +67,8 @@ public:
 
     //! \brief Sends an event; \a json is its array. False when the namespace is not open.
     [[nodiscard]] bool sendEvent(std::string_view json);
+    //! \brief What stands before the array of an event in its packet, for those who put the packet together themselves.
+    [[nodiscard]] const QByteArray &eventHead() const noexcept { return m_eventHead; }
     //! \brief Nothing is being read now: silence is not held against the server, and a pong goes out
     //! where the server's ping, unread, must be waiting for it.
     void keepAlive(base::SteadyTime now);
@@ -93,6 +95,7 @@ private:
     void end(base::ErrorCode code, QString text);
 
     Settings m_settings;
+    QByteArray m_eventHead;
     Listener &m_listener;
     State m_state = State::Idle;
     protocol::engineio::Handshake m_handshake;

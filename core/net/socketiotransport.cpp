@@ -39,7 +39,8 @@ public:
     void close();
     void setReadingPaused(bool paused);
     void sendSubscription();
-    [[nodiscard]] AckOutcome sendAcknowledgement(const QByteArray &json);
+    [[nodiscard]] AckOutcome acknowledge(std::string_view consumer, const base::Message &message);
+    void flush();
 
     QStringList topics;
     RestClient rest;
@@ -79,6 +80,7 @@ private:
     QTimer m_reconnectTimer;
     QTimer m_pausedTimer; // heartbeats while nothing is read
     std::optional<Error> m_lastError;
+    QByteArray m_packet; // an acknowledgement, kept for its memory
     bool m_paused = false;
     bool m_closing = false;
 };
@@ -215,15 +217,25 @@ void SocketIoTransport::Private::sendSubscription()
         static_cast<void>(m_session.sendEvent(viewOf(protocol::encodeSubscribe(m_settings.consumer, topics))));
 }
 
-AckOutcome SocketIoTransport::Private::sendAcknowledgement(const QByteArray &json)
+AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, const base::Message &message)
 {
-    if (!m_session.isOpen())
+    if (!m_session.isOpen() || m_stream == nullptr)
         return AckOutcome::NotConnected;
-    if (const qint64 limit = m_session.handshake().maxPayload; json.size() > limit) {
-        protocolErrorOccurred({ErrorCode::TooLarge, tr("An acknowledgement of %1 bytes was not sent: the server takes %2 bytes at most.").arg(json.size()).arg(limit)});
+    m_packet.resize(0); // keeps its memory
+    m_packet.append(m_session.eventHead());
+    protocol::appendConsumed(m_packet, consumer, message);
+    if (const qint64 limit = m_session.handshake().maxPayload; m_packet.size() > limit) {
+        protocolErrorOccurred({ErrorCode::TooLarge, tr("An acknowledgement of %1 bytes was not sent: the server takes %2 bytes at most.").arg(m_packet.size()).arg(limit)});
         return AckOutcome::Refused;
     }
-    return m_session.sendEvent(viewOf(json)) ? AckOutcome::Sent : AckOutcome::NotConnected;
+    m_stream->queueText(viewOf(m_packet));
+    return AckOutcome::Sent;
+}
+
+void SocketIoTransport::Private::flush()
+{
+    if (m_stream != nullptr)
+        m_stream->flush();
 }
 
 void SocketIoTransport::Private::streamOpened()
@@ -332,7 +344,12 @@ void SocketIoTransport::subscribe(const QStringList &topics)
 
 AckOutcome SocketIoTransport::acknowledge(const QByteArray &consumer, const base::Message &message)
 {
-    return d->sendAcknowledgement(protocol::encodeConsumed(viewOf(consumer), message));
+    return d->acknowledge(viewOf(consumer), message);
+}
+
+void SocketIoTransport::flush()
+{
+    d->flush();
 }
 
 void SocketIoTransport::publish(const Publication &publication, PublishCallback done)

@@ -35,6 +35,7 @@ public:
     //! \brief As Transport says. One that is over the server's limit for a packet would cost the connection: it is
     //! reported as a protocol error, not sent, and not asked for again (true).
     [[nodiscard]] AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
+    void flush() override;
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
 

@@ -54,7 +54,7 @@ public:
     //! \brief One message, malformed ones included (Message::outcome() says so). Where it finds no room, the listener
     //! pauses the transport from inside this call: that is the back-pressure.
     virtual void messageReceived(base::MessagePtr message) = 0;
-    //! \brief Everything that had been read is handed over; acknowledgements gathered so far should go out.
+    //! \brief Everything that had been read is handed over. Not called when the connection ends meanwhile: then its status changes.
     virtual void batchFinished() = 0;
     //! \brief Something that is no message arrived and was not needed (broadcasts to monitors, unknown events).
     virtual void otherEventReceived() = 0;
@@ -85,8 +85,10 @@ public:
     virtual void close() = 0;
     //! \brief Replaces the set of topics asked for; sent now when connected and after every reconnect.
     virtual void subscribe(const QStringList &topics) = 0;
-    //! \brief Sends "consumed" for \a message in the name of \a consumer (UTF-8).
+    //! \brief Takes "consumed" for \a message in the name of \a consumer (UTF-8) to be sent; flush() follows.
     [[nodiscard]] virtual AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
+    //! \brief Writes the acknowledgements taken since the last call, in one go.
+    virtual void flush() = 0;
     //! \brief Publishes; \a done is called once, on the net thread.
     virtual void publish(const Publication &publication, PublishCallback done) = 0;
     //! \brief While paused no message is handed over and, past a small buffer, nothing is read, so the peer feels it;

@@ -162,6 +162,7 @@ void WebSocketStream::take(const websocket::Message &message)
         break;
     case Opcode::Ping:
         queue(Opcode::Pong, message.data);
+        flushLater();
         break;
     case Opcode::Close:
         takeClose(message.data);
@@ -183,6 +184,12 @@ void WebSocketStream::takeClose(std::string_view payload)
 
 void WebSocketStream::sendText(std::string_view text)
 {
+    queueText(text);
+    flushLater();
+}
+
+void WebSocketStream::queueText(std::string_view text)
+{
     if (m_state == State::Open)
         queue(Opcode::Text, text);
 }
@@ -190,6 +197,10 @@ void WebSocketStream::sendText(std::string_view text)
 void WebSocketStream::queue(Opcode opcode, std::string_view data)
 {
     websocket::appendFrame(m_out, opcode, data, m_masks.generate());
+}
+
+void WebSocketStream::flushLater()
+{
     if (!std::exchange(m_flushQueued, true))
         QMetaObject::invokeMethod(this, &WebSocketStream::flush, Qt::QueuedConnection);
 }

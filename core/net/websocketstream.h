@@ -45,6 +45,7 @@ public:
     void open() override;
     [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
     void sendText(std::string_view text) override;
+    void queueText(std::string_view text) override;
     void flush() override;
     void close() override;
     void abandon() override;
@@ -60,6 +61,7 @@ private:
     void take(const protocol::websocket::Message &message);
     void takeClose(std::string_view payload);
     void queue(protocol::websocket::Opcode opcode, std::string_view data);
+    void flushLater();
     [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
     [[nodiscard]] qint64 bytesToWrite() const;
     void noteWritten();

@@ -34,22 +34,35 @@ constexpr char escapeOf(unsigned char c) noexcept
 
 } // namespace
 
-void appendJsonString(QByteArray &out, std::string_view utf8)
+char *writeJsonString(char *out, std::string_view utf8) noexcept
 {
     constexpr char hex[] = "0123456789abcdef";
-    out.append('"');
-    std::size_t clean = 0; // start of the run that needs no escape
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const auto c = static_cast<unsigned char>(utf8[i]);
+    *out++ = '"';
+    for (const char letter : utf8) {
+        const auto c = static_cast<unsigned char>(letter);
         const char escape = escapeOf(c);
-        if (escape == '\0')
+        if (escape == '\0') {
+            *out++ = letter;
             continue;
-        out.append(utf8.data() + clean, static_cast<qsizetype>(i - clean)).append('\\').append(escape);
-        if (escape == 'u')
-            out.append("00").append(hex[c >> 4]).append(hex[c & 0xf]);
-        clean = i + 1;
+        }
+        *out++ = '\\';
+        *out++ = escape;
+        if (escape == 'u') {
+            *out++ = '0';
+            *out++ = '0';
+            *out++ = hex[c >> 4];
+            *out++ = hex[c & 0xf];
+        }
     }
-    out.append(utf8.data() + clean, static_cast<qsizetype>(utf8.size() - clean)).append('"');
+    *out++ = '"';
+    return out;
+}
+
+void appendJsonString(QByteArray &out, std::string_view utf8)
+{
+    const qsizetype at = out.size();
+    out.resize(at + static_cast<qsizetype>(jsonStringRoom(utf8)));
+    out.resize(writeJsonString(out.data() + at, utf8) - out.constData());
 }
 
 base::Result<void> validatePayload(std::string_view json)

@@ -19,6 +19,14 @@ inline constexpr int envelopeDepth = 2;
 //! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). Thread: any.
 void appendJsonString(QByteArray &out, std::string_view utf8);
 
+//! \brief Bytes that writeJsonString() needs at most for \a utf8.
+[[nodiscard]] constexpr std::size_t jsonStringRoom(std::string_view utf8) noexcept
+{
+    return 2 + 6 * utf8.size();
+}
+//! \brief Writes \a utf8 to \a out as appendJsonString() does, and returns the end of what it wrote.
+[[nodiscard]] char *writeJsonString(char *out, std::string_view utf8) noexcept;
+
 //! \brief Whether \a json can be the payload of a message: any one JSON value, scalars too, that leaves room for its envelope.
 //! Errors: InvalidUtf8, InvalidJson, TooDeep. Thread: any.
 [[nodiscard]] base::Result<void> validatePayload(std::string_view json);

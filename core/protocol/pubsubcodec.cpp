@@ -6,6 +6,8 @@
 #include "base/bytes.h"
 #include "protocol/jsontext.h"
 
+#include <cstring>
+
 namespace topicscope::protocol {
 
 using base::viewOf;
@@ -17,6 +19,23 @@ constexpr qsizetype escapeRoom = 16; // quotes, and a few escapes: more of them 
 void appendView(QByteArray &out, std::string_view text)
 {
     out.append(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+char *write(char *out, std::string_view text) noexcept
+{
+    std::memcpy(out, text.data(), text.size());
+    return out + text.size();
+}
+
+//! A string of a message: what came without escapes is valid inside of quotes as it is.
+char *writeString(char *out, std::string_view text, bool verbatim) noexcept
+{
+    if (!verbatim)
+        return writeJsonString(out, text);
+    *out++ = '"';
+    out = write(out, text);
+    *out++ = '"';
+    return out;
 }
 
 void appendStringOrNull(QByteArray &out, std::string_view utf8)
@@ -76,20 +95,23 @@ QByteArray encodeSubscribe(const QString &consumer, const QStringList &topics)
     return out.append("]}]");
 }
 
-QByteArray encodeConsumed(std::string_view consumer, const base::Message &message)
+void appendConsumed(QByteArray &out, std::string_view consumer, const base::Message &message)
 {
-    QByteArray out;
-    out.reserve(80 + 3 * escapeRoom
-        + static_cast<qsizetype>(consumer.size() + message.topic().size() + message.id().size() + message.payload().size()));
-    out.append("[\"consumed\",{\"consumer\":");
-    appendJsonString(out, consumer);
-    out.append(",\"topic\":");
-    appendJsonString(out, message.topic());
-    out.append(",\"message_id\":");
-    appendStringOrNull(out, message.id());
-    out.append(",\"message\":");
-    appendView(out, message.payload());
-    return out.append("}]");
+    constexpr std::size_t namesRoom = 80; // of the keys and what is between them
+    const qsizetype at = out.size();
+    out.resize(at + static_cast<qsizetype>(namesRoom + jsonStringRoom(consumer) + jsonStringRoom(message.topic()) + jsonStringRoom(message.id())
+                                           + message.payload().size()));
+    const bool verbatim = message.isVerbatim();
+    char *end = write(out.data() + at, R"(["consumed",{"consumer":)");
+    end = writeJsonString(end, consumer);
+    end = write(end, R"(,"topic":)");
+    end = writeString(end, message.topic(), verbatim);
+    end = write(end, R"(,"message_id":)");
+    end = message.id().empty() ? write(end, "null") : writeString(end, message.id(), verbatim);
+    end = write(end, R"(,"message":)");
+    end = write(end, message.payload());
+    end = write(end, "}]");
+    out.resize(end - out.constData());
 }
 
 QByteArray encodeMessageObject(std::string_view topic, std::string_view id, std::string_view payload, std::string_view producer)

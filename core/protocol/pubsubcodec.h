@@ -57,9 +57,9 @@ private:
 //! \brief `["subscribe",{"consumer":..,"topics":[..]}]`
 [[nodiscard]] QByteArray encodeSubscribe(const QString &consumer, const QStringList &topics);
 
-//! \brief `["consumed",{"consumer":..,"topic":..,"message_id":..,"message":..}]`; the payload is spliced in raw.
+//! \brief Appends `["consumed",{"consumer":..,"topic":..,"message_id":..,"message":..}]` to \a out; the payload is spliced in raw.
 //! \a message must be well formed; without an id, message_id is null.
-[[nodiscard]] QByteArray encodeConsumed(std::string_view consumer, const base::Message &message);
+void appendConsumed(QByteArray &out, std::string_view consumer, const base::Message &message);
 
 //! \brief `{"topic":..,"message_id":..,"message":..,"producer":..}`: the body of POST /publish and of `message`.
 //! \a payload is raw JSON and must be valid (see validatePayload()); an empty id or producer becomes null.

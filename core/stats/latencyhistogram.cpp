@@ -39,6 +39,9 @@ constexpr quint64 endOf(quint32 bucket) noexcept
     return lowestOf(bucket) + (quint64{1} << shiftOf(bucket));
 }
 
+// So many blocks are searched one by one; more of them get a table of their places.
+constexpr std::size_t searchedBlocks = 16;
+
 static_assert(bucketOf(2047) + 1 == bucketOf(2048));
 static_assert(bucketOf(4095) + 1 == bucketOf(4096));
 static_assert(lowestOf(bucketOf(3'600'000'000'000)) <= 3'600'000'000'000);
@@ -60,11 +63,38 @@ void LatencyHistogram::record(std::chrono::nanoseconds value, quint64 count)
 
 void LatencyHistogram::addToBucket(quint32 bucket, quint64 count)
 {
-    const auto index = static_cast<quint16>(bucket / blockSize);
-    auto block = std::lower_bound(m_blocks.begin(), m_blocks.end(), index, [](const Block &b, quint16 i) { return b.index < i; });
-    if (block == m_blocks.end() || block->index != index)
-        block = m_blocks.insert(block, Block{.index = index, .counts = {}});
-    block->counts[bucket % blockSize] += count;
+    blockAt(static_cast<quint16>(bucket / blockSize)).counts[bucket % blockSize] += count;
+}
+
+LatencyHistogram::Block &LatencyHistogram::blockAt(quint16 index)
+{
+    if (!m_places.empty()) {
+        if (m_places[index] == 0) {
+            m_blocks.push_back({.index = index, .counts = {}});
+            m_places[index] = static_cast<quint16>(m_blocks.size());
+        }
+        return m_blocks[m_places[index] - 1U];
+    }
+    const auto known = std::find_if(m_blocks.begin(), m_blocks.end(), [index](const Block &block) { return block.index == index; });
+    if (known != m_blocks.end())
+        return *known;
+    m_blocks.push_back({.index = index, .counts = {}});
+    if (m_blocks.size() > searchedBlocks) {
+        m_places.resize(bucketOf(static_cast<quint64>(maxValue.count())) / blockSize + 1);
+        for (std::size_t i = 0; i < m_blocks.size(); ++i)
+            m_places[m_blocks[i].index] = static_cast<quint16>(i + 1);
+    }
+    return m_blocks.back();
+}
+
+std::vector<const LatencyHistogram::Block *> LatencyHistogram::sortedBlocks() const
+{
+    std::vector<const Block *> sorted;
+    sorted.reserve(m_blocks.size());
+    for (const Block &block : m_blocks)
+        sorted.push_back(&block);
+    std::sort(sorted.begin(), sorted.end(), [](const Block *a, const Block *b) { return a->index < b->index; });
+    return sorted;
 }
 
 void LatencyHistogram::add(const LatencyHistogram &other)
@@ -86,17 +116,18 @@ void LatencyHistogram::add(const LatencyHistogram &other)
 LatencyHistogram LatencyHistogram::since(const LatencyHistogram &earlier) const
 {
     LatencyHistogram difference;
-    auto old = earlier.m_blocks.begin();
-    for (const Block &block : m_blocks) {
-        while (old != earlier.m_blocks.end() && old->index < block.index)
+    const std::vector<const Block *> olds = earlier.sortedBlocks();
+    auto old = olds.begin();
+    for (const Block *block : sortedBlocks()) {
+        while (old != olds.end() && (*old)->index < block->index)
             ++old;
-        const bool known = old != earlier.m_blocks.end() && old->index == block.index;
+        const bool known = old != olds.end() && (*old)->index == block->index;
         for (quint32 i = 0; i < blockSize; ++i) {
-            const quint64 before = known ? old->counts[i] : 0;
-            if (block.counts[i] <= before)
+            const quint64 before = known ? (*old)->counts[i] : 0;
+            if (block->counts[i] <= before)
                 continue;
-            const quint32 bucket = block.index * quint32{blockSize} + i;
-            const quint64 count = block.counts[i] - before;
+            const quint32 bucket = block->index * quint32{blockSize} + i;
+            const quint64 count = block->counts[i] - before;
             difference.addToBucket(bucket, count);
             difference.m_count += count;
             difference.m_min = std::min(difference.m_min, std::chrono::nanoseconds(lowestOf(bucket)));
@@ -124,7 +155,7 @@ std::chrono::nanoseconds LatencyHistogram::mean() const noexcept
     return m_sum / static_cast<qint64>(m_count);
 }
 
-std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const noexcept
+std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const
 {
     if (m_count == 0)
         return {};
@@ -133,11 +164,11 @@ std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const noex
     const double wanted = std::ceil(std::clamp(percent, 0.0, 100.0) / 100.0 * static_cast<double>(m_count) * (1.0 - roundingError));
     const quint64 rank = std::clamp<quint64>(static_cast<quint64>(wanted), 1, m_count);
     quint64 seen = 0;
-    for (const Block &block : m_blocks) {
+    for (const Block *block : sortedBlocks()) {
         for (quint32 i = 0; i < blockSize; ++i) {
-            seen += block.counts[i];
+            seen += block->counts[i];
             if (seen >= rank) {
-                const quint64 highest = endOf(block.index * quint32{blockSize} + i) - 1;
+                const quint64 highest = endOf(block->index * quint32{blockSize} + i) - 1;
                 return std::min(std::chrono::nanoseconds(highest), m_max);
             }
         }
@@ -148,12 +179,12 @@ std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const noex
 std::vector<LatencyHistogram::Bucket> LatencyHistogram::buckets() const
 {
     std::vector<Bucket> result;
-    for (const Block &block : m_blocks) {
+    for (const Block *block : sortedBlocks()) {
         for (quint32 i = 0; i < blockSize; ++i) {
-            if (block.counts[i] == 0)
+            if (block->counts[i] == 0)
                 continue;
-            const quint32 bucket = block.index * quint32{blockSize} + i;
-            result.push_back({.from = std::chrono::nanoseconds(lowestOf(bucket)), .to = std::chrono::nanoseconds(endOf(bucket)), .count = block.counts[i]});
+            const quint32 bucket = block->index * quint32{blockSize} + i;
+            result.push_back({.from = std::chrono::nanoseconds(lowestOf(bucket)), .to = std::chrono::nanoseconds(endOf(bucket)), .count = block->counts[i]});
         }
     }
     return result;

@@ -14,8 +14,8 @@ namespace topicscope::stats {
 //! \brief Counts durations from 1 us (and below, in steps of 1 ns) to 1 h with three significant digits.
 //!
 //! Log-linear as in HdrHistogram (Gil Tene): each power of two is cut into 1,024 equal buckets, so a value read back is
-//! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 64 bytes,
-//! one with a few values about 1 KiB. Durations over 1 h count as 1 h.
+//! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 80 bytes, one with
+//! a few values some hundred, one with many different values up to 40 KiB a factor of two. Durations over 1 h count as 1 h.
 //! Thread: one writer; copy it to read it elsewhere.
 class LatencyHistogram
 {
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::chrono::nanoseconds min() const noexcept;
     [[nodiscard]] std::chrono::nanoseconds mean() const noexcept;
     //! \brief The smallest recorded value (to three digits) that \a percent (0 to 100) of the values do not exceed; 0 when empty.
-    [[nodiscard]] std::chrono::nanoseconds percentile(double percent) const noexcept;
+    [[nodiscard]] std::chrono::nanoseconds percentile(double percent) const;
 
     //! \brief One hit bucket: values from \a from up to, not including, \a to.
     struct Bucket {
@@ -47,15 +47,18 @@ public:
     [[nodiscard]] std::vector<Bucket> buckets() const;
 
 private:
-    static constexpr int blockSize = 16;
+    static constexpr int blockSize = 8;
     struct Block {
         quint16 index;
         std::array<quint64, blockSize> counts;
     };
 
     void addToBucket(quint32 bucket, quint64 count);
+    [[nodiscard]] Block &blockAt(quint16 index);
+    [[nodiscard]] std::vector<const Block *> sortedBlocks() const;
 
-    std::vector<Block> m_blocks; // sorted by index
+    std::vector<Block> m_blocks; // in the order in which they were first hit
+    std::vector<quint16> m_places; // by block index: 1 + its place in m_blocks, 0 for none; empty while blocks are few
     quint64 m_count = 0;
     std::chrono::nanoseconds m_sum{};
     std::chrono::nanoseconds m_min{maxValue};

@@ -54,6 +54,14 @@ struct Woken {
     Dispatcher dispatcher;
 };
 
+// False when there was no room; then the message stays staged.
+bool offer(Dispatcher &dispatcher, quint64 sequence)
+{
+    const auto message = test::makeMessage("t", {}, "{}", sequence);
+    dispatcher.stage(message, *dispatcher.route(*message));
+    return dispatcher.flush();
+}
+
 const test::FunctionHandler::Function succeed = [](const base::Message &) -> base::Result<void> { return {}; };
 
 } // namespace
@@ -85,10 +93,8 @@ private Q_SLOTS:
             seen.push_back(message.sequence().value);
             return {};
         }, 2)}));
-        for (quint64 i = 1; i <= 1000; ++i) {
-            auto message = test::makeMessage("t", {}, "{}", i);
-            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
-        }
+        for (quint64 i = 1; i <= 1000; ++i)
+            QVERIFY(offer(dispatcher, i));
         QCOMPARE(woken.drain(1000), quint64{1000});
         QVERIFY(std::is_sorted(seen.begin(), seen.end()));
         QCOMPARE(dispatcher.inFlight(), quint64{0});
@@ -106,16 +112,20 @@ private Q_SLOTS:
             gate.acquire();
             return {};
         }, 0, 3)}));
-        for (quint64 i = 1; i <= 6; ++i) {
-            auto message = test::makeMessage("t", {}, "{}", i);
-            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
-        }
+        for (quint64 i = 1; i <= 6; ++i)
+            QVERIFY(offer(dispatcher, i));
         QVERIFY(begun.tryAcquire(3, 10'000)); // three run at the same time
-        auto message = test::makeMessage("t", {}, "{}", 7);
-        QVERIFY(!dispatcher.offer(message, *dispatcher.route(*message)));
-        QVERIFY(message); // still ours
-        gate.release(6);
+        QVERIFY(!offer(dispatcher, 7));
+        QVERIFY(!offer(dispatcher, 8));
+        QVERIFY(dispatcher.hasStaged());
+        QCOMPARE(dispatcher.takeStaged()->sequence().value, quint64{7});
+        QCOMPARE(dispatcher.inFlight(), quint64{7});
+        gate.release(7);
         QCOMPARE(woken.drain(6), quint64{6});
+        QVERIFY(dispatcher.flush()); // there is room now for what was staged
+        QVERIFY(!dispatcher.hasStaged());
+        QCOMPARE(woken.drain(1), quint64{1});
+        QCOMPARE(dispatcher.inFlight(), quint64{0});
     }
 
     void wakesUpOncePerDrain()
@@ -127,10 +137,8 @@ private Q_SLOTS:
             gate.acquire();
             return {};
         })}));
-        for (quint64 i = 1; i <= 3; ++i) {
-            auto message = test::makeMessage("t", {}, "{}", i);
-            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
-        }
+        for (quint64 i = 1; i <= 3; ++i)
+            QVERIFY(offer(dispatcher, i));
         gate.release(3);
         QTRY_COMPARE(dispatcher.started(), quint64{3});
         QCOMPARE(woken.drain(3), quint64{3});
@@ -148,15 +156,28 @@ private Q_SLOTS:
         Woken woken({.lanes = 1});
         Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({std::move(entry)}));
-        for (quint64 i = 1; i <= 2; ++i) {
-            auto message = test::makeMessage("t", {}, "{}", i);
-            QVERIFY(dispatcher.offer(message, *dispatcher.route(*message)));
-        }
+        for (quint64 i = 1; i <= 2; ++i)
+            QVERIFY(offer(dispatcher, i));
         dispatcher.postTable(tableOf({}));
         QVERIFY(!dispatcher.route(*test::makeMessage("t")));
         QVERIFY(!watched.expired());
         gate.release(2);
         QCOMPARE(woken.drain(2), quint64{2});
+        QVERIFY(watched.expired());
+    }
+
+    void keepsARemovedHandlerUntilItsStagedMessagesAreGone()
+    {
+        auto entry = test::handlerEntry(1, QStringLiteral("*"), succeed);
+        const std::weak_ptr<dispatch::HandlerEntry> watched = entry;
+        Dispatcher dispatcher({.lanes = 1}, [] {});
+        dispatcher.postTable(tableOf({std::move(entry)}));
+        const auto message = test::makeMessage("t");
+        dispatcher.stage(message, *dispatcher.route(*message));
+        dispatcher.postTable(tableOf({}));
+        QVERIFY(!dispatcher.route(*message));
+        QVERIFY(!watched.expired());
+        QCOMPARE(dispatcher.takeStaged(), message);
         QVERIFY(watched.expired());
     }
 
@@ -173,8 +194,8 @@ private Q_SLOTS:
             done += woken.drainOnce();
         };
         for (quint64 i = 0; i < total; ++i) {
-            base::MessagePtr copy = message;
-            while (!QTest::currentTestFailed() && !dispatcher.offer(copy, *dispatcher.route(*message)))
+            dispatcher.stage(message, *dispatcher.route(*message));
+            while (!QTest::currentTestFailed() && !dispatcher.flush())
                 drainAtWakeUp();
         }
         while (!QTest::currentTestFailed() && done < total)

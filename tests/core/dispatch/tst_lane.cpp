@@ -50,7 +50,9 @@ struct RunningLane {
 bool push(Lane &lane, const dispatch::HandlerEntryPtr &entry, quint64 sequence = 1)
 {
     auto message = test::makeMessage("t", "id", "{}", sequence);
-    return lane.push(message, *entry);
+    const bool pushed = lane.push(message, *entry);
+    lane.wake();
+    return pushed;
 }
 
 } // namespace
@@ -144,6 +146,7 @@ private Q_SLOTS:
         auto message = test::makeMessage("t");
         const base::MessagePtr watched = message;
         QVERIFY(running.lane.push(message, *entry));
+        running.lane.wake();
         begun.acquire();
         QCOMPARE(watched->outcome().state, MessageState::Running);
         QCOMPARE(running.lane.started(), quint64{1});

@@ -190,6 +190,7 @@ void TestSocketIoTransport::acknowledges()
     server.sendText(messageEvent(QStringLiteral(R"({"topic":"orders","message_id":"1","message":{"n": 1.50},"producer":"p"})")));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_transport->acknowledge("handler \xc3\xa9", *m_listener->messages.first()), AckOutcome::Sent);
+    m_transport->flush();
     QTRY_COMPARE(server.received.size(), 2);
     QCOMPARE(server.received.last(), QStringLiteral("42[\"consumed\",{\"consumer\":\"handler \u00e9\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"n\": 1.50}}]"));
     server.dropClient();
