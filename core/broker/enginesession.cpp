@@ -48,6 +48,7 @@ EngineSession::EngineSession(QByteArray sid, const EngineSettings &settings, Eng
 {
     for (QTimer *timer : {&m_heartbeat, &m_upgradeTimer, &m_releaseTimer})
         timer->setSingleShot(true);
+    m_heartbeat.setTimerType(Qt::PreciseTimer); // the intervals are a promise to the client; coarse timers are off by 5 %
     connect(&m_heartbeat, &QTimer::timeout, this, &EngineSession::onHeartbeat);
     connect(&m_upgradeTimer, &QTimer::timeout, this, &EngineSession::abandonProbe);
     connect(&m_releaseTimer, &QTimer::timeout, this, [this] {
