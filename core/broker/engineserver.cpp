@@ -69,7 +69,13 @@ HttpResponse EngineServer::refusal(int code)
 EngineSession *EngineServer::find(const QUrlQuery &query) const
 {
     EngineSession *session = m_sessions.value(parameter(query, "sid").toLatin1());
-    return session && session->isOpen() ? session : nullptr;
+    return session && !session->closeIfOverdue() && session->isOpen() ? session : nullptr;
+}
+
+EngineSession *EngineServer::findLeaving(const HttpRequest &request) const
+{
+    EngineSession *session = m_sessions.value(parameter(request.query, "sid").toLatin1());
+    return session && session->awaitsCrossingPoll() && request.method == "GET" ? session : nullptr;
 }
 
 EngineSession &EngineServer::open()
@@ -89,8 +95,10 @@ std::optional<HttpResponse> EngineServer::verify(const HttpRequest &request, QLa
         return refusal(4);
     if (wanted != transport)
         return refusal(3);
-    if (request.query.hasQueryItem(QStringLiteral("sid")))
-        return find(request.query) ? std::nullopt : std::optional(refusal(1));
+    if (request.query.hasQueryItem(QStringLiteral("sid"))) {
+        const bool known = find(request.query) || (transport == polling && findLeaving(request));
+        return known ? std::nullopt : std::optional(refusal(1));
+    }
     if (request.method != "GET")
         return refusal(2);
     if (parameter(request.query, "EIO") != QLatin1String("4"))
@@ -109,7 +117,9 @@ void EngineServer::handleRequest(const HttpRequest &request, HttpReply reply)
         return;
     }
     EngineSession *session = find(request.query);
-    if (!session)
+    if (EngineSession *leaving = session ? nullptr : findLeaving(request))
+        leaving->poll(std::move(reply));
+    else if (!session)
         open().openPolling(std::move(reply));
     else if (session->usesWebSocket())
         reply.send(refusal(3));

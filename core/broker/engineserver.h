@@ -38,6 +38,7 @@ private:
     [[nodiscard]] HttpResponse refusal(int code);
     void refuse(std::unique_ptr<QWebSocket> socket);
     [[nodiscard]] EngineSession *find(const QUrlQuery &query) const;
+    [[nodiscard]] EngineSession *findLeaving(const HttpRequest &request) const;
     [[nodiscard]] EngineSession &open();
 
     EngineSettings m_settings;

@@ -20,6 +20,7 @@ namespace {
 constexpr int maxPacketsPerPoll = 16;
 constexpr std::chrono::milliseconds releaseDelay{100};
 constexpr std::chrono::milliseconds closeTimeout{2'000};
+constexpr std::chrono::milliseconds crossingTime{100};
 
 OutgoingPtr controlPacket(engineio::PacketType type, std::string_view data = {})
 {
@@ -46,11 +47,12 @@ void EngineSession::Retire::operator()(QWebSocket *socket) const
 EngineSession::EngineSession(QByteArray sid, const EngineSettings &settings, EngineListener &listener, QObject *parent)
     : QObject(parent), m_sid(std::move(sid)), m_settings(settings), m_listener(listener)
 {
-    for (QTimer *timer : {&m_heartbeat, &m_upgradeTimer, &m_releaseTimer})
+    for (QTimer *timer : {&m_heartbeat, &m_upgradeTimer, &m_crossingTimer, &m_releaseTimer})
         timer->setSingleShot(true);
     m_heartbeat.setTimerType(Qt::PreciseTimer); // the intervals are a promise to the client; coarse timers are off by 5 %
     connect(&m_heartbeat, &QTimer::timeout, this, &EngineSession::onHeartbeat);
     connect(&m_upgradeTimer, &QTimer::timeout, this, &EngineSession::abandonProbe);
+    connect(&m_crossingTimer, &QTimer::timeout, this, &EngineSession::finishCrossing);
     connect(&m_releaseTimer, &QTimer::timeout, this, [this] {
         if (m_probe && m_poll.isOpen())
             answerPoll(controlPacket(engineio::PacketType::Noop));
@@ -73,7 +75,7 @@ void EngineSession::start(bool upgradable)
     handshake.pingTimeout = m_settings.pingTimeout;
     handshake.maxPayload = m_settings.maxPayload;
     const QByteArray json = engineio::encodeHandshake(handshake);
-    m_heartbeat.start(m_settings.pingInterval);
+    startHeartbeat(base::SteadyClock::now(), m_settings.pingInterval);
     send(controlPacket(engineio::PacketType::Open, viewOf(json)));
 }
 
@@ -108,6 +110,11 @@ void EngineSession::useWebSocket(WebSocketPtr socket)
 
 void EngineSession::poll(HttpReply reply)
 {
+    if (awaitsCrossingPoll()) {
+        reply.send(HttpResponse::text(engineio::encodePacket(engineio::PacketType::Noop)));
+        finishCrossing();
+        return;
+    }
     if (m_poll.isOpen()) {
         m_listener.engineErrorOccurred();
         reply.send(HttpResponse::json(QByteArrayLiteral(R"({"code":3,"message":"Bad request"})"), 400));
@@ -140,7 +147,16 @@ void EngineSession::post(const QByteArray &body, HttpReply reply)
             protocolError();
         }
     }
-    reply.send(HttpResponse::text(QByteArrayLiteral("ok")));
+    m_farewell = std::move(reply);
+    if (!awaitsCrossingPoll())
+        m_farewell.send(HttpResponse::text(QByteArrayLiteral("ok")));
+}
+
+void EngineSession::finishCrossing()
+{
+    m_crossingTimer.stop();
+    m_farewell.send(HttpResponse::text(QByteArrayLiteral("ok")));
+    deleteLater();
 }
 
 void EngineSession::receivePacket(const engineio::Packet &packet)
@@ -154,7 +170,7 @@ void EngineSession::receivePacket(const engineio::Packet &packet)
         break;
     case engineio::PacketType::Pong:
         m_awaitingPong = false;
-        m_heartbeat.start(m_settings.pingInterval);
+        startHeartbeat(base::SteadyClock::now(), m_settings.pingInterval);
         break;
     case engineio::PacketType::Close:
         close(CloseReason::ByClient);
@@ -234,7 +250,21 @@ void EngineSession::letGo(WebSocketPtr &socket)
 void EngineSession::heard()
 {
     if (m_awaitingPong)
-        m_heartbeat.start(m_settings.pingTimeout);
+        startHeartbeat(base::SteadyClock::now(), m_settings.pingTimeout);
+}
+
+void EngineSession::startHeartbeat(base::SteadyTime from, std::chrono::milliseconds time)
+{
+    m_heartbeatDue = from + time;
+    m_heartbeat.start(std::chrono::ceil<std::chrono::milliseconds>(m_heartbeatDue - base::SteadyClock::now()));
+}
+
+bool EngineSession::closeIfOverdue()
+{
+    if (!isOpen() || !m_awaitingPong || base::SteadyClock::now() < m_heartbeatDue)
+        return false;
+    close(CloseReason::PingTimeout);
+    return true;
 }
 
 void EngineSession::onHeartbeat()
@@ -244,7 +274,9 @@ void EngineSession::onHeartbeat()
         return;
     }
     m_awaitingPong = true;
-    m_heartbeat.start(m_settings.pingTimeout);
+    // A ping that is a little late does not prolong what the client was told; one that is very late leaves it its time.
+    const base::SteadyTime now = base::SteadyClock::now();
+    startHeartbeat(now - m_heartbeatDue < m_settings.pingTimeout / 2 ? m_heartbeatDue : now, m_settings.pingTimeout);
     send(controlPacket(engineio::PacketType::Ping));
 }
 
@@ -325,6 +357,8 @@ void EngineSession::close(CloseReason reason)
     qCDebug(logBroker) << "Session" << m_sid << "ends:" << static_cast<int>(reason);
     m_heartbeat.stop();
     abandonProbe();
+    // A client that polls has a GET under way; on another connection it may be overtaken by the POST that closes.
+    const bool mayCross = reason == CloseReason::ByClient && !m_webSocket && !m_poll.isOpen();
     if (m_poll.isOpen())
         answerPoll(controlPacket(reason == CloseReason::ByClient ? engineio::PacketType::Noop : engineio::PacketType::Close));
     m_buffer.clear();
@@ -337,7 +371,10 @@ void EngineSession::close(CloseReason reason)
         letGo(m_webSocket);
     }
     m_listener.sessionClosed(*this, reason);
-    deleteLater();
+    if (mayCross)
+        m_crossingTimer.start(crossingTime);
+    else
+        deleteLater();
 }
 
 } // namespace topicscope::broker

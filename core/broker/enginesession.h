@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/clock.h"
 #include "broker/httphandler.h"
 #include "broker/outgoingpacket.h"
 #include "protocol/engineio.h"
@@ -74,12 +75,18 @@ public:
     //! \brief It still polls and no WebSocket has been opened for it.
     [[nodiscard]] bool mayUpgrade() const noexcept { return isOpen() && !m_webSocket && !m_probe; }
     [[nodiscard]] bool usesWebSocket() const noexcept { return m_webSocket != nullptr; }
+    //! \brief Ends the session if its client owes a pong for too long; true when it did. The timer that watches over this
+    //! may be a little late, and what comes after the deadline must not be served.
+    bool closeIfOverdue();
+    //! \brief The client has closed it a moment ago; a GET that it sent at the same time may still come, and is welcome.
+    [[nodiscard]] bool awaitsCrossingPoll() const noexcept { return m_crossingTimer.isActive(); }
 
     //! \brief Starts over polling: the handshake answers \a reply.
     void openPolling(HttpReply reply);
     //! \brief Starts over \a socket.
     void openWebSocket(std::unique_ptr<QWebSocket> socket);
     //! \brief A GET: answered when there is something to send. A second one at a time ends the session.
+    //! One that crossed the client's own "1" on another connection is answered at once.
     void poll(HttpReply reply);
     //! \brief A POST of packets.
     void post(const QByteArray &body, HttpReply reply);
@@ -109,11 +116,13 @@ private:
     void completeUpgrade();
     void abandonProbe();
     void heard();
+    void startHeartbeat(base::SteadyTime from, std::chrono::milliseconds time);
     void onHeartbeat();
     void flushPoll();
     void answerPoll(const OutgoingPtr &last);
     void sendOverWebSocket(const OutgoingPacket &packet);
     void endSoon(CloseReason reason);
+    void finishCrossing();
     void protocolError();
     [[nodiscard]] QByteArray takePayload();
 
@@ -125,11 +134,14 @@ private:
     WebSocketPtr m_probe; // until the upgrade is complete
     bool m_probed = false;
     HttpReply m_poll; // the GET that waits
+    HttpReply m_farewell; // the POST that closed the session, answered last
     std::deque<OutgoingPtr> m_buffer; // while polling
     qint64 m_bufferedBytes = 0;
     bool m_awaitingPong = false;
     QTimer m_heartbeat;
+    base::SteadyTime m_heartbeatDue; // when the timer is meant to fire
     QTimer m_upgradeTimer;
+    QTimer m_crossingTimer;
     QTimer m_releaseTimer; // sends a waiting GET home while the client moves to its WebSocket
 };
 

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "check.h"
+#include "jsonreference.h"
+#include "protocol/jsontext.h"
+#include "protocol/pubsubcodec.h"
+
+using namespace topicscope;
+using namespace topicscope::fuzz;
+using namespace topicscope::protocol;
+using base::viewOf;
+
+namespace {
+
+//! What an envelope says, by the second opinion; nothing where the text is no message.
+struct Expected {
+    std::string topic;
+    std::string id;
+    std::string producer;
+    std::string_view payload;
+};
+
+std::string_view lastValue(const reference::Root &object, std::string_view key)
+{
+    std::string_view value;
+    for (const reference::Item &item : object.items) {
+        if (item.key == key)
+            value = item.value;
+    }
+    return value;
+}
+
+std::optional<Expected> messageOf(const reference::Root &object)
+{
+    const auto text = [&](std::string_view key) -> std::optional<std::string> {
+        const std::string_view raw = lastValue(object, key);
+        if (raw.empty() || raw == "null")
+            return std::string();
+        return raw.front() == '"' ? std::optional(reference::unescaped(raw)) : std::nullopt;
+    };
+    const auto topic = text("topic");
+    const auto id = text("message_id");
+    const auto producer = text("producer");
+    const std::string_view payload = lastValue(object, "message");
+    if (!topic || topic->empty() || !id || !producer || payload.empty())
+        return std::nullopt;
+    return Expected{*topic, *id, *producer, payload};
+}
+
+std::optional<Expected> expectedOf(std::string_view text, bool isEvent)
+{
+    const auto root = reference::read(text);
+    if (!root || root->depth > maxJsonDepth)
+        return std::nullopt;
+    if (!isEvent)
+        return root->kind == '{' ? messageOf(*root) : std::nullopt;
+    if (root->kind != '[' || root->items.size() < 2)
+        return std::nullopt;
+    const auto argument = reference::read(root->items[1].value);
+    return argument && argument->kind == '{' ? messageOf(*argument) : std::nullopt;
+}
+
+void tryDecoder(std::string_view text, bool isEvent)
+{
+    static PubSubDecoder decoder; // reused, as in the program: what one message leaves must not matter to the next
+    const QByteArray frame = PubSubDecoder::paddedFrame(text);
+    const auto envelope = isEvent ? decoder.decodeMessageEvent(frame) : decoder.decodeMessageObject(frame);
+    const auto expected = expectedOf(text, isEvent);
+    require(envelope.has_value() == expected.has_value(), "a message is read when it is one");
+    require(viewOf(frame) == text, "decoding leaves the frame as it is");
+    if (!envelope) {
+        require(!envelope.error().text.isEmpty(), "an error says what is wrong");
+        return;
+    }
+    require(envelope->topic == expected->topic && envelope->id == expected->id && envelope->producer == expected->producer, "names are as sent");
+    require(envelope->payload == expected->payload, "the payload is the raw text that was sent");
+    for (const std::string_view part : {envelope->topic, envelope->id, envelope->producer})
+        require(isWithin(part, viewOf(frame)) || isWithin(part, viewOf(envelope->unescaped)), "names are views of what was received");
+    require(isWithin(envelope->payload, viewOf(frame)), "the payload is a view of the frame");
+    require(static_cast<std::size_t>(envelope->unescaped.size()) <= text.size(), "removing escapes does not need more room");
+    require(!isEvent || PubSubDecoder::eventOf(text) != ServerEvent::None || !text.starts_with("[\""), "an event that is read has a name or none");
+
+    const QByteArray object = encodeMessageObject(envelope->topic, envelope->id, envelope->payload, envelope->producer);
+    const QByteArray again = PubSubDecoder::paddedFrame(viewOf(object));
+    PubSubDecoder fresh;
+    const auto copy = fresh.decodeMessageObject(again);
+    // One level deeper than before, or two: the envelope of a message can be flatter than what it is sent in.
+    require(copy.has_value(), "an encoded message is a message");
+    require(copy->topic == envelope->topic && copy->id == envelope->id && copy->producer == envelope->producer
+                && copy->payload == envelope->payload, "a message survives encoding");
+}
+
+void tryEventName(std::string_view text)
+{
+    const ServerEvent event = PubSubDecoder::eventOf(text);
+    const auto root = reference::read(text);
+    if (!root || root->kind != '[')
+        return;
+    const bool hasName = !root->items.empty() && root->items[0].value.starts_with('"');
+    require((event != ServerEvent::None) == hasName, "an event has a name when its array begins with a string");
+    if (hasName)
+        require((event == ServerEvent::Message) == (root->items[0].value == "\"message\""), "a message is called so");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const Input input(data, size, 3);
+    if (input.choice == 2)
+        tryEventName(input.text);
+    else
+        tryDecoder(input.text, input.choice == 0);
+    return 0;
+}

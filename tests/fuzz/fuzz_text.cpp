@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "check.h"
+#include "dispatch/builtinhandlers.h"
+#include "dispatch/topicpattern.h"
+
+#include <vector>
+
+using namespace topicscope;
+using namespace topicscope::dispatch;
+using namespace topicscope::fuzz;
+
+namespace {
+
+bool isSeparator(char c)
+{
+    return c == '/' || c == '.';
+}
+
+//! A second opinion about patterns: for each position of the glob, which beginnings of the topic it can have read.
+bool matchesByTable(std::string_view glob, std::string_view topic)
+{
+    if (glob == "*")
+        return true;
+    const bool tail = glob.ends_with("**");
+    if (tail)
+        glob.remove_suffix(2);
+    std::vector<bool> reached(topic.size() + 1, false);
+    reached[0] = true;
+    for (const char c : glob) {
+        std::vector<bool> next(topic.size() + 1, false);
+        for (std::size_t t = 0; t <= topic.size(); ++t) {
+            if (c == '*')
+                next[t] = reached[t] || (t > 0 && next[t - 1] && !isSeparator(topic[t - 1]));
+            else
+                next[t] = t > 0 && reached[t - 1] && topic[t - 1] == c;
+        }
+        reached = std::move(next);
+    }
+    if (!tail)
+        return reached[topic.size()];
+    for (std::size_t t = 0; t < topic.size(); ++t) {
+        if (reached[t])
+            return true;
+    }
+    return false;
+}
+
+//! Two patterns and a topic, a line each.
+void tryPatterns(std::string_view text)
+{
+    const auto takeLine = [&text] {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        return line;
+    };
+    const QString firstText = base::textOf(takeLine());
+    const QString secondText = base::textOf(takeLine());
+    const std::string_view topic = text;
+    const auto first = TopicPattern::parse(firstText);
+    if (!first)
+        return;
+    require(first->text() == firstText.toStdString(), "a pattern keeps its text");
+    require(first->matches(topic) == matchesByTable(first->text(), topic), "a pattern matches what it says");
+    require(first->kind() != TopicPattern::Kind::Exact || first->matches(first->text()), "a topic matches itself");
+    require(first->compareSpecificity(*first) == 0, "a pattern is as specific as itself");
+    const auto second = TopicPattern::parse(secondText);
+    if (second)
+        require((first->compareSpecificity(*second) < 0) == (second->compareSpecificity(*first) > 0), "specificity is an order");
+}
+
+void tryDuration(std::string_view text)
+{
+    const auto duration = parseDuration(base::textOf(text));
+    if (!duration)
+        return;
+    require(duration->count() >= 0 && *duration <= std::chrono::hours(1), "a duration is from 0 to 1 hour");
+    const auto again = parseDuration(QString::number(duration->count()) + QStringLiteral("us"));
+    require(again && *again == *duration, "a duration survives being written in microseconds");
+}
+
+void trySpec(std::string_view text)
+{
+    const QString written = base::textOf(text);
+    const auto spec = parseHandlerSpec(written);
+    if (!spec)
+        return;
+    require(TopicPattern::parse(spec->pattern).has_value(), "a handler has a pattern that can be used");
+    require(written.startsWith(spec->pattern + QStringLiteral("=builtin:") + spec->name), "a handler is what was written");
+    require(spec->factory != nullptr, "a handler can be made");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const Input input(data, size, 3);
+    switch (input.choice) {
+    case 0:
+        tryPatterns(input.text);
+        break;
+    case 1:
+        tryDuration(input.text);
+        break;
+    default:
+        trySpec(input.text);
+    }
+    return 0;
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+//! A second opinion about JSON: RFC 8259 written down as plainly as possible, one character after the other.
+namespace topicscope::fuzz::reference {
+
+//! A member of an object, or an element of an array (without a key). The views point into the text that was read.
+struct Item {
+    std::string key; //!< unescaped
+    std::string_view value; //!< raw, without the white space around it
+};
+
+//! The value at the root of a text.
+struct Root {
+    char kind = 0; //!< its first character
+    int depth = 0; //!< levels of arrays and objects
+    bool hasLoneSurrogates = false; //!< in a string anywhere
+    bool hasHugeNumbers = false; //!< a number that a double does not hold, or an integer beyond 64 bits
+    std::vector<Item> items; //!< of an array or an object
+};
+
+//! Well-formed UTF-8 (RFC 3629).
+[[nodiscard]] bool isUtf8(std::string_view text);
+//! The whole of \a text as one value; nothing when it is not JSON in UTF-8.
+[[nodiscard]] std::optional<Root> read(std::string_view text);
+//! What the string \a raw, quotes included, stands for; a lone surrogate becomes U+FFFD.
+[[nodiscard]] std::string unescaped(std::string_view raw);
+
+} // namespace topicscope::fuzz::reference
