@@ -276,7 +276,7 @@ void EngineSession::onHeartbeat()
     m_awaitingPong = true;
     // A ping that is a little late does not prolong what the client was told; one that is very late leaves it its time.
     const base::SteadyTime now = base::SteadyClock::now();
-    startHeartbeat(now - m_heartbeatDue < m_settings.pingTimeout / 2 ? m_heartbeatDue : now, m_settings.pingTimeout);
+    startHeartbeat(now - m_heartbeatDue < m_settings.pingTimeout / 10 ? m_heartbeatDue : now, m_settings.pingTimeout);
     send(controlPacket(engineio::PacketType::Ping));
 }
 
