@@ -90,13 +90,13 @@ void HttpProbe::disconnect()
     m_socket.abort();
 }
 
-WebSocketProbe::WebSocketProbe(const QUrl &server, const QString &query)
+WebSocketProbe::WebSocketProbe(const QUrl &server, const QString &query, const QString &path)
 {
     QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &text) { m_texts.append(text); });
     QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) { m_binaries.append(bytes); });
     QUrl url = server;
     url.setScheme(QStringLiteral("ws"));
-    url.setPath(QStringLiteral("/socket.io/"));
+    url.setPath(path);
     url.setQuery(QUrlQuery(query));
     m_socket.open(url);
 }

@@ -54,7 +54,8 @@ private:
 class WebSocketProbe
 {
 public:
-    explicit WebSocketProbe(const QUrl &server, const QString &query = QStringLiteral("EIO=4&transport=websocket"));
+    explicit WebSocketProbe(const QUrl &server, const QString &query = QStringLiteral("EIO=4&transport=websocket"),
+                            const QString &path = QStringLiteral("/socket.io/"));
 
     [[nodiscard]] bool connected();
     [[nodiscard]] bool closed();
