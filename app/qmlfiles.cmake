@@ -23,6 +23,10 @@ set(topicscope_qml_sources
     components/Badge.qml
     components/Chip.qml
     components/ComboField.qml
+    components/ConsumerColumns.qml
+    components/ConsumerRow.qml
+    components/ConsumerSortHeader.qml
+    components/ConsumerTitles.qml
     components/DuplicateColumns.qml
     components/DuplicateFigures.qml
     components/DuplicateRow.qml
@@ -49,6 +53,8 @@ set(topicscope_qml_sources
     components/MessageFields.qml
     components/NoticeBar.qml
     components/NumberField.qml
+    components/ObservedClients.qml
+    components/ObserverFigures.qml
     components/Panel.qml
     components/PanelList.qml
     components/PanelRow.qml
@@ -77,6 +83,7 @@ set(topicscope_qml_sources
     components/TopicTree.qml
     pages/BottomPanel.qml
     pages/ConnectionBar.qml
+    pages/ConsumersPanel.qml
     pages/DuplicatesPanel.qml
     pages/HandlersPanel.qml
     pages/InspectorPanel.qml
@@ -97,6 +104,7 @@ set(topicscope_icons
     copy.svg
     error.svg
     expand-all.svg
+    eye.svg
     filter.svg
     follow.svg
     gear.svg

@@ -205,6 +205,10 @@ ApplicationWindow {
         onActivated: bottomPanel.toggle(3)
     }
     Shortcut {
+        sequence: "Ctrl+5"
+        onActivated: bottomPanel.toggle(4)
+    }
+    Shortcut {
         sequence: "F1"
         onActivated: shortcutSheet.open()
     }

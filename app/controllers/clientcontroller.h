@@ -69,6 +69,8 @@ public:
 
     //! \brief The client now; never null. It is replaced by connectTo(): see clientChanged().
     [[nodiscard]] client::PubSubClient &client() const { return *m_client; }
+    //! \brief What makes a transport, for who needs another connection to the same server; empty for the network's own.
+    [[nodiscard]] const client::TransportFactory &transportFactory() const { return m_factory; }
     //! \brief The latest snapshot.
     [[nodiscard]] const client::ClientSnapshot &snapshot() const { return m_snapshot; }
     //! \brief Name of handler \a id as the latest snapshot knows it; "#7" when it does not.

@@ -51,6 +51,11 @@ AppMenu {
         text: qsTr("Publish")
         onTriggered: menu.panelRequested(3)
     }
+    AppMenuItem {
+        shortcutText: "Ctrl+5"
+        text: qsTr("Consumers")
+        onTriggered: menu.panelRequested(4)
+    }
     AppMenuSeparator {}
     AppMenuItem {
         shortcutText: "F1"

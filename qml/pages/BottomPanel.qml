@@ -6,7 +6,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Topicscope
 
-// Plots, handlers, duplicates and publishing, behind tabs; folds down to its tabs.
+// Plots, handlers, duplicates, publishing and consumers, behind tabs; folds down to its tabs.
 Rectangle {
     id: panel
 
@@ -67,6 +67,13 @@ Rectangle {
                 toolTip: qsTr("Send a message to the server")
                 onClicked: panel.folded = false
             }
+            AppTabButton {
+                iconName: "eye"
+                shortcutText: "Ctrl+5"
+                text: qsTr("Consumers")
+                toolTip: qsTr("How long every consumer of the server takes from publication to acknowledgement")
+                onClicked: panel.folded = false
+            }
         }
         IconButton {
             anchors.right: parent.right
@@ -104,6 +111,9 @@ Rectangle {
             client: panel.client
         }
         PublishPanel {
+            client: panel.client
+        }
+        ConsumersPanel {
             client: panel.client
         }
     }

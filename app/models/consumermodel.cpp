@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/consumermodel.h"
+
+#include "models/figuretext.h"
+
+#include <algorithm>
+
+namespace topicscope::app {
+
+int ConsumerModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ConsumerModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ConsumerModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(static_cast<std::size_t>(index.row()));
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case SortRole:
+        return sortValue(row, index.column());
+    case ConsumerRole:
+        return row.consumer;
+    case TopicRole:
+        return row.topic;
+    case CountRole:
+        return text(row, CountColumn);
+    case P50Role:
+        return text(row, P50Column);
+    case P99Role:
+        return text(row, P99Column);
+    case MaxRole:
+        return text(row, MaxColumn);
+    case LateRole:
+        return text(row, LateColumn);
+    case IsLateRole:
+        return row.late > 0;
+    case MissingRole:
+        return text(row, MissingColumn);
+    case DoubledRole:
+        return text(row, DoubledColumn);
+    case IsDoubledRole:
+        return row.doubled > 0;
+    case LastRole:
+        return text(row, LastColumn);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ConsumerModel::roleNames() const
+{
+    return {{Qt::DisplayRole, "display"}, {ConsumerRole, "consumer"}, {TopicRole, "topic"}, {CountRole, "count"}, {P50Role, "p50"}, {P99Role, "p99"},
+            {MaxRole, "max"}, {LateRole, "late"}, {IsLateRole, "isLate"}, {MissingRole, "missing"}, {DoubledRole, "doubled"},
+            {IsDoubledRole, "isDoubled"}, {LastRole, "last"}};
+}
+
+void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consumers)
+{
+    const bool same = consumers.size() >= m_rows.size() && std::equal(m_rows.begin(), m_rows.end(), consumers.begin(), [](const Row &row, const client::ConsumptionFigures &figures) {
+        return row.consumer == figures.consumer && row.topic == figures.topic;
+    });
+    if (!same) {
+        beginResetModel();
+        m_rows.clear();
+        endResetModel();
+    }
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].count == consumers[i].consumptions && m_rows[i].late == consumers[i].late && m_rows[i].missing == consumers[i].missing)
+            continue; // percentiles walk the whole histogram; idle consumers cost nothing
+        m_rows[i] = rowOf(consumers[i]);
+        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), ColumnCount - 1));
+    }
+    if (m_rows.size() == consumers.size())
+        return;
+    beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(consumers.size()) - 1);
+    while (m_rows.size() < consumers.size())
+        m_rows.push_back(rowOf(consumers[m_rows.size()]));
+    endInsertRows();
+}
+
+ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figures)
+{
+    return {.consumer = figures.consumer,
+            .topic = figures.topic,
+            .count = figures.consumptions,
+            .late = figures.late,
+            .missing = figures.missing,
+            .doubled = figures.doubled,
+            .p50 = figures.latency.percentile(50.0),
+            .p99 = figures.latency.percentile(99.0),
+            .max = figures.latency.max(),
+            .lastAt = figures.lastAt,
+            .measured = figures.latency.count() > 0};
+}
+
+QVariant ConsumerModel::sortValue(const Row &row, int column)
+{
+    switch (column) {
+    case ConsumerColumn:
+        return row.consumer;
+    case TopicColumn:
+        return row.topic;
+    case CountColumn:
+        return row.count;
+    case P50Column:
+        return static_cast<qint64>(row.p50.count());
+    case P99Column:
+        return static_cast<qint64>(row.p99.count());
+    case MaxColumn:
+        return static_cast<qint64>(row.max.count());
+    case LateColumn:
+        return row.late;
+    case MissingColumn:
+        return row.missing;
+    case DoubledColumn:
+        return row.doubled;
+    case LastColumn:
+        return static_cast<qint64>(row.lastAt.time_since_epoch().count());
+    default:
+        return {};
+    }
+}
+
+QString ConsumerModel::text(const Row &row, int column)
+{
+    const auto latency = [&row](std::chrono::nanoseconds value) { return row.measured ? durationText(value) : QStringLiteral("–"); };
+    switch (column) {
+    case ConsumerColumn:
+        return row.consumer;
+    case TopicColumn:
+        return row.topic;
+    case CountColumn:
+        return countText(row.count);
+    case P50Column:
+        return latency(row.p50);
+    case P99Column:
+        return latency(row.p99);
+    case MaxColumn:
+        return latency(row.max);
+    case LateColumn:
+        return countText(row.late);
+    case MissingColumn:
+        return countText(row.missing);
+    case DoubledColumn:
+        return countText(row.doubled);
+    case LastColumn:
+        return timeOfDayText(row.lastAt);
+    default:
+        return {};
+    }
+}
+
+ConsumerProxyModel::ConsumerProxyModel(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    setSortRole(ConsumerModel::SortRole);
+    setSortCaseSensitivity(Qt::CaseInsensitive);
+    connect(this, &QAbstractItemModel::rowsInserted, this, &ConsumerProxyModel::countChanged);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &ConsumerProxyModel::countChanged);
+    connect(this, &QAbstractItemModel::modelReset, this, &ConsumerProxyModel::countChanged);
+}
+
+void ConsumerProxyModel::setFilterText(const QString &text)
+{
+    if (m_filterText == text)
+        return;
+    m_filterText = text;
+    invalidateFilter();
+    Q_EMIT filterTextChanged();
+    Q_EMIT countChanged();
+}
+
+void ConsumerProxyModel::toggleSort(int column)
+{
+    const bool textual = column <= ConsumerModel::TopicColumn;
+    const Qt::SortOrder first = textual ? Qt::AscendingOrder : Qt::DescendingOrder;
+    const Qt::SortOrder second = textual ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (sortColumn() != column)
+        sort(column, first);
+    else if (sortOrder() == first)
+        sort(column, second);
+    else
+        sort(-1, Qt::AscendingOrder);
+    Q_EMIT sortChanged();
+}
+
+bool ConsumerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    if (m_filterText.isEmpty())
+        return true;
+    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    return index.data(ConsumerModel::ConsumerRole).toString().contains(m_filterText, Qt::CaseInsensitive)
+        || index.data(ConsumerModel::TopicRole).toString().contains(m_filterText, Qt::CaseInsensitive);
+}
+
+} // namespace topicscope::app

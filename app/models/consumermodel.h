@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/observersnapshot.h"
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <qqmlregistration.h>
+
+#include <vector>
+
+namespace topicscope::app {
+
+//! \brief One row per pair of consumer and topic that an observer saw, with its figures.
+//!
+//! Rows are in order of appearance and never move. Each row also answers to the roles by name, whatever the column.
+//! Thread: main.
+class ConsumerModel : public QAbstractTableModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to an ObserverController")
+
+public:
+    enum Column { ConsumerColumn, TopicColumn, CountColumn, P50Column, P99Column, MaxColumn, LateColumn, MissingColumn, DoubledColumn, LastColumn, ColumnCount };
+    Q_ENUM(Column)
+
+    enum Role {
+        SortRole = Qt::UserRole, //!< what a column is sorted by
+        ConsumerRole,
+        TopicRole,
+        CountRole,
+        P50Role,
+        P99Role,
+        MaxRole,
+        LateRole,
+        IsLateRole, //!< true when something was late
+        MissingRole,
+        DoubledRole,
+        IsDoubledRole, //!< true when something was consumed twice
+        LastRole,
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    //! \brief Takes the rows of a snapshot. Those of another observation replace all.
+    void update(const std::vector<client::ConsumptionFigures> &consumers);
+
+private:
+    struct Row {
+        QString consumer;
+        QString topic;
+        quint64 count = 0;
+        quint64 late = 0;
+        quint64 missing = 0;
+        quint64 doubled = 0;
+        std::chrono::nanoseconds p50{};
+        std::chrono::nanoseconds p99{};
+        std::chrono::nanoseconds max{};
+        base::WallTime lastAt{};
+        bool measured = false;
+
+        friend bool operator==(const Row &, const Row &) = default;
+    };
+
+    [[nodiscard]] static Row rowOf(const client::ConsumptionFigures &figures);
+    [[nodiscard]] static QVariant sortValue(const Row &row, int column);
+    [[nodiscard]] static QString text(const Row &row, int column);
+
+    std::vector<Row> m_rows;
+};
+
+//! \brief The consumers sorted by a column and filtered by a text. Thread: main.
+class ConsumerProxyModel : public QSortFilterProxyModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to an ObserverController")
+
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(int sortedColumn READ sortedColumn NOTIFY sortChanged)
+    Q_PROPERTY(bool descending READ isDescending NOTIFY sortChanged)
+    Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterTextChanged)
+
+public:
+    explicit ConsumerProxyModel(QObject *parent = nullptr);
+
+    [[nodiscard]] int count() const { return rowCount(); }
+    //! \brief The ConsumerModel::Column sorted by; -1 for the order of appearance.
+    [[nodiscard]] int sortedColumn() const { return sortColumn(); }
+    [[nodiscard]] bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
+    [[nodiscard]] QString filterText() const { return m_filterText; }
+    void setFilterText(const QString &text);
+
+    //! \brief Sorts by \a column: figures largest first, then smallest first, then in order of appearance again.
+    Q_INVOKABLE void toggleSort(int column);
+
+Q_SIGNALS:
+    void countChanged();
+    void sortChanged();
+    void filterTextChanged();
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
+private:
+    QString m_filterText;
+};
+
+} // namespace topicscope::app

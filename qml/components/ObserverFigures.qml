@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// An observation in figures.
+Flow {
+    id: figures
+
+    required property ObserverController controller
+
+    spacing: Theme.spacingHuge
+
+    Item {
+        implicitHeight: messagesFigure.implicitHeight
+        implicitWidth: statePill.implicitWidth
+
+        StatePill {
+            id: statePill
+
+            anchors.verticalCenter: parent.verticalCenter
+            objectName: "observerState"
+            text: figures.controller.stateText
+            tone: figures.controller.tone
+        }
+    }
+    Figure {
+        id: messagesFigure
+
+        caption: qsTr("published")
+        objectName: "observedMessages"
+        value: figures.controller.messages
+    }
+    Figure {
+        caption: qsTr("consumptions")
+        value: figures.controller.consumptions
+    }
+    Figure {
+        caption: qsTr("published, consumed now")
+        value: figures.controller.rates
+    }
+    Figure {
+        caption: qsTr("consumed by nobody")
+        toolTip: qsTr("Messages that no consumer had acknowledged when their time was up")
+        value: figures.controller.unconsumed
+    }
+    Item {
+        implicitHeight: messagesFigure.implicitHeight
+        implicitWidth: lateRow.implicitWidth
+
+        Row {
+            id: lateRow
+
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.spacing
+
+            AppLabel {
+                anchors.verticalCenter: parent.verticalCenter
+                muted: true
+                text: qsTr("Late after, in s")
+            }
+            NumberField {
+                anchors.verticalCenter: parent.verticalCenter
+                implicitWidth: 64
+                label: qsTr("A message that is not consumed after this many seconds is late")
+                largest: 3600
+                objectName: "lateAfterField"
+                value: figures.controller.lateAfterSeconds
+                onEditingFinished: figures.controller.lateAfterSeconds = value
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// Who consumes what, and how fast: seen from the server's broadcasts, without subscribing.
+Panel {
+    id: panel
+
+    required property ClientController client
+    readonly property ObserverController controller: ObserverController {
+        client: panel.client
+    }
+    readonly property ConsumerProxyModel consumers: controller.consumers
+    readonly property bool filtered: consumers.filterText !== ""
+
+    Accessible.name: qsTr("Consumers")
+    Accessible.role: Accessible.Pane
+    title: qsTr("Consumers")
+
+    tools: [
+        IconButton {
+            iconName: "info"
+            objectName: "observerRemarks"
+            text: qsTr("What the figures leave out")
+            toolTip: panel.controller.remarks
+            visible: panel.controller.remarks !== ""
+        },
+        TextInputField {
+            clearable: true
+            iconName: "search"
+            label: qsTr("Filter consumers and topics")
+            objectName: "consumerFilter"
+            placeholderText: qsTr("Consumer or topic")
+            width: 180
+            onTextChanged: panel.consumers.filterText = text
+        },
+        AppButton {
+            enabled: panel.controller.running || list.count > 0
+            objectName: "observerReset"
+            text: qsTr("Reset")
+            toolTip: qsTr("Set all figures of the observation to zero")
+            onClicked: panel.controller.reset()
+        },
+        AppButton {
+            highlighted: !panel.controller.running
+            iconName: panel.controller.running ? "pause" : "eye"
+            objectName: "observerSwitch"
+            text: panel.controller.running ? qsTr("Stop observing") : qsTr("Observe")
+            toolTip: qsTr("Listen to what the server tells its monitors, on a connection of its own")
+            onClicked: panel.controller.running ? panel.controller.stop() : panel.controller.start()
+        }
+    ]
+
+    ObserverFigures {
+        id: figures
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.spacingLarge
+        anchors.right: side.left
+        anchors.rightMargin: Theme.spacing
+        anchors.top: parent.top
+        anchors.topMargin: Theme.spacingMedium
+        controller: panel.controller
+    }
+    Rectangle {
+        id: line
+
+        anchors.left: parent.left
+        anchors.right: side.left
+        anchors.top: figures.bottom
+        anchors.topMargin: Theme.spacingMedium
+        color: Theme.border
+        height: 1
+    }
+    ConsumerTitles {
+        id: titles
+
+        anchors.left: parent.left
+        anchors.right: side.left
+        anchors.top: line.bottom
+        consumers: panel.consumers
+        visible: list.count > 0
+    }
+    PanelList {
+        id: list
+
+        Accessible.name: qsTr("Consumers by topic")
+        Accessible.role: Accessible.Table
+        anchors.bottom: notice.visible ? notice.top : parent.bottom
+        anchors.left: parent.left
+        anchors.right: side.left
+        anchors.top: titles.bottom
+        controller: panel.controller
+        delegate: ConsumerRow {}
+        model: panel.consumers
+        objectName: "consumerList"
+    }
+    EmptyState {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: side.left
+        anchors.top: line.bottom
+        iconName: panel.filtered ? "search" : "eye"
+        objectName: "noConsumers"
+        text: {
+            if (panel.filtered)
+                return qsTr("No consumer or topic contains “%1”.").arg(panel.consumers.filterText);
+            if (panel.controller.running)
+                return qsTr("Consumers appear here with their first acknowledgement of a message.");
+            return qsTr("Observe the server to see how long every consumer takes from publication to acknowledgement, by the server’s clock. Nothing is subscribed or consumed.");
+        }
+        title: panel.filtered ? qsTr("Nothing found") : panel.controller.running ? qsTr("Nothing was consumed yet") : qsTr("Not observing")
+        visible: list.count === 0
+    }
+    NoticeBar {
+        id: notice
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: side.left
+        text: panel.controller.problemText
+        tone: Tone.Danger
+        onDismissed: panel.controller.dismissProblem()
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        anchors.right: side.left
+        anchors.top: parent.top
+        color: Theme.border
+        width: 1
+    }
+    ObservedClients {
+        id: side
+
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        anchors.top: parent.top
+        controller: panel.controller
+        width: Math.min(320, Math.max(200, panel.width * 0.22))
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/consumermodel.h"
+#include "models/observedclientmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using namespace std::chrono_literals;
+using app::ConsumerModel;
+using app::ObservedClientModel;
+
+namespace {
+
+client::ConsumptionFigures figures(const char *consumer, const char *topic, quint64 count, std::chrono::milliseconds latency)
+{
+    client::ConsumptionFigures row;
+    row.consumer = QString::fromLatin1(consumer);
+    row.topic = QString::fromLatin1(topic);
+    row.consumptions = count;
+    row.latency.record(latency, count);
+    return row;
+}
+
+} // namespace
+
+class ConsumerModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void showsFigures()
+    {
+        ConsumerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto row = figures("bill", "orders", 1'234, 25ms);
+        row.late = 3;
+        row.missing = 2;
+        row.doubled = 1;
+        model.update({row});
+        const QModelIndex index = model.index(0, 0);
+        QCOMPARE(index.data(ConsumerModel::ConsumerRole).toString(), QStringLiteral("bill"));
+        QCOMPARE(index.data(ConsumerModel::TopicRole).toString(), QStringLiteral("orders"));
+        QCOMPARE(index.data(ConsumerModel::CountRole).toString(), QStringLiteral("1,234"));
+        QCOMPARE(index.data(ConsumerModel::P99Role).toString(), QStringLiteral("25.0 ms"));
+        QCOMPARE(index.data(ConsumerModel::LateRole).toString(), QStringLiteral("3"));
+        QVERIFY(index.data(ConsumerModel::IsLateRole).toBool());
+        QCOMPARE(index.data(ConsumerModel::MissingRole).toString(), QStringLiteral("2"));
+        QVERIFY(index.data(ConsumerModel::IsDoubledRole).toBool());
+    }
+
+    void aConsumerWithoutLatencyShowsNone()
+    {
+        ConsumerModel model;
+        model.update({figures("bill", "orders", 0, 0ms)});
+        QCOMPARE(model.index(0, 0).data(ConsumerModel::P50Role).toString(), QStringLiteral("–"));
+        QVERIFY(!model.index(0, 0).data(ConsumerModel::IsLateRole).toBool());
+    }
+
+    void changesOnlyWhatChanged()
+    {
+        ConsumerModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.update({figures("a", "t", 1, 1ms), figures("b", "t", 1, 1ms)});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.update({figures("a", "t", 1, 1ms), figures("b", "t", 2, 1ms), figures("c", "t", 1, 1ms)});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
+        QCOMPARE(inserted.size(), 1);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.update({figures("other", "t", 1, 1ms)});
+        QCOMPARE(reset.size(), 1);
+        QCOMPARE(model.rowCount(), 1);
+        model.update({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void sortsAndFilters()
+    {
+        ConsumerModel model;
+        app::ConsumerProxyModel proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.update({figures("b", "orders", 5, 9ms), figures("a", "stock", 20, 1ms), figures("c", "orders", 1, 30ms)});
+        const auto names = [&] {
+            QString result;
+            for (int row = 0; row < proxy.rowCount(); ++row)
+                result += proxy.index(row, 0).data(ConsumerModel::ConsumerRole).toString();
+            return result;
+        };
+        QCOMPARE(names(), QStringLiteral("bac"));
+        proxy.toggleSort(ConsumerModel::P99Column);
+        QCOMPARE(names(), QStringLiteral("cba"));
+        QVERIFY(proxy.isDescending());
+        proxy.toggleSort(ConsumerModel::P99Column);
+        QCOMPARE(names(), QStringLiteral("abc"));
+        proxy.toggleSort(ConsumerModel::P99Column);
+        QCOMPARE(names(), QStringLiteral("bac"));
+        QCOMPARE(proxy.sortedColumn(), -1);
+        proxy.toggleSort(ConsumerModel::ConsumerColumn);
+        QCOMPARE(names(), QStringLiteral("abc"));
+        proxy.setFilterText(QStringLiteral("ORDERS"));
+        QCOMPARE(names(), QStringLiteral("bc"));
+        QCOMPARE(proxy.count(), 2);
+    }
+
+    void clientsComeAndGo()
+    {
+        ObservedClientModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto client = [](const char *name) { return client::ObservedClient{.consumer = QString::fromLatin1(name), .topic = QStringLiteral("*"), .connectedAt = {}}; };
+        model.update({client("a"), client("b"), client("c")});
+        QPersistentModelIndex a(model.index(0));
+        model.update({client("a"), client("c"), client("d")});
+        QVERIFY(a.isValid());
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(2).data(ObservedClientModel::ConsumerRole).toString(), QStringLiteral("d"));
+        QVERIFY(model.index(2).data(ObservedClientModel::SinceRole).toString().isEmpty());
+        model.update({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(ConsumerModelTest)
+#include "tst_consumermodel.moc"
