@@ -8,6 +8,8 @@
 
 #include <QWebSocket>
 
+#include <algorithm>
+
 namespace topicscope::broker {
 
 using namespace protocol;
@@ -169,8 +171,11 @@ void EngineSession::receivePacket(const engineio::Packet &packet)
         m_listener.textReceived(*this, packet.data);
         break;
     case engineio::PacketType::Pong:
-        m_awaitingPong = false;
-        startHeartbeat(base::SteadyClock::now(), m_settings.pingInterval);
+        if (m_awaitingPong) {
+            m_awaitingPong = false;
+            // From ping to ping, however long the pong took.
+            startHeartbeat(std::max(m_pingDue, base::SteadyClock::now() - m_settings.pingInterval), m_settings.pingInterval);
+        }
         break;
     case engineio::PacketType::Close:
         close(CloseReason::ByClient);
@@ -256,7 +261,8 @@ void EngineSession::heard()
 void EngineSession::startHeartbeat(base::SteadyTime from, std::chrono::milliseconds time)
 {
     m_heartbeatDue = from + time;
-    m_heartbeat.start(std::chrono::ceil<std::chrono::milliseconds>(m_heartbeatDue - base::SteadyClock::now()));
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_heartbeatDue - base::SteadyClock::now());
+    m_heartbeat.start(std::max(left, std::chrono::milliseconds(0)));
 }
 
 bool EngineSession::closeIfOverdue()
@@ -276,7 +282,8 @@ void EngineSession::onHeartbeat()
     m_awaitingPong = true;
     // A ping that is a little late does not prolong what the client was told; one that is very late leaves it its time.
     const base::SteadyTime now = base::SteadyClock::now();
-    startHeartbeat(now - m_heartbeatDue < m_settings.pingTimeout / 10 ? m_heartbeatDue : now, m_settings.pingTimeout);
+    m_pingDue = now - m_heartbeatDue < m_settings.pingTimeout / 10 ? m_heartbeatDue : now;
+    startHeartbeat(m_pingDue, m_settings.pingTimeout);
     send(controlPacket(engineio::PacketType::Ping));
 }
 

@@ -140,6 +140,7 @@ private:
     bool m_awaitingPong = false;
     QTimer m_heartbeat;
     base::SteadyTime m_heartbeatDue; // when the timer is meant to fire
+    base::SteadyTime m_pingDue; // of the latest ping
     QTimer m_upgradeTimer;
     QTimer m_crossingTimer;
     QTimer m_releaseTimer; // sends a waiting GET home while the client moves to its WebSocket

@@ -71,6 +71,7 @@ void SocketIoServer::sessionOpened(EngineSession &session)
 {
     auto connection = std::make_unique<Connection>(session, session.settings().maxBuffered);
     connection->connectTimer.setSingleShot(true);
+    connection->connectTimer.setTimerType(Qt::PreciseTimer); // a coarse one could fire before its time
     connect(&connection->connectTimer, &QTimer::timeout, &session, [this, &session] {
         protocolError(session, {ErrorCode::Timeout, QStringLiteral("The client opened no namespace in time.")});
     });

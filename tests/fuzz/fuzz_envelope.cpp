@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "jsonreference.h"
+#include "protocol/broadcastdecoder.h"
 #include "protocol/jsontext.h"
 #include "protocol/pubsubcodec.h"
 
@@ -103,13 +104,44 @@ void tryEventName(std::string_view text)
         require((event == ServerEvent::Message) == (root->items[0].value == "\"message\""), "a message is called so");
 }
 
+//! The broadcasts to monitors: a decoder that looks at what it needs only, so it may read what is no JSON elsewhere.
+void tryBroadcast(std::string_view text)
+{
+    static BroadcastDecoder decoder;
+    const ServerEvent event = PubSubDecoder::eventOf(text);
+    const auto broadcast = decoder.decode(event, text);
+    if (!broadcast)
+        return;
+    const bool isMessage = event == ServerEvent::NewMessage;
+    require(broadcast->event == event && !broadcast->topic.empty(), "a broadcast is about a topic");
+    require(isMessage || !broadcast->consumer.empty(), "a broadcast about a consumer names it");
+    require(broadcast->at || event == ServerEvent::NewClient || event == ServerEvent::ClientDisconnected, "a message and its consumption have a time");
+    require(!broadcast->at || broadcast->at->time_since_epoch().count() >= 0, "a time is after 1970");
+    for (const std::string_view name : {broadcast->topic, broadcast->messageId, broadcast->producer, broadcast->consumer})
+        require(name.size() <= BroadcastDecoder::maxName && reference::isUtf8(name), "names are bounded UTF-8");
+
+    const auto root = reference::read(text);
+    if (!root || text.find('\\') != std::string_view::npos)
+        return;
+    const auto object = root->items.size() > 1 ? reference::read(root->items[1].value) : std::nullopt;
+    require(object && object->kind == '{', "a broadcast carries an object");
+    const auto textOf = [&](std::string_view key) {
+        const std::string_view raw = lastValue(*object, key);
+        return raw.starts_with('"') ? reference::unescaped(raw) : std::string();
+    };
+    require(broadcast->topic == textOf("topic") && broadcast->messageId == textOf("message_id") && broadcast->producer == textOf("producer")
+                && broadcast->consumer == textOf("consumer"), "names are as sent");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const Input input(data, size, 3);
+    const Input input(data, size, 4);
     if (input.choice == 2)
         tryEventName(input.text);
+    else if (input.choice == 3)
+        tryBroadcast(input.text);
     else
         tryDecoder(input.text, input.choice == 0);
     return 0;
