@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "broker/broker.h"
 #include "probes.h"
+#include "support/brokerfixture.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -15,11 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray messageJson(const QByteArray &topic, const QByteArray &id, const QByteArray &payload = "{\"n\":1}", const QByteArray &producer = "shop")
-{
-    return "{\"topic\":\"" + topic + "\",\"message_id\":\"" + id + "\",\"message\":" + payload + ",\"producer\":\"" + producer + "\"}";
-}
-
 double now()
 {
     return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()) / 1e3;
@@ -28,7 +23,7 @@ double now()
 } // namespace
 
 //! The whole broker, on its own thread and from outside.
-class TestBroker : public QObject
+class TestBroker : public QObject, private BrokerFixture
 {
     Q_OBJECT
 
@@ -61,24 +56,12 @@ private Q_SLOTS:
     void stopsWithClientsConnected();
 
 private:
-    void start(BrokerSettings settings);
     QJsonArray array(const QByteArray &target);
-
-    std::unique_ptr<Broker> m_broker;
-    QUrl m_url;
 };
-
-void TestBroker::start(BrokerSettings settings)
-{
-    m_broker = std::make_unique<Broker>(settings);
-    const auto url = m_broker->start();
-    QVERIFY2(url, url ? "" : qPrintable(url.error().text));
-    m_url = *url;
-}
 
 void TestBroker::init()
 {
-    start({});
+    start();
 }
 
 void TestBroker::cleanup()

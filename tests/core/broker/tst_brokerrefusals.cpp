@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "broker/broker.h"
 #include "probes.h"
+#include "support/brokerfixture.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -12,17 +12,8 @@ using namespace topicscope::broker;
 using namespace topicscope::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray messageJson(const QByteArray &topic, const QByteArray &id, const QByteArray &payload = "{\"n\":1}", const QByteArray &producer = "shop")
-{
-    return "{\"topic\":\"" + topic + "\",\"message_id\":\"" + id + "\",\"message\":" + payload + ",\"producer\":\"" + producer + "\"}";
-}
-
-} // namespace
-
 //! What the broker answers with an error, from outside.
-class TestBrokerRefusals : public QObject
+class TestBrokerRefusals : public QObject, private BrokerFixture
 {
     Q_OBJECT
 
@@ -45,25 +36,11 @@ private Q_SLOTS:
     void reportsAPortInUse();
     void refusesBadSettings_data();
     void refusesBadSettings();
-
-private:
-    void start(BrokerSettings settings);
-
-    std::unique_ptr<Broker> m_broker;
-    QUrl m_url;
 };
-
-void TestBrokerRefusals::start(BrokerSettings settings)
-{
-    m_broker = std::make_unique<Broker>(settings);
-    const auto url = m_broker->start();
-    QVERIFY2(url, url ? "" : qPrintable(url.error().text));
-    m_url = *url;
-}
 
 void TestBrokerRefusals::init()
 {
-    start({});
+    start();
 }
 
 void TestBrokerRefusals::cleanup()
