@@ -7,6 +7,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 using namespace topicscope;
@@ -22,12 +24,18 @@ void idempotenceFilter(benchmark::State &state)
     std::string ids(count * idSize, '\0');
     quint32 number = 0;
     std::size_t duplicates = 0;
+    std::array<dispatch::IdempotenceFilter::Key, dispatch::DispatchSettings::batchSize> batch; // as the client does
     const auto insertAll = [&] {
         for (std::size_t i = 0; i < count; ++i)
             bench::MessageSource::writeId(ids.data() + i * idSize, number++);
         const double begin = bench::threadSeconds();
-        for (std::size_t i = 0; i < count; ++i)
-            duplicates += filter.insert({ids.data() + i * idSize, idSize}) ? 0 : 1;
+        for (std::size_t i = 0; i < count; i += batch.size()) {
+            const std::size_t size = std::min(batch.size(), count - i);
+            for (std::size_t j = 0; j < size; ++j)
+                batch[j] = filter.prepare({ids.data() + (i + j) * idSize, idSize});
+            for (std::size_t j = 0; j < size; ++j)
+                duplicates += filter.insert(batch[j]) ? 0 : 1;
+        }
         return bench::threadSeconds() - begin;
     };
     while (filter.size() < filter.window())

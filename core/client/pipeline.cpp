@@ -112,15 +112,6 @@ void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 
 void Pipeline::messageReceived(base::MessagePtr message)
 {
-    if (message->outcome().state == MessageState::Malformed) {
-        report(message->error());
-    } else if (m_filter && !m_filter->insert(message->id())) {
-        message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
-    } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
-        m_dispatcher.stage(message, *handler);
-    } else {
-        message->settle({.state = MessageState::Unrouted, .handler = {}, .latency = {}});
-    }
     m_batch.push_back(std::move(message));
     if (m_batch.size() >= dispatch::DispatchSettings::batchSize)
         commit();
@@ -130,10 +121,29 @@ void Pipeline::commit()
 {
     if (m_batch.empty())
         return;
+    if (m_filter) {
+        m_keys.clear();
+        for (const base::MessagePtr &message : m_batch)
+            m_keys.push_back(m_filter->prepare(message->id()));
+    }
+    for (std::size_t i = 0; i < m_batch.size(); ++i)
+        stage(m_batch[i], m_filter && !m_filter->insert(m_keys[i]));
     // Counted before a lane can begin: see ClientFigures::ledgerLocked().
     m_figures.countReceived(m_batch, m_filter ? m_filter->size() : 0);
     m_store.append(m_batch);
     dispatchStaged();
+}
+
+void Pipeline::stage(const base::MessagePtr &message, bool duplicate)
+{
+    if (message->outcome().state == MessageState::Malformed)
+        report(message->error());
+    else if (duplicate)
+        message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
+    else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message))
+        m_dispatcher.stage(message, *handler);
+    else
+        message->settle({.state = MessageState::Unrouted, .handler = {}, .latency = {}});
 }
 
 void Pipeline::dispatchStaged()

@@ -65,8 +65,9 @@ private:
     void protocolErrorOccurred(const base::Error &error) override;
 
     void createTransport();
-    //! Counts and stores the messages of m_batch, and hands them to lanes.
+    //! Filters, routes, counts and stores the messages of m_batch, and hands them to lanes.
     void commit();
+    void stage(const base::MessagePtr &message, bool duplicate);
     void dispatchStaged();
     void drop(const base::MessagePtr &message);
     void setReadingPaused(bool paused);
@@ -90,7 +91,8 @@ private:
     std::optional<dispatch::IdempotenceFilter> m_filter;
     QStringList m_subscribed;
     std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
-    std::vector<base::MessagePtr> m_batch; // received, not counted yet; those for a lane are staged there
+    std::vector<base::MessagePtr> m_batch; // received, and nothing more
+    std::vector<dispatch::IdempotenceFilter::Key> m_keys; // of m_batch
     std::vector<dispatch::Completion> m_completions; // kept for its memory
     std::vector<std::chrono::nanoseconds> m_ackLatencies; // of acknowledgements not counted yet
     base::SteadyTime m_ackTime; // when acknowledgements are being sent

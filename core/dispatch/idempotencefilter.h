@@ -7,6 +7,7 @@
 
 #include <QtGlobal>
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -14,9 +15,9 @@ namespace topicscope::dispatch {
 
 //! \brief Remembers the latest message ids and tells which one came before.
 //!
-//! Keeps 128-bit hashes (XXH3, with a random seed, so that nobody can construct collisions) in a ring in order of
-//! arrival, and an open-addressing table of ring positions: constant time at any window, 16 bytes an id in the ring and
-//! 8 to 16 in the table. Two ids that share all 128 bits would be taken for one: at 10^9 ids the chance is below 10^-20.
+//! Keeps 128-bit hashes (XXH3, with a random seed, so that nobody can construct collisions) in a ring in order of arrival,
+//! and a hash table of ring positions in buckets of one cache line: constant time at any window, 16 bytes an id in the ring
+//! and 8 to 16 in the table. Two ids that share all 128 bits would be taken for one: at 10^9 ids the chance is below 10^-20.
 //! Thread: one (net).
 class IdempotenceFilter
 {
@@ -26,9 +27,20 @@ public:
     //! \brief A filter over the latest \a window ids, 1 to maxWindow.
     explicit IdempotenceFilter(quint32 window);
 
-    //! \brief Remembers \a id; false when it is a duplicate of one in the window.
+    //! \brief What stands for an id: a hash, or nothing for an empty id.
+    struct Key {
+        quint64 low = 0;
+        quint64 high = 0;
+        friend bool operator==(const Key &, const Key &) = default;
+    };
+
+    //! \brief The key of \a id, to be inserted soon: fetches what insert() will look at. A window of many ids is in no cache, so
+    //! making the keys of some messages before the first is inserted lets them wait for memory together.
+    [[nodiscard]] Key prepare(std::string_view id) const noexcept;
+    //! \brief Remembers the id of \a key; false when it is a duplicate of one in the window.
     //! An empty id is never a duplicate and not remembered.
-    [[nodiscard]] bool insert(std::string_view id);
+    [[nodiscard]] bool insert(const Key &key);
+    [[nodiscard]] bool insert(std::string_view id) { return insert(prepare(id)); }
     //! \brief Forgets \a id, so that a redelivery is handled. Unknown ids are ignored.
     void forget(std::string_view id);
     void clear();
@@ -38,25 +50,35 @@ public:
     [[nodiscard]] quint32 size() const noexcept { return m_size; }
 
 private:
-    struct Hash {
-        quint64 low = 0;
-        quint64 high = 0;
-        friend bool operator==(const Hash &, const Hash &) = default;
+    static constexpr std::size_t slotCount = 15;
+    //! One cache line. A slot holds 1 + a ring position in its lower bits and bits of the key above them; 0 is empty.
+    struct alignas(64) Bucket {
+        std::array<quint32, slotCount> slots{};
+        quint32 spilled = 0; // ids that found this bucket full on their way to a later one
     };
-    static constexpr quint32 emptySlot = 0xFFFF'FFFF;
+    struct Place {
+        Bucket *bucket = nullptr; // null: nowhere
+        int slot = 0;
+    };
 
-    [[nodiscard]] Hash hashOf(std::string_view id) const noexcept;
-    [[nodiscard]] std::size_t homeOf(const Hash &hash) const noexcept { return hash.low & m_mask; }
-    //! The slot that refers to \a hash, or the empty slot where it would go.
-    [[nodiscard]] std::size_t find(const Hash &hash) const noexcept;
-    void erase(std::size_t slot) noexcept;
+    [[nodiscard]] std::size_t homeOf(const Key &key) const noexcept { return key.low & m_bucketMask; }
+    [[nodiscard]] std::size_t after(std::size_t bucket) const noexcept { return (bucket + 1) & m_bucketMask; }
+    [[nodiscard]] quint32 wordOf(const Key &key, quint32 position) const noexcept;
+    //! The slots, a bit for each, that hold \a word where \a mask has ones.
+    [[nodiscard]] static quint32 matches(const Bucket &bucket, quint32 mask, quint32 word) noexcept;
+    [[nodiscard]] Place find(const Key &key) noexcept;
+    void place(const Key &key, quint32 position) noexcept;
+    void forgetOldest() noexcept;
+    void erase(const Key &key, const Place &place) noexcept;
 
     quint32 m_window;
     quint64 m_seed;
-    std::vector<Hash> m_ring; // grows up to the window
+    std::vector<Key> m_ring; // grows up to the window
     quint32 m_next = 0; // ring position written next
-    std::vector<quint32> m_slots; // ring positions, a power of two of them, at most half full
-    std::size_t m_mask;
+    int m_positionBits; // of a slot
+    quint32 m_positionMask;
+    std::vector<Bucket> m_buckets; // a power of two of them, about half full
+    std::size_t m_bucketMask;
     quint32 m_size = 0;
 };
 
