@@ -75,8 +75,7 @@ int publish(const QStringList &arguments)
     if (*count > 1 && !publication.id.isEmpty())
         return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
 
-    net::RestClient rest(config->connection.url);
-    rest.setTimeout(config->connection.connectTimeout);
+    net::RestClient rest(config->connection);
     const bool json = parser.isSet(QStringLiteral("json"));
     const bool givenId = !publication.id.isEmpty();
     qint64 left = *count;

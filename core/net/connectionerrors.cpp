@@ -3,8 +3,10 @@
 
 #include "net/connectionerrors.h"
 
+#include "net/tlsfiles.h"
+
 #include <QCoreApplication>
-#include <QStringList>
+#include <QNetworkReply>
 #include <QtEndian>
 
 namespace topicscope::net {
@@ -26,31 +28,110 @@ QString addressOf(const QUrl &url)
     return url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
 }
 
-Error tlsFailure(const SocketFailure &failure, const QUrl &url)
+QString addressOf(const QNetworkProxy &proxy)
 {
-    QStringList reasons;
-    for (const QSslError &error : failure.sslErrors)
-        reasons.append(error.errorString());
-    reasons.removeDuplicates();
-    const QString reason = reasons.isEmpty() ? failure.words : reasons.join(QStringLiteral(" "));
+    return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
+}
+
+Error tlsFailure(const QList<QSslError> &errors, const QString &words, const QString &caFile, const QUrl &url)
+{
+    // Without a verdict on the certificate the handshake itself failed: no TLS there, or no common ground.
+    const QString reason = !errors.isEmpty() ? explainTls(errors, url.host(), caFile)
+                                             : translated("%1. Does the server speak TLS at this port? Does it ask for a client certificate?").arg(words);
     return {ErrorCode::TlsFailed, translated("No secure connection to %1: %2").arg(addressOf(url), reason)};
+}
+
+Error proxyRefusedError(const QNetworkProxy &proxy)
+{
+    return {ErrorCode::ConnectionRefused, translated("Nothing answers at the proxy %1 (connection refused): is it running there?").arg(addressOf(proxy))};
+}
+
+Error proxyNotFoundError(const QNetworkProxy &proxy)
+{
+    return {ErrorCode::HostNotFound, translated("There is no host named \"%1\", which is the proxy.").arg(proxy.hostName())};
+}
+
+Error proxyLoginError(const QNetworkProxy &proxy)
+{
+    return {ErrorCode::ConnectionRefused, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(addressOf(proxy))
+                                                                 : translated("The proxy %1 does not accept this user and password.").arg(addressOf(proxy))};
+}
+
+Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
+{
+    return {ErrorCode::ConnectionRefused, translated("The proxy %1 failed: %2.").arg(addressOf(proxy), words)};
+}
+
+std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
+{
+    switch (failure.code) {
+    case QAbstractSocket::ProxyConnectionRefusedError:
+        return proxyRefusedError(failure.proxy);
+    case QAbstractSocket::ProxyNotFoundError:
+        return proxyNotFoundError(failure.proxy);
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return proxyLoginError(failure.proxy);
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        return proxyFailedError(failure.proxy, failure.words);
+    case QAbstractSocket::ProxyProtocolError:
+    case QAbstractSocket::SocketAccessError:
+        if (failure.proxy.type() != QNetworkProxy::NoProxy) // it answered CONNECT, and not with yes
+            return Error{ErrorCode::NotSupported, translated("The proxy %1 does not let a WebSocket through to %2: %3.").arg(addressOf(failure.proxy), addressOf(url), failure.words)};
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
 
 Error errorOf(const SocketFailure &failure, const QUrl &url)
 {
-    if (!failure.sslErrors.isEmpty() || failure.code == QAbstractSocket::SslHandshakeFailedError)
-        return tlsFailure(failure, url);
+    if (!failure.sslErrors.isEmpty() || failure.code == QAbstractSocket::SslHandshakeFailedError || (failure.code == QAbstractSocket::SslInternalError && !failure.opened)
+        || failure.code == QAbstractSocket::SslInvalidUserDataError)
+        return tlsFailure(failure.sslErrors, failure.words, failure.caFile, url);
     if (failure.opened)
         return {ErrorCode::ConnectionLost, translated("The connection to %1 was lost: %2.").arg(addressOf(url), failure.words)};
     if (failure.tcpConnected)
         return noWebSocketError(url, 0);
+    if (auto error = proxyErrorOf(failure, url))
+        return *std::move(error);
     if (failure.code == QAbstractSocket::HostNotFoundError)
         return {ErrorCode::HostNotFound, translated("There is no host named \"%1\".").arg(url.host())};
     if (failure.code == QAbstractSocket::ConnectionRefusedError)
         return {ErrorCode::ConnectionRefused, translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
     return {ErrorCode::ConnectionRefused, translated("%1 cannot be reached: %2.").arg(addressOf(url), failure.words)};
+}
+
+std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile)
+{
+    const QUrl url = reply.url();
+    switch (reply.error()) {
+    case QNetworkReply::NoError:
+        return std::nullopt;
+    case QNetworkReply::ConnectionRefusedError:
+        return Error{ErrorCode::ConnectionRefused, translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
+    case QNetworkReply::HostNotFoundError:
+        return Error{ErrorCode::HostNotFound, translated("There is no host named \"%1\".").arg(url.host())};
+    case QNetworkReply::SslHandshakeFailedError:
+        return tlsFailure(sslErrors, reply.errorString(), caFile, url);
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return proxyRefusedError(proxy);
+    case QNetworkReply::ProxyNotFoundError:
+        return proxyNotFoundError(proxy);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return proxyLoginError(proxy);
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return proxyFailedError(proxy, reply.errorString());
+    case QNetworkReply::InsecureRedirectError:
+    case QNetworkReply::TooManyRedirectsError:
+        return Error{ErrorCode::NotSupported, translated("%1 sends us to another place, which is not followed.").arg(addressOf(url))};
+    default:
+        return std::nullopt;
+    }
 }
 
 Error noWebSocketError(const QUrl &url, int httpStatus)
@@ -59,6 +140,16 @@ Error noWebSocketError(const QUrl &url, int httpStatus)
     return {ErrorCode::NotSupported,
             httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
                            : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
+}
+
+Error noPollingError(const QUrl &url, int httpStatus, const QString &words)
+{
+    const QString where = addressOf(url);
+    if (httpStatus == 0)
+        return {ErrorCode::NotSupported, translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
+    return {ErrorCode::NotSupported,
+            words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
+                            : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path()).arg(httpStatus).arg(words)};
 }
 
 Error peerClosedError(std::string_view payload)

@@ -6,12 +6,16 @@
 #include "base/error.h"
 
 #include <QAbstractSocket>
+#include <QNetworkProxy>
 #include <QSslError>
 #include <QUrl>
 
+#include <optional>
 #include <string_view>
 
-//! What Qt says about a failed WebSocket, in codes and sentences for users. Pure functions; thread: any.
+class QNetworkReply;
+
+//! What Qt says about a failed connection, in codes and sentences for users. Pure functions; thread: any.
 namespace topicscope::net {
 
 //! \brief What is known of a WebSocket that failed.
@@ -21,13 +25,23 @@ struct SocketFailure {
     bool opened = false; //!< the WebSocket handshake had succeeded
     QString words; //!< Qt's text
     QList<QSslError> sslErrors;
+    QString caFile; //!< whose CAs were trusted; empty: the system's
+    QNetworkProxy proxy{QNetworkProxy::NoProxy};
 };
 
-//! \brief HostNotFound, ConnectionRefused, TlsFailed, NotSupported (a host that ends the handshake) or ConnectionLost.
+//! \brief HostNotFound, ConnectionRefused (of a proxy, too), TlsFailed, NotSupported (a host that ends the handshake, a proxy
+//! that lets nothing through) or ConnectionLost.
 [[nodiscard]] base::Error errorOf(const SocketFailure &failure, const QUrl &url);
+
+//! \brief The same of an HTTP request that got no answer; nothing for what is no failure of the network. \a sslErrors are
+//! those that the reply signalled; \a proxy and \a caFile are what the request used.
+[[nodiscard]] std::optional<base::Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile);
 
 //! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket; \a httpStatus 0: not known.
 [[nodiscard]] base::Error noWebSocketError(const QUrl &url, int httpStatus);
+
+//! \brief The server answers HTTP, but not to the handshake of long polling; \a words are its own, or empty.
+[[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words);
 
 //! \brief The peer's farewell: the payload of its close frame (RFC 6455, section 5.5.1).
 [[nodiscard]] base::Error peerClosedError(std::string_view payload);

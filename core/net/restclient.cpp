@@ -4,6 +4,7 @@
 #include "net/restclient.h"
 
 #include "base/bytes.h"
+#include "net/connectionerrors.h"
 #include "net/serverurl.h"
 #include "protocol/pubsubcodec.h"
 
@@ -24,32 +25,9 @@ using base::Result;
 namespace {
 
 constexpr qsizetype serverWordsMax = 500;
-constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at the bound
-
-Error networkError(const QNetworkReply &reply, const QString &what, std::chrono::milliseconds timeout)
-{
-    const QString host = reply.url().toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
-    if (reply.property(tooLarge).toBool())
-        return {ErrorCode::TooLarge, RestClient::tr("%1: the answer is over the limit of %2 bytes.").arg(what).arg(RestClient::maxResponseBytes)};
-    switch (reply.error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        return {ErrorCode::ConnectionRefused, RestClient::tr("%1: nothing answers at %2 (connection refused).").arg(what, host)};
-    case QNetworkReply::HostNotFoundError:
-        return {ErrorCode::HostNotFound, RestClient::tr("%1: there is no host named \"%2\".").arg(what, reply.url().host())};
-    case QNetworkReply::OperationCanceledError: // what Qt makes of its transfer timeout
-    case QNetworkReply::TimeoutError:
-        return {ErrorCode::Timeout, RestClient::tr("%1: the server did not answer within %2 s.").arg(what).arg(static_cast<double>(timeout.count()) / 1000.0, 0, 'f', 1)};
-    case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorCode::TlsFailed, RestClient::tr("%1: no secure connection to %2: %3").arg(what, host, reply.errorString())};
-    case QNetworkReply::ProtocolUnknownError:
-        return {ErrorCode::InvalidArgument, RestClient::tr("%1: \"%2\" is not the address of a server.").arg(what, reply.url().toDisplayString())};
-    case QNetworkReply::InsecureRedirectError:
-    case QNetworkReply::TooManyRedirectsError:
-        return {ErrorCode::NotSupported, RestClient::tr("%1: the server sends us to another place, which is not followed.").arg(what)};
-    default:
-        return {ErrorCode::ConnectionLost, RestClient::tr("%1 failed: %2").arg(what, reply.errorString())};
-    }
-}
+// Properties of a reply:
+constexpr char tooLarge[] = "topicscopeTooLarge"; // it was stopped at the bound
+constexpr char sslErrors[] = "topicscopeSslErrors"; // why TLS failed
 
 //! The server's own words in an error's body, where it has some.
 QString wordsOf(const QByteArray &body)
@@ -99,8 +77,20 @@ Result<QJsonObject> objectOf(const QByteArray &body, const QString &what)
 RestClient::RestClient(QUrl baseUrl, QObject *parent)
     : QObject(parent)
     , m_baseUrl(std::move(baseUrl))
+    , m_access(Access())
     , m_manager(new QNetworkAccessManager(this))
 {
+}
+
+RestClient::RestClient(const ConnectionSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_baseUrl(settings.url.adjusted(QUrl::RemoveUserInfo)) // it is in the headers
+    , m_access(accessFor(settings))
+    , m_timeout(settings.connectTimeout)
+    , m_manager(new QNetworkAccessManager(this))
+{
+    if (m_access)
+        m_manager->setProxy(m_access->proxy);
 }
 
 RestClient::~RestClient()
@@ -185,24 +175,33 @@ QNetworkRequest RestClient::requestFor(const QString &route) const
     QNetworkRequest request(routeUrl(m_baseUrl, route));
     request.setTransferTimeout(static_cast<int>(m_timeout.count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    if (!m_access->tls.isNull())
+        request.setSslConfiguration(m_access->tls);
+    for (const auto &[name, value] : m_access->headers)
+        request.setRawHeader(name, value);
     return request;
 }
 
 void RestClient::get(const QString &route, Callback<Response> done)
 {
-    watch(m_manager->get(requestFor(route)), QStringLiteral("GET ") + route, std::move(done));
+    const QString what = QStringLiteral("GET ") + route;
+    if (!refuse(what, done))
+        watch(m_manager->get(requestFor(route)), what, std::move(done));
 }
 
 void RestClient::post(const QString &route, const QByteArray &body, Callback<void> done)
 {
-    QNetworkRequest request = requestFor(route);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     const QString what = QStringLiteral("POST ") + route;
-    watch(m_manager->post(request, body), what, [done = std::move(done), what](Result<Response> response) {
+    Callback<Response> answered = [done = std::move(done), what](Result<Response> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
         done(statusError(response->status, response->body, what));
-    });
+    };
+    if (refuse(what, answered))
+        return;
+    QNetworkRequest request = requestFor(route);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    watch(m_manager->post(request, body), what, std::move(answered));
 }
 
 void RestClient::watch(QNetworkReply *reply, const QString &what, Callback<Response> done)
@@ -215,15 +214,44 @@ void RestClient::watch(QNetworkReply *reply, const QString &what, Callback<Respo
     };
     connect(reply, &QNetworkReply::metaDataChanged, this, [reply, bound] { bound(reply->header(QNetworkRequest::ContentLengthHeader).toLongLong()); });
     connect(reply, &QNetworkReply::downloadProgress, this, [bound](qint64 received) { bound(received); });
-    connect(reply, &QNetworkReply::finished, this, [reply, what, done = std::move(done), timeout = m_timeout] {
+    connect(reply, &QNetworkReply::sslErrors, this, [reply](const QList<QSslError> &errors) { reply->setProperty(sslErrors, QVariant::fromValue(errors)); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, what, done = std::move(done)] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         // An HTTP error is an answer too; only what ended before its body is a failure of the network.
         const bool answered = status != 0 && !reply->property(tooLarge).toBool() && (reply->error() == QNetworkReply::NoError || reply->error() >= QNetworkReply::ContentAccessDenied);
         if (!answered)
-            return done(tl::unexpected(networkError(*reply, what, timeout)));
+            return done(tl::unexpected(failureOf(*reply, what)));
         done(Response{.status = status, .body = reply->readAll()});
     });
+}
+
+Error RestClient::failureOf(const QNetworkReply &reply, const QString &what) const
+{
+    if (reply.property(tooLarge).toBool())
+        return {ErrorCode::TooLarge, tr("%1: the answer is over the limit of %2 bytes.").arg(what).arg(maxResponseBytes)};
+    if (const auto error = errorOf(reply, reply.property(sslErrors).value<QList<QSslError>>(), m_access->proxy, m_access->caFile))
+        return {error->code, tr("%1: %2").arg(what, error->text)};
+    switch (reply.error()) {
+    case QNetworkReply::OperationCanceledError: // what Qt makes of its transfer timeout
+    case QNetworkReply::TimeoutError:
+        return {ErrorCode::Timeout, tr("%1: the server did not answer within %2 s.").arg(what).arg(static_cast<double>(m_timeout.count()) / 1000.0, 0, 'f', 1)};
+    case QNetworkReply::ProtocolUnknownError:
+        return {ErrorCode::InvalidArgument, tr("%1: \"%2\" is not the address of a server.").arg(what, reply.url().toDisplayString())};
+    default:
+        return {ErrorCode::ConnectionLost, tr("%1 failed: %2").arg(what, reply.errorString())};
+    }
+}
+
+//! Settings that cannot be used answer for the server, in the event loop as it would.
+bool RestClient::refuse(const QString &what, const Callback<Response> &done)
+{
+    if (m_access)
+        return false;
+    QMetaObject::invokeMethod(this, [done, error = Error{m_access.error().code, tr("%1: %2").arg(what, m_access.error().text)}] {
+        done(tl::unexpected(error));
+    }, Qt::QueuedConnection);
+    return true;
 }
 
 void RestClient::fetchArray(const QString &route, Callback<QJsonArray> done)

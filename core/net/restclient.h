@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/error.h"
+#include "net/access.h"
 #include "net/transport.h"
 
 #include <QJsonArray>
@@ -37,6 +37,9 @@ public:
 
     //! \brief \a baseUrl is the server's root, such as http://127.0.0.1:5000; ws and wss are taken as http and https.
     explicit RestClient(QUrl baseUrl, QObject *parent = nullptr);
+    //! \brief To the server of \a settings, with its proxy, headers and certificates. Where one of them cannot be used, every
+    //! request fails with the reason (see validate()).
+    explicit RestClient(const ConnectionSettings &settings, QObject *parent = nullptr);
     ~RestClient() override;
 
     //! \brief How long nothing may be heard before a request fails with Timeout.
@@ -65,10 +68,13 @@ private:
     void get(const QString &route, Callback<Response> done);
     void post(const QString &route, const QByteArray &body, Callback<void> done);
     void watch(QNetworkReply *reply, const QString &what, Callback<Response> done);
+    [[nodiscard]] base::Error failureOf(const QNetworkReply &reply, const QString &what) const;
+    [[nodiscard]] bool refuse(const QString &what, const Callback<Response> &done);
     void fetchArray(const QString &route, Callback<QJsonArray> done);
     void fetchObject(const QString &route, Callback<QJsonObject> done);
 
     QUrl m_baseUrl;
+    base::Result<Access> m_access;
     std::chrono::milliseconds m_timeout{10'000};
     QNetworkAccessManager *m_manager;
 };

@@ -17,9 +17,7 @@ QString joined(QString root, const QString &path)
     return path.startsWith(QLatin1Char('/')) ? root + path : root + QLatin1Char('/') + path;
 }
 
-} // namespace
-
-base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
+base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSocket)
 {
     const QString scheme = server.scheme();
     const bool secure = scheme == QLatin1String("https") || scheme == QLatin1String("wss");
@@ -27,17 +25,29 @@ base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
     if (!server.isValid() || server.host().isEmpty() || !(secure || plain)) {
         return base::failure(base::ErrorCode::InvalidArgument,
                              QCoreApplication::translate("topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
-                                 .arg(server.toDisplayString()));
+                                 .arg(server.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
     }
     QUrl url = server;
-    url.setScheme(secure ? QStringLiteral("wss") : QStringLiteral("ws"));
+    url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http")) + (secure ? QStringLiteral("s") : QString()));
     url.setPath(joined(server.path(), path));
     QUrlQuery query(server.query());
     query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));
-    query.addQueryItem(QStringLiteral("transport"), QStringLiteral("websocket"));
+    query.addQueryItem(QStringLiteral("transport"), webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
     url.setQuery(query);
     url.setFragment({});
     return url;
+}
+
+} // namespace
+
+base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
+{
+    return engineUrl(server, path, true);
+}
+
+base::Result<QUrl> pollingUrl(const QUrl &server, const QString &path)
+{
+    return engineUrl(server, path, false);
 }
 
 QUrl routeUrl(const QUrl &server, const QString &route)

@@ -13,6 +13,9 @@ namespace topicscope::net {
 //! is kept in front of \a path). Errors: InvalidArgument for another scheme, or without a host. Thread: any.
 [[nodiscard]] base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path);
 
+//! \brief The address of Engine.IO 4 over long polling on that server (http or https). Errors and thread: as webSocketUrl().
+[[nodiscard]] base::Result<QUrl> pollingUrl(const QUrl &server, const QString &path);
+
 //! \brief The address of \a route, such as "/publish", on that server. Thread: any.
 [[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
 

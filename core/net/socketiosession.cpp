@@ -100,7 +100,7 @@ void SocketIoSession::receiveHandshake(std::string_view frame)
 {
     const auto packet = engineio::decodePacket(frame);
     if (!packet || packet->type != engineio::PacketType::Open) {
-        end(ErrorCode::NotSupported, translated("The server speaks WebSocket, but not Socket.IO: it began with something else than a handshake."));
+        end(ErrorCode::NotSupported, translated("The server answers, but does not speak Socket.IO: it began with something else than a handshake."));
         return;
     }
     auto handshake = engineio::decodeHandshake(packet->data);
@@ -110,7 +110,7 @@ void SocketIoSession::receiveHandshake(std::string_view frame)
     }
     m_handshake = *std::move(handshake);
     m_state = State::NamespaceAwaited;
-    sendSocketIo({.type = socketio::PacketType::Connect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
+    sendSocketIo({.type = socketio::PacketType::Connect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = viewOf(m_settings.auth)});
 }
 
 void SocketIoSession::receivePacket(const engineio::Packet &packet, base::SteadyTime now)
@@ -225,7 +225,7 @@ void SocketIoSession::receiveBinary(QByteArray frame, base::SteadyTime now)
 {
     m_lastHeard = now;
     if (m_state == State::HandshakeAwaited)
-        end(ErrorCode::NotSupported, translated("The server speaks WebSocket, but not Socket.IO: it began with a binary frame."));
+        end(ErrorCode::NotSupported, translated("The server answers, but does not speak Socket.IO: it began with a binary frame."));
     if (m_state != State::NamespaceAwaited && m_state != State::Open)
         return;
     const auto whole = m_assembler.add(std::move(frame));
@@ -274,7 +274,7 @@ void SocketIoSession::checkDeadline(base::SteadyTime now)
         end(ErrorCode::Timeout, translated("The server did not answer within %1 s.").arg(limit));
         break;
     case State::HandshakeAwaited:
-        end(ErrorCode::NotSupported, translated("The server accepted the WebSocket, but sent no Socket.IO handshake within %1 s.").arg(limit));
+        end(ErrorCode::NotSupported, translated("The server accepted the connection, but sent no Socket.IO handshake within %1 s.").arg(limit));
         break;
     case State::NamespaceAwaited:
         end(ErrorCode::Timeout, translated("The server did not answer the request for the namespace \"%1\" within %2 s.").arg(QString::fromUtf8(m_settings.nsp), limit));
@@ -301,6 +301,12 @@ void SocketIoSession::keepAlive(base::SteadyTime now)
     // some servers start a second row of pings, so this one goes out when the ping must have arrived.
     if (now - m_lastPong >= m_handshake.pingInterval + m_handshake.pingTimeout / 4)
         sendPong({}, now);
+}
+
+void SocketIoSession::noteAsleep(std::chrono::milliseconds duration)
+{
+    m_lastHeard -= duration;
+    m_lastPong -= duration;
 }
 
 void SocketIoSession::close()

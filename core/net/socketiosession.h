@@ -20,12 +20,13 @@ namespace topicscope::net {
 //! \brief One Engine.IO session with one Socket.IO namespace: frames in, events out.
 //!
 //! Knows no socket, no clock and no timer: who uses it hands over frames and the time, and asks for the next deadline.
-//! The same session can be fed by another carrier (polling) later. Thread: net.
+//! It does not know its carrier either, which may change under it. Thread: net.
 class SocketIoSession
 {
 public:
     struct Settings {
         QByteArray nsp = "/";
+        QByteArray auth{}; //!< a JSON object sent with the request for the namespace; empty: none
         std::chrono::milliseconds connectTimeout{10'000}; //!< from start() to the namespace's answer
         qint64 maxFrameBytes = 16 * 1024 * 1024; //!< bound of a binary packet with its attachments
     };
@@ -72,6 +73,10 @@ public:
     //! \brief Nothing is being read now: silence is not held against the server, and a pong goes out
     //! where the server's ping, unread, must be waiting for it.
     void keepAlive(base::SteadyTime now);
+    //! \brief The machine slept for \a duration, in which no clock of ours ran and nothing can have been heard.
+    void noteAsleep(std::chrono::milliseconds duration);
+    //! \brief True until the server has sent its handshake.
+    [[nodiscard]] bool isBeforeHandshake() const noexcept { return m_state == State::CarrierOpening || m_state == State::HandshakeAwaited; }
     //! \brief Says goodbye to namespace and server; nothing more is read.
     void close();
 

@@ -4,11 +4,10 @@
 #include "net/socketiotransport.h"
 
 #include "base/bytes.h"
+#include "net/carrierswitch.h"
 #include "net/messagebuilder.h"
 #include "net/restclient.h"
-#include "net/serverurl.h"
 #include "net/socketiosession.h"
-#include "net/websocketstream.h"
 
 #include "base/logging.h"
 
@@ -29,11 +28,10 @@ constexpr milliseconds pausedHeartbeat{100};
 
 } // namespace
 
-class SocketIoTransport::Private final : public SocketIoSession::Listener, public WebSocketStream::Listener
+class SocketIoTransport::Private final : public SocketIoSession::Listener, public Carrier::Listener
 {
 public:
-    Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry);
-    ~Private() override { discardStream(); }
+    Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry, std::unique_ptr<NetworkWatch> watch);
 
     void open();
     void close();
@@ -46,11 +44,18 @@ public:
     RestClient rest;
 
 private:
+    enum class Retry : quint8 { AfterWait, AtOnce };
+
+    void watchNetwork();
     void attempt();
-    void discardStream();
     void finishClosing();
-    void lose(const Error &error);
+    void lose(const Error &error, Retry retry = Retry::AfterWait);
+    void loseOrFallBack(Error error, bool beforeHandshake);
+    void retryNow();
+    void takeUpResumed(milliseconds asleep);
+    void takeUpGone(const QList<QHostAddress> &addresses);
     void armDeadline();
+    [[nodiscard]] QString connectedDetail() const;
     void setStatus(ConnectionState state, std::optional<Error> error, const QString &detail);
 
     void streamOpened() override;
@@ -71,27 +76,29 @@ private:
 
     SocketIoTransport *q;
     ConnectionSettings m_settings;
-    QUrl m_url;
+    std::unique_ptr<NetworkWatch> m_watch;
     SocketIoSession m_session;
     ReconnectPolicy m_policy;
     MessageBuilder m_builder;
-    WebSocketStream *m_stream = nullptr; // a child of q; a new one for each attempt
+    CarrierSwitch m_line;
     QTimer m_deadlineTimer;
     QTimer m_reconnectTimer;
     QTimer m_pausedTimer; // heartbeats while nothing is read
     std::optional<Error> m_lastError;
     QByteArray m_packet; // an acknowledgement, kept for its memory
-    bool m_paused = false;
     bool m_closing = false;
 };
 
-SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry)
-    : rest(connection.url)
+SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry,
+                                    std::unique_ptr<NetworkWatch> watch)
+    : rest(connection)
     , q(transport)
     , m_settings(std::move(connection))
-    , m_session({.nsp = m_settings.nsp.toUtf8(), .connectTimeout = m_settings.connectTimeout, .maxFrameBytes = m_settings.maxFrameBytes}, *this)
+    , m_watch(watch ? std::move(watch) : std::make_unique<SystemNetworkWatch>())
+    , m_session({.nsp = m_settings.nsp.toUtf8(), .auth = m_settings.auth, .connectTimeout = m_settings.connectTimeout, .maxFrameBytes = m_settings.maxFrameBytes}, *this)
     , m_policy(m_settings.reconnect)
     , m_builder(registry)
+    , m_line(m_settings, *this)
 {
     for (QTimer *timer : {&m_deadlineTimer, &m_reconnectTimer})
         timer->setSingleShot(true);
@@ -102,44 +109,42 @@ SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSett
     QObject::connect(&m_reconnectTimer, &QTimer::timeout, q, [this] { attempt(); });
     m_pausedTimer.setInterval(pausedHeartbeat);
     QObject::connect(&m_pausedTimer, &QTimer::timeout, q, [this] { m_session.keepAlive(SteadyClock::now()); });
+    QObject::connect(&m_line, &CarrierSwitch::upgraded, q, [this] { setStatus(ConnectionState::Connected, {}, connectedDetail()); });
+    watchNetwork();
+}
+
+void SocketIoTransport::Private::watchNetwork()
+{
+    QObject::connect(m_watch.get(), &NetworkWatch::resumed, q, [this](milliseconds asleep) { takeUpResumed(asleep); });
+    QObject::connect(m_watch.get(), &NetworkWatch::networkAppeared, q, [this] { retryNow(); });
+    QObject::connect(m_watch.get(), &NetworkWatch::addressesGone, q, [this](const QList<QHostAddress> &addresses) { takeUpGone(addresses); });
 }
 
 void SocketIoTransport::Private::open()
 {
     if (m_closing)
         finishClosing();
-    if (m_stream != nullptr || m_reconnectTimer.isActive())
+    if (m_line.carrier() != nullptr || m_reconnectTimer.isActive())
         return;
     m_policy.reset();
     m_lastError.reset();
-    const auto url = webSocketUrl(m_settings.url, m_settings.path);
-    if (!url) {
-        setStatus(ConnectionState::Disconnected, url.error(), {});
+    if (const auto usable = validate(m_settings).and_then([this] { return m_line.prepare(); }); !usable) {
+        setStatus(ConnectionState::Disconnected, usable.error(), {});
         return;
     }
-    m_url = *url;
     attempt();
 }
 
 void SocketIoTransport::Private::attempt()
 {
-    m_stream = new WebSocketStream({.url = m_url, .headers = {}, .maxMessageBytes = std::max<qint64>(m_settings.maxFrameBytes, 1)}, *this, q);
+    m_line.begin();
     m_session.start(SteadyClock::now());
     armDeadline();
     const int repeated = m_policy.attemptsMade();
     setStatus(repeated == 0 ? ConnectionState::Connecting : ConnectionState::Reconnecting, m_lastError,
               repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : tr("trying again (%1)").arg(repeated));
-    if (m_stream != nullptr) // the listener may have closed us
-        m_stream->open();
-}
-
-//! The stream may be in the middle of a call to us, so it is deleted later.
-void SocketIoTransport::Private::discardStream()
-{
-    if (WebSocketStream *stream = std::exchange(m_stream, nullptr)) {
-        stream->abandon();
-        stream->deleteLater();
-    }
+    if (Carrier *carrier = m_line.carrier()) // the listener may have closed us
+        carrier->open();
 }
 
 void SocketIoTransport::Private::close()
@@ -149,40 +154,79 @@ void SocketIoTransport::Private::close()
     m_reconnectTimer.stop();
     m_deadlineTimer.stop();
     m_session.close();
-    if (m_stream == nullptr || !m_stream->isOpen()) {
+    Carrier *carrier = m_line.carrier();
+    if (carrier == nullptr || !carrier->isOpen()) {
         finishClosing();
         return;
     }
     m_closing = true;
-    m_stream->close();
+    carrier->close();
 }
 
 void SocketIoTransport::Private::finishClosing()
 {
     m_closing = false;
-    discardStream();
+    m_line.discard();
     setStatus(ConnectionState::Disconnected, {}, {});
 }
 
-void SocketIoTransport::Private::lose(const Error &error)
+void SocketIoTransport::Private::lose(const Error &error, Retry retry)
 {
     if (m_closing) { // going anyway
         finishClosing();
         return;
     }
-    discardStream();
-    m_session.close(); // without a stream nothing is sent
+    m_line.discard();
+    m_session.close(); // without a carrier nothing is sent
     m_deadlineTimer.stop();
     m_lastError = error;
     qCInfo(base::logNet) << "Connection lost:" << error.text;
     const bool final = error.code == ErrorCode::NamespaceRefused;
-    const auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
+    auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
+    if (wait && retry == Retry::AtOnce)
+        wait = milliseconds(0);
     if (!wait) {
         setStatus(ConnectionState::Disconnected, error, final ? QString() : tr("no further try"));
         return;
     }
     m_reconnectTimer.start(*wait);
     setStatus(ConnectionState::Reconnecting, error, tr("next try in %1 s").arg(static_cast<double>(wait->count()) / 1000.0, 0, 'f', 1));
+}
+
+void SocketIoTransport::Private::retryNow()
+{
+    if (!m_reconnectTimer.isActive())
+        return;
+    m_reconnectTimer.stop();
+    attempt();
+}
+
+void SocketIoTransport::Private::takeUpResumed(milliseconds asleep)
+{
+    if (!m_session.isOpen()) {
+        retryNow();
+        return;
+    }
+    // The server waited for us all the while; where it must have given up, the next thing to do is to connect again.
+    const auto &handshake = m_session.handshake();
+    if (asleep >= handshake.pingInterval + handshake.pingTimeout) {
+        lose({ErrorCode::ConnectionLost, tr("This computer slept for %1 s, which is longer than the server waits.").arg(asleep.count() / 1000)}, Retry::AtOnce);
+        return;
+    }
+    m_session.noteAsleep(asleep);
+    armDeadline();
+}
+
+void SocketIoTransport::Private::takeUpGone(const QList<QHostAddress> &addresses)
+{
+    if (!m_session.isOpen())
+        return;
+    const WebSocketStream *stream = m_line.webSocket();
+    // Qt does not tell the address of an HTTP request: while polling, a loss that may concern it is taken as one.
+    const bool ours = stream != nullptr ? addresses.contains(stream->localAddress())
+                                        : std::any_of(addresses.begin(), addresses.end(), [](const QHostAddress &each) { return each.isGlobal(); });
+    if (ours)
+        lose({ErrorCode::ConnectionLost, tr("This computer's network address has changed.")}, Retry::AtOnce);
 }
 
 void SocketIoTransport::Private::armDeadline()
@@ -201,14 +245,11 @@ void SocketIoTransport::Private::setStatus(ConnectionState state, std::optional<
 
 void SocketIoTransport::Private::setReadingPaused(bool paused)
 {
-    m_paused = paused;
     if (paused)
         m_pausedTimer.start();
     else
         m_pausedTimer.stop();
-    // A session that is not open yet still has its handshake to read.
-    if (m_stream != nullptr && m_session.isOpen())
-        m_stream->setReadingPaused(paused);
+    m_line.setReadingPaused(paused);
 }
 
 void SocketIoTransport::Private::sendSubscription()
@@ -219,7 +260,8 @@ void SocketIoTransport::Private::sendSubscription()
 
 AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, const base::Message &message)
 {
-    if (!m_session.isOpen() || m_stream == nullptr)
+    Carrier *carrier = m_line.carrier();
+    if (!m_session.isOpen() || carrier == nullptr)
         return AckOutcome::NotConnected;
     m_packet.resize(0); // keeps its memory
     m_packet.append(m_session.eventHead());
@@ -228,14 +270,17 @@ AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, co
         protocolErrorOccurred({ErrorCode::TooLarge, tr("An acknowledgement of %1 bytes was not sent: the server takes %2 bytes at most.").arg(m_packet.size()).arg(limit)});
         return AckOutcome::Refused;
     }
-    m_stream->queueText(viewOf(m_packet));
+    if (WebSocketStream *stream = m_line.webSocket()) // without a virtual call
+        stream->queueText(viewOf(m_packet));
+    else
+        carrier->queueText(viewOf(m_packet));
     return AckOutcome::Sent;
 }
 
 void SocketIoTransport::Private::flush()
 {
-    if (m_stream != nullptr)
-        m_stream->flush();
+    if (Carrier *carrier = m_line.carrier())
+        carrier->flush();
 }
 
 void SocketIoTransport::Private::streamOpened()
@@ -263,6 +308,16 @@ void SocketIoTransport::Private::streamFailed(const Error &error)
     // A frame that arrived and could not be taken is counted.
     if (error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidPacket || error.code == ErrorCode::InvalidUtf8)
         protocolErrorOccurred(error);
+    loseOrFallBack(error, m_session.isBeforeHandshake());
+}
+
+void SocketIoTransport::Private::loseOrFallBack(Error error, bool beforeHandshake)
+{
+    if (!m_closing && beforeHandshake && m_line.fallBack(error)) {
+        m_session.start(SteadyClock::now());
+        armDeadline();
+        return;
+    }
     lose(error);
 }
 
@@ -273,18 +328,24 @@ void SocketIoTransport::Private::streamClosed()
 
 void SocketIoTransport::Private::sendText(const QByteArray &packet)
 {
-    if (m_stream != nullptr)
-        m_stream->sendText(viewOf(packet));
+    if (Carrier *carrier = m_line.carrier())
+        carrier->sendText(viewOf(packet));
 }
 
 void SocketIoTransport::Private::sessionOpened()
 {
     m_policy.reset();
     m_lastError.reset();
-    m_stream->setReadingPaused(m_paused);
     armDeadline(); // heartbeats may be due earlier than the connection was
+    m_line.sessionOpened(m_session.handshake().upgrades, m_session.handshake().sid);
     sendSubscription();
-    setStatus(ConnectionState::Connected, {}, tr("WebSocket, session %1").arg(QString::fromUtf8(m_session.handshake().sid)));
+    setStatus(ConnectionState::Connected, {}, connectedDetail());
+}
+
+QString SocketIoTransport::Private::connectedDetail() const
+{
+    const QString sid = QString::fromUtf8(m_session.handshake().sid);
+    return m_line.isPolling() ? tr("polling, session %1").arg(sid) : tr("WebSocket, session %1").arg(sid);
 }
 
 void SocketIoTransport::Private::messageArrived(std::string_view json)
@@ -315,12 +376,14 @@ void SocketIoTransport::Private::protocolErrorOccurred(const Error &error)
 
 void SocketIoTransport::Private::sessionEnded(const Error &error)
 {
-    lose(error);
+    // A session that never began, because what answered speaks something else, may do so over polling.
+    loseOrFallBack(error, error.code == ErrorCode::NotSupported);
 }
 
-SocketIoTransport::SocketIoTransport(ConnectionSettings settings, base::TopicRegistry &registry, TransportListener &listener, QObject *parent)
+SocketIoTransport::SocketIoTransport(ConnectionSettings settings, base::TopicRegistry &registry, TransportListener &listener, QObject *parent,
+                                     std::unique_ptr<NetworkWatch> watch)
     : Transport(listener, parent)
-    , d(std::make_unique<Private>(this, std::move(settings), registry))
+    , d(std::make_unique<Private>(this, std::move(settings), registry, std::move(watch)))
 {
 }
 

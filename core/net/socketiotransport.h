@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/connectionsettings.h"
+#include "net/networkwatch.h"
 #include "net/transport.h"
 
 #include <memory>
@@ -14,19 +15,21 @@ class TopicRegistry;
 
 namespace topicscope::net {
 
-//! \brief Speaks Engine.IO v4 and Socket.IO v5 over a WebSocket.
+//! \brief Speaks Engine.IO v4 and Socket.IO v5 over a WebSocket or long polling, as ConnectionSettings::transport says.
 //!
 //! Frames are decoded once, here, into messages. Heartbeats: the server pings, we answer; nothing heard for
 //! pingInterval + pingTimeout means that the connection is dead. A lost or failed connection is tried again as the
-//! settings say (state Reconnecting), except where the server refused the namespace. Certificates are always verified.
-//! Thread: net.
+//! settings say (state Reconnecting), except where the server refused the namespace; at once where the machine slept for
+//! longer than the server waits, where its address is gone, or when there is a network again. Certificates are always
+//! verified. Thread: net.
 class SocketIoTransport : public Transport
 {
     Q_OBJECT
 
 public:
-    //! \brief \a registry outlives the transport.
-    SocketIoTransport(ConnectionSettings settings, base::TopicRegistry &registry, TransportListener &listener, QObject *parent = nullptr);
+    //! \brief \a registry outlives the transport. Without a \a watch it asks the system.
+    SocketIoTransport(ConnectionSettings settings, base::TopicRegistry &registry, TransportListener &listener, QObject *parent = nullptr,
+                      std::unique_ptr<NetworkWatch> watch = {});
     ~SocketIoTransport() override;
 
     void open() override;

@@ -261,6 +261,11 @@ void WebSocketStream::resume()
     }, Qt::QueuedConnection);
 }
 
+QHostAddress WebSocketStream::localAddress() const
+{
+    return m_socket->localAddress();
+}
+
 qint64 WebSocketStream::bytesToWrite() const
 {
     const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
@@ -276,7 +281,9 @@ void WebSocketStream::socketFailed()
                                 .tcpConnected = m_state == State::Handshake,
                                 .opened = m_state == State::Open,
                                 .words = m_socket->errorString(),
-                                .sslErrors = secure ? secure->sslHandshakeErrors() : QList<QSslError>()};
+                                .sslErrors = secure ? secure->sslHandshakeErrors() : QList<QSslError>(),
+                                .caFile = m_settings.caFile,
+                                .proxy = m_settings.proxy};
     fail(errorOf(failure, m_settings.url));
 }
 

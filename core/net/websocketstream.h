@@ -6,6 +6,7 @@
 #include "net/carrier.h"
 #include "protocol/websocket.h"
 
+#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
@@ -34,7 +35,8 @@ public:
         QUrl url; //!< ws or wss
         protocol::websocket::Headers headers; //!< added to the handshake
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        QNetworkProxy proxy{QNetworkProxy::DefaultProxy};
+        QString caFile; //!< where the CAs in tls come from; for error texts
+        QNetworkProxy proxy{QNetworkProxy::NoProxy};
         qint64 maxMessageBytes = 16 * 1024 * 1024;
     };
 
@@ -50,6 +52,8 @@ public:
     void close() override;
     void abandon() override;
     void setReadingPaused(bool paused) override;
+    //! \brief Where the connection begins; null where a proxy stands in between.
+    [[nodiscard]] QHostAddress localAddress() const;
 
 private:
     enum class State : quint8 { Idle, Connecting, Handshake, Open, Closing, Closed };

@@ -1,0 +1,425 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/pollingcarrier.h"
+
+#include "base/bytes.h"
+#include "net/connectionerrors.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkCookie>
+#include <QNetworkCookieJar>
+#include <QNetworkReply>
+#include <QUrlQuery>
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+namespace topicscope::net {
+
+using base::bytesOf;
+using base::viewOf;
+using base::ErrorCode;
+
+namespace engineio = protocol::engineio;
+
+namespace {
+
+constexpr std::chrono::milliseconds closeTimeout{1'000};
+constexpr qint64 congestedBytes = 16 * 1024 * 1024;
+constexpr qint64 readBufferBytes = 512 * 1024;
+constexpr qint64 maxPostAnswer = 64 * 1024; // "ok", or an error
+constexpr qsizetype serverWordsMax = 200;
+constexpr char separator = '\x1e';
+constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at its bound
+
+//! The server's own words in the body of an error: `{"code":1,"message":"Session ID unknown"}`, or a JSON string.
+QString wordsOf(const QByteArray &body)
+{
+    const QJsonValue value = QJsonDocument::fromJson('[' + body + ']').array().at(0);
+    return (value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString()).left(serverWordsMax);
+}
+
+bool isCookie(const QByteArray &header)
+{
+    return header.compare("cookie", Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+PollingCarrier::PollingCarrier(Settings settings, Listener &listener, QObject *parent)
+    : Carrier(listener, parent)
+    , m_settings(std::move(settings))
+    , m_manager(new QNetworkAccessManager(this))
+{
+    m_manager->setProxy(m_settings.access.proxy);
+    m_closeTimer.setSingleShot(true);
+    connect(&m_closeTimer, &QTimer::timeout, this, &PollingCarrier::finishClosing);
+    // Cookies of our own go the way of the server's, or the two would overwrite each other.
+    for (const auto &[name, value] : m_settings.access.headers) {
+        if (!isCookie(name))
+            continue;
+        for (const QByteArray &pair : value.split(';')) {
+            QNetworkCookie cookie(pair.left(pair.indexOf('=')).trimmed(), pair.mid(pair.indexOf('=') + 1).trimmed());
+            cookie.setPath(QStringLiteral("/"));
+            m_manager->cookieJar()->setCookiesFromUrl({cookie}, m_settings.url);
+        }
+    }
+}
+
+PollingCarrier::~PollingCarrier()
+{
+    abandon();
+}
+
+void PollingCarrier::open()
+{
+    m_state = State::Opening;
+    get();
+}
+
+QNetworkRequest PollingCarrier::request() const
+{
+    QUrl url = m_settings.url;
+    if (!m_sid.isEmpty()) {
+        QUrlQuery query(url);
+        query.addQueryItem(QStringLiteral("sid"), QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(m_sid))));
+        url.setQuery(query);
+    }
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    if (url.scheme() == QLatin1String("https"))
+        request.setSslConfiguration(m_settings.access.tls);
+    for (const auto &[name, value] : m_settings.access.headers) {
+        if (!isCookie(name))
+            request.setRawHeader(name, value);
+    }
+    return request;
+}
+
+void PollingCarrier::watch(QNetworkReply *reply, qint64 maxBytes)
+{
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors = errors; });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [reply, maxBytes] {
+        if (reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > maxBytes) {
+            reply->setProperty(tooLarge, true);
+            reply->abort();
+        }
+    });
+}
+
+void PollingCarrier::forget(QPointer<QNetworkReply> &reply)
+{
+    if (QNetworkReply *ending = reply.data()) {
+        reply.clear();
+        ending->disconnect(this);
+        ending->abort();
+        ending->deleteLater();
+    }
+}
+
+void PollingCarrier::get()
+{
+    m_receiving.clear();
+    m_get = m_manager->get(request());
+    m_get->setReadBufferSize(readBufferBytes);
+    watch(m_get, 4 * m_settings.maxPacketBytes);
+    connect(m_get, &QNetworkReply::readyRead, this, &PollingCarrier::readGet);
+    connect(m_get, &QNetworkReply::finished, this, &PollingCarrier::takeAnswer);
+}
+
+void PollingCarrier::readGet()
+{
+    m_receiving += m_get->readAll();
+    if (m_receiving.size() > 4 * m_settings.maxPacketBytes) {
+        m_get->setProperty(tooLarge, true);
+        m_get->abort(); // finished() follows, from inside
+    }
+}
+
+void PollingCarrier::takeAnswer()
+{
+    QNetworkReply *reply = m_get.data();
+    if (reply == nullptr)
+        return;
+    reply->disconnect(this);
+    if (reply->isOpen()) // an aborted one is not
+        m_receiving += reply->readAll();
+    m_get.clear();
+    reply->deleteLater();
+    if (m_state == State::Closing)
+        return;
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (reply->error() != QNetworkReply::NoError || status != 200 || reply->property(tooLarge).toBool()) {
+        fail(*reply);
+        return;
+    }
+    m_body = std::exchange(m_receiving, {});
+    m_handedOut = 0;
+    if (m_body.isEmpty()) { // what some servers send instead of a farewell
+        fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
+        return;
+    }
+    if (!simdjson::validate_utf8(m_body.constData(), static_cast<std::size_t>(m_body.size()))) {
+        fail({ErrorCode::InvalidUtf8, tr("The server sent an answer that is no UTF-8.")});
+        return;
+    }
+    if (m_state == State::Opening) {
+        if (!takeHandshake())
+            return;
+        m_state = State::Open;
+        listener().streamOpened();
+    }
+    handOut();
+}
+
+//! The session reads the handshake as well; here it matters who we are and how much the server takes.
+bool PollingCarrier::takeHandshake()
+{
+    const auto first = engineio::decodePacket(viewOf(m_body).substr(0, viewOf(m_body).find(separator)));
+    if (!first || first->type != engineio::PacketType::Open) {
+        fail(noPollingError(m_settings.url, 200, {}));
+        return false;
+    }
+    if (const auto handshake = engineio::decodeHandshake(first->data)) {
+        m_sid = handshake->sid;
+        m_maxPayload = handshake->maxPayload;
+    }
+    return true;
+}
+
+void PollingCarrier::handOut()
+{
+    if (m_handingOut || m_state != State::Open || m_body.isEmpty())
+        return;
+    m_handingOut = true;
+    while (!m_paused && m_state == State::Open && m_handedOut <= m_body.size()) {
+        qsizetype end = m_body.indexOf(separator, m_handedOut);
+        if (end < 0)
+            end = m_body.size();
+        const auto packet = viewOf(m_body).substr(static_cast<std::size_t>(m_handedOut), static_cast<std::size_t>(end - m_handedOut));
+        m_handedOut = end + 1;
+        if (!take(packet))
+            break;
+    }
+    m_handingOut = false;
+    if (m_state != State::Open || m_handedOut <= m_body.size())
+        return; // over, or paused
+    m_body.clear();
+    listener().readFinished();
+    proceed();
+}
+
+bool PollingCarrier::take(std::string_view packet)
+{
+    if (static_cast<qint64>(packet.size()) > m_settings.maxPacketBytes) {
+        fail({ErrorCode::TooLarge, tr("The server sent a packet of %1 bytes; the limit is %2 bytes (largest frame accepted).").arg(packet.size()).arg(m_settings.maxPacketBytes)});
+        return false;
+    }
+    if (packet.empty() || packet.front() != 'b') {
+        listener().textReceived(packet);
+        return true;
+    }
+    const auto bytes = engineio::decodeBase64(packet.substr(1));
+    if (!bytes) {
+        fail(bytes.error());
+        return false;
+    }
+    listener().binaryReceived(*bytes);
+    return true;
+}
+
+//! What is to be done next, when nothing waits to be handed out.
+void PollingCarrier::proceed()
+{
+    if (m_state != State::Open || !m_body.isEmpty())
+        return;
+    if (m_drained) {
+        if (!m_get && !m_post)
+            QMetaObject::invokeMethod(this, [this] {
+                if (m_state == State::Open && m_drained)
+                    std::exchange(m_drained, {})();
+            }, Qt::QueuedConnection);
+    } else if (!m_get && !m_paused && !m_congested) {
+        get();
+    }
+}
+
+void PollingCarrier::sendText(std::string_view text)
+{
+    queueText(text);
+    if (!std::exchange(m_flushQueued, true))
+        QMetaObject::invokeMethod(this, &PollingCarrier::flush, Qt::QueuedConnection);
+}
+
+void PollingCarrier::queueText(std::string_view text)
+{
+    if (m_state != State::Open)
+        return;
+    m_out.push_back(bytesOf(text));
+    m_outBytes += static_cast<qint64>(text.size());
+    m_congested = m_congested || m_outBytes > congestedBytes;
+}
+
+void PollingCarrier::flush()
+{
+    m_flushQueued = false;
+    if ((m_state == State::Open || m_state == State::Closing) && !m_post && !m_drained && !m_out.empty())
+        post();
+}
+
+void PollingCarrier::post()
+{
+    QByteArray body;
+    for (qsizetype packets = 0; packets < packetsPerPost && !m_out.empty(); ++packets) {
+        // One that is over the limit by itself is for the server to refuse.
+        if (packets > 0 && body.size() + 1 + m_out.front().size() > m_maxPayload)
+            break;
+        if (packets > 0)
+            body.append(separator);
+        body.append(m_out.front());
+        m_outBytes -= m_out.front().size();
+        m_out.pop_front();
+    }
+    QNetworkRequest request = this->request();
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("text/plain;charset=UTF-8"));
+    request.setTransferTimeout(static_cast<int>(m_settings.postTimeout.count()));
+    m_post = m_manager->post(request, body);
+    m_post->setReadBufferSize(maxPostAnswer);
+    watch(m_post, maxPostAnswer);
+    connect(m_post, &QNetworkReply::finished, this, &PollingCarrier::takePosted);
+}
+
+void PollingCarrier::takePosted()
+{
+    QNetworkReply *reply = m_post.data();
+    if (reply == nullptr)
+        return;
+    reply->disconnect(this);
+    m_post.clear();
+    reply->deleteLater();
+    const bool posted = reply->error() == QNetworkReply::NoError && reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
+    if (m_state == State::Closing) {
+        if (posted && !m_out.empty())
+            post();
+        else
+            finishClosing();
+        return;
+    }
+    if (!posted) {
+        m_receiving = reply->read(maxPostAnswer);
+        fail(*reply);
+        return;
+    }
+    flush();
+    m_congested = m_congested && m_outBytes > congestedBytes / 2;
+    proceed();
+}
+
+void PollingCarrier::close()
+{
+    if (m_state != State::Open)
+        return;
+    m_state = State::Closing;
+    m_drained = {};
+    m_closeTimer.start(m_post || !m_out.empty() ? closeTimeout : std::chrono::milliseconds(0));
+    forget(m_get);
+    flush();
+}
+
+void PollingCarrier::abandon()
+{
+    m_state = State::Closed;
+    m_closeTimer.stop();
+    m_drained = {};
+    forget(m_get);
+    forget(m_post);
+}
+
+void PollingCarrier::setReadingPaused(bool paused)
+{
+    if (std::exchange(m_paused, paused) != paused && !paused)
+        goOnSoon();
+}
+
+void PollingCarrier::goOnSoon()
+{
+    QMetaObject::invokeMethod(this, [this] {
+        handOut();
+        proceed();
+        flush();
+    }, Qt::QueuedConnection);
+}
+
+void PollingCarrier::drain(std::function<void()> drained)
+{
+    m_drained = std::move(drained);
+    proceed();
+}
+
+void PollingCarrier::endDrain()
+{
+    m_drained = {};
+    goOnSoon();
+}
+
+std::deque<QByteArray> PollingCarrier::takeUnsent()
+{
+    m_outBytes = 0;
+    return std::exchange(m_out, {});
+}
+
+QByteArray PollingCarrier::cookies() const
+{
+    QByteArray header;
+    const QList<QNetworkCookie> cookies = m_manager->cookieJar()->cookiesForUrl(m_settings.url);
+    for (const QNetworkCookie &cookie : cookies)
+        header += (header.isEmpty() ? "" : "; ") + cookie.toRawForm(QNetworkCookie::NameAndValueOnly);
+    return header;
+}
+
+void PollingCarrier::fail(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QString where = m_settings.url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    const bool opening = m_state == State::Opening;
+    if (reply.property(tooLarge).toBool()) {
+        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});
+    } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed)) {
+        fail(*error);
+    } else if (status != 0 && opening) {
+        fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
+    } else if (status != 0) {
+        const QString words = wordsOf(m_receiving);
+        fail({ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
+                                                         : tr("The server ended the session (HTTP %1): %2").arg(status).arg(words)});
+    } else if (opening && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
+        fail(noPollingError(m_settings.url, 0, {}));
+    } else if (opening) {
+        fail({ErrorCode::ConnectionRefused, tr("%1 cannot be reached: %2.").arg(where, reply.errorString())});
+    } else {
+        fail({ErrorCode::ConnectionLost, tr("The connection to %1 was lost: %2.").arg(where, reply.errorString())});
+    }
+}
+
+void PollingCarrier::fail(const base::Error &error)
+{
+    abandon();
+    listener().streamFailed(error);
+}
+
+void PollingCarrier::finishClosing()
+{
+    if (m_state != State::Closing)
+        return;
+    abandon();
+    listener().streamClosed();
+}
+
+} // namespace topicscope::net

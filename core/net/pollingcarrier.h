@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/access.h"
+#include "net/carrier.h"
+#include "protocol/engineio.h"
+
+#include <QPointer>
+#include <QSslError>
+#include <QTimer>
+#include <QUrl>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+
+namespace topicscope::net {
+
+//! \brief Engine.IO packets over HTTP long polling.
+//!
+//! One GET waits for packets, POSTs bring ours one after the other, each with at most packetsPerPost packets and as many
+//! bytes as the server takes. While paused no GET is sent, so what is meant for us waits at the server; POSTs go on.
+//! Cookies are kept, for servers that stand behind a balancer. Source: the Engine.IO protocol document, revision 4,
+//! "HTTP long-polling". An object is good for one session. Thread: the one it lives in (net).
+class PollingCarrier final : public Carrier
+{
+    Q_OBJECT
+
+public:
+    //! \brief Servers on python-engineio refuse more.
+    static constexpr qsizetype packetsPerPost = 16;
+
+    struct Settings {
+        QUrl url; //!< http or https, with EIO and transport, without a session id
+        Access access;
+        qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received; a body may hold four times as much
+        std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
+    };
+
+    //! \brief \a listener outlives the carrier.
+    PollingCarrier(Settings settings, Listener &listener, QObject *parent = nullptr);
+    ~PollingCarrier() override;
+
+    void open() override;
+    [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
+    void sendText(std::string_view text) override;
+    void queueText(std::string_view text) override;
+    void flush() override;
+    void close() override;
+    void abandon() override;
+    void setReadingPaused(bool paused) override;
+
+    //! \brief Sends no more requests, and calls \a drained from the event loop when those under way are answered and all
+    //! they brought is handed out: the moment to go on over a WebSocket.
+    void drain(std::function<void()> drained);
+    //! \brief Goes on as if drain() had not been called.
+    void endDrain();
+    //! \brief What was queued and not sent, in order; it is not sent here any more.
+    [[nodiscard]] std::deque<QByteArray> takeUnsent();
+    //! \brief The Cookie header for a request to the same server; may be empty.
+    [[nodiscard]] QByteArray cookies() const;
+
+private:
+    enum class State : quint8 { Idle, Opening, Open, Closing, Closed };
+
+    [[nodiscard]] QNetworkRequest request() const;
+    void watch(QNetworkReply *reply, qint64 maxBytes);
+    void forget(QPointer<QNetworkReply> &reply);
+    void get();
+    void readGet();
+    void takeAnswer();
+    [[nodiscard]] bool takeHandshake();
+    void post();
+    void takePosted();
+    void handOut();
+    [[nodiscard]] bool take(std::string_view packet);
+    void proceed();
+    void goOnSoon();
+    void fail(const QNetworkReply &reply);
+    void fail(const base::Error &error);
+    void finishClosing();
+
+    Settings m_settings;
+    QNetworkAccessManager *m_manager;
+    QPointer<QNetworkReply> m_get;
+    QPointer<QNetworkReply> m_post;
+    QTimer m_closeTimer;
+    QList<QSslError> m_sslErrors;
+    State m_state = State::Idle;
+    QByteArray m_sid;
+    qint64 m_maxPayload = 1'000'000;
+    QByteArray m_receiving; // the body of the GET so far
+    QByteArray m_body; // of the last answer, until it is handed out
+    qsizetype m_handedOut = 0; // bytes of it
+    std::deque<QByteArray> m_out;
+    qint64 m_outBytes = 0;
+    std::function<void()> m_drained;
+    bool m_paused = false;
+    bool m_congested = false; // the peer does not take what is sent
+    bool m_flushQueued = false;
+    bool m_handingOut = false;
+};
+
+} // namespace topicscope::net

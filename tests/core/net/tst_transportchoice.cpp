@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/socketiotransport.h"
+
+#include "base/topicregistry.h"
+#include "broker/broker.h"
+#include "net/restclient.h"
+#include "support/recordinglistener.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace topicscope;
+using namespace topicscope::net;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(topicscope::net::TransportChoice)
+
+//! Every way to carry packets, against the whole embedded broker; and what disturbs a connection from outside.
+class TestTransportChoice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void carriesMessagesAndAcknowledgements_data();
+    void carriesMessagesAndAcknowledgements();
+    void livesOnHeartbeats_data();
+    void livesOnHeartbeats();
+    void livesWhilePaused_data();
+    void livesWhilePaused();
+    void upgradesWhilePaused();
+    void reconnectsTheWayThatWorked();
+    void pollsWhereNobodyAnswersTheHandshake();
+
+    void longSleepRenewsAtOnce();
+    void shortSleepCountsAsSilence();
+    void networkEndsTheWait();
+    void goneAddress_data();
+    void goneAddress();
+
+private:
+    void create(TransportChoice choice, std::unique_ptr<NetworkWatch> watch = {});
+    void connectNow();
+    void publish(int from, int count);
+    [[nodiscard]] QString detail() const { return m_listener->statuses.last().detail; }
+
+    broker::BrokerSettings m_brokerSettings;
+    ConnectionSettings m_settings;
+    std::unique_ptr<broker::Broker> m_broker;
+    std::unique_ptr<RestClient> m_rest;
+    std::unique_ptr<base::TopicRegistry> m_registry;
+    std::unique_ptr<test::RecordingListener> m_listener;
+    std::unique_ptr<SocketIoTransport> m_transport;
+};
+
+void TestTransportChoice::init()
+{
+    m_brokerSettings = {};
+    m_settings = {};
+    m_settings.consumer = QStringLiteral("me");
+    m_settings.connectTimeout = 20s;
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
+    m_registry = std::make_unique<base::TopicRegistry>();
+    m_listener = std::make_unique<test::RecordingListener>();
+}
+
+void TestTransportChoice::cleanup()
+{
+    m_transport.reset();
+    m_rest.reset();
+    m_broker.reset();
+}
+
+void TestTransportChoice::create(TransportChoice choice, std::unique_ptr<NetworkWatch> watch)
+{
+    m_broker = std::make_unique<broker::Broker>(m_brokerSettings);
+    const auto url = m_broker->start();
+    QVERIFY(url);
+    m_settings.url = *url;
+    m_settings.transport = choice;
+    m_rest = std::make_unique<RestClient>(m_settings);
+    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener, nullptr, std::move(watch));
+    m_transport->subscribe({QStringLiteral("*")});
+}
+
+void TestTransportChoice::connectNow()
+{
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QTRY_VERIFY(m_listener->otherEvents > 0); // subscribed
+}
+
+void TestTransportChoice::publish(int from, int count)
+{
+    for (int i = from; i < from + count; ++i)
+        m_rest->publish({.topic = QStringLiteral("t"), .id = QString::number(i), .payload = QByteArray::number(i), .producer = QStringLiteral("p")}, [](const base::Result<void> &result) { QVERIFY(result); });
+}
+
+void TestTransportChoice::carriesMessagesAndAcknowledgements_data()
+{
+    QTest::addColumn<TransportChoice>("choice");
+    QTest::addColumn<QString>("way");
+    QTest::newRow("auto") << TransportChoice::Auto << QStringLiteral("WebSocket");
+    QTest::newRow("websocket") << TransportChoice::WebSocket << QStringLiteral("WebSocket");
+    QTest::newRow("polling") << TransportChoice::Polling << QStringLiteral("polling");
+    QTest::newRow("upgrade") << TransportChoice::Upgrade << QStringLiteral("WebSocket");
+}
+
+void TestTransportChoice::carriesMessagesAndAcknowledgements()
+{
+    QFETCH(TransportChoice, choice);
+    QFETCH(QString, way);
+    constexpr int count = 500;
+    create(choice);
+    int acknowledged = 0;
+    m_listener->onMessage = [&](const base::MessagePtr &message) { acknowledged += m_transport->acknowledge("handler", *message) == AckOutcome::Sent ? 1 : 0; };
+    m_transport->open();
+    // From the first moment on: an upgrade happens in the midst of it.
+    QTRY_VERIFY(m_listener->otherEvents > 0);
+    publish(0, count);
+    QTRY_COMPARE(m_listener->messages.size(), count);
+    QCOMPARE(acknowledged, count);
+    QTRY_COMPARE(m_broker->counts().consumed, static_cast<quint64>(count));
+    QTRY_VERIFY(detail().startsWith(way));
+    QCOMPARE(m_broker->counts().refused, 0U);
+    QList<int> ids;
+    for (const auto &message : m_listener->messages)
+        ids.append(QByteArray(message->payload().data(), static_cast<qsizetype>(message->payload().size())).toInt());
+    std::sort(ids.begin(), ids.end()); // requests to publish overtake each other
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(ids.at(i), i);
+    m_transport->close();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QTRY_COMPARE(m_broker->counts().clients, 0U);
+    QVERIFY(m_listener->protocolErrors.isEmpty());
+}
+
+void TestTransportChoice::livesOnHeartbeats_data()
+{
+    carriesMessagesAndAcknowledgements_data();
+}
+
+void TestTransportChoice::livesOnHeartbeats()
+{
+    QFETCH(TransportChoice, choice);
+    m_brokerSettings.pingInterval = 60ms;
+    m_brokerSettings.pingTimeout = 250ms;
+    create(choice);
+    connectNow();
+    const qsizetype statuses = choice == TransportChoice::Upgrade ? 3 : 2;
+    QTRY_COMPARE(m_listener->statuses.size(), statuses);
+    // Long enough that a client that answers nothing would have been thrown out.
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY(timer.elapsed() > 800);
+    publish(0, 1);
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    QCOMPARE(m_listener->statuses.size(), statuses);
+}
+
+void TestTransportChoice::livesWhilePaused_data()
+{
+    carriesMessagesAndAcknowledgements_data();
+}
+
+void TestTransportChoice::livesWhilePaused()
+{
+    QFETCH(TransportChoice, choice);
+    QFETCH(QString, way);
+    m_brokerSettings.pingInterval = 400ms;
+    m_brokerSettings.pingTimeout = 400ms;
+    create(choice);
+    connectNow();
+    QTRY_VERIFY(detail().startsWith(way));
+    const qsizetype statuses = m_listener->statuses.size();
+    m_transport->setReadingPaused(true);
+    publish(0, 10);
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY(timer.elapsed() > 2'000); // more than one interval and timeout
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->messages.size(), 10);
+    QCOMPARE(m_listener->statuses.size(), statuses);
+}
+
+void TestTransportChoice::upgradesWhilePaused()
+{
+    create(TransportChoice::Upgrade);
+    m_transport->setReadingPaused(true);
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QTRY_VERIFY(m_broker->counts().clients == 1);
+    publish(0, 20);
+    QTRY_VERIFY(m_broker->counts().published == 20);
+    QVERIFY(m_listener->messages.isEmpty());
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->messages.size(), 20);
+    QTRY_VERIFY(detail().startsWith(QLatin1String("WebSocket")));
+}
+
+void TestTransportChoice::reconnectsTheWayThatWorked()
+{
+    create(TransportChoice::Upgrade);
+    connectNow();
+    QTRY_VERIFY(detail().startsWith(QLatin1String("WebSocket")));
+    m_broker->stop();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Reconnecting);
+    m_brokerSettings.port = static_cast<quint16>(m_settings.url.port());
+    m_broker = std::make_unique<broker::Broker>(m_brokerSettings);
+    QVERIFY(m_broker->start());
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QTRY_VERIFY(detail().startsWith(QLatin1String("WebSocket")));
+}
+
+//! Some proxies swallow the request for a WebSocket and answer nothing at all.
+void TestTransportChoice::pollsWhereNobodyAnswersTheHandshake()
+{
+    create(TransportChoice::Auto);
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    const auto port = static_cast<quint16>(m_settings.url.port());
+    connect(&proxy, &QTcpServer::newConnection, this, [&proxy, port] {
+        QTcpSocket *client = proxy.nextPendingConnection();
+        auto *server = new QTcpSocket(client);
+        connect(client, &QTcpSocket::readyRead, server, [client, server, port] {
+            const QByteArray bytes = client->readAll();
+            if (bytes.contains("transport=websocket"))
+                return;
+            if (server->state() == QAbstractSocket::UnconnectedState)
+                server->connectToHost(QHostAddress::LocalHost, port);
+            server->write(bytes);
+        });
+        connect(server, &QTcpSocket::readyRead, client, [client, server] { client->write(server->readAll()); });
+    });
+    m_settings.url.setPort(proxy.serverPort());
+    m_settings.connectTimeout = 600ms;
+    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QVERIFY(detail().startsWith(QLatin1String("polling")));
+    QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestTransportChoice::longSleepRenewsAtOnce()
+{
+    m_settings.reconnect.delay = 60s; // nobody waits for that
+    m_settings.reconnect.delayMax = 60s;
+    auto watch = std::make_unique<NetworkWatch>();
+    NetworkWatch *system = watch.get();
+    create(TransportChoice::WebSocket, std::move(watch));
+    connectNow();
+    const QString before = detail();
+    Q_EMIT system->resumed(10min);
+    QCOMPARE(m_listener->state(), ConnectionState::Reconnecting);
+    QVERIFY(m_listener->errorText().contains(QLatin1String("slept")));
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QVERIFY(detail() != before);
+}
+
+void TestTransportChoice::shortSleepCountsAsSilence()
+{
+    m_brokerSettings.pingInterval = 60s;
+    m_brokerSettings.pingTimeout = 60s;
+    auto watch = std::make_unique<NetworkWatch>();
+    NetworkWatch *system = watch.get();
+    create(TransportChoice::WebSocket, std::move(watch));
+    connectNow();
+    Q_EMIT system->resumed(119s);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected); // the server may still be there
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Reconnecting); // but has a second left to show it
+    QVERIFY(m_listener->errorText().contains(QLatin1String("Nothing was heard")));
+}
+
+void TestTransportChoice::networkEndsTheWait()
+{
+    m_settings.reconnect.delay = 60s;
+    m_settings.reconnect.delayMax = 60s;
+    auto watch = std::make_unique<NetworkWatch>();
+    NetworkWatch *system = watch.get();
+    create(TransportChoice::Auto, std::move(watch));
+    connectNow();
+    Q_EMIT system->networkAppeared(); // changes nothing while connected
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+    m_broker->stop();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Reconnecting);
+    m_brokerSettings.port = static_cast<quint16>(m_settings.url.port());
+    m_broker = std::make_unique<broker::Broker>(m_brokerSettings);
+    QVERIFY(m_broker->start());
+    Q_EMIT system->networkAppeared();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestTransportChoice::goneAddress_data()
+{
+    QTest::addColumn<TransportChoice>("choice");
+    QTest::addColumn<QHostAddress>("gone");
+    QTest::addColumn<bool>("renewed");
+    QTest::newRow("its own") << TransportChoice::WebSocket << QHostAddress(QHostAddress::LocalHost) << true;
+    QTest::newRow("another one") << TransportChoice::WebSocket << QHostAddress(QStringLiteral("192.0.2.7")) << false;
+    QTest::newRow("polling, a global one") << TransportChoice::Polling << QHostAddress(QStringLiteral("8.8.8.8")) << true;
+    QTest::newRow("polling, a local one") << TransportChoice::Polling << QHostAddress(QStringLiteral("fe80::1")) << false;
+}
+
+void TestTransportChoice::goneAddress()
+{
+    QFETCH(TransportChoice, choice);
+    QFETCH(QHostAddress, gone);
+    QFETCH(bool, renewed);
+    auto watch = std::make_unique<NetworkWatch>();
+    NetworkWatch *system = watch.get();
+    create(choice, std::move(watch));
+    connectNow();
+    Q_EMIT system->addressesGone({gone});
+    QCOMPARE(m_listener->state(), renewed ? ConnectionState::Reconnecting : ConnectionState::Connected);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+QTEST_GUILESS_MAIN(TestTransportChoice)
+#include "tst_transportchoice.moc"
