@@ -62,8 +62,7 @@ void ObserverSession::open()
     m_closeTimer->stop();
     if (!m_transport) {
         m_transport = m_factory(m_topics, *this);
-        m_rest = std::make_unique<net::RestClient>(m_config.connection.url);
-        m_rest->setTimeout(m_config.connection.connectTimeout);
+        m_rest = std::make_unique<net::RestClient>(m_config.connection);
     }
     m_judgeTimer->start();
     m_transport->open();

@@ -166,6 +166,7 @@ void TestPolling::joinsWhatIsSent()
     server.holdPosts = true;
     for (int i = 0; i < 40; ++i)
         QCOMPARE(m_transport->acknowledge("h" + QByteArray::number(i), *m_listener->messages.first()), AckOutcome::Sent);
+    m_transport->flush();
     QTRY_COMPARE(server.packets.size(), 1 + 16);
     QCOMPARE(server.bodies.size(), 2);
     server.holdPosts = false;
@@ -186,6 +187,7 @@ void TestPolling::keepsToTheServersLimit()
     QTRY_COMPARE(m_listener->messages.size(), 1);
     for (int i = 0; i < 10; ++i)
         QCOMPARE(m_transport->acknowledge("h", *m_listener->messages.first()), AckOutcome::Sent);
+    m_transport->flush();
     QTRY_COMPARE(server.packets.size(), 11);
     for (const QByteArray &body : server.bodies)
         QVERIFY2(body.size() <= 200, body.constData());
@@ -273,6 +275,7 @@ void TestPolling::pausedSendsNoGet()
     QVERIFY(!server.getWaits());
     // What is sent meanwhile goes out; when it has, a GET would have come, too.
     QCOMPARE(m_transport->acknowledge("h", *m_listener->messages.first()), AckOutcome::Sent);
+    m_transport->flush();
     QTRY_COMPARE(server.packets.size(), 2);
     QVERIFY(!server.getWaits());
     m_listener->onMessage = {};

@@ -118,7 +118,10 @@ void TestTransportChoice::carriesMessagesAndAcknowledgements()
     constexpr int count = 500;
     create(choice);
     int acknowledged = 0;
-    m_listener->onMessage = [&](const base::MessagePtr &message) { acknowledged += m_transport->acknowledge("handler", *message) == AckOutcome::Sent ? 1 : 0; };
+    m_listener->onMessage = [&](const base::MessagePtr &message) {
+        acknowledged += m_transport->acknowledge("handler", *message) == AckOutcome::Sent ? 1 : 0;
+        m_transport->flush();
+    };
     m_transport->open();
     // From the first moment on: an upgrade happens in the midst of it.
     QTRY_VERIFY(m_listener->otherEvents > 0);
