@@ -151,8 +151,8 @@ void TestTransportChoice::livesOnHeartbeats_data()
 void TestTransportChoice::livesOnHeartbeats()
 {
     QFETCH(TransportChoice, choice);
-    m_brokerSettings.pingInterval = 60ms;
-    m_brokerSettings.pingTimeout = 250ms;
+    m_brokerSettings.pingInterval = 100ms;
+    m_brokerSettings.pingTimeout = 1'000ms;
     create(choice);
     connectNow();
     const qsizetype statuses = choice == TransportChoice::Upgrade ? 3 : 2;
@@ -160,7 +160,7 @@ void TestTransportChoice::livesOnHeartbeats()
     // Long enough that a client that answers nothing would have been thrown out.
     QElapsedTimer timer;
     timer.start();
-    QTRY_VERIFY(timer.elapsed() > 800);
+    QTRY_VERIFY(timer.elapsed() > 1'500);
     publish(0, 1);
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_listener->statuses.size(), statuses);
@@ -176,7 +176,7 @@ void TestTransportChoice::livesWhilePaused()
     QFETCH(TransportChoice, choice);
     QFETCH(QString, way);
     m_brokerSettings.pingInterval = 400ms;
-    m_brokerSettings.pingTimeout = 400ms;
+    m_brokerSettings.pingTimeout = 1'200ms;
     create(choice);
     connectNow();
     QTRY_VERIFY(detail().startsWith(way));
@@ -185,7 +185,7 @@ void TestTransportChoice::livesWhilePaused()
     publish(0, 10);
     QElapsedTimer timer;
     timer.start();
-    QTRY_VERIFY(timer.elapsed() > 2'000); // more than one interval and timeout
+    QTRY_VERIFY(timer.elapsed() > 2'400); // more than one interval and timeout
     m_transport->setReadingPaused(false);
     QTRY_COMPARE(m_listener->messages.size(), 10);
     QCOMPARE(m_listener->statuses.size(), statuses);
@@ -267,6 +267,8 @@ void TestTransportChoice::longSleepRenewsAtOnce()
 
 void TestTransportChoice::shortSleepCountsAsSilence()
 {
+    m_settings.reconnect.delay = 60s; // long enough to be seen
+    m_settings.reconnect.delayMax = 60s;
     m_brokerSettings.pingInterval = 60s;
     m_brokerSettings.pingTimeout = 60s;
     auto watch = std::make_unique<NetworkWatch>();
