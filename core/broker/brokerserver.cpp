@@ -81,6 +81,13 @@ std::optional<HttpResponse> BrokerServer::refuseHost(const HttpRequest &request)
     return HttpResponse::error(403, "This server answers to localhost and to its IP address, not to other names (see the Host header).");
 }
 
+tl::expected<std::shared_ptr<void>, HttpResponse> BrokerServer::requestBegun(const HttpRequest &request)
+{
+    if (isSocketIoPath(request.path) && request.isHostAllowed(m_settings.address))
+        return m_socketIo.engine().requestBegun(request);
+    return nullptr;
+}
+
 void BrokerServer::handleRequest(HttpRequest request, HttpReply reply)
 {
     if (const auto refused = refuseHost(request)) {

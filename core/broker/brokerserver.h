@@ -24,6 +24,7 @@ public:
     //! \brief As HttpServer::listen(); starts the demo producers if they are wanted.
     [[nodiscard]] base::Result<QUrl> start();
 
+    [[nodiscard]] tl::expected<std::shared_ptr<void>, HttpResponse> requestBegun(const HttpRequest &request) override;
     void handleRequest(HttpRequest request, HttpReply reply) override;
     [[nodiscard]] std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) override;
     void webSocketOpened(std::unique_ptr<QWebSocket> socket) override;

@@ -97,17 +97,29 @@ std::optional<HttpResponse> EngineServer::verify(const HttpRequest &request, QLa
         return refusal(3);
     if (request.query.hasQueryItem(QStringLiteral("sid"))) {
         const bool known = find(request.query) || (transport == polling && findLeaving(request));
-        return known ? std::nullopt : std::optional(refusal(1));
-    }
-    if (request.method != "GET")
+        if (!known)
+            return refusal(1);
+    } else if (request.method != "GET") {
         return refusal(2);
+    }
     if (parameter(request.query, "EIO") != QLatin1String("4"))
         return refusal(5);
-    if (m_sessions.size() >= m_settings.maxSessions) {
+    if (!request.query.hasQueryItem(QStringLiteral("sid")) && m_sessions.size() >= m_settings.maxSessions) {
         m_listener.engineErrorOccurred();
         return HttpResponse::error(503, "There are too many sessions.");
     }
     return std::nullopt;
+}
+
+tl::expected<std::shared_ptr<void>, HttpResponse> EngineServer::requestBegun(const HttpRequest &request)
+{
+    EngineSession *session = request.method == "POST" && request.isSameOrigin() ? find(request.query) : nullptr;
+    if (!session)
+        return nullptr; // refused when it is complete
+    if (auto claim = session->beginPost())
+        return claim;
+    session->close(CloseReason::ProtocolError);
+    return tl::unexpected(refusal(3));
 }
 
 void EngineServer::handleRequest(const HttpRequest &request, HttpReply reply)

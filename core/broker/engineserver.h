@@ -23,6 +23,8 @@ public:
     EngineServer(EngineSettings settings, EngineListener &listener, QObject *parent = nullptr);
     ~EngineServer() override;
 
+    //! \brief As HttpHandler::requestBegun(), for the Engine.IO path: a second POST at a time ends its session.
+    [[nodiscard]] tl::expected<std::shared_ptr<void>, HttpResponse> requestBegun(const HttpRequest &request);
     //! \brief A request to the Engine.IO path.
     void handleRequest(const HttpRequest &request, HttpReply reply);
     //! \brief Why \a request must not become a WebSocket; nothing when it may.

@@ -129,6 +129,15 @@ void EngineSession::poll(HttpReply reply)
         m_releaseTimer.start(releaseDelay);
 }
 
+std::shared_ptr<void> EngineSession::beginPost()
+{
+    if (!m_posting.expired())
+        return nullptr;
+    auto claim = std::make_shared<bool>();
+    m_posting = claim;
+    return claim;
+}
+
 void EngineSession::post(const QByteArray &body, HttpReply reply)
 {
     const auto packets = engineio::decodePayload(viewOf(body));

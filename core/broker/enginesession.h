@@ -60,7 +60,7 @@ public:
 //!
 //! Source: the Engine.IO protocol document, revision 4. send() never calls the listener, so it is safe while
 //! walking over receivers: a session that has to end because of it ends in the next turn of the event loop.
-//! Overlapping POSTs cannot be seen here: a request is handled when it is complete, at once. Thread: the one it lives in.
+//! Thread: the one it lives in.
 class EngineSession : public QObject
 {
     Q_OBJECT
@@ -88,6 +88,8 @@ public:
     //! \brief A GET: answered when there is something to send. A second one at a time ends the session.
     //! One that crossed the client's own "1" on another connection is answered at once.
     void poll(HttpReply reply);
+    //! \brief The body of a POST is under way for as long as the result lives; null when that of another one is.
+    [[nodiscard]] std::shared_ptr<void> beginPost();
     //! \brief A POST of packets.
     void post(const QByteArray &body, HttpReply reply);
     //! \brief Begins the move to \a socket, which is the client's if it says "2probe" and "5".
@@ -134,6 +136,7 @@ private:
     WebSocketPtr m_probe; // until the upgrade is complete
     bool m_probed = false;
     HttpReply m_poll; // the GET that waits
+    std::weak_ptr<void> m_posting; // alive while the body of a POST is under way
     HttpReply m_farewell; // the POST that closed the session, answered last
     std::deque<OutgoingPtr> m_buffer; // while polling
     qint64 m_bufferedBytes = 0;

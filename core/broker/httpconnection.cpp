@@ -41,6 +41,11 @@ void HttpReply::send(const HttpResponse &response)
         connection->respond(m_serial, response);
 }
 
+tl::expected<std::shared_ptr<void>, HttpResponse> HttpHandler::requestBegun(const HttpRequest &)
+{
+    return nullptr;
+}
+
 HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &handler, HttpLimits limits, HttpTimeouts timeouts, QObject *parent)
     : QObject(parent)
     , m_socket(std::move(socket))
@@ -173,6 +178,13 @@ void HttpConnection::beginBody()
         dispatch();
         return;
     }
+    auto claim = m_handler.requestBegun(m_request);
+    if (!claim) {
+        m_socket->write(serializeResponse(claim.error(), false, true));
+        drain();
+        return;
+    }
+    m_claim = std::move(*claim);
     m_chunked = ChunkedDecoder(m_limits.bodyBytes);
     if (m_request.expectsContinue && m_socket->bytesAvailable() == 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -205,6 +217,7 @@ void HttpConnection::dispatch()
 {
     m_state = State::Handling;
     m_timer.stop();
+    m_claim.reset();
     ++m_serial;
     m_handler.handleRequest(std::exchange(m_request, {}), HttpReply(*this, m_serial));
 }
@@ -220,6 +233,7 @@ void HttpConnection::refuse(const HttpError &error)
 void HttpConnection::drain()
 {
     m_state = State::Draining;
+    m_claim.reset();
     m_timer.start(m_timeouts.drain);
     m_socket->skip(m_socket->bytesAvailable());
 }
@@ -244,6 +258,7 @@ void HttpConnection::finish()
         return;
     m_state = State::Finished;
     m_timer.stop();
+    m_claim.reset();
     Q_EMIT finished();
 }
 

@@ -77,6 +77,7 @@ private:
     bool m_withBody = true; // of its answer
     quint64 m_serial = 0;
     HttpRequest m_request;
+    std::shared_ptr<void> m_claim; // the handler's, while the body comes
     ChunkedDecoder m_chunked;
 };
 

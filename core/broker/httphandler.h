@@ -46,6 +46,9 @@ class HttpHandler
 public:
     virtual ~HttpHandler() = default;
 
+    //! \brief The head of \a request has come, and a body is to follow. What is returned is kept until the request is complete or
+    //! its client has gone, so that a handler sees which requests overlap; a refusal is answered, and the body not read.
+    [[nodiscard]] virtual tl::expected<std::shared_ptr<void>, HttpResponse> requestBegun(const HttpRequest &request);
     //! \brief A complete request that asks for no WebSocket.
     virtual void handleRequest(HttpRequest request, HttpReply reply) = 0;
     //! \brief Why \a request must not become a WebSocket; nothing when it may.

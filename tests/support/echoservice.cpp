@@ -100,6 +100,13 @@ bool EchoService::isServed(const QByteArray &path) const
     return path == served || path == served + '/';
 }
 
+tl::expected<std::shared_ptr<void>, HttpResponse> EchoService::requestBegun(const HttpRequest &request)
+{
+    if (isServed(request.path))
+        return engine().requestBegun(request);
+    return nullptr;
+}
+
 void EchoService::handleRequest(HttpRequest request, HttpReply reply)
 {
     if (isServed(request.path))

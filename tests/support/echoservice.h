@@ -51,6 +51,7 @@ public:
     [[nodiscard]] base::Result<QUrl> listen(quint16 port);
     [[nodiscard]] qsizetype sessionCount() { return engine().sessionCount(); }
 
+    [[nodiscard]] tl::expected<std::shared_ptr<void>, broker::HttpResponse> requestBegun(const broker::HttpRequest &request) override;
     void handleRequest(broker::HttpRequest request, broker::HttpReply reply) override;
     [[nodiscard]] std::optional<broker::HttpResponse> refuseUpgrade(const broker::HttpRequest &request) override;
     void webSocketOpened(std::unique_ptr<QWebSocket> socket) override;

@@ -50,10 +50,10 @@ QString Conversation::have(const QStringList &lines)
     return {};
 }
 
-// A packet that means nothing goes there and back, and so everything sent before has arrived.
+// A request that means nothing goes there and back, and so everything sent before has arrived.
 void Conversation::settle()
 {
-    static_cast<void>(m_http.at(QStringLiteral("settling"))->post(target(), "6"));
+    static_cast<void>(m_http.at(QStringLiteral("settling"))->get("/"));
 }
 
 QString Conversation::overHttp(HttpProbe &probe, const QString &verb, const QString &rest)
@@ -67,6 +67,22 @@ QString Conversation::overHttp(HttpProbe &probe, const QString &verb, const QStr
     }
     if (verb == QLatin1String("posts")) {
         probe.send(HttpProbe::request("POST", target(), rest.toUtf8()));
+        return {};
+    }
+    if (verb == QLatin1String("begins")) {
+        const QByteArray request = HttpProbe::request("POST", target(), rest.toUtf8());
+        m_lastByte = request.right(1);
+        probe.send(request.chopped(1));
+        settle();
+        return {};
+    }
+    if (verb == QLatin1String("ends")) {
+        probe.send(m_lastByte);
+        return {};
+    }
+    if (verb == QLatin1String("leaves")) {
+        probe.disconnect();
+        settle();
         return {};
     }
     if (verb == QLatin1String("sends")) {

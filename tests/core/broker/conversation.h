@@ -16,6 +16,8 @@ namespace topicscope::test {
 //!   1 opens                    a session over polling, whose handshake is checked; all that follows is about it
 //!   1 gets                     sends a GET
 //!   1 posts BODY               sends a POST
+//!   1 begins BODY              sends all of a POST but its last byte, which "1 ends" sends
+//!   1 leaves                   cuts its connection
 //!   1 sends METHOD             sends a request of another method
 //!   1 receives STATUS [BODY]   awaits an answer; without a BODY any will do
 //!   1 receives-tail STATUS END the body ends so
@@ -48,6 +50,7 @@ private:
     QString m_path;
     bool m_withPings;
     QByteArray m_sid;
+    QByteArray m_lastByte; // of a POST that was begun
     std::map<QString, std::unique_ptr<HttpProbe>> m_http;
     std::map<QString, std::unique_ptr<WebSocketProbe>> m_webSockets;
 };

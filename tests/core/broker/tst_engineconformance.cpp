@@ -4,6 +4,7 @@
 #include "conversation.h"
 #include "support/echoservice.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace topicscope;
@@ -61,6 +62,11 @@ void TestEngineConformance::conversations_data()
     row("an empty packet ends the session", {u"1 opens"_s, u"2 posts 4a\x1e"_s, u"2 receives 400"_s, u"1 gets"_s, u"1 receives 400"_s});
     row("a second poll at a time ends the session",
         {u"1 opens"_s, u"1 gets"_s, u"2 gets"_s, u"2 receives 400"_s, u"1 receives 200 1"_s, u"1 gets"_s, u"1 receives 400"_s});
+    row("a second POST at a time ends the session",
+        {u"1 opens"_s, u"1 begins 4hello"_s, u"2 posts 4world"_s, u"2 receives 400"_s, u"1 ends"_s, u"1 receives 400"_s});
+    row("a POST that comes in pieces is taken", {u"1 opens"_s, u"1 begins 4hello"_s, u"1 ends"_s, u"1 receives 200 ok"_s, u"1 gets"_s, u"1 receives 200 4hello"_s});
+    row("a POST whose client left does not count",
+        {u"1 opens"_s, u"1 begins 4hello"_s, u"1 leaves"_s, u"2 posts 4world"_s, u"2 receives 200 ok"_s, u"2 gets"_s, u"2 receives 200 4world"_s});
     row("a close packet releases the poll",
         {u"1 opens"_s, u"1 gets"_s, u"2 posts 1"_s, u"2 receives 200 ok"_s, u"1 receives 200 6"_s, u"1 gets"_s, u"1 receives 400"_s});
     row("a poll that crosses the close packet is released too",
@@ -141,6 +147,9 @@ void TestEngineConformance::requests_data()
     QTest::newRow("another transport is refused") << QByteArray("GET") << QByteArray("EIO=4&transport=abc") << false << 400;
     QTest::newRow("a handshake is no POST") << QByteArray("POST") << QByteArray("EIO=4&transport=polling") << false << 400;
     QTest::newRow("a handshake is no PUT") << QByteArray("PUT") << QByteArray("EIO=4&transport=polling") << false << 400;
+    QTest::newRow("a session is asked for with its version") << QByteArray("GET") << QByteArray("transport=polling&sid=%1") << false << 400;
+    QTest::newRow("a session keeps its transport") << QByteArray("GET") << QByteArray("EIO=4&transport=abc&sid=%1") << false << 400;
+    QTest::newRow("a session moves with its version") << QByteArray("GET") << QByteArray("transport=websocket&sid=%1") << true << 400;
     QTest::newRow("a WebSocket names version and transport") << QByteArray("GET") << QByteArray("EIO=4&transport=websocket") << true << 101;
     QTest::newRow("a WebSocket without version is refused") << QByteArray("GET") << QByteArray("transport=websocket") << true << 400;
     QTest::newRow("a WebSocket of another version is refused") << QByteArray("GET") << QByteArray("EIO=abc&transport=websocket") << true << 400;
@@ -156,6 +165,10 @@ void TestEngineConformance::requests()
     QFETCH(bool, upgrades);
     start(EchoService::defaults());
     HttpProbe probe(m_url);
+    if (query.contains("%1")) {
+        const HttpAnswer opened = probe.get(m_path.toLatin1() + "?EIO=4&transport=polling");
+        query.replace("%1", QJsonDocument::fromJson(opened.body.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1());
+    }
     const QByteArray headers("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");
     probe.send(HttpProbe::request(method, m_path.toLatin1() + '?' + query, {}, upgrades ? headers : QByteArray()));
     QTEST(probe.receive().status, "status");
