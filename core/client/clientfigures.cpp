@@ -87,6 +87,12 @@ void ClientFigures::countAcknowledgementsLost(quint64 count)
     m_ledger.ackLost += count;
 }
 
+void ClientFigures::countAcknowledgementRepeated()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_ledger.ackRepeated;
+}
+
 void ClientFigures::countOtherEvent()
 {
     const std::lock_guard lock(m_mutex);

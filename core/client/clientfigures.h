@@ -32,6 +32,7 @@ public:
     //! \brief Acknowledgements were sent, so long after their messages came.
     void countAcknowledged(std::span<const std::chrono::nanoseconds> latencies);
     void countAcknowledgementsLost(quint64 count);
+    void countAcknowledgementRepeated();
     void countOtherEvent();
     void countProtocolError(const base::Error &error);
 

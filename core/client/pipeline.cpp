@@ -100,6 +100,8 @@ void Pipeline::publish(const net::Publication &publication, net::Transport::Publ
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 {
     commit(); // what came before the connection ended
+    if (m_state == net::ConnectionState::Connected && status.state != m_state)
+        m_sent.connectionLost();
     m_state = status.state;
     Q_EMIT statusChanged(status);
     if (status.state == net::ConnectionState::Connected) {
@@ -136,14 +138,16 @@ void Pipeline::commit()
 
 void Pipeline::stage(const base::MessagePtr &message, bool duplicate)
 {
-    if (message->outcome().state == MessageState::Malformed)
+    if (message->outcome().state == MessageState::Malformed) {
         report(message->error());
-    else if (duplicate)
+    } else if (duplicate) {
         message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
-    else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message))
+        acknowledgeAgain(*message);
+    } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
         m_dispatcher.stage(message, *handler);
-    else
+    } else {
         message->settle({.state = MessageState::Unrouted, .handler = {}, .latency = {}});
+    }
 }
 
 void Pipeline::dispatchStaged()
@@ -225,6 +229,18 @@ void Pipeline::sendPendingAcknowledgements()
     flushAcknowledgements();
 }
 
+void Pipeline::acknowledgeAgain(const base::Message &duplicate)
+{
+    const std::optional<QByteArray> consumer = m_sent.takeUncertain(duplicate.id());
+    if (!consumer)
+        return;
+    m_sent.add(duplicate.id(), *consumer); // this one may be lost as well
+    if (m_transport->acknowledge(*consumer, duplicate) == net::AckOutcome::Sent) {
+        m_figures.countAcknowledgementRepeated();
+        m_repeated = true;
+    }
+}
+
 void Pipeline::flushAcknowledgements()
 {
     if (m_ackLatencies.empty())
@@ -239,6 +255,8 @@ bool Pipeline::send(const QByteArray &consumer, const base::Message &message)
     switch (m_transport->acknowledge(consumer, message)) {
     case net::AckOutcome::Sent:
         m_ackLatencies.push_back(m_ackTime - message.receivedAt());
+        if (m_filter)
+            m_sent.add(message.id(), consumer);
         return true;
     case net::AckOutcome::Refused:
         m_figures.countAcknowledgementsLost(1);
@@ -252,6 +270,8 @@ bool Pipeline::send(const QByteArray &consumer, const base::Message &message)
 void Pipeline::batchFinished()
 {
     commit();
+    if (std::exchange(m_repeated, false))
+        m_transport->flush();
 }
 
 void Pipeline::otherEventReceived()

@@ -6,6 +6,7 @@
 #include "client/clientconfig.h"
 #include "client/clientfigures.h"
 #include "client/pubsubclient.h"
+#include "client/sentacknowledgements.h"
 #include "dispatch/dispatcher.h"
 #include "dispatch/idempotencefilter.h"
 
@@ -76,6 +77,8 @@ private:
     void acknowledge(const QByteArray &consumer, const base::MessagePtr &message);
     void flushAcknowledgements();
     void sendPendingAcknowledgements();
+    //! A duplicate came: its acknowledgement may have been lost with a connection.
+    void acknowledgeAgain(const base::Message &duplicate);
     //! False when there is no connection and the acknowledgement has to wait.
     [[nodiscard]] bool send(const QByteArray &consumer, const base::Message &message);
     void finishClosing();
@@ -97,6 +100,8 @@ private:
     std::vector<std::chrono::nanoseconds> m_ackLatencies; // of acknowledgements not counted yet
     base::SteadyTime m_ackTime; // when acknowledgements are being sent
     bool m_readingPaused = false;
+    SentAcknowledgements m_sent; // used with the filter
+    bool m_repeated = false; // acknowledgements that wait for the end of the batch
     std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
     QTimer *m_drainTimer;
     net::ConnectionState m_state = net::ConnectionState::Disconnected;

@@ -30,6 +30,7 @@ QJsonObject Ledger::toJson() const
         {QStringLiteral("acked"), number(acked)},
         {QStringLiteral("ackPending"), number(ackPending)},
         {QStringLiteral("ackLost"), number(ackLost)},
+        {QStringLiteral("ackRepeated"), number(ackRepeated)},
         {QStringLiteral("otherEvents"), number(otherEvents)},
         {QStringLiteral("protocolErrors"), number(protocolErrors)},
         {QStringLiteral("balanced"), isBalanced()},

@@ -31,6 +31,7 @@ struct Ledger {
     quint64 acked = 0; //!< acknowledgements sent
     quint64 ackPending = 0; //!< handled, acknowledgement not sent yet
     quint64 ackLost = 0; //!< acknowledgements given up: too many were waiting, one was too large for the server, or the client stopped
+    quint64 ackRepeated = 0; //!< acknowledgements sent once more: the server sent the message again after a connection had broken
     quint64 otherEvents = 0; //!< events that are no message (broadcasts, unknown names)
     quint64 protocolErrors = 0; //!< packets that could not be understood and were no message
 

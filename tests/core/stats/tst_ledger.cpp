@@ -33,7 +33,7 @@ private Q_SLOTS:
     void ignoresCountsBesideTheStates()
     {
         Ledger ledger;
-        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackLost = 5;
+        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackLost = 5;
         ledger.otherEvents = ledger.protocolErrors = 5;
         QVERIFY(ledger.isBalanced());
     }
@@ -45,7 +45,7 @@ private Q_SLOTS:
         ledger.handled = 2;
         ledger.timedOut = 1;
         const QJsonObject json = ledger.toJson();
-        QCOMPARE(json.size(), 19);
+        QCOMPARE(json.size(), 20);
         QCOMPARE(json.value(QStringLiteral("received")).toInteger(), 3);
         QCOMPARE(json.value(QStringLiteral("timedOut")).toInteger(), 1);
         QVERIFY(json.value(QStringLiteral("balanced")).toBool());

@@ -5,6 +5,7 @@
 
 Prints {"url": ...} as its first line. Ends when its standard input closes, or after --limit seconds.
 Sends its broadcasts always, answers "subscribe" with "subscribed", and has no dashboard routes.
+With --redeliver a consumer gets once more, whenever it subscribes, what nobody has consumed.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from collections import Counter, deque
 
 import eventlet
 import eventlet.wsgi
+from books import Books, Load
 from flask import Flask, jsonify, request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
@@ -24,8 +26,9 @@ HISTORY = 10_000
 FIELDS = ("topic", "message_id", "message", "producer")
 
 app = Flask(__name__)
-socketio = SocketIO(app, async_mode="eventlet", cors_allowed_origins="*")
-options = argparse.Namespace(refuse=None)
+socketio = SocketIO()
+options = argparse.Namespace(refuse=None, redeliver=False)
+books = Books()
 messages = deque(maxlen=HISTORY)
 consumptions = deque(maxlen=HISTORY)
 clients = {}  # (sid, topic) -> {consumer, topic, connected_at}
@@ -47,11 +50,14 @@ def on_subscribe(data):
         clients[(request.sid, topic)] = client
         socketio.emit("new_client", client)
     socketio.emit("subscribed", {"status": "ok"}, to=request.sid)
+    for message in books.outstanding(data["topics"]) if options.redeliver else ():
+        socketio.emit("message", message, to=request.sid)
 
 
 @socketio.on("consumed")
 def on_consumed(data):
     handler = data["consumer"]
+    books.consumed(data.get("message_id"))
     consumed[handler] += 1
     consumed_ids.setdefault(handler, set()).add(data.get("message_id"))
     consumption = {**data, "timestamp": time.time()}
@@ -72,12 +78,16 @@ def publish():
     missing = [field for field in FIELDS if not isinstance(data, dict) or data.get(field) in (None, "")]
     if missing:
         return jsonify(status="error", message=f"Missing fields: {', '.join(missing)}"), 400
-    message = {field: data[field] for field in FIELDS}
+    send({field: data[field] for field in FIELDS})
+    return jsonify(status="ok")
+
+
+def send(message):
     messages.appendleft({**message, "timestamp": time.time()})
+    books.published(message)
     socketio.emit("message", message, to=message["topic"])
     socketio.emit("message", message, to="*")
     socketio.emit("new_message", messages[0])
-    return jsonify(status="ok")
 
 
 @app.get("/clients")
@@ -130,6 +140,25 @@ def get_counts():
     )
 
 
+load = Load(send, eventlet.spawn_n, eventlet.sleep)
+
+
+@app.post("/test/load")
+def start_load():
+    load.start(**request.json)
+    return jsonify(status="ok")
+
+
+@app.get("/test/books")
+def get_book_counts():
+    return jsonify(books.counts())
+
+
+@app.get("/test/books/ids")
+def get_book_ids():
+    return jsonify(books.ids())
+
+
 def end_with_stdin():
     sys.stdin.buffer.read()
     os._exit(0)
@@ -139,8 +168,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--refuse", metavar="REASON", help="refuse every connection to the namespace")
     parser.add_argument("--limit", type=float, default=120.0, help="seconds after which the server ends")
+    parser.add_argument("--port", type=int, default=0, help="0: one that is free")
+    parser.add_argument("--journal", metavar="FILE", help="keeps the books over the server's death")
+    parser.add_argument("--redeliver", action="store_true")
+    parser.add_argument("--ping-interval", type=int, default=25000, metavar="MS")
+    parser.add_argument("--ping-timeout", type=int, default=20000, metavar="MS")
     parser.parse_args(namespace=options)
-    listener = eventlet.listen(("127.0.0.1", 0))
+    if options.journal:
+        books.open(options.journal)
+    socketio.init_app(app, async_mode="eventlet", cors_allowed_origins="*",
+                      ping_interval=options.ping_interval / 1000, ping_timeout=options.ping_timeout / 1000)
+    listener = eventlet.listen(("127.0.0.1", options.port))
     threading.Thread(target=end_with_stdin, daemon=True).start()
     eventlet.spawn_after(options.limit, os._exit, 0)
     print(json.dumps({"url": f"http://127.0.0.1:{listener.getsockname()[1]}"}), flush=True)

@@ -5,10 +5,12 @@
 //
 // Prints {"url": ...} as its first line. Ends when its standard input closes, or after --limit seconds.
 // Does not answer "subscribe", and sends its broadcasts only after POST /dashboard/login.
+// With --redeliver a consumer gets once more, whenever it subscribes, what nobody has consumed.
 
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
+import { Books, makeLoad } from './books.mjs';
 
 const HISTORY = 10_000;
 const FIELDS = ['topic', 'message_id', 'message', 'producer'];
@@ -17,6 +19,11 @@ const { values: options } = parseArgs({
     options: {
         refuse: { type: 'string' }, // refuse every connection to the namespace, with this reason
         limit: { type: 'string', default: '120' }, // seconds after which the server ends
+        port: { type: 'string', default: '0' }, // 0: one that is free
+        journal: { type: 'string' }, // file that keeps the books over the server's death
+        redeliver: { type: 'boolean', default: false },
+        'ping-interval': { type: 'string', default: '25000' }, // ms
+        'ping-timeout': { type: 'string', default: '20000' }, // ms
     },
 });
 
@@ -25,6 +32,7 @@ const messages = [];
 const consumptions = [];
 const clients = new Map(); // socket -> [{consumer, topic, connected_at}]
 const consumedIds = new Map(); // handler -> ids in the order seen
+const books = new Books(options.journal);
 
 const now = () => Date.now() / 1000;
 const allClients = () => [...clients.values()].flat();
@@ -44,7 +52,11 @@ const http = createServer(async (request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
 });
-const io = new Server(http, { cors: { origin: '*' } });
+const io = new Server(http, {
+    cors: { origin: '*' },
+    pingInterval: Number(options['ping-interval']),
+    pingTimeout: Number(options['ping-timeout']),
+});
 
 function broadcast(event, data) {
     if (dashboard) {
@@ -66,9 +78,13 @@ io.on('connection', (socket) => {
             clients.get(socket).push(client);
             broadcast('new_client', client);
         }
+        for (const message of options.redeliver ? books.outstanding(topics) : []) {
+            socket.emit('message', message);
+        }
     });
 
     socket.on('consumed', (data) => {
+        books.consumed(data.message_id);
         if (!consumedIds.has(data.consumer)) {
             consumedIds.set(data.consumer, []);
         }
@@ -93,6 +109,7 @@ function publish(data) {
     }
     const message = Object.fromEntries(FIELDS.map((field) => [field, data[field]]));
     remember(messages, { ...message, timestamp: now() });
+    books.published(message);
     io.to(message.topic).emit('message', message);
     io.to('*').emit('message', message);
     broadcast('new_message', messages[0]);
@@ -145,6 +162,9 @@ const routes = {
         return [200, { status: 'ok' }];
     },
     'GET /test/counts': () => [200, counts()],
+    'POST /test/load': makeLoad(publish),
+    'GET /test/books': () => [200, books.counts()],
+    'GET /test/books/ids': () => [200, books.ids()],
 };
 
 async function bodyOf(request) {
@@ -162,4 +182,4 @@ async function bodyOf(request) {
 const end = () => process.exit(0);
 process.stdin.on('end', end).on('error', end).resume();
 setTimeout(end, Number(options.limit) * 1000);
-http.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${http.address().port}` })));
+http.listen(Number(options.port), '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${http.address().port}` })));

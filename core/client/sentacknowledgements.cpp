@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/sentacknowledgements.h"
+
+#include <QRandomGenerator>
+
+#include <xxhash.h>
+
+namespace topicscope::client {
+
+SentAcknowledgements::SentAcknowledgements(std::size_t capacity)
+    : m_capacity(capacity)
+    , m_seed(QRandomGenerator::system()->generate64())
+{
+}
+
+quint64 SentAcknowledgements::hashOf(std::string_view id) const noexcept
+{
+    return XXH3_64bits_withSeed(id.data(), id.size(), m_seed);
+}
+
+void SentAcknowledgements::add(std::string_view id, const QByteArray &consumer)
+{
+    if (id.empty())
+        return;
+    if (m_sent.size() < m_capacity) {
+        m_sent.push_back({.hash = hashOf(id), .consumer = consumer});
+        return;
+    }
+    Entry &oldest = m_sent[m_next];
+    oldest.hash = hashOf(id);
+    oldest.consumer = consumer;
+    m_next = (m_next + 1) % m_capacity;
+}
+
+void SentAcknowledgements::connectionLost()
+{
+    for (std::size_t i = 0; i < m_sent.size(); ++i) {
+        Entry &entry = m_sent[(m_next + i) % m_sent.size()];
+        m_order.push_back(entry.hash);
+        m_uncertain.insert(entry.hash, std::move(entry.consumer));
+    }
+    m_sent.clear();
+    m_next = 0;
+    while (m_order.size() > m_capacity) {
+        m_uncertain.remove(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+std::optional<QByteArray> SentAcknowledgements::takeUncertain(std::string_view id)
+{
+    if (m_uncertain.isEmpty())
+        return std::nullopt;
+    const auto found = m_uncertain.constFind(hashOf(id));
+    if (found == m_uncertain.cend())
+        return std::nullopt;
+    QByteArray consumer = found.value();
+    m_uncertain.erase(found);
+    return consumer;
+}
+
+} // namespace topicscope::client

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "faultrun.h"
+#include "support/faultproxy.h"
+
+#include <QTest>
+
+using namespace topicscope;
+using test::FaultProxy;
+using test::FaultRun;
+using test::ServerProcess;
+
+namespace {
+
+constexpr int rate = 2'000;
+constexpr int count = 4'000;
+constexpr int strikes = 5;
+
+struct Server {
+    const char *name;
+    ServerProcess::Kind kind;
+};
+constexpr Server servers[] = {{"socket.io", ServerProcess::Kind::Node}, {"Flask-SocketIO", ServerProcess::Kind::Flask}};
+
+} // namespace
+
+// A client under load from a real server, with a proxy between them that breaks the connection; then the books are compared.
+class TestFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void brokenConnection_data()
+    {
+        using Unit = FaultProxy::Point::Unit;
+        using Direction = FaultProxy::Direction;
+        struct Row {
+            const char *name;
+            FaultProxy::Fault fault;
+            FaultProxy::Point point;
+        };
+        const Row rows[] = {
+            {"cut in the answer to the handshake", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::Bytes, 60}},
+            {"cut after so many bytes received", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::Bytes, 77'777}},
+            {"cut after so many bytes sent", FaultProxy::Fault::Cut, {Direction::ToServer, Unit::Bytes, 55'555}},
+            {"cut in mid-frame", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
+            {"reset in a message", FaultProxy::Fault::Reset, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
+            {"reset in an acknowledgement", FaultProxy::Fault::Reset, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
+            {"half-open", FaultProxy::Fault::HalfOpen, {Direction::ToClient, Unit::Bytes, 77'777}},
+            {"half-open in an acknowledgement", FaultProxy::Fault::HalfOpen, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
+            {"garbage between messages", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::Bytes, 77'777}},
+            {"garbage in a message", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
+            {"garbage to the server", FaultProxy::Fault::Garbage, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
+        };
+        QTest::addColumn<ServerProcess::Kind>("server");
+        QTest::addColumn<FaultProxy::Fault>("fault");
+        QTest::addColumn<FaultProxy::Point>("point");
+        QTest::addColumn<bool>("redeliver");
+        for (const Server &server : servers) {
+            for (const Row &row : rows)
+                QTest::addRow("%s: %s", server.name, row.name) << server.kind << row.fault << row.point << true;
+        }
+        for (const Row &row : rows)
+            QTest::addRow("sent once: %s", row.name) << ServerProcess::Kind::Node << row.fault << row.point << false;
+    }
+    void brokenConnection()
+    {
+        QFETCH(ServerProcess::Kind, server);
+        QFETCH(FaultProxy::Fault, fault);
+        QFETCH(FaultProxy::Point, point);
+        QFETCH(bool, redeliver);
+        FaultRun run({.server = server, .redeliver = redeliver});
+        QVERIFY2(run.startServer(), run.server().errors().constData());
+        FaultProxy proxy(run.server().port());
+        QVERIFY(run.startClient(proxy.url()));
+
+        run.startLoad(count, rate);
+        for (int i = 0; i < strikes; ++i) {
+            const int connections = proxy.connections;
+            proxy.arm(fault, point);
+            QTRY_VERIFY2_WITH_TIMEOUT(proxy.struck > i, qPrintable(run.figures()), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(proxy.connections > connections, qPrintable(run.figures()), 30'000); // noticed, and tried again
+            if (proxy.struck == i + 1 && run.server().get(QStringLiteral("/test/books")).value(QLatin1String("published")).toInt() == count)
+                run.startLoad(count, rate, QStringLiteral("more-%1").arg(i)); // there has to be something to break
+        }
+        QTRY_COMPARE(run.client().status().state, net::ConnectionState::Connected);
+        if (redeliver)
+            QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
+        QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
+        QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
+    }
+
+    void slowConnection_data()
+    {
+        QTest::addColumn<ServerProcess::Kind>("server");
+        QTest::addColumn<int>("latencyMs");
+        QTest::addColumn<qint64>("drip");
+        for (const Server &server : servers) {
+            QTest::addRow("%s: latency", server.name) << server.kind << 150 << qint64{0};
+            QTest::addRow("%s: slow drip", server.name) << server.kind << 0 << qint64{431};
+            QTest::addRow("%s: both", server.name) << server.kind << 50 << qint64{523};
+        }
+    }
+    void slowConnection()
+    {
+        QFETCH(ServerProcess::Kind, server);
+        QFETCH(int, latencyMs);
+        QFETCH(qint64, drip);
+        FaultRun run({.server = server});
+        QVERIFY2(run.startServer(), run.server().errors().constData());
+        FaultProxy proxy(run.server().port());
+        proxy.setLatency(std::chrono::milliseconds(latencyMs));
+        proxy.setDrip(drip);
+        QVERIFY(run.startClient(proxy.url()));
+        run.startLoad(500, 1'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.handled() == 500, 30'000);
+        QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
+        QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
+        QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
+    }
+
+    // Back-pressure and a broken connection at once: the handler is slower than the load.
+    void brokenWhileTheLanesAreFull()
+    {
+        FaultRun run({.handlerTime = std::chrono::milliseconds(1)});
+        QVERIFY2(run.startServer(), run.server().errors().constData());
+        FaultProxy proxy(run.server().port());
+        QVERIFY(run.startClient(proxy.url()));
+        run.startLoad(3'000, 20'000);
+        for (int i = 0; i < strikes; ++i) {
+            const quint64 handled = run.handled();
+            QTRY_VERIFY_WITH_TIMEOUT(run.handled() > handled + 100 && run.client().status().state == net::ConnectionState::Connected, 30'000);
+            const int connections = proxy.connections;
+            proxy.strike(i % 2 == 0 ? FaultProxy::Fault::Reset : FaultProxy::Fault::Cut);
+            QTRY_VERIFY_WITH_TIMEOUT(proxy.connections > connections, 30'000);
+        }
+        QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
+        QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
+        QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaults)
+#include "tst_faults.moc"
