@@ -36,6 +36,9 @@ function(topicscope_add_test)
     endif()
     qt_add_executable(${arg_NAME} ${arg_SOURCES})
     target_link_libraries(${arg_NAME} PRIVATE topicscope_options Qt6::Test ${arg_LIBRARIES})
+    if(TARGET topicscope_qt_synchronization)
+        target_link_libraries(${arg_NAME} PRIVATE topicscope_qt_synchronization)
+    endif()
     add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
     set_tests_properties(${arg_NAME} PROPERTIES
         LABELS "${arg_LABELS}"

@@ -22,7 +22,7 @@ constexpr quint32 window = 1'000'000; // larger than any run: an id handled twic
 QStringList argumentsOf(const FaultRun::Settings &settings, const QString &journal)
 {
     QStringList arguments{QStringLiteral("--limit"), QStringLiteral("400"), QStringLiteral("--journal"), journal,
-                          QStringLiteral("--ping-interval"), QStringLiteral("600"), QStringLiteral("--ping-timeout"), QStringLiteral("600")};
+                          QStringLiteral("--ping-interval"), QStringLiteral("1000"), QStringLiteral("--ping-timeout"), QStringLiteral("600")};
     if (settings.redeliver)
         arguments << QStringLiteral("--redeliver");
     return arguments;

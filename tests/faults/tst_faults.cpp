@@ -13,9 +13,14 @@ using test::ServerProcess;
 
 namespace {
 
-constexpr int rate = 2'000;
-constexpr int count = 4'000;
-constexpr int strikes = 5;
+constexpr int strikes = 4;
+constexpr int endless = 1'000'000;
+
+// What the servers send without effort on a busy machine.
+int rateOf(ServerProcess::Kind kind)
+{
+    return kind == ServerProcess::Kind::Node ? 1'500 : 400;
+}
 
 struct Server {
     const char *name;
@@ -42,16 +47,16 @@ private Q_SLOTS:
         };
         const Row rows[] = {
             {"cut in the answer to the handshake", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::Bytes, 60}},
-            {"cut after so many bytes received", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::Bytes, 77'777}},
-            {"cut after so many bytes sent", FaultProxy::Fault::Cut, {Direction::ToServer, Unit::Bytes, 55'555}},
-            {"cut in mid-frame", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
-            {"reset in a message", FaultProxy::Fault::Reset, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
-            {"reset in an acknowledgement", FaultProxy::Fault::Reset, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
-            {"half-open", FaultProxy::Fault::HalfOpen, {Direction::ToClient, Unit::Bytes, 77'777}},
-            {"half-open in an acknowledgement", FaultProxy::Fault::HalfOpen, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
-            {"garbage between messages", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::Bytes, 77'777}},
-            {"garbage in a message", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::MiddleOfFrame, 300}},
-            {"garbage to the server", FaultProxy::Fault::Garbage, {Direction::ToServer, Unit::MiddleOfFrame, 300}},
+            {"cut after so many bytes received", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::Bytes, 22'222}},
+            {"cut after so many bytes sent", FaultProxy::Fault::Cut, {Direction::ToServer, Unit::Bytes, 22'222}},
+            {"cut in mid-frame", FaultProxy::Fault::Cut, {Direction::ToClient, Unit::MiddleOfFrame, 100}},
+            {"reset in a message", FaultProxy::Fault::Reset, {Direction::ToClient, Unit::MiddleOfFrame, 100}},
+            {"reset in an acknowledgement", FaultProxy::Fault::Reset, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
+            {"half-open", FaultProxy::Fault::HalfOpen, {Direction::ToClient, Unit::Bytes, 22'222}},
+            {"half-open in an acknowledgement", FaultProxy::Fault::HalfOpen, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
+            {"garbage between messages", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::Bytes, 22'222}},
+            {"garbage in a message", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::MiddleOfFrame, 100}},
+            {"garbage to the server", FaultProxy::Fault::Garbage, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
         };
         QTest::addColumn<ServerProcess::Kind>("server");
         QTest::addColumn<FaultProxy::Fault>("fault");
@@ -75,15 +80,14 @@ private Q_SLOTS:
         FaultProxy proxy(run.server().port());
         QVERIFY(run.startClient(proxy.url()));
 
-        run.startLoad(count, rate);
+        run.startLoad(endless, rateOf(server));
         for (int i = 0; i < strikes; ++i) {
             const int connections = proxy.connections;
             proxy.arm(fault, point);
             QTRY_VERIFY2_WITH_TIMEOUT(proxy.struck > i, qPrintable(run.figures()), 30'000);
             QTRY_VERIFY2_WITH_TIMEOUT(proxy.connections > connections, qPrintable(run.figures()), 30'000); // noticed, and tried again
-            if (proxy.struck == i + 1 && run.server().get(QStringLiteral("/test/books")).value(QLatin1String("published")).toInt() == count)
-                run.startLoad(count, rate, QStringLiteral("more-%1").arg(i)); // there has to be something to break
         }
+        run.startLoad(0, 0);
         QTRY_COMPARE(run.client().status().state, net::ConnectionState::Connected);
         if (redeliver)
             QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
@@ -113,7 +117,7 @@ private Q_SLOTS:
         proxy.setLatency(std::chrono::milliseconds(latencyMs));
         proxy.setDrip(drip);
         QVERIFY(run.startClient(proxy.url()));
-        run.startLoad(500, 1'000);
+        run.startLoad(500, rateOf(server));
         QTRY_VERIFY_WITH_TIMEOUT(run.handled() == 500, 30'000);
         QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
         QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
