@@ -4,7 +4,7 @@
 #include "jsonreference.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 
@@ -213,7 +213,9 @@ private:
         if (m_failed)
             return;
         const std::string text(m_text.substr(begin, m_at - begin));
-        root.hasHugeNumbers = root.hasHugeNumbers || !std::isfinite(std::strtod(text.c_str(), nullptr)) || (whole && text.size() > 18);
+        errno = 0;
+        static_cast<void>(std::strtod(text.c_str(), nullptr));
+        root.hasExtremeNumbers = root.hasExtremeNumbers || errno == ERANGE || (whole && text.size() > 18);
     }
 
     std::string_view m_text;

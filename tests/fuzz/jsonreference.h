@@ -22,7 +22,7 @@ struct Root {
     char kind = 0; //!< its first character
     int depth = 0; //!< levels of arrays and objects
     bool hasLoneSurrogates = false; //!< in a string anywhere
-    bool hasHugeNumbers = false; //!< a number that a double does not hold, or an integer beyond 64 bits
+    bool hasExtremeNumbers = false; //!< a number too large or too near to zero for a double, or an integer beyond 64 bits
     std::vector<Item> items; //!< of an array or an object
 };
 
