@@ -290,8 +290,10 @@ void EngineSession::onHeartbeat()
     }
     m_awaitingPong = true;
     // A ping that is a little late does not prolong what the client was told; one that is very late leaves it its time.
+    // A client that polls, but has no GET here, loses nothing by a late ping.
     const base::SteadyTime now = base::SteadyClock::now();
-    m_pingDue = now - m_heartbeatDue < m_settings.pingTimeout / 10 ? m_heartbeatDue : now;
+    const auto tolerance = m_settings.pingTimeout / (m_webSocket || m_poll.isOpen() ? 10 : 2);
+    m_pingDue = now - m_heartbeatDue < tolerance ? m_heartbeatDue : now;
     startHeartbeat(m_pingDue, m_settings.pingTimeout);
     send(controlPacket(engineio::PacketType::Ping));
 }
