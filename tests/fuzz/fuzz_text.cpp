@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "broker/httpmessage.h"
 #include "check.h"
+#include "client/clientconfig.h"
 #include "dispatch/builtinhandlers.h"
 #include "dispatch/topicpattern.h"
+#include "net/access.h"
+#include "net/serverurl.h"
+#include "protocol/websocket.h"
 
 #include <vector>
 
@@ -92,11 +97,46 @@ void trySpec(std::string_view text)
     require(spec->factory != nullptr, "a handler can be made");
 }
 
+//! What a header file allows must arrive as it was meant: it is sent to a parser of our own.
+void tryHeaders(std::string_view text)
+{
+    const auto headers = net::parseHeaders(base::bytesOf(text));
+    if (!headers)
+        return;
+    const QByteArray request = protocol::websocket::encodeRequest("localhost", "/", "AAAAAAAAAAAAAAAAAAAAAA==", *headers);
+    constexpr broker::HttpLimits limits{.headBytes = 1'000'000, .headerCount = 100'000};
+    const auto parsed = broker::parseRequestHead(request, limits);
+    require(parsed && parsed->isWebSocketUpgrade(), "headers of the user leave the request what it is");
+    constexpr qsizetype ours = 5;
+    require(parsed->headers.size() == headers->size() + ours, "each header of the user is one header of the request");
+    for (qsizetype i = 0; i < headers->size(); ++i) {
+        const broker::HttpHeader &arrived = parsed->headers.at(i + ours);
+        require(arrived.name == headers->at(i).first.toLower() && arrived.value == headers->at(i).second, "a header arrives as it was written");
+    }
+}
+
+void tryUrl(std::string_view text)
+{
+    const auto url = client::ClientConfig::parseUrl(base::textOf(text));
+    if (!url)
+        return;
+    const QString path = QStringLiteral("/socket.io/");
+    const auto webSocket = net::webSocketUrl(*url, path);
+    const auto polling = net::pollingUrl(*url, path);
+    require(webSocket && polling, "a server's URL leads to both transports");
+    require(webSocket->isValid() && polling->isValid(), "an address can be connected to");
+    require(webSocket->scheme().startsWith(QLatin1String("ws")) && polling->scheme().startsWith(QLatin1String("http")), "transports have their schemes");
+    require(webSocket->scheme().endsWith(QLatin1Char('s')) || !polling->scheme().endsWith(QLatin1Char('s')), "TLS for one is TLS for both");
+    for (const QUrl &address : {*webSocket, *polling, net::routeUrl(*url, QStringLiteral("/publish"))})
+        require(address.host() == url->host() && address.port() == url->port() && !address.hasFragment(), "all addresses are the server's");
+    require(webSocket->path().endsWith(path) && webSocket->query().contains(QLatin1String("EIO=4&transport=websocket")), "the WebSocket speaks Engine.IO 4");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const Input input(data, size, 3);
+    const Input input(data, size, 5);
     switch (input.choice) {
     case 0:
         tryPatterns(input.text);
@@ -104,8 +144,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 1:
         tryDuration(input.text);
         break;
-    default:
+    case 2:
         trySpec(input.text);
+        break;
+    case 3:
+        tryHeaders(input.text);
+        break;
+    default:
+        tryUrl(input.text);
     }
     return 0;
 }
