@@ -3,6 +3,8 @@
 
 #include "client/clientconfig.h"
 
+#include "client/connectionconfig.h"
+
 #include <QRegularExpression>
 
 #include <limits>
@@ -106,6 +108,7 @@ base::Result<ClientConfig> ClientConfig::fromEnvironment(const QProcessEnvironme
         .and_then([&] { return readInt(environment, QStringLiteral("PUBSUB_RECONNECTION_ATTEMPTS"), reconnect.attempts); })
         .and_then([&] { return readMilliseconds(environment, QStringLiteral("PUBSUB_RECONNECTION_DELAY_MS"), reconnect.delay); })
         .and_then([&] { return readMilliseconds(environment, QStringLiteral("PUBSUB_RECONNECTION_DELAY_MAX_MS"), reconnect.delayMax); })
+        .and_then([&] { return overlayEnvironment(environment, config.connection); })
         .map([&] { return config; });
 }
 

@@ -47,6 +47,7 @@ namespace {
 
 TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
 {
+    net::SystemNetworkWatch::loadNetworkInformation();
     return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
     };

@@ -179,8 +179,10 @@ Result<void> validate(const ConnectionSettings &settings)
         if (auto proxy = proxyFor(settings.proxy, settings.url); !proxy)
             return tl::unexpected(std::move(proxy.error()));
     }
-    if (auto tls = tlsConfiguration(settings.tls); !tls)
-        return tl::unexpected(std::move(tls.error()));
+    if (settings.tls != TlsSettings()) {
+        if (auto tls = tlsConfiguration(settings.tls); !tls)
+            return tl::unexpected(std::move(tls.error()));
+    }
     return {};
 }
 

@@ -79,7 +79,7 @@ class Cli:
     """topicscope-cli as a user runs it; standard output and errors are gathered as they come."""
 
     def __init__(self, *arguments, environment=None):
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("PUBSUB_")}
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("PUBSUB_", "TOPICSCOPE_"))}
         self._process = subprocess.Popen(
             [CLI, *arguments],
             stdin=subprocess.DEVNULL,

@@ -27,7 +27,7 @@ FIELDS = ("topic", "message_id", "message", "producer")
 
 app = Flask(__name__)
 socketio = SocketIO()
-options = argparse.Namespace(refuse=None, redeliver=False)
+options = argparse.Namespace(refuse=None, redeliver=False, token=None)
 books = Books()
 messages = deque(maxlen=HISTORY)
 consumptions = deque(maxlen=HISTORY)
@@ -37,9 +37,11 @@ consumed_ids = {}  # handler -> ids seen
 
 
 @socketio.on("connect")
-def on_connect(_auth=None):
+def on_connect(auth=None):
     if options.refuse:
         raise ConnectionRefusedError(options.refuse)
+    if options.token and (auth or {}).get("token") != options.token:
+        raise ConnectionRefusedError("wrong token")
 
 
 @socketio.on("subscribe")
@@ -167,6 +169,8 @@ def end_with_stdin():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--refuse", metavar="REASON", help="refuse every connection to the namespace")
+    parser.add_argument("--transports", default="polling,websocket", help="those that are allowed")
+    parser.add_argument("--token", help="refuse clients whose auth payload does not hold this token")
     parser.add_argument("--limit", type=float, default=120.0, help="seconds after which the server ends")
     parser.add_argument("--port", type=int, default=0, help="0: one that is free")
     parser.add_argument("--journal", metavar="FILE", help="keeps the books over the server's death")
@@ -176,7 +180,7 @@ def main():
     parser.parse_args(namespace=options)
     if options.journal:
         books.open(options.journal)
-    socketio.init_app(app, async_mode="eventlet", cors_allowed_origins="*",
+    socketio.init_app(app, async_mode="eventlet", cors_allowed_origins="*", transports=options.transports.split(","),
                       ping_interval=options.ping_interval / 1000, ping_timeout=options.ping_timeout / 1000)
     listener = eventlet.listen(("127.0.0.1", options.port))
     threading.Thread(target=end_with_stdin, daemon=True).start()

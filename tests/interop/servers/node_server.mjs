@@ -18,6 +18,9 @@ const FIELDS = ['topic', 'message_id', 'message', 'producer'];
 const { values: options } = parseArgs({
     options: {
         refuse: { type: 'string' }, // refuse every connection to the namespace, with this reason
+        transports: { type: 'string', default: 'polling,websocket' }, // those that are allowed
+        token: { type: 'string' }, // refuse clients whose auth payload does not hold this token
+        header: { type: 'string' }, // refuse requests without this header ("x-tenant=blue")
         limit: { type: 'string', default: '120' }, // seconds after which the server ends
         port: { type: 'string', default: '0' }, // 0: one that is free
         journal: { type: 'string' }, // file that keeps the books over the server's death
@@ -52,8 +55,11 @@ const http = createServer(async (request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
 });
+const [headerName, headerValue] = (options.header ?? '').split('=');
 const io = new Server(http, {
     cors: { origin: '*' },
+    transports: options.transports.split(','),
+    allowRequest: (request, done) => done(null, !headerName || request.headers[headerName] === headerValue),
     pingInterval: Number(options['ping-interval']),
     pingTimeout: Number(options['ping-timeout']),
 });
@@ -66,6 +72,10 @@ function broadcast(event, data) {
 
 if (options.refuse) {
     io.use((socket, next) => next(new Error(options.refuse)));
+}
+
+if (options.token) {
+    io.use((socket, next) => next(socket.handshake.auth.token === options.token ? undefined : new Error('wrong token')));
 }
 
 io.on('connection', (socket) => {
