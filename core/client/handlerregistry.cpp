@@ -11,6 +11,26 @@ namespace topicscope::client {
 using base::ErrorCode;
 using dispatch::HandlerEntryPtr;
 
+namespace {
+
+//! Inserts \a text; false when it was there. One look-up, where asking first would make two.
+bool insertNew(QSet<QString> &set, const QString &text)
+{
+    const qsizetype before = set.size();
+    set.insert(text);
+    return set.size() > before;
+}
+
+//! Room for \a size elements; doubles at least, so that handlers added one by one do not copy all others each time.
+template<typename T>
+void makeRoom(std::vector<T> &vector, std::size_t size)
+{
+    if (size > vector.capacity())
+        vector.reserve(std::max(size, 2 * vector.capacity()));
+}
+
+} // namespace
+
 HandlerRegistry::HandlerRegistry(int lanes)
     : m_lanes(lanes)
 {
@@ -47,22 +67,26 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     if (m_descriptions.size() + specs.size() > maxHandlers)
         return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
 
+    const std::size_t total = m_descriptions.size() + specs.size();
+    m_patterns.reserve(static_cast<qsizetype>(total));
+    m_names.reserve(static_cast<qsizetype>(total));
     std::vector<HandlerEntryPtr> added;
+    added.reserve(specs.size());
     std::optional<base::Error> error;
     for (dispatch::HandlerSpec &spec : specs) {
-        if (m_patterns.contains(spec.pattern)) {
+        if (!insertNew(m_patterns, spec.pattern)) {
             error = base::Error{ErrorCode::InvalidArgument,
                                 QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern)};
             break;
         }
-        spec.name = uniqueName(spec.name);
+        takeUniqueName(spec.name);
         auto entry = makeEntry(spec, static_cast<quint32>(m_descriptions.size() + added.size() + 1));
         if (!entry) {
             error = std::move(entry.error());
+            m_patterns.remove(spec.pattern);
+            m_names.remove(spec.name);
             break;
         }
-        m_patterns.insert(spec.pattern);
-        m_names.insert(spec.name);
         added.push_back(std::move(*entry));
     }
     if (error) { // all or none
@@ -73,26 +97,28 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
 
     std::vector<base::HandlerId> ids;
     ids.reserve(added.size());
+    makeRoom(m_descriptions, total);
+    makeRoom(m_entries, m_entries.size() + added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
-        m_descriptions.push_back({.name = specs[i].name, .pattern = specs[i].pattern, .parallel = specs[i].parallel});
+        m_descriptions.push_back({.name = std::move(specs[i].name), .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel});
         m_entries.push_back(std::move(added[i]));
     }
     return ids;
 }
 
 // Two handlers of one name would be one consumer to the server, so the second gets a number.
-QString HandlerRegistry::uniqueName(const QString &wanted)
+void HandlerRegistry::takeUniqueName(QString &name)
 {
-    if (!m_names.contains(wanted))
-        return wanted;
-    int &number = m_nextNumber[wanted];
+    if (insertNew(m_names, name))
+        return;
+    int &number = m_nextNumber[name];
     number = std::max(number, 2);
-    QString name;
+    QString numbered;
     do {
-        name = QStringLiteral("%1-%2").arg(wanted).arg(number++);
-    } while (m_names.contains(name));
-    return name;
+        numbered = QStringLiteral("%1-%2").arg(name).arg(number++);
+    } while (!insertNew(m_names, numbered));
+    name = numbered;
 }
 
 void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)

@@ -45,7 +45,7 @@ private:
         bool removed = false;
     };
 
-    [[nodiscard]] QString uniqueName(const QString &wanted);
+    void takeUniqueName(QString &name);
     void forgetNames(const dispatch::HandlerEntry &entry);
     [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const;
 
