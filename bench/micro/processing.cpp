@@ -59,10 +59,11 @@ void messageProcessing(benchmark::State &state)
     std::size_t turn = 0;
     std::size_t unrouted = 0;
     for (auto _ : state) {
+        const base::Moment at = base::Moment::now();
         for (const std::string &text : sets[turn]) {
             const auto packet = protocol::engineio::decodePacket(text);
             const auto event = protocol::socketio::decodePacket(packet->data);
-            const base::MessagePtr message = builder.fromEvent(event->json);
+            const base::MessagePtr message = builder.fromEvent(event->json, at);
             if (!filter.insert(message->id()) || dispatcher.route(*message) == nullptr)
                 ++unrouted;
         }

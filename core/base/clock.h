@@ -20,4 +20,12 @@ using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
     return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
+//! \brief One moment on both clocks.
+struct Moment {
+    SteadyTime steady;
+    WallTime wall;
+
+    [[nodiscard]] static Moment now() noexcept { return {.steady = SteadyClock::now(), .wall = wallNow()}; }
+};
+
 } // namespace topicscope::base

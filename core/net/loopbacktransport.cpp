@@ -89,7 +89,7 @@ void LoopbackTransport::deliver()
     while (m_open && !m_paused && !m_waiting.empty()) {
         const QByteArray object = std::move(m_waiting.front());
         m_waiting.pop_front();
-        listener().messageReceived(m_builder.fromObject(viewOf(object)));
+        listener().messageReceived(m_builder.fromObject(viewOf(object), base::Moment::now()));
     }
     m_delivering = false;
     listener().batchFinished();

@@ -27,38 +27,38 @@ MessageBuilder::MessageBuilder(base::TopicRegistry &registry)
 {
 }
 
-base::MessagePtr MessageBuilder::fromEvent(std::string_view json)
+base::MessagePtr MessageBuilder::fromEvent(std::string_view json, const base::Moment &at)
 {
     const QByteArray frame = protocol::PubSubDecoder::paddedFrame(json);
-    return build(frame, m_decoder.decodeMessageEvent(frame));
+    return build(frame, m_decoder.decodeMessageEvent(frame), at);
 }
 
-base::MessagePtr MessageBuilder::fromObject(std::string_view json)
+base::MessagePtr MessageBuilder::fromObject(std::string_view json, const base::Moment &at)
 {
     const QByteArray frame = protocol::PubSubDecoder::paddedFrame(json);
-    return build(frame, m_decoder.decodeMessageObject(frame));
+    return build(frame, m_decoder.decodeMessageObject(frame), at);
 }
 
-base::MessagePtr MessageBuilder::malformed(std::string_view text, base::Error error)
+base::MessagePtr MessageBuilder::malformed(std::string_view text, base::Error error, const base::Moment &at)
 {
     const std::string_view head = headOf(text);
-    return base::Message::malformed(QByteArray(head.data(), static_cast<qsizetype>(head.size())), std::move(error), receipt({}));
+    return base::Message::malformed(QByteArray(head.data(), static_cast<qsizetype>(head.size())), std::move(error), receipt({}, at));
 }
 
-base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope)
+base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at)
 {
     if (!envelope)
-        return malformed(std::string_view(frame.constData(), static_cast<std::size_t>(frame.size())), std::move(envelope.error()));
-    const auto numbers = receipt(envelope->topic);
+        return malformed(std::string_view(frame.constData(), static_cast<std::size_t>(frame.size())), std::move(envelope.error()), at);
+    const auto numbers = receipt(envelope->topic, at);
     return base::Message::create(std::move(frame), *std::move(envelope), numbers);
 }
 
-base::Message::Receipt MessageBuilder::receipt(std::string_view topic)
+base::Message::Receipt MessageBuilder::receipt(std::string_view topic, const base::Moment &at)
 {
     return {.sequence = base::Sequence{++m_sequence},
             .topicId = m_registry.intern(topic),
-            .at = base::SteadyClock::now(),
-            .wallTime = base::wallNow()};
+            .at = at.steady,
+            .wallTime = at.wall};
 }
 
 } // namespace topicscope::net

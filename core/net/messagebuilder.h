@@ -16,7 +16,7 @@ namespace topicscope::net {
 
 //! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message.
 //!
-//! One allocation for the frame and one for the message. Thread: net.
+//! One allocation for the frame and one for the message. The moment given is when the bytes were read. Thread: net.
 class MessageBuilder
 {
 public:
@@ -27,15 +27,15 @@ public:
     explicit MessageBuilder(base::TopicRegistry &registry);
 
     //! \brief From `["message", {...}]`.
-    [[nodiscard]] base::MessagePtr fromEvent(std::string_view json);
+    [[nodiscard]] base::MessagePtr fromEvent(std::string_view json, const base::Moment &at);
     //! \brief From the message object alone.
-    [[nodiscard]] base::MessagePtr fromObject(std::string_view json);
+    [[nodiscard]] base::MessagePtr fromObject(std::string_view json, const base::Moment &at);
     //! \brief A message that is broken for another reason than its JSON.
-    [[nodiscard]] base::MessagePtr malformed(std::string_view text, base::Error error);
+    [[nodiscard]] base::MessagePtr malformed(std::string_view text, base::Error error, const base::Moment &at);
 
 private:
-    [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope);
-    [[nodiscard]] base::Message::Receipt receipt(std::string_view topic);
+    [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at);
+    [[nodiscard]] base::Message::Receipt receipt(std::string_view topic, const base::Moment &at);
 
     base::TopicRegistry &m_registry;
     protocol::PubSubDecoder m_decoder;

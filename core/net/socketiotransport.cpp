@@ -62,6 +62,7 @@ private:
     void textReceived(std::string_view text) override;
     void binaryReceived(const QByteArray &bytes) override;
     void readFinished() override;
+    [[nodiscard]] const base::Moment &readAt();
     void streamFailed(const Error &error) override;
     void streamClosed() override;
 
@@ -85,6 +86,7 @@ private:
     QTimer m_reconnectTimer;
     QTimer m_pausedTimer; // heartbeats while nothing is read
     std::optional<Error> m_lastError;
+    std::optional<base::Moment> m_readAt; // when what is handed out now was read
     QByteArray m_packet; // an acknowledgement, kept for its memory
     bool m_closing = false;
 };
@@ -138,6 +140,7 @@ void SocketIoTransport::Private::open()
 void SocketIoTransport::Private::attempt()
 {
     m_line.begin();
+    m_readAt.reset();
     m_session.start(SteadyClock::now());
     armDeadline();
     const int repeated = m_policy.attemptsMade();
@@ -290,16 +293,25 @@ void SocketIoTransport::Private::streamOpened()
 
 void SocketIoTransport::Private::textReceived(std::string_view text)
 {
-    m_session.receiveText(text, SteadyClock::now());
+    m_session.receiveText(text, readAt().steady);
+}
+
+//! Clocks are read once for all that was read at once.
+const base::Moment &SocketIoTransport::Private::readAt()
+{
+    if (!m_readAt)
+        m_readAt = base::Moment::now();
+    return *m_readAt;
 }
 
 void SocketIoTransport::Private::binaryReceived(const QByteArray &bytes)
 {
-    m_session.receiveBinary(bytes, SteadyClock::now());
+    m_session.receiveBinary(bytes, readAt().steady);
 }
 
 void SocketIoTransport::Private::readFinished()
 {
+    m_readAt.reset();
     q->listener().batchFinished();
 }
 
@@ -314,7 +326,8 @@ void SocketIoTransport::Private::streamFailed(const Error &error)
 void SocketIoTransport::Private::loseOrFallBack(Error error, bool beforeHandshake)
 {
     if (!m_closing && beforeHandshake && m_line.fallBack(error)) {
-        m_session.start(SteadyClock::now());
+        m_readAt.reset();
+    m_session.start(SteadyClock::now());
         armDeadline();
         return;
     }
@@ -350,13 +363,13 @@ QString SocketIoTransport::Private::connectedDetail() const
 
 void SocketIoTransport::Private::messageArrived(std::string_view json)
 {
-    q->listener().messageReceived(m_builder.fromEvent(json));
+    q->listener().messageReceived(m_builder.fromEvent(json, readAt()));
 }
 
 void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)
 {
     q->listener().messageReceived(m_builder.malformed(
-        json, {ErrorCode::WrongType, QStringLiteral("The message has binary attachments; a payload has to be JSON.")}));
+        json, {ErrorCode::WrongType, QStringLiteral("The message has binary attachments; a payload has to be JSON.")}, readAt()));
 }
 
 void SocketIoTransport::Private::otherEventArrived()

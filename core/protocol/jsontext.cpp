@@ -84,7 +84,7 @@ base::Result<void> validatePayload(std::string_view json)
         simdjson::ondemand::value value;
         if (const auto error = element.get(value))
             return tl::unexpected(json::errorOf(error));
-        if (const auto fault = json::walk(value, envelopeDepth + 1); fault != json::Fault::None)
+        if (const auto fault = json::walk(value, envelopeDepth + 1, json::hasEscapes(json)); fault != json::Fault::None)
             return tl::unexpected(json::errorOf(fault));
         ++values;
     }

@@ -80,12 +80,12 @@ bool hasValidEscapes(std::string_view inside) noexcept
 }
 
 //! A string's token with both quotes: the first stage has checked control characters, so escapes are what is left.
-bool isString(std::string_view token) noexcept
+bool isString(std::string_view token, bool escapes) noexcept
 {
-    return token.size() >= 2 && token.back() == '"' && hasValidEscapes(token.substr(1, token.size() - 2));
+    return token.size() >= 2 && token.back() == '"' && (!escapes || hasValidEscapes(token.substr(1, token.size() - 2)));
 }
 
-Fault walkArray(ondemand::value &value, int level)
+Fault walkArray(ondemand::value &value, int level, bool escapes)
 {
     ondemand::array array;
     if (value.get_array().get(array))
@@ -94,13 +94,13 @@ Fault walkArray(ondemand::value &value, int level)
         ondemand::value item;
         if (element.get(item))
             return Fault::Syntax;
-        if (const Fault fault = walk(item, level + 1); fault != Fault::None)
+        if (const Fault fault = walk(item, level + 1, escapes); fault != Fault::None)
             return fault;
     }
     return Fault::None;
 }
 
-Fault walkObject(ondemand::value &value, int level)
+Fault walkObject(ondemand::value &value, int level, bool escapes)
 {
     ondemand::object object;
     if (value.get_object().get(object))
@@ -109,7 +109,7 @@ Fault walkObject(ondemand::value &value, int level)
         ondemand::field field;
         if (std::move(entry).get(field) || !insideOfString(field.key().raw()))
             return Fault::Syntax;
-        if (const Fault fault = walk(field.value(), level + 1); fault != Fault::None)
+        if (const Fault fault = walk(field.value(), level + 1, escapes); fault != Fault::None)
             return fault;
     }
     return Fault::None;
@@ -176,19 +176,19 @@ simdjson::error_code open(ondemand::parser &parser, const QByteArray &frame, Doc
     return parser.iterate(text).get(document);
 }
 
-Fault walk(ondemand::value value, int level)
+Fault walk(ondemand::value value, int level, bool escapes)
 {
     const std::string_view token = trimmed(value.raw_json_token());
     if (token.empty())
         return Fault::Syntax;
     switch (token.front()) {
     case '[':
-        return level > maxJsonDepth ? Fault::TooDeep : walkArray(value, level);
+        return level > maxJsonDepth ? Fault::TooDeep : walkArray(value, level, escapes);
     case '{':
-        return level > maxJsonDepth ? Fault::TooDeep : walkObject(value, level);
+        return level > maxJsonDepth ? Fault::TooDeep : walkObject(value, level, escapes);
     case '"':
         // Consumed here: the iterator, when it skips a string by itself, would take a colon after it for that of a key.
-        return isString(token) && !value.get_raw_json_string().error() ? Fault::None : Fault::Syntax;
+        return isString(token, escapes) && !value.get_raw_json_string().error() ? Fault::None : Fault::Syntax;
     default:
         return token == "true" || token == "false" || token == "null" || isNumber(token) ? Fault::None : Fault::Syntax;
     }
@@ -197,12 +197,6 @@ Fault walk(ondemand::value value, int level)
 bool isAtEnd(Document &document)
 {
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
-}
-
-std::string_view trimmed(std::string_view text) noexcept
-{
-    const std::size_t last = text.find_last_not_of(" \t\n\r");
-    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
 std::optional<std::string_view> insideOfString(const char *begin) noexcept

@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "protocol/jsontext.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace topicscope::protocol {
 
@@ -23,8 +23,7 @@ void appendView(QByteArray &out, std::string_view text)
 
 char *write(char *out, std::string_view text) noexcept
 {
-    std::memcpy(out, text.data(), text.size());
-    return out + text.size();
+    return std::copy(text.begin(), text.end(), out);
 }
 
 //! A string of a message: what came without escapes is valid inside of quotes as it is.

@@ -3,8 +3,11 @@
 
 #include "protocol/pubsubcodec.h"
 
+#include "base/bytes.h"
 #include "protocol/jsontext.h"
 #include "protocol/jsonwalk_p.h"
+
+#include <algorithm>
 
 namespace topicscope::protocol {
 
@@ -22,6 +25,7 @@ constexpr std::size_t keptCapacity = 4 * 1024 * 1024;
 
 //! The raw values of a message object, as tokens of the frame; empty: absent.
 struct RawFields {
+    bool escapes = false; //!< whether there is any in the text
     std::string_view topic;
     std::string_view id;
     std::string_view producer;
@@ -31,7 +35,7 @@ struct RawFields {
 std::string_view *fieldNamed(RawFields &fields, std::string_view inside)
 {
     QByteArray unescaped;
-    if (inside.find('\\') != std::string_view::npos) {
+    if (fields.escapes && json::hasEscapes(inside)) {
         json::appendUnescaped(unescaped, inside);
         inside = std::string_view(unescaped.constData(), static_cast<std::size_t>(unescaped.size()));
     }
@@ -57,7 +61,7 @@ Result<void> readFields(json::Document &document, ondemand::object object, int l
         if (!key)
             return tl::unexpected(json::errorOf(json::Fault::Syntax));
         std::string_view text = field.value().raw_json_token();
-        if (const auto fault = json::walk(field.value(), level + 1); fault != json::Fault::None)
+        if (const auto fault = json::walk(field.value(), level + 1, fields.escapes); fault != json::Fault::None)
             return tl::unexpected(json::errorOf(fault));
         auto *raw = fieldNamed(fields, *key);
         if (raw == nullptr)
@@ -86,19 +90,18 @@ bool isString(std::string_view raw) noexcept
 
 //! Views of the strings in \a raws, in the same order; those with escapes are kept in \a envelope.
 template<std::size_t N>
-void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view, std::string_view *>, N> &raws)
+void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view, std::string_view *>, N> &raws, bool escapes)
 {
-    const auto hasEscapes = [](std::string_view raw) { return raw.find('\\') != std::string_view::npos; };
     std::size_t escaped = 0;
     for (const auto &[raw, view] : raws)
-        escaped += hasEscapes(raw) ? raw.size() : 0;
+        escaped += escapes && json::hasEscapes(raw) ? raw.size() : 0;
     if (escaped > 0)
         envelope.unescaped.reserve(static_cast<qsizetype>(escaped)); // at once: the views must stay true
     for (const auto &[raw, view] : raws) {
         if (isAbsent(raw))
             continue;
         const std::string_view inside = raw.substr(1, raw.size() - 2);
-        if (!hasEscapes(raw)) {
+        if (escaped == 0 || !json::hasEscapes(raw)) {
             *view = inside;
             continue;
         }
@@ -123,7 +126,7 @@ Result<Envelope> envelopeOf(const RawFields &raw)
 
     Envelope envelope;
     envelope.payload = raw.payload;
-    takeStrings<3>(envelope, {{{raw.topic, &envelope.topic}, {raw.id, &envelope.id}, {raw.producer, &envelope.producer}}});
+    takeStrings<3>(envelope, {{{raw.topic, &envelope.topic}, {raw.id, &envelope.id}, {raw.producer, &envelope.producer}}}, raw.escapes);
     return envelope;
 }
 
@@ -150,7 +153,7 @@ Result<void> PubSubDecoder::Private::readArgument(json::Document &document, onde
             return tl::unexpected(json::errorOf(error));
         return readFields(document, object, envelopeDepth, fields);
     }
-    if (const auto fault = json::walk(value, envelopeDepth); fault != json::Fault::None)
+    if (const auto fault = json::walk(value, envelopeDepth, fields.escapes); fault != json::Fault::None)
         return tl::unexpected(json::errorOf(fault));
     return failure(ErrorCode::WrongType, QStringLiteral("The message is not a JSON object."));
 }
@@ -166,6 +169,7 @@ Result<Envelope> PubSubDecoder::Private::readEvent(const QByteArray &frame)
 
     // Faults of the contract are held back until the whole text has proved to be JSON.
     RawFields fields;
+    fields.escapes = json::hasEscapes(base::viewOf(frame));
     Result<void> contract = failure(ErrorCode::MissingField, QStringLiteral("The event carries no message object."));
     int index = 0;
     for (auto element : array) {
@@ -176,7 +180,7 @@ Result<Envelope> PubSubDecoder::Private::readEvent(const QByteArray &frame)
             contract = readArgument(document, value, fields);
             if (!contract && contract.error().code != ErrorCode::WrongType)
                 return tl::unexpected(std::move(contract.error()));
-        } else if (const auto fault = json::walk(value, envelopeDepth); fault != json::Fault::None) {
+        } else if (const auto fault = json::walk(value, envelopeDepth, fields.escapes); fault != json::Fault::None) {
             return tl::unexpected(json::errorOf(fault));
         }
     }
@@ -199,6 +203,7 @@ Result<Envelope> PubSubDecoder::Private::readObject(const QByteArray &frame)
             : tl::unexpected(json::errorOf(error));
     }
     RawFields fields;
+    fields.escapes = json::hasEscapes(base::viewOf(frame));
     if (auto read = readFields(document, object, 1, fields); !read)
         return tl::unexpected(std::move(read.error()));
     if (!json::isAtEnd(document))
@@ -226,9 +231,11 @@ qsizetype PubSubDecoder::padding() noexcept
 
 QByteArray PubSubDecoder::paddedFrame(std::string_view json)
 {
-    QByteArray frame;
-    frame.reserve(static_cast<qsizetype>(json.size()) + padding());
-    frame.append(json.data(), static_cast<qsizetype>(json.size()));
+    // Made with the room for the padding and cut: reserving and appending would cost more than the copy.
+    const auto size = static_cast<qsizetype>(json.size());
+    QByteArray frame(size + padding(), Qt::Uninitialized);
+    std::copy(json.begin(), json.end(), frame.data());
+    frame.truncate(size);
     return frame;
 }
 
