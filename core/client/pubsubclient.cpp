@@ -5,6 +5,7 @@
 
 #include "client/handlerregistry.h"
 #include "client/pipeline.h"
+#include "net/serverurl.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -47,7 +48,8 @@ namespace {
 
 TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
 {
-    net::SystemNetworkWatch::loadNetworkInformation();
+    if (!net::isLoopback(settings.url)) // no network concerns that
+        net::SystemNetworkWatch::loadNetworkInformation();
     return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
     };

@@ -7,7 +7,6 @@
 #include "net/tlsfiles.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -74,12 +73,6 @@ Result<HeaderList> headersFor(const ConnectionSettings &settings)
         headers.append({"Authorization", "Basic " + credentials.toUtf8().toBase64()});
     }
     return headers;
-}
-
-bool isLoopback(const QUrl &url)
-{
-    const QString host = url.host();
-    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
 }
 
 bool isSecure(const QUrl &url)

@@ -62,6 +62,12 @@ Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
     return {ErrorCode::ConnectionRefused, translated("The proxy %1 failed: %2.").arg(addressOf(proxy), words)};
 }
 
+//! Since TLS 1.3 a server looks at our certificate after the handshake is done for us, and hangs up where it wants another.
+Error unansweredTlsError(const QUrl &url)
+{
+    return {ErrorCode::NotSupported, translated("%1 ended the secure connection without an answer: it asks for a client certificate, or is no Socket.IO server at %2.").arg(addressOf(url), url.path())};
+}
+
 std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
 {
     switch (failure.code) {
@@ -137,6 +143,8 @@ std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> 
 Error noWebSocketError(const QUrl &url, int httpStatus)
 {
     const QString where = addressOf(url);
+    if (httpStatus == 0 && url.scheme() == QLatin1String("wss"))
+        return unansweredTlsError(url);
     return {ErrorCode::NotSupported,
             httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
                            : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
@@ -145,6 +153,8 @@ Error noWebSocketError(const QUrl &url, int httpStatus)
 Error noPollingError(const QUrl &url, int httpStatus, const QString &words)
 {
     const QString where = addressOf(url);
+    if (httpStatus == 0 && url.scheme() == QLatin1String("https"))
+        return unansweredTlsError(url);
     if (httpStatus == 0)
         return {ErrorCode::NotSupported, translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
     return {ErrorCode::NotSupported,

@@ -4,6 +4,7 @@
 #include "net/serverurl.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QUrlQuery>
 
 namespace topicscope::net {
@@ -61,6 +62,12 @@ QUrl routeUrl(const QUrl &server, const QString &route)
     url.setQuery(QString());
     url.setFragment({});
     return url;
+}
+
+bool isLoopback(const QUrl &server)
+{
+    const QString host = server.host();
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
 }
 
 } // namespace topicscope::net

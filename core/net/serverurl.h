@@ -19,4 +19,7 @@ namespace topicscope::net {
 //! \brief The address of \a route, such as "/publish", on that server. Thread: any.
 [[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
 
+//! \brief Whether \a server is on this machine, as far as its name or address tells. Thread: any.
+[[nodiscard]] bool isLoopback(const QUrl &server);
+
 } // namespace topicscope::net
