@@ -9,6 +9,7 @@
 #include "dispatch/builtinhandlers.h"
 
 #include <QJsonArray>
+#include <QSaveFile>
 
 namespace topicscope::cli {
 
@@ -27,6 +28,8 @@ QJsonObject toJson(const client::HandlerFigures &handler)
         {QStringLiteral("parallel"), handler.parallel},
         {QStringLiteral("calls"), static_cast<qint64>(handler.calls)},
         {QStringLiteral("failures"), static_cast<qint64>(handler.failures)},
+        {QStringLiteral("retry"), handler.retry.toString()},
+        {QStringLiteral("retries"), static_cast<qint64>(handler.retries)},
         {QStringLiteral("p50_us"), microseconds(handler.latency.percentile(50))},
         {QStringLiteral("p99_us"), microseconds(handler.latency.percentile(99))},
         {QStringLiteral("max_us"), microseconds(handler.latency.max())},
@@ -62,6 +65,18 @@ void report(const client::ClientSnapshot &snapshot, bool json)
     });
 }
 
+bool writeDeadLetters(QSaveFile &file, const client::PubSubClient &client)
+{
+    for (const client::DeadLetter &letter : client.deadLetters()) {
+        file.write(client::toJson(letter));
+        file.putChar('\n');
+    }
+    if (file.commit())
+        return true;
+    printError(QStringLiteral("Writing to \"%1\" failed: %2.").arg(file.fileName(), file.errorString()));
+    return false;
+}
+
 base::Result<void> readDispatchOptions(const QCommandLineParser &parser, dispatch::DispatchSettings &settings)
 {
     const auto window = numberOf(parser, QStringLiteral("idempotence"), 0, 1, dispatch::DispatchSettings::maxIdempotenceWindow);
@@ -77,10 +92,12 @@ base::Result<void> readDispatchOptions(const QCommandLineParser &parser, dispatc
     settings.lanes = static_cast<int>(*lanes);
 
     const QString overflow = parser.value(QStringLiteral("overflow"));
-    if (overflow == QLatin1String("drop"))
+    if (overflow == QLatin1String("drop-newest") || overflow == QLatin1String("drop"))
         settings.overflow = dispatch::OverflowPolicy::DropNewest;
+    else if (overflow == QLatin1String("drop-oldest"))
+        settings.overflow = dispatch::OverflowPolicy::DropOldest;
     else if (overflow != QLatin1String("block"))
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("--overflow is \"%1\", but has to be block or drop.").arg(overflow));
+        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("--overflow is \"%1\", but has to be block, drop-newest or drop-oldest.").arg(overflow));
     return {};
 }
 
@@ -111,11 +128,13 @@ int runHandlers(const QStringList &arguments)
                                      + builtins);
     addClientOptions(parser);
     parser.addOptions({
-        {QStringLiteral("handler"), QStringLiteral("A handler for a topic or pattern; may be repeated."), QStringLiteral("TOPIC=HANDLER")},
+        {QStringLiteral("handler"), QStringLiteral("A handler for a topic or pattern; may be repeated. With ;retry=ATTEMPTS,FIRST,MAX,JITTER% at its end, such as "
+                                                       "'*=builtin:require=total;retry=5,100ms,5s', a message that failed is handled again after a wait."), QStringLiteral("TOPIC=HANDLER")},
         {QStringLiteral("parallel"), QStringLiteral("Run each handler on every lane; messages may overtake each other.")},
         {QStringLiteral("lanes"), QStringLiteral("Handler workers (default 10)."), QStringLiteral("N")},
         {QStringLiteral("idempotence"), QStringLiteral("Filter duplicates among the latest N ids."), QStringLiteral("N")},
-        {QStringLiteral("overflow"), QStringLiteral("When lanes are full: block (stop reading) or drop."), QStringLiteral("POLICY"), QStringLiteral("block")},
+        {QStringLiteral("overflow"), QStringLiteral("When lanes are full: block (stop reading), drop-newest or drop-oldest."), QStringLiteral("POLICY"), QStringLiteral("block")},
+        {QStringLiteral("dead-letters"), QStringLiteral("At the end, write the messages that failed for good to FILE, one line of JSON each."), QStringLiteral("FILE")},
         {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
         {QStringLiteral("json"), QStringLiteral("The report as one line of JSON.")},
     });
@@ -134,12 +153,21 @@ int runHandlers(const QStringList &arguments)
     if (!duration)
         return usageError(duration.error());
 
+    // Opened now: a report that cannot be written should not be found out about at the end.
+    QSaveFile deadLetters(parser.value(QStringLiteral("dead-letters")));
+    if (parser.isSet(QStringLiteral("dead-letters")) && !deadLetters.open(QIODevice::WriteOnly)) {
+        printError(QStringLiteral("Cannot write to \"%1\": %2.").arg(deadLetters.fileName(), deadLetters.errorString()));
+        return Failure;
+    }
+
     // The report needs counts, not messages: a small store is enough.
     config->storeMaxBytes = 1024 * 1024;
     ClientSession session(std::move(*config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
     if (const auto added = session.client().addHandlers(std::move(*handlers)); !added)
         return usageError(added.error());
-    const int exitCode = session.run();
+    int exitCode = session.run();
+    if (deadLetters.isOpen() && !writeDeadLetters(deadLetters, session.client()) && exitCode == Success)
+        exitCode = Failure;
     report(session.client().snapshot(), parser.isSet(QStringLiteral("json")));
     return exitCode;
 }

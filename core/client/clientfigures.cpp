@@ -53,14 +53,9 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
     m_completed += completions.size();
     quint64 handled = 0;
     for (const dispatch::Completion &completion : completions) {
-        HandlerCounts &counts = handlerCounts(completion.handler->id);
-        ++counts.calls;
-        counts.latency.record(completion.latency);
-        m_handlerLatency.record(completion.latency);
+        countCall(completion);
         if (completion.error) {
             ++m_ledger.failed;
-            ++counts.failures;
-            counts.lastError = completion.error->text;
             m_topics.addFailure(completion.message->topicId());
         } else {
             ++handled;
@@ -69,6 +64,53 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
     m_ledger.handled += handled;
     m_ledger.ackPending += handled;
     m_handledRate.add(handled, base::SteadyClock::now());
+}
+
+ClientFigures::HandlerCounts &ClientFigures::countCall(const dispatch::Completion &completion)
+{
+    HandlerCounts &counts = handlerCounts(completion.handler->id);
+    ++counts.calls;
+    counts.latency.record(completion.latency);
+    m_handlerLatency.record(completion.latency);
+    if (completion.error) {
+        ++counts.failures;
+        counts.lastError = completion.error->text;
+    }
+    return counts;
+}
+
+void ClientFigures::countRetried(std::span<const dispatch::Completion> completions)
+{
+    const std::lock_guard lock(m_mutex);
+    m_completed += completions.size();
+    m_offered += completions.size(); // queued again
+    m_ledger.retried += completions.size();
+    m_ledger.retryWaiting += completions.size();
+    for (const dispatch::Completion &completion : completions)
+        ++countCall(completion).retries;
+}
+
+void ClientFigures::countRetriesDue(quint64 count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ledger.retryWaiting -= count;
+}
+
+void ClientFigures::countGivenUp(const base::Message &message)
+{
+    const std::lock_guard lock(m_mutex);
+    --m_ledger.retryWaiting;
+    --m_offered;
+    ++m_ledger.failed;
+    m_topics.addFailure(message.topicId());
+}
+
+void ClientFigures::countRerun()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_ledger.failed;
+    ++m_offered;
+    ++m_ledger.rerun;
 }
 
 void ClientFigures::countAcknowledged(std::span<const std::chrono::nanoseconds> latencies)
@@ -155,6 +197,7 @@ ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) 
         figures.id = base::HandlerId{static_cast<quint32>(i)};
         figures.calls = counts.calls;
         figures.failures = counts.failures;
+        figures.retries = counts.retries;
         figures.lastError = counts.lastError;
         figures.latency = counts.latency;
     }

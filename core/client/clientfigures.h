@@ -31,6 +31,14 @@ public:
     void countCompleted(std::span<const dispatch::Completion> completions);
     //! \brief Acknowledgements were sent, so long after their messages came.
     void countAcknowledged(std::span<const std::chrono::nanoseconds> latencies);
+    //! \brief These failed and wait for their next attempt.
+    void countRetried(std::span<const dispatch::Completion> completions);
+    //! \brief So many of them are handed to their handlers again.
+    void countRetriesDue(quint64 count);
+    //! \brief One of them is not: its failure is final.
+    void countGivenUp(const base::Message &message);
+    //! \brief A message counted as failed is on its way to a lane again, which must not have got it yet.
+    void countRerun();
     void countAcknowledgementsLost(quint64 count);
     void countAcknowledgementRepeated();
     void countOtherEvent();
@@ -45,6 +53,7 @@ private:
     struct HandlerCounts {
         quint64 calls = 0;
         quint64 failures = 0;
+        quint64 retries = 0;
         QString lastError;
         stats::LatencyHistogram latency;
     };
@@ -52,6 +61,7 @@ private:
     void countReceivedLocked(const base::Message &message);
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
+    HandlerCounts &countCall(const dispatch::Completion &completion);
 
     mutable std::mutex m_mutex; // everything below
     stats::Ledger m_ledger; // queued and running are derived

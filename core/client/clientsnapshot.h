@@ -5,6 +5,8 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "client/deadletters.h"
+#include "dispatch/retrypolicy.h"
 #include "stats/latencyhistogram.h"
 #include "stats/ledger.h"
 
@@ -31,10 +33,12 @@ struct HandlerFigures {
     QString name;
     QString pattern;
     bool parallel = false;
+    dispatch::RetryPolicy retry{};
     bool removed = false; //!< taken away by the user; figures kept
     quint64 calls = 0; //!< finished calls
-    quint64 failures = 0;
+    quint64 failures = 0; //!< calls that failed, those that were repeated included
     quint64 timeouts = 0;
+    quint64 retries = 0; //!< failed calls after which the message was handed to the handler again
     QString lastError; //!< text of the latest failure
     stats::LatencyHistogram latency; //!< running times
 };
@@ -66,6 +70,7 @@ struct ClientSnapshot {
     std::vector<TopicFigures> topics; //!< by topic id, those seen so far
     std::vector<HandlerFigures> handlers; //!< in order of registration
     FilterFigures filter;
+    DeadLetterList::Usage deadLetters;
     stats::LatencyHistogram handlerLatency; //!< running times of all handlers together
     stats::LatencyHistogram ackLatency; //!< from receipt to acknowledgement sent
     QString lastProblem; //!< the latest malformed message or protocol error, in words

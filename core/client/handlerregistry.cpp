@@ -50,6 +50,7 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
     entry->consumer = spec.name.toUtf8();
     entry->pattern = std::move(*pattern);
     entry->parallel = spec.parallel;
+    entry->retry = spec.retry;
     entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
     const int instances = spec.parallel ? m_lanes : 1;
     for (int i = 0; i < instances; ++i) {
@@ -101,7 +102,7 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     makeRoom(m_entries, m_entries.size() + added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
-        m_descriptions.push_back({.name = std::move(specs[i].name), .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel});
+        m_descriptions.push_back({.name = std::move(specs[i].name), .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel, .retry = specs[i].retry});
         m_entries.push_back(std::move(added[i]));
     }
     return ids;
@@ -156,6 +157,7 @@ void HandlerRegistry::describe(std::vector<HandlerFigures> &figures) const
         figures[i].name = description.name;
         figures[i].pattern = description.pattern;
         figures[i].parallel = description.parallel;
+        figures[i].retry = description.retry;
         figures[i].removed = description.removed;
     }
 }

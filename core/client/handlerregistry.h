@@ -42,6 +42,7 @@ private:
         QString name;
         QString pattern;
         bool parallel = false;
+        dispatch::RetryPolicy retry{};
         bool removed = false;
     };
 

@@ -24,10 +24,13 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_store(store)
     , m_subscribed(config.topics)
     , m_drainTimer(new QTimer(this))
+    , m_retryTimer(new QTimer(this))
     , m_dispatcher(config.dispatch, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
     if (m_settings.idempotence)
         m_filter.emplace(m_settings.idempotenceWindow);
+    m_retryTimer->setSingleShot(true);
+    connect(m_retryTimer, &QTimer::timeout, this, &Pipeline::retryDue);
     m_drainTimer->setSingleShot(true);
     connect(m_drainTimer, &QTimer::timeout, this, &Pipeline::finishClosing);
 }
@@ -55,6 +58,8 @@ void Pipeline::close(std::chrono::milliseconds drainTimeout)
     if (m_closing)
         return;
     m_closing = true;
+    m_closeDeadline = base::SteadyClock::now() + drainTimeout;
+    giveUpRetries(m_closeDeadline);
     // Nothing new is taken while the lanes empty; acknowledgements and heartbeats go on.
     setReadingPaused(true);
     drain();
@@ -67,6 +72,7 @@ void Pipeline::close(std::chrono::milliseconds drainTimeout)
 void Pipeline::finishClosing()
 {
     m_drainTimer->stop();
+    giveUpRetries(base::SteadyTime::min());
     while (m_dispatcher.hasStaged())
         drop(m_dispatcher.takeStaged());
     if (m_state != net::ConnectionState::Disconnected) {
@@ -79,7 +85,7 @@ void Pipeline::finishClosing()
 
 bool Pipeline::hasWork() const
 {
-    return m_dispatcher.inFlight() > 0;
+    return m_dispatcher.inFlight() > 0 || m_retries.size() > 0;
 }
 
 void Pipeline::setTopics(const QStringList &topics)
@@ -157,8 +163,8 @@ void Pipeline::dispatchStaged()
         takeCompletions();
         all = m_dispatcher.flush();
     }
-    while (!all && m_settings.overflow == dispatch::OverflowPolicy::DropNewest) {
-        drop(m_dispatcher.takeStaged());
+    while (!all && m_settings.overflow != dispatch::OverflowPolicy::Block) {
+        drop(m_settings.overflow == dispatch::OverflowPolicy::DropOldest ? m_dispatcher.takeOldest() : m_dispatcher.takeStaged());
         all = m_dispatcher.flush();
     }
     if (!m_closing)
@@ -175,6 +181,8 @@ void Pipeline::drop(const base::MessagePtr &message)
 {
     message->settle({.state = MessageState::Dropped, .handler = {}, .latency = {}});
     m_figures.countDropped();
+    if (!m_retries.isIdle())
+        static_cast<void>(m_retries.finish(*message));
     if (m_filter)
         m_filter->forget(message->id());
 }
@@ -193,20 +201,102 @@ void Pipeline::takeCompletions()
     m_dispatcher.drainCompletions(m_completions);
     if (m_completions.empty())
         return;
+    takeRetries();
     m_figures.countCompleted(m_completions);
     m_ackTime = base::SteadyClock::now();
     for (dispatch::Completion &completion : m_completions) {
-        if (completion.error) {
-            if (m_filter)
-                m_filter->forget(completion.message->id());
-            report({completion.error->code, QStringLiteral("Handler %1: %2").arg(completion.handler->name, completion.error->text)});
-        } else {
+        const int calls = m_retries.isIdle() ? 1 : m_retries.finish(*completion.message);
+        if (completion.error)
+            fail(completion.message, *completion.handler, *completion.error, calls);
+        else
             acknowledge(completion.handler->consumer, completion.message);
-        }
     }
     flushAcknowledgements();
     m_dispatcher.release(m_completions);
     m_completions.clear();
+}
+
+void Pipeline::takeRetries()
+{
+    if (std::none_of(m_completions.begin(), m_completions.end(), [](const dispatch::Completion &completion) { return completion.error != nullptr; }))
+        return;
+    const base::SteadyTime now = base::SteadyClock::now();
+    const auto deadline = m_closing ? std::optional(m_closeDeadline) : std::nullopt;
+    const auto again = std::stable_partition(m_completions.begin(), m_completions.end(), [&](dispatch::Completion &completion) {
+        return !completion.error || !m_retries.add(completion, now, deadline);
+    });
+    if (again == m_completions.end())
+        return;
+    m_figures.countRetried(std::span(again, m_completions.end()));
+    for (auto completion = again; completion != m_completions.end(); ++completion)
+        completion->message->settle({.state = MessageState::Queued, .handler = completion->handler->id, .latency = {}});
+    m_completions.erase(again, m_completions.end()); // not released: their handlers have to stay
+    armRetryTimer();
+}
+
+void Pipeline::retryDue()
+{
+    commit(); // nothing may reach a lane uncounted
+    const base::SteadyTime now = base::SteadyClock::now();
+    quint64 count = 0;
+    while (std::optional<RetryQueue::Waiting> waiting = m_retries.takeDue(now)) {
+        m_dispatcher.stageKept(std::move(waiting->message), *waiting->handler);
+        ++count;
+    }
+    m_figures.countRetriesDue(count);
+    dispatchStaged();
+    armRetryTimer();
+}
+
+void Pipeline::armRetryTimer()
+{
+    const auto due = m_retries.nextDue();
+    if (!due) {
+        m_retryTimer->stop();
+        return;
+    }
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*due - base::SteadyClock::now());
+    m_retryTimer->start(std::max(wait, std::chrono::milliseconds(0)));
+}
+
+void Pipeline::giveUpRetries(base::SteadyTime deadline)
+{
+    while (const std::optional<RetryQueue::Waiting> waiting = m_retries.takeAfter(deadline)) {
+        waiting->message->settle({.state = MessageState::Failed, .handler = waiting->handler->id, .latency = {}});
+        m_figures.countGivenUp(*waiting->message);
+        fail(waiting->message, *waiting->handler, waiting->error, waiting->calls);
+        m_dispatcher.letGo(*waiting->handler);
+    }
+    armRetryTimer();
+}
+
+void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls)
+{
+    if (m_filter)
+        m_filter->forget(message->id());
+    report({error.code, QStringLiteral("Handler %1: %2").arg(handler.name, error.text)});
+    m_deadLetters.add({.id = 0, .message = message, .handler = handler.name, .error = error, .note = {}, .calls = calls, .failedAt = base::wallNow()});
+}
+
+void Pipeline::rerun(const std::vector<quint64> &ids)
+{
+    commit(); // nothing may reach a lane uncounted
+    std::vector<DeadLetter> kept;
+    for (DeadLetter &letter : m_deadLetters.take(ids)) {
+        dispatch::HandlerEntry *handler = m_closing ? nullptr : m_dispatcher.route(*letter.message);
+        if (handler == nullptr || (m_filter && !m_filter->insert(letter.message->id()))) {
+            letter.note = handler == nullptr ? tr("Not run again: no handler consumes its topic now.")
+                                             : tr("Not run again: a message with its id came again meanwhile.");
+            kept.push_back(std::move(letter));
+            continue;
+        }
+        letter.message->settle({.state = MessageState::Queued, .handler = handler->id, .latency = {}});
+        m_figures.countRerun();
+        m_dispatcher.stage(std::move(letter.message), *handler);
+    }
+    if (!kept.empty())
+        m_deadLetters.restore(std::move(kept));
+    dispatchStaged();
 }
 
 void Pipeline::acknowledge(const QByteArray &consumer, const base::MessagePtr &message)
@@ -301,6 +391,7 @@ void Pipeline::addStoreFigures(stats::Ledger &ledger) const
     const capture::MessageStore::Usage usage = m_store.usage();
     ledger.stored = usage.count;
     ledger.evicted = usage.evicted;
+    ledger.deadLetters = m_deadLetters.usage().count;
 }
 
 stats::Ledger Pipeline::ledger() const
@@ -314,6 +405,7 @@ ClientSnapshot Pipeline::snapshot() const
 {
     ClientSnapshot snapshot = m_figures.snapshot([this] { return m_dispatcher.started(); });
     addStoreFigures(snapshot.ledger);
+    snapshot.deadLetters = m_deadLetters.usage();
     snapshot.filter.enabled = m_settings.idempotence;
     snapshot.filter.window = m_settings.idempotenceWindow;
     return snapshot;

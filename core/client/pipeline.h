@@ -6,6 +6,7 @@
 #include "client/clientconfig.h"
 #include "client/clientfigures.h"
 #include "client/pubsubclient.h"
+#include "client/retryqueue.h"
 #include "client/sentacknowledgements.h"
 #include "dispatch/dispatcher.h"
 #include "dispatch/idempotencefilter.h"
@@ -40,11 +41,15 @@ public:
     void close(std::chrono::milliseconds drainTimeout);
     void setTopics(const QStringList &topics);
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
+    //! \brief Hands the dead letters \a ids to those who consume their topics now. Those that cannot be stay, with a note.
+    void rerun(const std::vector<quint64> &ids);
 
     //! \brief Replaces the handlers. Thread: any.
     void postTable(std::unique_ptr<const dispatch::HandlerTable> table) { m_dispatcher.postTable(std::move(table)); }
     //! \brief Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
+    //! \brief Thread: any.
+    [[nodiscard]] DeadLetterList &deadLetters() noexcept { return m_deadLetters; }
     //! \brief All but the handlers' names. Thread: any.
     [[nodiscard]] ClientSnapshot snapshot() const;
 
@@ -74,6 +79,13 @@ private:
     void setReadingPaused(bool paused);
     void drain();
     void takeCompletions();
+    //! Lets those completions wait for another attempt that are to have one.
+    void takeRetries();
+    void retryDue();
+    void armRetryTimer();
+    //! Ends all waits for an attempt after \a deadline: those messages have failed.
+    void giveUpRetries(base::SteadyTime deadline);
+    void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls);
     void acknowledge(const QByteArray &consumer, const base::MessagePtr &message);
     void flushAcknowledgements();
     void sendPendingAcknowledgements();
@@ -103,7 +115,11 @@ private:
     SentAcknowledgements m_sent; // used with the filter
     bool m_repeated = false; // acknowledgements that wait for the end of the batch
     std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
+    RetryQueue m_retries;
+    DeadLetterList m_deadLetters;
     QTimer *m_drainTimer;
+    QTimer *m_retryTimer;
+    base::SteadyTime m_closeDeadline; // while closing
     net::ConnectionState m_state = net::ConnectionState::Disconnected;
     bool m_closing = false;
     base::SteadyTime m_reportWindow; // start of the second that m_reports counts

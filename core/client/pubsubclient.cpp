@@ -144,6 +144,26 @@ void PubSubClient::publish(const net::Publication &publication, std::function<vo
     }, Qt::QueuedConnection);
 }
 
+std::vector<DeadLetter> PubSubClient::deadLetters() const
+{
+    return d->pipeline->deadLetters().letters();
+}
+
+void PubSubClient::rerunDeadLetters(std::vector<quint64> ids)
+{
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, ids = std::move(ids)] { pipeline->rerun(ids); }, Qt::QueuedConnection);
+}
+
+std::vector<DeadLetter> PubSubClient::discardDeadLetters(const std::vector<quint64> &ids)
+{
+    return d->pipeline->deadLetters().take(ids);
+}
+
+void PubSubClient::restoreDeadLetters(std::vector<DeadLetter> letters)
+{
+    d->pipeline->deadLetters().restore(std::move(letters));
+}
+
 const net::ConnectionStatus &PubSubClient::status() const noexcept
 {
     return d->status;

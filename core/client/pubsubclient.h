@@ -55,6 +55,15 @@ public:
     //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before.
     void publish(const net::Publication &publication, std::function<void(base::Result<void>)> done);
 
+    //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they change. Thread: any.
+    [[nodiscard]] std::vector<DeadLetter> deadLetters() const;
+    //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler, and
+    //! those whose id came again meanwhile, stay with a note.
+    void rerunDeadLetters(std::vector<quint64> ids);
+    //! \brief Forgets dead letters, and returns what brings them back through restoreDeadLetters(). Thread: any.
+    std::vector<DeadLetter> discardDeadLetters(const std::vector<quint64> &ids);
+    void restoreDeadLetters(std::vector<DeadLetter> letters);
+
     [[nodiscard]] const net::ConnectionStatus &status() const noexcept;
     //! \brief All figures now. Thread: any. Cost grows with topics and handlers; meant for up to ten times a second.
     [[nodiscard]] ClientSnapshot snapshot() const;

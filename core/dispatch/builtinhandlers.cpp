@@ -21,6 +21,7 @@ using base::ErrorCode;
 namespace {
 
 const QString builtinPrefix = QStringLiteral("builtin:");
+const QString retryOption = QStringLiteral(";retry=");
 
 // Counting is what the pipeline does for every handler; this one only says yes.
 class CountHandler : public Handler
@@ -190,14 +191,23 @@ base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel)
                              QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME, such as '*=builtin:count'.").arg(text));
     }
     const QString pattern = text.first(equals);
-    const QString call = text.sliced(equals + 1);
+    QString call = text.sliced(equals + 1);
+    RetryPolicy retry;
+    // The last one counts: a file's name may contain anything.
+    if (const qsizetype option = call.lastIndexOf(retryOption); option >= 0) {
+        const auto policy = RetryPolicy::parse(call.sliced(option + retryOption.size()));
+        if (!policy)
+            return tl::unexpected(policy.error());
+        retry = *policy;
+        call.truncate(option);
+    }
     if (auto parsed = TopicPattern::parse(pattern); !parsed)
         return tl::unexpected(parsed.error());
     auto factory = builtinFactory(call);
     if (!factory)
         return tl::unexpected(factory.error());
     const QString name = call.sliced(builtinPrefix.size()).section(QLatin1Char('='), 0, 0);
-    return HandlerSpec{.name = name, .pattern = pattern, .parallel = parallel, .factory = std::move(*factory)};
+    return HandlerSpec{.name = name, .pattern = pattern, .parallel = parallel, .factory = std::move(*factory), .retry = retry};
 }
 
 base::Result<std::chrono::microseconds> parseDuration(const QString &text)

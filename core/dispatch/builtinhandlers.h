@@ -24,8 +24,8 @@ struct BuiltinInfo {
 //! InputOutput for a file that cannot be opened for appending (found when the handler is registered).
 [[nodiscard]] base::Result<HandlerFactory> builtinFactory(const QString &text);
 
-//! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT]" as the command line takes it. The handler is named after the builtin.
-//! Errors: as builtinFactory() and TopicPattern::parse().
+//! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT][;retry=POLICY]" as the command line takes it (see RetryPolicy::parse()).
+//! The handler is named after the builtin. Errors: as builtinFactory(), TopicPattern::parse() and RetryPolicy::parse().
 [[nodiscard]] base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel = false);
 
 //! \brief "25ms", "1.5s", "200us" as a duration, 0 to 1 hour. Errors: InvalidArgument.

@@ -16,7 +16,7 @@ Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> w
     m_pool.setMaxThreadCount(settings.lanes);
     m_pool.setExpiryTimeout(-1); // a lane keeps its thread
     for (int i = 0; i < settings.lanes; ++i) {
-        m_lanes.emplace_back(new Lane(base::LaneId{static_cast<quint16>(i)}, settings.laneCapacity, *this));
+        m_lanes.emplace_back(new Lane(base::LaneId{static_cast<quint16>(i)}, settings.laneCapacity, *this, settings.overflow == OverflowPolicy::DropOldest));
         m_pool.start(m_lanes.back().get());
     }
 }
@@ -96,13 +96,34 @@ bool Dispatcher::flush()
     return m_staged.empty();
 }
 
+void Dispatcher::stageKept(base::MessagePtr message, HandlerEntry &handler)
+{
+    m_staged.push_back({std::move(message), &handler});
+}
+
 base::MessagePtr Dispatcher::takeStaged()
 {
     Staged staged = std::move(m_staged.front());
     m_staged.pop_front();
-    if (--staged.handler->inFlight == 0)
-        eraseIdle();
+    letGo(*staged.handler);
     return staged.message;
+}
+
+base::MessagePtr Dispatcher::takeOldest()
+{
+    const HandlerEntry &handler = *m_staged.front().handler;
+    const std::size_t lane = handler.parallel ? m_nextLane % m_lanes.size() : handler.lane.value;
+    std::optional<Lane::Task> oldest = m_lanes[lane]->takeOldest();
+    if (!oldest)
+        return takeStaged(); // the lane is full of what it has begun
+    letGo(*oldest->handler);
+    return oldest->message;
+}
+
+void Dispatcher::letGo(HandlerEntry &handler)
+{
+    if (--handler.inFlight == 0)
+        eraseIdle();
 }
 
 void Dispatcher::drainCompletions(std::vector<Completion> &completions)

@@ -40,12 +40,19 @@ public:
     //! handler: every lane) full: it and those behind it stay staged.
     [[nodiscard]] bool flush();
     [[nodiscard]] bool hasStaged() const noexcept { return !m_staged.empty(); }
+    //! \brief As stage(), for a message that release() was not told of: its handler has been kept alive for it.
+    void stageKept(base::MessagePtr message, HandlerEntry &handler);
     //! \brief Takes back the first staged message, for which there is no room.
     [[nodiscard]] base::MessagePtr takeStaged();
+    //! \brief Makes room for the first staged message: takes back the one that has waited longest in its lane, or, where none
+    //! waits there, itself. With OverflowPolicy::DropOldest only.
+    [[nodiscard]] base::MessagePtr takeOldest();
     //! \brief Moves what lanes have finished to the end of \a completions. Their handlers live until release().
     void drainCompletions(std::vector<Completion> &completions);
     //! \brief Everything that drainCompletions() handed out is accounted for: removed handlers may go.
     void release(std::span<const Completion> completions);
+    //! \brief As release(), for one message.
+    void letGo(HandlerEntry &handler);
 
     //! \brief Messages staged, or with the lanes: queued, running, or finished and not drained.
     [[nodiscard]] quint64 inFlight() const noexcept;

@@ -13,6 +13,7 @@ Q_NAMESPACE
 enum class OverflowPolicy : quint8 {
     Block, //!< stop reading the socket: the peer feels it
     DropNewest, //!< the message that found no room counts as dropped
+    DropOldest, //!< the message that has waited longest in the lane, and is not being handled, makes room and counts as dropped
 };
 Q_ENUM_NS(OverflowPolicy)
 

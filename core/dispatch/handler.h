@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/message.h"
+#include "dispatch/retrypolicy.h"
 
 #include <functional>
 #include <memory>
@@ -33,6 +34,7 @@ struct HandlerSpec {
     QString pattern; //!< topic or pattern (see TopicPattern)
     bool parallel = false; //!< an instance on every lane instead of one on one lane
     HandlerFactory factory;
+    RetryPolicy retry{}; //!< what happens after a failure
 };
 
 } // namespace topicscope::dispatch

@@ -24,9 +24,10 @@ struct HandlerEntry {
     QByteArray consumer; //!< the name in UTF-8, for acknowledgements
     TopicPattern pattern;
     bool parallel = false;
+    RetryPolicy retry;
     base::LaneId lane; //!< where a serial handler lives
     std::vector<std::unique_ptr<Handler>> instances; //!< one, or one per lane; each is called by its lane only
-    quint64 inFlight = 0; //!< messages handed to lanes and not yet accounted for; net thread only
+    quint64 inFlight = 0; //!< messages handed to lanes, or kept for a retry, and not yet accounted for; net thread only
 
     [[nodiscard]] Handler &instanceFor(base::LaneId on) const { return *instances[parallel ? on.value : 0]; }
 };

@@ -34,10 +34,11 @@ std::unique_ptr<base::Error> callHandler(Handler &handler, const base::Message &
 
 } // namespace
 
-Lane::Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier)
+Lane::Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier, bool shared)
     : m_id(id)
     , m_capacity(capacity)
     , m_notifier(notifier)
+    , m_shared(shared)
     , m_tasks(queueBlock)
     , m_completions(queueBlock)
 {
@@ -88,8 +89,32 @@ void Lane::run()
         handle(task);
 }
 
+std::unique_lock<std::mutex> Lane::lockReadingSide()
+{
+    return m_shared ? std::unique_lock(m_readingSide) : std::unique_lock<std::mutex>();
+}
+
+std::optional<Lane::Task> Lane::takeOldest()
+{
+    Q_ASSERT(m_shared);
+    const auto lock = lockReadingSide();
+    Task task;
+    if (!m_tasks.try_dequeue(task))
+        return std::nullopt;
+    base::annotateTakeOver(&m_tasks);
+    ++m_taken;
+    return task;
+}
+
+bool Lane::hasTask()
+{
+    const auto lock = lockReadingSide();
+    return m_tasks.peek() != nullptr;
+}
+
 bool Lane::takeTask(Task &task)
 {
+    const auto lock = lockReadingSide();
     if (!m_tasks.try_dequeue(task))
         return false;
     base::annotateTakeOver(&m_tasks);
@@ -103,7 +128,7 @@ bool Lane::waitForTask(Task &task)
             return true;
         m_lastEnd = {};
         m_asleep.exchange(true, std::memory_order_seq_cst);
-        const bool anything = m_tasks.peek() != nullptr || m_stopping.load(std::memory_order_acquire);
+        const bool anything = hasTask() || m_stopping.load(std::memory_order_acquire);
         // Awake again by itself, unless somebody has just decided to wake it: then that is waited for.
         if (!anything || !m_asleep.exchange(false, std::memory_order_seq_cst))
             m_wakeUp.acquire();

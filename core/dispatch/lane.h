@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <optional>
 
 namespace topicscope::dispatch {
@@ -40,8 +41,15 @@ public:
 class Lane : public QRunnable
 {
 public:
-    //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain().
-    Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier);
+    //! \brief A message on its way to its handler.
+    struct Task {
+        base::MessagePtr message;
+        HandlerEntry *handler = nullptr;
+    };
+
+    //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain(). With \a shared,
+    //! takeOldest() may be called, and taking from the queue costs a lock.
+    Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier, bool shared = false);
     ~Lane() override;
 
     [[nodiscard]] base::LaneId id() const noexcept { return m_id; }
@@ -53,6 +61,8 @@ public:
     void wake();
     //! \brief Takes one completion. Thread: net.
     [[nodiscard]] std::optional<Completion> takeCompletion();
+    //! \brief Takes back the message that has waited longest; nothing when all are begun. For a shared lane. Thread: net.
+    [[nodiscard]] std::optional<Task> takeOldest();
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
     [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
     //! \brief Calls begun so far. Thread: any.
@@ -64,18 +74,19 @@ public:
     void run() override;
 
 private:
-    struct Task {
-        base::MessagePtr message;
-        HandlerEntry *handler = nullptr;
-    };
     //! False when the lane is to stop.
     [[nodiscard]] bool waitForTask(Task &task);
     [[nodiscard]] bool takeTask(Task &task);
+    [[nodiscard]] bool hasTask();
+    //! Holds the lock where the queue's reading side is shared.
+    [[nodiscard]] std::unique_lock<std::mutex> lockReadingSide();
     void handle(Task &task);
 
     base::LaneId m_id;
     quint32 m_capacity;
     CompletionNotifier &m_notifier;
+    bool m_shared;
+    std::mutex m_readingSide; // of m_tasks, where it is shared
     moodycamel::ReaderWriterQueue<Task> m_tasks;
     moodycamel::ReaderWriterQueue<Completion> m_completions;
     quint64 m_pushed = 0; // net

@@ -32,6 +32,10 @@ struct Ledger {
     quint64 ackPending = 0; //!< handled, acknowledgement not sent yet
     quint64 ackLost = 0; //!< acknowledgements given up: too many were waiting, one was too large for the server, or the client stopped
     quint64 ackRepeated = 0; //!< acknowledgements sent once more: the server sent the message again after a connection had broken
+    quint64 retryWaiting = 0; //!< those of the queued that failed and wait for their next attempt
+    quint64 retried = 0; //!< failed calls after which the message was queued again
+    quint64 deadLetters = 0; //!< failed messages kept to look at and to run again
+    quint64 rerun = 0; //!< failed messages that were queued again on request
     quint64 otherEvents = 0; //!< events that are no message (broadcasts, unknown names)
     quint64 protocolErrors = 0; //!< packets that could not be understood and were no message
 

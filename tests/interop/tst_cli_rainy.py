@@ -53,6 +53,8 @@ class Usage(RainyTest):
             (["run", *self.URL, "--topic", "a", "--handler", "no-equals-sign"], "no-equals-sign"),
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:juggle"], "juggle"),
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--duration", "soon"], "duration"),
+            (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count;retry=often"], "attempts"),
+            (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--overflow", "drop-all"], "drop-oldest"),
             (["pub", *self.URL, "--message", "1"], "topic"),
             (["pub", *self.URL, "--topic", "a", "--message", "{no json"], "json"),
             (["pub", *self.URL, "--topic", "a", "--message", "1", "--consumer", "c"], "consumer"),

@@ -4,7 +4,9 @@
 """topicscope-cli against servers that are not ours: what a user does first, and every shape of message."""
 
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 from support import Cli, eventually, flask_server, message, node_server
 
@@ -118,6 +120,32 @@ class AgainstServer:
         eventually(lambda: sum(self.server.get("/test/counts")["consumed"].values()) == 6, "six acknowledgements")
         cli.interrupt()
         self.assert_ledger(self.finish(cli)[-1]["ledger"], received=12, duplicate=6, handled=6, acked=6)
+
+    def test_run_repeats_what_failed_and_keeps_what_failed_for_good(self):
+        with tempfile.TemporaryDirectory() as folder:
+            letters = Path(folder) / "letters.jsonl"
+            cli = self.run_cli(
+                "run", "--url", self.server.url, "--topic", "orders", "--idempotence", "100", "--json",
+                "--handler", "orders=builtin:require=total;retry=2,10ms,20ms", "--dead-letters", str(letters),
+            )  # fmt: skip
+            self.server.await_subscriptions(1)
+            self.server.post("/publish", message("bad", payload={"price": 1}))
+            self.server.post("/publish", message("good", payload={"total": 1}))
+            eventually(lambda: sum(self.server.get("/test/counts")["consumed"].values()) == 1, "the good one handled")
+            eventually(lambda: "no field" in cli.errors, "the bad one failed for good")
+            cli.interrupt()
+            last = self.finish(cli)[-1]
+            self.assert_ledger(last["ledger"], received=2, handled=1, failed=1, acked=1, retried=2, deadLetters=1)
+            self.assertEqual((last["handlers"][0]["calls"], last["handlers"][0]["retries"]), (4, 2))
+            written = [json.loads(line) for line in letters.read_text().splitlines()]
+        self.assertEqual(len(written), 1)
+        self.assertGreater(written[0].pop("failed_at"), 1.7e9)
+        error = written[0].pop("error")
+        self.assertIn("total", error)
+        self.assertEqual(
+            written[0],
+            {"topic": "orders", "message_id": "id-bad", "producer": "shop", "handler": "require", "calls": 3, "message": {"price": 1}},
+        )
 
     def test_pub_publishes(self):
         cli = self.run_cli(

@@ -24,7 +24,7 @@ private Q_SLOTS:
         BroadcastDecoder decoder;
         const auto read = decoder.decode(ServerEvent::NewMessage,
             R"(["new_message",{"topic":"orders","message_id":"id-1","message":{"topic":"inner","list":[1,{"timestamp":7}]},"producer":"shop","timestamp":1700000000.123456}])");
-        QVERIFY2(read, qPrintable(read.error().text));
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QCOMPARE(read->event, ServerEvent::NewMessage);
         QVERIFY(read->topic == "orders" && read->messageId == "id-1" && read->producer == "shop" && read->consumer.empty());
         QCOMPARE(read->at->time_since_epoch().count(), 1'700'000'000'123'456);
@@ -35,7 +35,7 @@ private Q_SLOTS:
         BroadcastDecoder decoder;
         const auto read = decoder.decode(ServerEvent::NewConsumption,
             R"(["new_consumption", {"consumer":"bill","topic":"orders","message_id":null,"message":"x","timestamp":12}])");
-        QVERIFY2(read, qPrintable(read.error().text));
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QVERIFY(read->consumer == "bill" && read->topic == "orders" && read->messageId.empty());
         QCOMPARE(read->at->time_since_epoch(), std::chrono::seconds(12));
     }
@@ -44,7 +44,7 @@ private Q_SLOTS:
     {
         BroadcastDecoder decoder;
         auto read = decoder.decode(ServerEvent::NewClient, R"(["new_client",{"consumer":"bill","topic":"*","connected_at":1.5}])");
-        QVERIFY2(read, qPrintable(read.error().text));
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QCOMPARE(read->at->time_since_epoch(), std::chrono::milliseconds(1500));
         // A time in words is no reason not to show the client.
         read = decoder.decode(ServerEvent::NewClient, R"(["new_client",{"consumer":"bill","topic":"*","connected_at":"today"}])");
@@ -58,7 +58,7 @@ private Q_SLOTS:
         BroadcastDecoder decoder;
         const auto read = decoder.decode(ServerEvent::NewConsumption,
             "[\"new_consumption\",{\"consumer\":\"Zo\\u00eb\",\"topic\":\"a\\\"b\\/c\",\"message_id\":\"\\ud800\",\"timestamp\":1}]");
-        QVERIFY2(read, qPrintable(read.error().text));
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QCOMPARE(base::textOf(read->consumer), QStringLiteral("Zoë"));
         QVERIFY(read->topic == "a\"b/c");
         QCOMPARE(base::textOf(read->messageId), QString(QChar::ReplacementCharacter)); // half a surrogate pair

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/message.h"
+
+#include <QByteArray>
+
+#include <map>
+#include <mutex>
+#include <vector>
+
+namespace topicscope::client {
+
+//! \brief A message whose handler failed for good.
+struct DeadLetter {
+    quint64 id = 0; //!< in order of failing, from 1; given by the list
+    base::MessagePtr message;
+    QString handler; //!< its name
+    base::Error error; //!< of the latest call
+    QString note; //!< why it could not be run again, when that was asked for
+    int calls = 0; //!< the handler has had it so often
+    base::WallTime failedAt;
+};
+
+//! \brief The letter as a JSON object on one line, the payload raw: topic, message_id, producer, handler, error, calls,
+//! failed_at (Unix seconds), message.
+[[nodiscard]] QByteArray toJson(const DeadLetter &letter);
+
+//! \brief Keeps dead letters to look at and to run again, the latest ones, bounded in count and bytes.
+//! Thread: any; the lock protects everything.
+class DeadLetterList
+{
+public:
+    static constexpr std::size_t maxCount = 10'000;
+    static constexpr qsizetype maxBytes = 64 * 1024 * 1024;
+
+    struct Usage {
+        quint64 count = 0;
+        quint64 evicted = 0; //!< given up to keep the bound
+        quint64 revision = 0; //!< changes with every change of the list
+    };
+
+    void add(DeadLetter letter);
+    //! \brief Takes the letters \a ids out; unknown ones are left aside.
+    [[nodiscard]] std::vector<DeadLetter> take(const std::vector<quint64> &ids);
+    //! \brief Puts back what take() gave, in its old place.
+    void restore(std::vector<DeadLetter> letters);
+    //! \brief All of them, oldest first.
+    [[nodiscard]] std::vector<DeadLetter> letters() const;
+    [[nodiscard]] Usage usage() const;
+
+private:
+    void insert(DeadLetter letter);
+
+    mutable std::mutex m_mutex; // everything below
+    std::map<quint64, DeadLetter> m_letters;
+    qsizetype m_bytes = 0;
+    quint64 m_nextId = 1;
+    quint64 m_evicted = 0;
+    quint64 m_revision = 0;
+};
+
+} // namespace topicscope::client

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/deadletters.h"
+#include "support/messages.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace topicscope;
+using client::DeadLetter;
+using client::DeadLetterList;
+
+namespace {
+
+DeadLetter letter(const QByteArray &id, const QByteArray &payload = "{}")
+{
+    return {.id = 0,
+            .message = test::makeMessage("orders", id, payload),
+            .handler = QStringLiteral("bill"),
+            .error = {base::ErrorCode::HandlerFailed, QStringLiteral("no \"total\"")},
+            .note = {},
+            .calls = 3,
+            .failedAt = base::WallTime(std::chrono::milliseconds(1500))};
+}
+
+} // namespace
+
+class TestDeadLetters : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsThemInOrder()
+    {
+        DeadLetterList list;
+        QCOMPARE(list.usage().count, 0U);
+        for (const char *id : {"a", "b", "c"})
+            list.add(letter(id));
+        QCOMPARE(list.usage().count, 3U);
+        const auto letters = list.letters();
+        QVERIFY(letters.at(0).message->id() == "a" && letters.at(2).message->id() == "c");
+        QCOMPARE(letters.at(0).id, 1U);
+    }
+
+    void takesAndRestoresInPlace()
+    {
+        DeadLetterList list;
+        for (const char *id : {"a", "b", "c"})
+            list.add(letter(id));
+        const quint64 revision = list.usage().revision;
+        auto taken = list.take({2, 99, 2});
+        QCOMPARE(taken.size(), 1U);
+        QCOMPARE(list.usage().count, 2U);
+        QVERIFY(list.usage().revision != revision);
+        list.restore(std::move(taken));
+        QVERIFY(list.letters().at(1).message->id() == "b");
+        QVERIFY(list.take({}).empty());
+    }
+
+    void isBoundedInCount()
+    {
+        DeadLetterList list;
+        for (std::size_t i = 0; i < DeadLetterList::maxCount + 5; ++i)
+            list.add(letter(QByteArray::number(static_cast<qulonglong>(i))));
+        QCOMPARE(list.usage().count, DeadLetterList::maxCount);
+        QCOMPARE(list.usage().evicted, 5U);
+        QVERIFY(list.letters().front().message->id() == "5");
+    }
+
+    void isBoundedInBytes()
+    {
+        DeadLetterList list;
+        const QByteArray large = '"' + QByteArray(10 * 1024 * 1024, 'x') + '"';
+        for (int i = 0; i < 10; ++i)
+            list.add(letter(QByteArray::number(i), large));
+        QVERIFY(list.usage().count < 7U);
+        QCOMPARE(list.usage().count + list.usage().evicted, 10U);
+        QVERIFY(list.letters().back().message->id() == "9");
+    }
+
+    void isWrittenAsOneLine()
+    {
+        const QByteArray line = client::toJson(letter("id-1", "{\n  \"total\": 12.50\n}"));
+        QVERIFY(!line.contains('\n'));
+        QVERIFY(line.contains("12.50")); // raw, digit by digit
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        QCOMPARE(object.value(QStringLiteral("topic")).toString(), QStringLiteral("orders"));
+        QCOMPARE(object.value(QStringLiteral("message_id")).toString(), QStringLiteral("id-1"));
+        QCOMPARE(object.value(QStringLiteral("handler")).toString(), QStringLiteral("bill"));
+        QCOMPARE(object.value(QStringLiteral("error")).toString(), QStringLiteral("no \"total\""));
+        QCOMPARE(object.value(QStringLiteral("calls")).toInt(), 3);
+        QCOMPARE(object.value(QStringLiteral("failed_at")).toDouble(), 1.5);
+        QVERIFY(!QJsonDocument::fromJson(client::toJson(letter({}))).object().contains(QStringLiteral("message_id")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDeadLetters)
+#include "tst_deadletters.moc"
