@@ -30,8 +30,8 @@ public:
     //! \brief The JSON object that a route answers; empty where there is no answer.
     [[nodiscard]] QJsonObject get(const QString &route);
     QJsonObject post(const QString &route, const QJsonObject &body);
-    //! \brief What the process wrote to standard error since it was started.
-    [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
+    //! \brief Why it does not run, and what it wrote to standard error.
+    [[nodiscard]] QByteArray errors() { return m_process.errorString().toUtf8() + ": " + m_process.readAllStandardError(); }
 
 private:
     [[nodiscard]] QNetworkRequest requestTo(const QString &route) const;
