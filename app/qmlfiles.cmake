@@ -27,6 +27,9 @@ set(topicscope_qml_sources
     components/ConsumerRow.qml
     components/ConsumerSortHeader.qml
     components/ConsumerTitles.qml
+    components/DeadLetterColumns.qml
+    components/DeadLetterRow.qml
+    components/DeadLetterTitles.qml
     components/DuplicateColumns.qml
     components/DuplicateFigures.qml
     components/DuplicateRow.qml
@@ -84,6 +87,7 @@ set(topicscope_qml_sources
     pages/BottomPanel.qml
     pages/ConnectionBar.qml
     pages/ConsumersPanel.qml
+    pages/DeadLettersPanel.qml
     pages/DuplicatesPanel.qml
     pages/HandlersPanel.qml
     pages/InspectorPanel.qml

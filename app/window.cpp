@@ -34,7 +34,7 @@ void Window::applyWishes(const Options &options)
     const QStringList themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
     if (!options.theme.isEmpty())
         m_settings.override(QStringLiteral("window/theme"), static_cast<int>(themes.indexOf(options.theme)));
-    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers")};
+    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
     if (!options.panel.isEmpty()) {
         m_settings.override(QStringLiteral("panels/tab"), static_cast<int>(panels.indexOf(options.panel)));
         m_settings.override(QStringLiteral("panels/folded"), 0);

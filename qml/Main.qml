@@ -143,6 +143,7 @@ ApplicationWindow {
             SplitView.minimumHeight: folded ? tabHeight : 160
             SplitView.preferredHeight: window.settings.number("panels/bottom", 284)
             client: window.client
+            inspector: inspectorPanel.inspector
         }
     }
 
@@ -207,6 +208,10 @@ ApplicationWindow {
     Shortcut {
         sequence: "Ctrl+5"
         onActivated: bottomPanel.toggle(4)
+    }
+    Shortcut {
+        sequence: "Ctrl+6"
+        onActivated: bottomPanel.toggle(5)
     }
     Shortcut {
         sequence: "F1"

@@ -61,10 +61,20 @@ QString HandlerController::builtinArgument(const QString &builtin) const
     return info ? info->argument : QString();
 }
 
-bool HandlerController::addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel)
+bool HandlerController::addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel, int retries,
+                                   const QString &firstDelay, const QString &maxDelay)
 {
     if (!m_client)
         return false;
+    dispatch::RetryPolicy retry;
+    if (retries > 0) {
+        const auto policy = dispatch::RetryPolicy::parse(QStringLiteral("%1,%2,%3").arg(retries).arg(firstDelay.trimmed(), maxDelay.trimmed()));
+        if (!policy) {
+            setErrorText(policy.error().text);
+            return false;
+        }
+        retry = *policy;
+    }
     QString text = QStringLiteral("builtin:") + builtin;
     if (!builtinArgument(builtin).isEmpty())
         text += QLatin1Char('=') + argument.trimmed();
@@ -77,7 +87,8 @@ bool HandlerController::addHandler(const QString &name, const QString &pattern, 
     const auto added = m_client->addHandler({.name = wanted.isEmpty() ? builtin : wanted,
                                              .pattern = pattern.trimmed(),
                                              .parallel = parallel,
-                                             .factory = std::move(*factory)});
+                                             .factory = std::move(*factory),
+                                             .retry = retry});
     setErrorText(added ? QString() : added.error().text);
     return added.has_value();
 }

@@ -44,8 +44,10 @@ public:
     Q_INVOKABLE QString builtinDescription(const QString &builtin) const;
     //! \brief What it must be told: "FILE", "DURATION"; empty when nothing.
     Q_INVOKABLE QString builtinArgument(const QString &builtin) const;
-    //! \brief Registers a native handler; an empty name becomes the builtin's. False with errorText() set when it cannot be.
-    Q_INVOKABLE bool addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel);
+    //! \brief Registers a native handler; an empty name becomes the builtin's. After a failure there are \a retries more
+    //! calls, after waits from \a firstDelay to \a maxDelay ("100ms", "5s"). False with errorText() set when it cannot be.
+    Q_INVOKABLE bool addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel, int retries = 0,
+                                const QString &firstDelay = {}, const QString &maxDelay = {});
     Q_INVOKABLE void removeHandler(quint32 handlerId);
     Q_INVOKABLE void undoRemove();
     Q_INVOKABLE void dismissUndo();

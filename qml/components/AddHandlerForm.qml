@@ -27,7 +27,8 @@ FocusScope {
     }
 
     function submit(): void {
-        if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked))
+        retriesField.take();
+        if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
             form.added();
     }
 
@@ -123,6 +124,48 @@ FocusScope {
             Layout.topMargin: Theme.spacingSmall
             text: qsTr("Run on all lanes at once")
             toolTip: qsTr("Faster, but its messages may be handled out of order")
+        }
+        RowLayout {
+            spacing: Theme.spacing
+
+            AppLabel {
+                text: qsTr("Retries")
+            }
+            NumberField {
+                id: retriesField
+
+                implicitWidth: 56
+                label: qsTr("Retries")
+                largest: 100
+                objectName: "retriesField"
+                smallest: 0
+                toolTip: qsTr("How often a message that failed is handed to the handler again; 0 for never")
+                value: 0
+            }
+            AppLabel {
+                text: qsTr("after")
+            }
+            TextInputField {
+                id: firstDelayField
+
+                enabled: retriesField.text !== "0" && retriesField.text !== ""
+                implicitWidth: 72
+                label: qsTr("First wait")
+                text: "1s"
+                toolTip: qsTr("The wait before the first retry, such as 100ms; it doubles with each")
+            }
+            AppLabel {
+                text: qsTr("up to")
+            }
+            TextInputField {
+                id: maxDelayField
+
+                enabled: firstDelayField.enabled
+                implicitWidth: 72
+                label: qsTr("Longest wait")
+                text: "30s"
+                toolTip: qsTr("No wait is longer than this")
+            }
         }
         AppLabel {
             Layout.fillWidth: true

@@ -56,6 +56,11 @@ AppMenu {
         text: qsTr("Consumers")
         onTriggered: menu.panelRequested(4)
     }
+    AppMenuItem {
+        shortcutText: "Ctrl+6"
+        text: qsTr("Dead letters")
+        onTriggered: menu.panelRequested(5)
+    }
     AppMenuSeparator {}
     AppMenuItem {
         shortcutText: "F1"

@@ -59,7 +59,7 @@ Popup {
                     ListElement { keys: "Ctrl+T"; action: qsTr("Filter the topics") }
                     ListElement { keys: "Ctrl+F"; action: qsTr("Find in the payload") }
                     ListElement { keys: "F3, Shift+F3"; action: qsTr("Next or previous match") }
-                    ListElement { keys: "Ctrl+1 … 5"; action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers") }
+                    ListElement { keys: "Ctrl+1 … 6"; action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers, Dead letters") }
                     ListElement { keys: "F6"; action: qsTr("Go on to the stream") }
                     ListElement { keys: "F1"; action: qsTr("This sheet") }
                     ListElement { keys: "Ctrl+Q"; action: qsTr("Quit") }

@@ -6,11 +6,12 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Topicscope
 
-// Plots, handlers, duplicates, publishing and consumers, behind tabs; folds down to its tabs.
+// Plots, handlers, duplicates, publishing, consumers and dead letters, behind tabs; folds down to its tabs.
 Rectangle {
     id: panel
 
     required property ClientController client
+    property InspectorController inspector: null
     property bool folded: false
     property alias currentIndex: tabs.currentIndex
     readonly property int tabHeight: Theme.toolbarHeight
@@ -74,6 +75,13 @@ Rectangle {
                 toolTip: qsTr("How long every consumer of the server takes from publication to acknowledgement")
                 onClicked: panel.folded = false
             }
+            AppTabButton {
+                iconName: "error"
+                shortcutText: "Ctrl+6"
+                text: qsTr("Dead letters")
+                toolTip: qsTr("Messages whose handlers failed for good")
+                onClicked: panel.folded = false
+            }
         }
         IconButton {
             anchors.right: parent.right
@@ -115,6 +123,10 @@ Rectangle {
         }
         ConsumersPanel {
             client: panel.client
+        }
+        DeadLettersPanel {
+            client: panel.client
+            inspector: panel.inspector
         }
     }
 }

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+#include "controllers/inspectorcontroller.h"
+#include "models/deadlettermodel.h"
+
+#include <QObject>
+#include <QPointer>
+#include <qqmlregistration.h>
+
+namespace topicscope::app {
+
+//! \brief The messages that failed for good: shows them, runs them again, discards them and takes that back. Thread: main.
+class DeadLetterController : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::DeadLetterModel *letters READ letters CONSTANT)
+    Q_PROPERTY(QString evictedText READ evictedText NOTIFY figuresChanged)
+    Q_PROPERTY(int discarded READ discarded NOTIFY discardedChanged)
+    Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
+
+public:
+    explicit DeadLetterController(QObject *parent = nullptr);
+
+    [[nodiscard]] ClientController *client() const { return m_client; }
+    void setClient(ClientController *client);
+    [[nodiscard]] DeadLetterModel *letters() { return &m_model; }
+    //! \brief How many were given up to keep the bound, in a sentence; empty for none.
+    [[nodiscard]] QString evictedText() const;
+    //! \brief How many undoDiscard() brings back.
+    [[nodiscard]] int discarded() const { return static_cast<int>(m_discarded.size()); }
+    //! \brief Why the file could not be written; empty when it could.
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+
+    //! \brief Shows the message of a letter.
+    Q_INVOKABLE void inspect(double letterId, topicscope::app::InspectorController *inspector) const;
+    Q_INVOKABLE void rerun(double letterId);
+    Q_INVOKABLE void rerunAll();
+    Q_INVOKABLE void discard(double letterId);
+    Q_INVOKABLE void undoDiscard();
+    Q_INVOKABLE void dismiss();
+    //! \brief Asks for a file and writes all letters to it, one line of JSON each.
+    Q_INVOKABLE void exportAll();
+    //! \brief Writes all letters to \a path. False with errorText() set when it cannot be.
+    bool writeTo(const QString &path);
+
+Q_SIGNALS:
+    void clientChanged();
+    void figuresChanged();
+    void discardedChanged();
+    void errorTextChanged();
+
+private:
+    void update(const client::ClientSnapshot &snapshot);
+    void forget();
+
+    QPointer<ClientController> m_client;
+    DeadLetterModel m_model;
+    client::DeadLetterList::Usage m_usage;
+    std::vector<client::DeadLetter> m_discarded; // by the latest discard()
+    QString m_errorText;
+};
+
+} // namespace topicscope::app

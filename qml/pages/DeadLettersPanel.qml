@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// Messages whose handlers failed for good: to look at, to run again, to discard.
+Panel {
+    id: panel
+
+    required property ClientController client
+    property InspectorController inspector: null
+    readonly property DeadLetterController controller: DeadLetterController {
+        client: panel.client
+    }
+
+    Accessible.name: qsTr("Dead letters")
+    Accessible.role: Accessible.Pane
+    title: qsTr("Dead letters (%1)").arg(panel.controller.letters.count)
+
+    tools: [
+        IconButton {
+            iconName: "info"
+            text: qsTr("What was given up")
+            toolTip: panel.controller.evictedText
+            visible: panel.controller.evictedText !== ""
+        },
+        AppButton {
+            enabled: list.count > 0
+            objectName: "exportLetters"
+            text: qsTr("Export…")
+            toolTip: qsTr("Write all dead letters to a file, one line of JSON each")
+            onClicked: panel.controller.exportAll()
+        },
+        AppButton {
+            enabled: list.count > 0
+            iconName: "refresh"
+            objectName: "rerunAll"
+            text: qsTr("Run all again")
+            toolTip: qsTr("Hand all of them to whoever consumes their topics now")
+            onClicked: panel.controller.rerunAll()
+        }
+    ]
+
+    DeadLetterTitles {
+        id: titles
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        visible: list.count > 0
+    }
+    PanelList {
+        id: list
+
+        Accessible.name: qsTr("Messages that failed for good")
+        Accessible.role: Accessible.Table
+        anchors.bottom: notice.visible ? notice.top : parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: titles.bottom
+        controller: panel.controller
+        delegate: DeadLetterRow {}
+        model: panel.controller.letters
+        objectName: "deadLetterList"
+
+        onCurrentItemChanged: {
+            const row = list.currentItem as DeadLetterRow;
+            if (row && list.activeFocus)
+                panel.controller.inspect(row.letterId, panel.inspector);
+        }
+        onActiveFocusChanged: {
+            const row = list.currentItem as DeadLetterRow;
+            if (row && list.activeFocus)
+                panel.controller.inspect(row.letterId, panel.inspector);
+        }
+        Keys.onDeletePressed: {
+            const row = list.currentItem as DeadLetterRow;
+            if (row)
+                panel.controller.discard(row.letterId);
+        }
+        Keys.onReturnPressed: {
+            const row = list.currentItem as DeadLetterRow;
+            if (row)
+                panel.controller.rerun(row.letterId);
+        }
+    }
+    EmptyState {
+        anchors.fill: parent
+        iconName: "check"
+        objectName: "noDeadLetters"
+        text: qsTr("A message whose handler fails, after all its retries, is kept here: to see why, and to run it again once the handler is mended.")
+        title: qsTr("Nothing failed for good")
+        visible: list.count === 0
+    }
+    NoticeBar {
+        id: notice
+
+        readonly property bool failed: panel.controller.errorText !== ""
+
+        actionText: !failed && panel.controller.discarded > 0 ? qsTr("Undo") : ""
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : ""
+        tone: failed ? Tone.Danger : Tone.Info
+        onAction: panel.controller.undoDiscard()
+        onDismissed: panel.controller.dismiss()
+    }
+}
