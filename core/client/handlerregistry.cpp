@@ -3,23 +3,18 @@
 
 #include "client/handlerregistry.h"
 
+#include "base/bytes.h"
+
 #include <algorithm>
 #include <optional>
 
 namespace topicscope::client {
 
 using base::ErrorCode;
+using base::viewOf;
 using dispatch::HandlerEntryPtr;
 
 namespace {
-
-//! Inserts \a text; false when it was there. One look-up, where asking first would make two.
-bool insertNew(QSet<QString> &set, const QString &text)
-{
-    const qsizetype before = set.size();
-    set.insert(text);
-    return set.size() > before;
-}
 
 //! Room for \a size elements; doubles at least, so that handlers added one by one do not copy all others each time.
 template<typename T>
@@ -36,7 +31,7 @@ HandlerRegistry::HandlerRegistry(int lanes)
 {
 }
 
-base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const
+base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::HandlerSpec &spec, quint32 id)
 {
     if (spec.name.isEmpty())
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("A handler needs a name: it is the consumer in acknowledgements."));
@@ -46,17 +41,23 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
 
     auto entry = std::make_shared<dispatch::HandlerEntry>();
     entry->id = base::HandlerId{id};
-    entry->name = spec.name;
-    entry->consumer = spec.name.toUtf8();
     entry->pattern = std::move(*pattern);
     entry->parallel = spec.parallel;
     entry->retry = spec.retry;
     entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
+    if (!m_patterns.insert(entry->pattern.text()).second) {
+        return base::failure(ErrorCode::InvalidArgument,
+                             QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern));
+    }
+    takeUniqueName(*entry, spec.name);
     const int instances = spec.parallel ? m_lanes : 1;
+    entry->instances.reserve(static_cast<std::size_t>(instances));
     for (int i = 0; i < instances; ++i) {
         auto instance = spec.factory();
-        if (!instance)
+        if (!instance) {
+            forgetNames(*entry);
             return tl::unexpected(instance.error());
+        }
         entry->instances.push_back(std::move(*instance));
     }
     return entry;
@@ -65,27 +66,19 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
 base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<dispatch::HandlerSpec> specs)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_descriptions.size() + specs.size() > maxHandlers)
+    const std::size_t total = m_descriptions.size() + specs.size();
+    if (total > maxHandlers)
         return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
 
-    const std::size_t total = m_descriptions.size() + specs.size();
-    m_patterns.reserve(static_cast<qsizetype>(total));
-    m_names.reserve(static_cast<qsizetype>(total));
+    m_patterns.reserve(total);
+    m_names.reserve(total);
     std::vector<HandlerEntryPtr> added;
     added.reserve(specs.size());
     std::optional<base::Error> error;
-    for (dispatch::HandlerSpec &spec : specs) {
-        if (!insertNew(m_patterns, spec.pattern)) {
-            error = base::Error{ErrorCode::InvalidArgument,
-                                QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern)};
-            break;
-        }
-        takeUniqueName(spec.name);
+    for (const dispatch::HandlerSpec &spec : specs) {
         auto entry = makeEntry(spec, static_cast<quint32>(m_descriptions.size() + added.size() + 1));
         if (!entry) {
             error = std::move(entry.error());
-            m_patterns.remove(spec.pattern);
-            m_names.remove(spec.name);
             break;
         }
         added.push_back(std::move(*entry));
@@ -102,30 +95,31 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     makeRoom(m_entries, m_entries.size() + added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
-        m_descriptions.push_back({.name = std::move(specs[i].name), .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel, .retry = specs[i].retry});
+        m_descriptions.push_back({.name = added[i]->name, .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel, .retry = specs[i].retry});
         m_entries.push_back(std::move(added[i]));
     }
     return ids;
 }
 
 // Two handlers of one name would be one consumer to the server, so the second gets a number.
-void HandlerRegistry::takeUniqueName(QString &name)
+void HandlerRegistry::takeUniqueName(dispatch::HandlerEntry &entry, const QString &wanted)
 {
-    if (insertNew(m_names, name))
+    entry.name = wanted;
+    entry.consumer = wanted.toUtf8();
+    if (m_names.insert(viewOf(entry.consumer)).second)
         return;
-    int &number = m_nextNumber[name];
+    int &number = m_nextNumber[wanted];
     number = std::max(number, 2);
-    QString numbered;
     do {
-        numbered = QStringLiteral("%1-%2").arg(name).arg(number++);
-    } while (!insertNew(m_names, numbered));
-    name = numbered;
+        entry.name = QStringLiteral("%1-%2").arg(wanted).arg(number++);
+        entry.consumer = entry.name.toUtf8();
+    } while (!m_names.insert(viewOf(entry.consumer)).second);
 }
 
 void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)
 {
-    m_patterns.remove(QString::fromStdString(entry.pattern.text()));
-    m_names.remove(entry.name);
+    m_patterns.erase(entry.pattern.text());
+    m_names.erase(viewOf(entry.consumer));
 }
 
 base::Result<void> HandlerRegistry::remove(base::HandlerId id)

@@ -7,10 +7,11 @@
 #include "dispatch/handlertable.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <memory>
 #include <mutex>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace topicscope::client {
@@ -46,16 +47,16 @@ private:
         bool removed = false;
     };
 
-    void takeUniqueName(QString &name);
+    void takeUniqueName(dispatch::HandlerEntry &entry, const QString &wanted);
     void forgetNames(const dispatch::HandlerEntry &entry);
-    [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id) const;
+    [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id);
 
     mutable std::mutex m_mutex; // everything below
     int m_lanes;
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
-    QSet<QString> m_patterns; // of m_entries
-    QSet<QString> m_names; // of m_entries
+    std::unordered_set<std::string_view> m_patterns; // of m_entries; the text is theirs
+    std::unordered_set<std::string_view> m_names; // consumers of m_entries; the text is theirs
     QHash<QString, int> m_nextNumber; // by name: the first number not given to another handler of that name
 };
 
