@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/eventloop.h"
 #include "controllers/demo.h"
 #include "startconfig.h"
 #include "window.h"
@@ -105,6 +106,7 @@ int main(int argc, char *argv[])
         return 0;
     }
     const QApplication application(argc, argv);
+    base::preferQtsEventLoop();
     const QString id = QStringLiteral("org.topicscope.Topicscope"); // of the desktop entry and of the icon
     QGuiApplication::setDesktopFileName(id);
     QGuiApplication::setWindowIcon(QIcon::fromTheme(id));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/eventloop.h"
 #include "brokercommand.h"
 #include "observecommand.h"
 #include "pubcommand.h"
@@ -42,6 +43,7 @@ QByteArray usage()
 
 int main(int argc, char *argv[])
 {
+    topicscope::base::preferQtsEventLoop();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("topicscope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/eventloop.h"
 #include "client/arguments.h"
 #include "client/pubsubclient.h"
 
@@ -45,6 +46,7 @@ QJsonObject resultOf(const client::ClientSnapshot &snapshot)
 
 int main(int argc, char **argv)
 {
+    base::preferQtsEventLoop(); // as topicscope-cli does
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     bench::parseArguments(parser);

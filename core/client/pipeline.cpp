@@ -14,6 +14,7 @@ using base::MessageState;
 namespace {
 
 constexpr int maxReportsPerSecond = 10;
+constexpr std::chrono::milliseconds sweepInterval{10};
 
 } // namespace
 
@@ -24,6 +25,7 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_store(store)
     , m_subscribed(config.topics)
     , m_drainTimer(new QTimer(this))
+    , m_sweepTimer(new QTimer(this))
     , m_retryTimer(new QTimer(this))
     , m_dispatcher(config.dispatch, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
@@ -33,6 +35,8 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     connect(m_retryTimer, &QTimer::timeout, this, &Pipeline::retryDue);
     m_drainTimer->setSingleShot(true);
     connect(m_drainTimer, &QTimer::timeout, this, &Pipeline::finishClosing);
+    m_sweepTimer->setInterval(sweepInterval);
+    connect(m_sweepTimer, &QTimer::timeout, this, &Pipeline::sweep);
 }
 
 Pipeline::~Pipeline()
@@ -169,6 +173,8 @@ void Pipeline::dispatchStaged()
     }
     if (!m_closing)
         setReadingPaused(!all);
+    if (!m_sweepTimer->isActive() && m_dispatcher.inFlight() > 0)
+        m_sweepTimer->start();
 }
 
 void Pipeline::setReadingPaused(bool paused)
@@ -194,6 +200,13 @@ void Pipeline::drain()
         dispatchStaged();
     if (m_drainTimer->isActive() && !hasWork())
         finishClosing();
+}
+
+void Pipeline::sweep()
+{
+    drain();
+    if (m_dispatcher.inFlight() == 0)
+        m_sweepTimer->stop();
 }
 
 void Pipeline::takeCompletions()

@@ -78,6 +78,7 @@ private:
     void drop(const base::MessagePtr &message);
     void setReadingPaused(bool paused);
     void drain();
+    void sweep();
     void takeCompletions();
     //! Lets those completions wait for another attempt that are to have one.
     void takeRetries();
@@ -118,6 +119,7 @@ private:
     RetryQueue m_retries;
     DeadLetterList m_deadLetters;
     QTimer *m_drainTimer;
+    QTimer *m_sweepTimer; // while messages are with lanes: a lane in a long call may not have told of all completions
     QTimer *m_retryTimer;
     base::SteadyTime m_closeDeadline; // while closing
     net::ConnectionState m_state = net::ConnectionState::Disconnected;

@@ -13,6 +13,8 @@ namespace {
 
 // The queues grow by blocks, up to what may be in flight.
 constexpr std::size_t queueBlock = 64;
+constexpr int untoldCompletions = 32;
+constexpr std::chrono::microseconds untoldTime{500};
 
 std::unique_ptr<base::Error> failureOf(QString text)
 {
@@ -126,6 +128,7 @@ bool Lane::waitForTask(Task &task)
     while (!m_stopping.load(std::memory_order_acquire)) {
         if (takeTask(task))
             return true;
+        tellCompletions();
         m_lastEnd = {};
         m_asleep.exchange(true, std::memory_order_seq_cst);
         const bool anything = hasTask() || m_stopping.load(std::memory_order_acquire);
@@ -152,6 +155,15 @@ void Lane::handle(Task &task)
     message.settle({.state = error ? MessageState::Failed : MessageState::Handled, .handler = handlerId, .latency = latency});
     base::annotateHandOver(&m_completions);
     m_completions.enqueue(Completion{std::move(task.message), task.handler, latency, std::move(error)});
+    if (++m_untold >= untoldCompletions || m_lastEnd - m_toldAt >= untoldTime)
+        tellCompletions();
+}
+
+void Lane::tellCompletions()
+{
+    if (std::exchange(m_untold, 0) == 0)
+        return;
+    m_toldAt = m_lastEnd;
     m_notifier.completionsReady();
 }
 

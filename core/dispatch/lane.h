@@ -36,7 +36,9 @@ public:
 //! \brief One worker with its own queue: single producer (net), single consumer (the worker).
 //!
 //! Messages of a lane are handled in the order they were pushed. Exceptions of a handler end in a failed completion.
-//! Waking a thread costs more than handling a light message, so the net thread pushes some and calls wake() once.
+//! Waking a thread costs more than handling a light message. So the net thread pushes some and calls wake() once, and the lane
+//! tells of completions when it has nothing left to do, has some, or has been silent for a while. A call that lasts can follow
+//! those it has not told of: whoever cannot wait for it looks at takeCompletion() now and then.
 //! Thread: push(), wake(), takeCompletion() and inFlight() on net; run() on a thread of the pool.
 class Lane : public QRunnable
 {
@@ -81,6 +83,7 @@ private:
     //! Holds the lock where the queue's reading side is shared.
     [[nodiscard]] std::unique_lock<std::mutex> lockReadingSide();
     void handle(Task &task);
+    void tellCompletions();
 
     base::LaneId m_id;
     quint32 m_capacity;
@@ -94,6 +97,8 @@ private:
     quint64 m_taken = 0; // net
     std::atomic<quint64> m_started{0}; // written by the worker
     base::SteadyTime m_lastEnd{}; // worker: when the latest call returned, while tasks follow each other without a wait
+    int m_untold = 0; // worker: completions that nobody was told of
+    base::SteadyTime m_toldAt{}; // worker
     std::atomic<bool> m_asleep{false};
     QSemaphore m_wakeUp;
     std::atomic<bool> m_stopping{false};

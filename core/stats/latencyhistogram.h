@@ -15,7 +15,7 @@ namespace topicscope::stats {
 //!
 //! Log-linear as in HdrHistogram (Gil Tene): each power of two is cut into 1,024 equal buckets, so a value read back is
 //! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 80 bytes, one with
-//! a few values some hundred, one with many different values up to 40 KiB a factor of two. Durations over 1 h count as 1 h.
+//! a few values some hundred, one with many different values 17 KiB and up to 10 KiB a factor of two. Durations over 1 h count as 1 h.
 //! Thread: one writer; copy it to read it elsewhere.
 class LatencyHistogram
 {
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::vector<Bucket> buckets() const;
 
 private:
-    static constexpr int blockSize = 8;
+    static constexpr int blockSize = 4;
     struct Block {
         quint16 index;
         std::array<quint64, blockSize> counts;

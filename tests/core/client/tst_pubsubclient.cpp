@@ -185,6 +185,28 @@ private Q_SLOTS:
         QVERIFY(server.client().ledger().isBalanced());
     }
 
+    void acknowledgesWhatWasHandledBeforeACallThatLasts()
+    {
+        client::ClientConfig config;
+        config.dispatch.lanes = 1;
+        LoopbackClient server(config);
+        QSemaphore gate;
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
+            if (message.id() == "last")
+                gate.acquire();
+            return {};
+        })));
+        QVERIFY(server.start());
+        QList<QByteArray> objects;
+        for (int i = 0; i < 10; ++i)
+            objects << messageJson("t", QByteArray::number(i));
+        server.inject(objects << messageJson("t", "last"));
+        QTRY_COMPARE(server.client().ledger().acked, quint64{10});
+        QCOMPARE(server.client().ledger().running, quint64{1});
+        gate.release();
+        QTRY_COMPARE(server.client().ledger().acked, quint64{11});
+    }
+
     void dropsAndCountsWhenToldTo()
     {
         client::ClientConfig config = filtering();
