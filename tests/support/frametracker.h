@@ -12,6 +12,7 @@ namespace topicscope::test {
 //! \brief Follows one direction of a WebSocket connection and tells where the middle of a frame is.
 //!
 //! Reads the HTTP head up to its empty line, then the lengths of frames (RFC 6455, section 5.2); knows no contents.
+//! Of a connection that carries HTTP only, it tells some point or none.
 class FrameTracker
 {
 public:
