@@ -29,7 +29,8 @@ int fail(const QString &text, int code)
 //! The defaults, then what the last run used, then the environment, then the command line.
 base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
 {
-    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
+    // The demo's server knows nothing of the namespace, the proxy... of the last one.
+    const app::SettingsStore last(options.demo ? app::SettingsStore::Lifetime::Transient : app::SettingsStore::Lifetime::Persistent);
     auto config = app::startConfig(QProcessEnvironment::systemEnvironment(), last);
     if (!config)
         return config;

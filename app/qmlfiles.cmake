@@ -9,6 +9,10 @@ set(topicscope_qml_sources
     Main.qml
     components/AddHandlerDialog.qml
     components/AddHandlerForm.qml
+    components/AdvancedDialog.qml
+    components/AdvancedField.qml
+    components/AdvancedForm.qml
+    components/AdvancedText.qml
     components/AppButton.qml
     components/AppCheckBox.qml
     components/AppIcon.qml

@@ -3,6 +3,7 @@
 
 #include "window.h"
 
+#include "connectionmemory.h"
 #include "qmlmodule.h"
 
 #include <QImage>
@@ -68,6 +69,7 @@ void Window::rememberConnection()
     m_settings.setText(QStringLiteral("connection/url"), url.toString());
     m_settings.setText(QStringLiteral("connection/consumer"), m_controller.consumer());
     m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
+    rememberAdvanced(m_controller.client().config().connection, m_settings);
 }
 
 void Window::takeScreenshot()

@@ -204,10 +204,11 @@ void ClientController::connectTo(const QString &url, const QString &consumer, co
     m_inputError.clear();
 
     client::ClientConfig config = m_client->config();
-    const bool same = config.connection.url == *parsed && config.connection.consumer == consumer.trimmed() && config.topics == wanted;
-    if (!same) {
-        config.connection.url = *parsed;
-        config.connection.consumer = consumer.trimmed();
+    net::ConnectionSettings connection = m_next.value_or(config.connection);
+    connection.url = *parsed;
+    connection.consumer = consumer.trimmed();
+    if (connection != config.connection || config.topics != wanted) {
+        config.connection = std::move(connection);
         config.topics = wanted;
         createClient(std::move(config));
     }
@@ -257,6 +258,7 @@ void ClientController::createClient(client::ClientConfig config)
         m_problem = error.text;
         Q_EMIT problemChanged();
     });
+    m_next.reset();
     const QString problem = registerAgain();
     dismissProblem();
     if (!problem.isEmpty()) {

@@ -13,6 +13,8 @@
 #include <qqmlregistration.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace topicscope::app {
 
@@ -82,6 +84,8 @@ public:
     //! \brief Takes a handler away; returns what brings it back through addHandler(). Errors: NotFound.
     [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
 
+    //! \brief What connectTo() uses besides URL, consumer and topics, instead of what the client has.
+    void setNextConnection(net::ConnectionSettings settings) { m_next = std::move(settings); }
     //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
     Q_INVOKABLE void disconnectFromServer();
@@ -116,6 +120,7 @@ private:
     std::vector<dispatch::HandlerSpec> m_refused; // by the present client; the next one is asked again
     std::vector<std::unique_ptr<client::PubSubClient>> m_retired; // until their last handler calls return
     std::unique_ptr<client::PubSubClient> m_client;
+    std::optional<net::ConnectionSettings> m_next;
     client::ClientSnapshot m_snapshot;
     QString m_inputError;
     QString m_problem;

@@ -14,6 +14,9 @@ Rectangle {
     signal menuRequested(Item button)
 
     readonly property bool connecting: client.state === ClientController.Connecting || client.state === ClientController.Reconnecting
+    readonly property ConnectionFormController form: ConnectionFormController {
+        client: bar.client
+    }
     property bool problemShown: false
     property bool menuOpen: false
     readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
@@ -27,11 +30,14 @@ Rectangle {
         if (client.active)
             client.disconnectFromServer();
         else
-            client.connectTo(urlField.text, consumerField.text, topicsField.text);
+            reconnect();
     }
 
     function reconnect(): void {
-        client.connectTo(urlField.text, consumerField.text, topicsField.text);
+        if (!form.valid)
+            advanced.open();
+        else
+            client.connectTo(urlField.text, consumerField.text, topicsField.text);
     }
 
     color: Theme.header
@@ -45,6 +51,13 @@ Rectangle {
         }
 
         target: bar.client
+    }
+
+    AdvancedDialog {
+        id: advanced
+
+        controller: bar.form
+        onConnectRequested: bar.reconnect()
     }
 
     ColumnLayout {
@@ -115,9 +128,20 @@ Rectangle {
                 onAccepted: bar.reconnect()
             }
             AppButton {
-                id: connectButton
+                id: advancedButton
 
                 Layout.leftMargin: Theme.spacingSmall
+                Layout.maximumWidth: 200
+                iconName: bar.form.valid ? "gear" : "warning"
+                objectName: "advancedButton"
+                text: bar.form.summary === "" ? qsTr("Advanced") : bar.form.summary
+                toolTip: bar.form.summary === "" ? qsTr("Transport, proxy, certificates and more") : qsTr("Advanced: %1").arg(bar.form.summary)
+                onClicked: advanced.open()
+            }
+            AppButton {
+                id: connectButton
+
+                enabled: bar.client.active || bar.form.valid
                 highlighted: !bar.client.active
                 iconName: bar.client.active ? "unplug" : "plug"
                 shortcutText: "Ctrl+Return"

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Topicscope
+
+// The advanced settings of the connection. What is typed holds from the next connection on.
+Dialog {
+    id: dialog
+
+    required property ConnectionFormController controller
+
+    signal connectRequested
+
+    anchors.centerIn: T.Overlay.overlay
+    closePolicy: Popup.CloseOnEscape
+    focus: true
+    height: Math.min(implicitHeight, (T.Overlay.overlay ? T.Overlay.overlay.height : 720) - Theme.spacingHuge * 2)
+    modal: true
+    padding: Theme.spacingLarge
+    title: qsTr("Advanced connection settings")
+    width: 600
+
+    background: Rectangle {
+        border.color: Theme.borderStrong
+        color: Theme.surface
+        radius: Theme.radius
+    }
+    header: AppLabel {
+        font.pixelSize: Theme.fontTitle
+        leftPadding: Theme.spacingLarge
+        strong: true
+        text: dialog.title
+        topPadding: Theme.spacingLarge
+    }
+    contentItem: Flickable {
+        id: view
+
+        // What has the keyboard is in sight.
+        function reveal(item: Item): void {
+            const top = item.mapToItem(form, 0, 0).y;
+            if (top < contentY)
+                contentY = Math.max(0, top - Theme.spacing);
+            else if (top + item.height > contentY + height)
+                contentY = Math.min(contentHeight - height, top + item.height - height + Theme.spacing);
+        }
+
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: form.implicitHeight
+        implicitHeight: form.implicitHeight
+
+        ScrollBar.vertical: AppScrollBar {}
+
+        AdvancedForm {
+            id: form
+
+            controller: dialog.controller
+            width: view.width - Theme.spacingLarge
+        }
+        Connections {
+            function onActiveFocusItemChanged(): void {
+                const item = view.Window.activeFocusItem;
+                for (let each = item; each; each = each.parent) {
+                    if (each === form)
+                        view.reveal(item);
+                }
+            }
+
+            target: view.Window.window
+        }
+    }
+    footer: RowLayout {
+        spacing: Theme.spacing
+
+        AppButton {
+            Layout.bottomMargin: Theme.spacingLarge
+            Layout.leftMargin: Theme.spacingLarge
+            objectName: "resetButton"
+            text: qsTr("Defaults")
+            toolTip: qsTr("Every setting here as it is without any")
+            onClicked: dialog.controller.reset()
+        }
+        AppLabel {
+            Layout.bottomMargin: Theme.spacingLarge
+            Layout.fillWidth: true
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            text: qsTr("Holds from the next connection on.")
+        }
+        AppButton {
+            Layout.bottomMargin: Theme.spacingLarge
+            text: qsTr("Close")
+            onClicked: dialog.close()
+        }
+        AppButton {
+            Layout.bottomMargin: Theme.spacingLarge
+            Layout.rightMargin: Theme.spacingLarge
+            enabled: dialog.controller.valid
+            highlighted: true
+            objectName: "connectWithButton"
+            text: qsTr("Connect")
+            onClicked: {
+                dialog.close();
+                dialog.connectRequested();
+            }
+        }
+    }
+}
