@@ -17,6 +17,13 @@ GridLayout {
     property bool file: false
     property bool secret: false
 
+    function take(): void {
+        problem.text = controller.error(field);
+        if (input.text !== controller.text(field))
+            input.text = controller.text(field);
+    }
+
+    Component.onCompleted: take()
     columnSpacing: Theme.spacing
     columns: 3
     rowSpacing: 2
@@ -37,8 +44,6 @@ GridLayout {
         placeholderText: row.hint
         toolTip: row.toolTip
         onTextEdited: row.controller.setText(row.field, text)
-
-        Component.onCompleted: text = row.controller.text(row.field)
     }
     AppButton {
         Accessible.name: qsTr("Choose file: %1").arg(row.label)
@@ -57,15 +62,12 @@ GridLayout {
         color: Theme.toneColor(Tone.Danger)
         font.pixelSize: Theme.fontSmall
         objectName: "problem" + row.field
-        text: row.controller.error(row.field)
         visible: text !== ""
         wrapMode: Text.Wrap
     }
     Connections {
         function onChanged(): void {
-            problem.text = row.controller.error(row.field);
-            if (input.text !== row.controller.text(row.field))
-                input.text = row.controller.text(row.field);
+            row.take();
         }
 
         target: row.controller

@@ -14,6 +14,13 @@ GridLayout {
     required property string label
     property string hint
 
+    function take(): void {
+        problem.text = controller.error(field);
+        if (input.text !== controller.text(field))
+            input.text = controller.text(field);
+    }
+
+    Component.onCompleted: take()
     columnSpacing: Theme.spacing
     columns: 2
     rowSpacing: 2
@@ -34,8 +41,6 @@ GridLayout {
         objectName: "input" + row.field
         placeholderText: row.hint
         onTextChanged: row.controller.setText(row.field, text)
-
-        Component.onCompleted: text = row.controller.text(row.field)
     }
     AppLabel {
         id: problem
@@ -46,15 +51,12 @@ GridLayout {
         color: Theme.toneColor(Tone.Danger)
         font.pixelSize: Theme.fontSmall
         objectName: "problem" + row.field
-        text: row.controller.error(row.field)
         visible: text !== ""
         wrapMode: Text.Wrap
     }
     Connections {
         function onChanged(): void {
-            problem.text = row.controller.error(row.field);
-            if (input.text !== row.controller.text(row.field))
-                input.text = row.controller.text(row.field);
+            row.take();
         }
 
         target: row.controller

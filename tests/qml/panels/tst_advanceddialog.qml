@@ -25,6 +25,14 @@ TestCase {
 
         controller: form
     }
+    Component {
+        id: lateForm
+
+        AdvancedForm {
+            controller: form
+            width: 560
+        }
+    }
     SignalSpy {
         id: wished
 
@@ -67,6 +75,14 @@ TestCase {
         auth.text = "{}";
         verify(!problem.visible);
         verify(findChild(dialog.footer, "connectWithButton").enabled);
+    }
+
+    function test_saysWhatWasWrongBefore(): void {
+        form.setText(ConnectionFormController.CaFile, "/no/such.pem");
+        const late = createTemporaryObject(lateForm, test);
+        const problem = findChild(late, "problem" + ConnectionFormController.CaFile);
+        verify(problem.text.includes("/no/such.pem"));
+        compare(findChild(late, "input" + ConnectionFormController.CaFile).invalid, true);
     }
 
     function test_fitsTheWindow(): void {
