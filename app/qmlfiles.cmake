@@ -13,6 +13,7 @@ set(topicscope_qml_sources
     components/AdvancedField.qml
     components/AdvancedForm.qml
     components/AdvancedText.qml
+    components/AdvancedView.qml
     components/AppButton.qml
     components/AppCheckBox.qml
     components/AppIcon.qml

@@ -36,42 +36,8 @@ Dialog {
         text: dialog.title
         topPadding: Theme.spacingLarge
     }
-    contentItem: Flickable {
-        id: view
-
-        // What has the keyboard is in sight.
-        function reveal(item: Item): void {
-            const top = item.mapToItem(form, 0, 0).y;
-            if (top < contentY)
-                contentY = Math.max(0, top - Theme.spacing);
-            else if (top + item.height > contentY + height)
-                contentY = Math.min(contentHeight - height, top + item.height - height + Theme.spacing);
-        }
-
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentHeight: form.implicitHeight
-        implicitHeight: form.implicitHeight
-
-        ScrollBar.vertical: AppScrollBar {}
-
-        AdvancedForm {
-            id: form
-
-            controller: dialog.controller
-            width: view.width - Theme.spacingLarge
-        }
-        Connections {
-            function onActiveFocusItemChanged(): void {
-                const item = view.Window.activeFocusItem;
-                for (let each = item; each; each = each.parent) {
-                    if (each === form)
-                        view.reveal(item);
-                }
-            }
-
-            target: view.Window.window
-        }
+    contentItem: AdvancedView {
+        controller: dialog.controller
     }
     footer: RowLayout {
         spacing: Theme.spacing

@@ -13,11 +13,9 @@ ColumnLayout {
 
     component Line: AdvancedField {
         Layout.fillWidth: true
-        controller: form.controller
     }
     component Lines: AdvancedText {
         Layout.fillWidth: true
-        controller: form.controller
     }
     component Title: AppLabel {
         Layout.topMargin: Theme.spacing
@@ -52,16 +50,19 @@ ColumnLayout {
         }
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Path
         hint: "/socket.io/"
         label: qsTr("Path")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Namespace
         hint: "/"
         label: qsTr("Namespace")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Proxy
         hint: "http://proxy.example.org:3128"
         label: qsTr("Proxy")
@@ -71,6 +72,7 @@ ColumnLayout {
         text: qsTr("Certificates")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.CaFile
         file: true
         hint: qsTr("the system's CAs")
@@ -78,12 +80,14 @@ ColumnLayout {
         toolTip: qsTr("The CAs to trust instead of the system's, PEM")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Certificate
         file: true
         hint: qsTr("none")
         label: qsTr("Client certificate")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Key
         file: true
         hint: qsTr("in the certificate's file")
@@ -93,23 +97,28 @@ ColumnLayout {
         text: qsTr("Limits and reconnection")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.MaxFrame
         label: qsTr("Largest frame, MiB")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.ConnectTimeout
         label: qsTr("Connect timeout, ms")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Attempts
         label: qsTr("Reconnect attempts")
         toolTip: qsTr("0: for ever")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Delay
         label: qsTr("First wait, ms")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.DelayMax
         label: qsTr("Longest wait, ms")
     }
@@ -124,16 +133,19 @@ ColumnLayout {
         wrapMode: Text.WordWrap
     }
     Lines {
+        controller: form.controller
         field: ConnectionFormController.Auth
         hint: "{\"token\": \"...\"}"
         label: qsTr("Auth payload, JSON")
     }
     Lines {
+        controller: form.controller
         field: ConnectionFormController.Headers
         hint: qsTr("Name: value")
         label: qsTr("Extra headers")
     }
     Line {
+        controller: form.controller
         field: ConnectionFormController.Passphrase
         label: qsTr("Key passphrase")
         secret: true
