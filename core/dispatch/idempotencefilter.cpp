@@ -48,7 +48,8 @@ quint32 IdempotenceFilter::wordOf(const Key &key, quint32 position) const noexce
     return (static_cast<quint32>(key.high) << m_positionBits) | (position + 1);
 }
 
-quint32 IdempotenceFilter::matches(const Bucket &bucket, quint32 mask, quint32 word) noexcept
+// Those below are parts of insert(). Left to itself the compiler calls some of them, which costs a tenth of the time.
+Q_ALWAYS_INLINE quint32 IdempotenceFilter::matches(const Bucket &bucket, quint32 mask, quint32 word) noexcept
 {
     constexpr quint32 allSlots = (1U << slotCount) - 1;
 #ifdef __SSE2__
@@ -67,7 +68,7 @@ quint32 IdempotenceFilter::matches(const Bucket &bucket, quint32 mask, quint32 w
 #endif
 }
 
-IdempotenceFilter::Place IdempotenceFilter::find(const Key &key) noexcept
+Q_ALWAYS_INLINE IdempotenceFilter::Place IdempotenceFilter::find(const Key &key) noexcept
 {
     const quint32 tag = static_cast<quint32>(key.high) << m_positionBits;
     for (std::size_t b = homeOf(key);; b = after(b)) {
@@ -83,7 +84,7 @@ IdempotenceFilter::Place IdempotenceFilter::find(const Key &key) noexcept
     }
 }
 
-void IdempotenceFilter::place(const Key &key, quint32 position) noexcept
+Q_ALWAYS_INLINE void IdempotenceFilter::place(const Key &key, quint32 position) noexcept
 {
     for (std::size_t b = homeOf(key);; b = after(b)) {
         Bucket &bucket = m_buckets[b];
@@ -96,7 +97,7 @@ void IdempotenceFilter::place(const Key &key, quint32 position) noexcept
     }
 }
 
-void IdempotenceFilter::erase(const Key &key, const Place &place) noexcept
+Q_ALWAYS_INLINE void IdempotenceFilter::erase(const Key &key, const Place &place) noexcept
 {
     place.bucket->slots[static_cast<std::size_t>(place.slot)] = 0;
     --m_size;
@@ -104,7 +105,7 @@ void IdempotenceFilter::erase(const Key &key, const Place &place) noexcept
         --m_buckets[b].spilled;
 }
 
-void IdempotenceFilter::forgetOldest() noexcept
+Q_ALWAYS_INLINE void IdempotenceFilter::forgetOldest() noexcept
 {
     // Those that leave soon are fetched in advance.
     const quint32 soon = m_next + fetchDistance;

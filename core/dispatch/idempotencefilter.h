@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/hugepages.h"
 #include "dispatch/dispatchsettings.h"
 
 #include <QtGlobal>
@@ -73,11 +74,11 @@ private:
 
     quint32 m_window;
     quint64 m_seed;
-    std::vector<Key> m_ring; // grows up to the window
+    std::vector<Key, base::HugePageAllocator<Key>> m_ring; // grows up to the window
     quint32 m_next = 0; // ring position written next
     int m_positionBits; // of a slot
     quint32 m_positionMask;
-    std::vector<Bucket> m_buckets; // a power of two of them, about half full
+    std::vector<Bucket, base::HugePageAllocator<Bucket>> m_buckets; // a power of two of them, about half full
     std::size_t m_bucketMask;
     quint32 m_size = 0;
 };
