@@ -192,13 +192,13 @@ class AgainstServer:
         server = self.start_server("--refuse", "not today")
         self.addCleanup(server.stop)
         cli = self.run_cli("tail", "--url", server.url, "--topic", "orders", "--count", "1", "--json")
-        self.assertEqual(cli.await_exit(), 3)
+        self.assertEqual(cli.await_exit(), 3, cli.errors)
         self.assertIn("not today", cli.errors)
         self.assertEqual([line for line in cli.objects if "topic" in line], [])
 
     def test_namespace_that_is_not_there(self):
         cli = self.run_cli("tail", "--url", self.server.url, "--topic", "orders", "--namespace", "/juggle", "--json")
-        self.assertEqual(cli.await_exit(), 3)
+        self.assertEqual(cli.await_exit(), 3, cli.errors)
         self.assertIn('refused the namespace "/juggle"', cli.errors)
 
 

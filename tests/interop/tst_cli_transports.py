@@ -73,13 +73,13 @@ class AgainstServer:
     def test_websocket_only_says_that_there_is_none(self):
         server = self.start("--transports", "polling")
         cli = self.run_cli("tail", "--url", server.url, "--transport", "websocket")
-        self.assertEqual(cli.await_exit(), 3)
+        self.assertEqual(cli.await_exit(), 3, cli.errors)
         self.assertIn("allows no WebSocket", cli.errors)
 
     def test_polling_only_says_that_there_is_none(self):
         server = self.start("--transports", "websocket")
         cli = self.run_cli("tail", "--url", server.url, "--transport", "polling")
-        self.assertEqual(cli.await_exit(), 3)
+        self.assertEqual(cli.await_exit(), 3, cli.errors)
         self.assertIn("allows no polling", cli.errors)
 
     def test_auth_payload(self):
@@ -94,12 +94,12 @@ class AgainstServer:
                 server.await_subscriptions(0)
         for arguments, environment in ((), {}), ((), {"TOPICSCOPE_AUTH": '{"token": "wrong"}'}):
             cli = self.run_cli("tail", "--url", server.url, *arguments, environment=environment)
-            self.assertEqual(cli.await_exit(), 3)
+            self.assertEqual(cli.await_exit(), 3, cli.errors)
             self.assertIn("wrong token", cli.errors)
 
     def test_auth_payload_that_is_none(self):
         cli = self.run_cli("tail", "--auth-file", self.secret_file("s3cret"))
-        self.assertEqual(cli.await_exit(), 2)
+        self.assertEqual(cli.await_exit(), 2, cli.errors)
         self.assertIn("not valid JSON", cli.errors)
         self.assertNotIn("s3cret", cli.errors)
 
@@ -122,7 +122,7 @@ class NodeSocketIo(AgainstServer, unittest.TestCase):
                 self.assertEqual(cli.await_exit(), 0, cli.errors)
                 server.await_subscriptions(0)
         cli = self.run_cli("tail", "--url", server.url)
-        self.assertEqual(cli.await_exit(), 3)
+        self.assertEqual(cli.await_exit(), 3, cli.errors)
         self.assertIn("HTTP 403", cli.errors)
 
 
