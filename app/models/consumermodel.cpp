@@ -162,46 +162,18 @@ QString ConsumerModel::text(const Row &row, int column)
 }
 
 ConsumerProxyModel::ConsumerProxyModel(QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : SortedModel(ConsumerModel::SortRole, parent)
 {
-    setSortRole(ConsumerModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    connect(this, &QAbstractItemModel::rowsInserted, this, &ConsumerProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &ConsumerProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::modelReset, this, &ConsumerProxyModel::countChanged);
 }
 
-void ConsumerProxyModel::setFilterText(const QString &text)
+bool ConsumerProxyModel::isTextual(int column) const
 {
-    if (m_filterText == text)
-        return;
-    m_filterText = text;
-    invalidateFilter();
-    Q_EMIT filterTextChanged();
-    Q_EMIT countChanged();
-}
-
-void ConsumerProxyModel::toggleSort(int column)
-{
-    const bool textual = column <= ConsumerModel::TopicColumn;
-    const Qt::SortOrder first = textual ? Qt::AscendingOrder : Qt::DescendingOrder;
-    const Qt::SortOrder second = textual ? Qt::DescendingOrder : Qt::AscendingOrder;
-    if (sortColumn() != column)
-        sort(column, first);
-    else if (sortOrder() == first)
-        sort(column, second);
-    else
-        sort(-1, Qt::AscendingOrder);
-    Q_EMIT sortChanged();
+    return column <= ConsumerModel::TopicColumn;
 }
 
 bool ConsumerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    if (m_filterText.isEmpty())
-        return true;
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    return index.data(ConsumerModel::ConsumerRole).toString().contains(m_filterText, Qt::CaseInsensitive)
-        || index.data(ConsumerModel::TopicRole).toString().contains(m_filterText, Qt::CaseInsensitive);
+    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {ConsumerModel::ConsumerRole, ConsumerModel::TopicRole});
 }
 
 } // namespace topicscope::app

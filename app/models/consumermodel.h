@@ -4,9 +4,9 @@
 #pragma once
 
 #include "client/observersnapshot.h"
+#include "models/sortedmodel.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 #include <qqmlregistration.h>
 
 #include <vector>
@@ -78,40 +78,18 @@ private:
 };
 
 //! \brief The consumers sorted by a column and filtered by a text. Thread: main.
-class ConsumerProxyModel : public QSortFilterProxyModel
+class ConsumerProxyModel : public SortedModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to an ObserverController")
 
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
-    Q_PROPERTY(int sortedColumn READ sortedColumn NOTIFY sortChanged)
-    Q_PROPERTY(bool descending READ isDescending NOTIFY sortChanged)
-    Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterTextChanged)
-
 public:
     explicit ConsumerProxyModel(QObject *parent = nullptr);
 
-    [[nodiscard]] int count() const { return rowCount(); }
-    //! \brief The ConsumerModel::Column sorted by; -1 for the order of appearance.
-    [[nodiscard]] int sortedColumn() const { return sortColumn(); }
-    [[nodiscard]] bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
-    [[nodiscard]] QString filterText() const { return m_filterText; }
-    void setFilterText(const QString &text);
-
-    //! \brief Sorts by \a column: figures largest first, then smallest first, then in order of appearance again.
-    Q_INVOKABLE void toggleSort(int column);
-
-Q_SIGNALS:
-    void countChanged();
-    void sortChanged();
-    void filterTextChanged();
-
 protected:
+    [[nodiscard]] bool isTextual(int column) const override;
     [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
-
-private:
-    QString m_filterText;
 };
 
 } // namespace topicscope::app

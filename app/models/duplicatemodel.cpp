@@ -117,23 +117,10 @@ void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &
 }
 
 DuplicateProxyModel::DuplicateProxyModel(QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : FilteredModel(parent)
 {
     setSortRole(DuplicateModel::LastAtRole);
     sort(0, Qt::DescendingOrder);
-    connect(this, &QAbstractItemModel::rowsInserted, this, &DuplicateProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &DuplicateProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::modelReset, this, &DuplicateProxyModel::countChanged);
-}
-
-void DuplicateProxyModel::setFilterText(const QString &text)
-{
-    if (m_filterText == text)
-        return;
-    m_filterText = text;
-    invalidateFilter();
-    Q_EMIT filterTextChanged();
-    Q_EMIT countChanged();
 }
 
 void DuplicateProxyModel::setByHits(bool byHits)
@@ -146,11 +133,7 @@ void DuplicateProxyModel::setByHits(bool byHits)
 
 bool DuplicateProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    if (m_filterText.isEmpty())
-        return true;
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    return index.data(DuplicateModel::MessageIdRole).toString().contains(m_filterText, Qt::CaseInsensitive)
-        || index.data(DuplicateModel::TopicRole).toString().contains(m_filterText, Qt::CaseInsensitive);
+    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole});
 }
 
 } // namespace topicscope::app

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "client/clientsnapshot.h"
+#include "models/filteredmodel.h"
 
 #include <QAbstractListModel>
-#include <QSortFilterProxyModel>
 #include <qqmlregistration.h>
 
 #include <functional>
@@ -50,35 +50,25 @@ private:
 };
 
 //! \brief The duplicates whose id or topic contains a text; the latest, or the most frequent, first. Thread: main.
-class DuplicateProxyModel : public QSortFilterProxyModel
+class DuplicateProxyModel : public FilteredModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to a DuplicateController")
 
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
-    Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterTextChanged)
     Q_PROPERTY(bool byHits READ isByHits WRITE setByHits NOTIFY byHitsChanged)
 
 public:
     explicit DuplicateProxyModel(QObject *parent = nullptr);
 
-    [[nodiscard]] int count() const { return rowCount(); }
-    [[nodiscard]] QString filterText() const { return m_filterText; }
-    void setFilterText(const QString &text);
     [[nodiscard]] bool isByHits() const { return sortRole() == DuplicateModel::HitCountRole; }
     void setByHits(bool byHits);
 
 Q_SIGNALS:
-    void countChanged();
-    void filterTextChanged();
     void byHitsChanged();
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
-
-private:
-    QString m_filterText;
 };
 
 } // namespace topicscope::app

@@ -254,13 +254,8 @@ void HandlerModel::emitChanged(int first, int last)
 }
 
 HandlerProxyModel::HandlerProxyModel(QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : SortedModel(HandlerModel::SortRole, parent)
 {
-    setSortRole(HandlerModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    connect(this, &QAbstractItemModel::rowsInserted, this, &HandlerProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &HandlerProxyModel::countChanged);
-    connect(this, &QAbstractItemModel::modelReset, this, &HandlerProxyModel::countChanged);
 }
 
 void HandlerProxyModel::setShowRemoved(bool show)
@@ -269,30 +264,12 @@ void HandlerProxyModel::setShowRemoved(bool show)
         return;
     m_showRemoved = show;
     invalidateFilter();
-    Q_EMIT filterChanged();
+    Q_EMIT showRemovedChanged();
 }
 
-void HandlerProxyModel::setFilterText(const QString &text)
+bool HandlerProxyModel::isTextual(int column) const
 {
-    if (m_filterText == text)
-        return;
-    m_filterText = text;
-    invalidateFilter();
-    Q_EMIT filterChanged();
-}
-
-void HandlerProxyModel::toggleSort(int column)
-{
-    const bool textual = column <= HandlerModel::ModeColumn || column == HandlerModel::LastErrorColumn;
-    const Qt::SortOrder first = textual ? Qt::AscendingOrder : Qt::DescendingOrder;
-    const Qt::SortOrder second = textual ? Qt::DescendingOrder : Qt::AscendingOrder;
-    if (sortColumn() != column)
-        sort(column, first);
-    else if (sortOrder() == first)
-        sort(column, second);
-    else
-        sort(-1, Qt::AscendingOrder);
-    Q_EMIT sortChanged();
+    return column <= HandlerModel::ModeColumn || column == HandlerModel::LastErrorColumn;
 }
 
 bool HandlerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
@@ -300,8 +277,7 @@ bool HandlerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourc
     const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
     if (!m_showRemoved && index.data(HandlerModel::RemovedRole).toBool())
         return false;
-    return m_filterText.isEmpty() || index.data(HandlerModel::NameRole).toString().contains(m_filterText, Qt::CaseInsensitive)
-        || index.data(HandlerModel::PatternRole).toString().contains(m_filterText, Qt::CaseInsensitive);
+    return holdsFilterText(index, {HandlerModel::NameRole, HandlerModel::PatternRole});
 }
 
 } // namespace topicscope::app

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "client/clientsnapshot.h"
+#include "models/sortedmodel.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 #include <qqmlregistration.h>
 
 #include <deque>
@@ -105,43 +105,28 @@ private:
 };
 
 //! \brief The handlers sorted by a column, filtered by a text, the removed ones hidden unless asked for. Thread: main.
-class HandlerProxyModel : public QSortFilterProxyModel
+class HandlerProxyModel : public SortedModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to a HandlerController")
 
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
-    Q_PROPERTY(int sortedColumn READ sortedColumn NOTIFY sortChanged)
-    Q_PROPERTY(bool descending READ isDescending NOTIFY sortChanged)
-    Q_PROPERTY(bool showRemoved READ showsRemoved WRITE setShowRemoved NOTIFY filterChanged)
-    Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterChanged)
+    Q_PROPERTY(bool showRemoved READ showsRemoved WRITE setShowRemoved NOTIFY showRemovedChanged)
 
 public:
     explicit HandlerProxyModel(QObject *parent = nullptr);
 
-    [[nodiscard]] int count() const { return rowCount(); }
-    //! \brief The HandlerModel::Column sorted by; -1 for the order of registration.
-    [[nodiscard]] int sortedColumn() const { return sortColumn(); }
-    [[nodiscard]] bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
     [[nodiscard]] bool showsRemoved() const { return m_showRemoved; }
     void setShowRemoved(bool show);
-    [[nodiscard]] QString filterText() const { return m_filterText; }
-    void setFilterText(const QString &text);
-
-    //! \brief Sorts by \a column: figures largest first, then smallest first, then in order of registration again.
-    Q_INVOKABLE void toggleSort(int column);
 
 Q_SIGNALS:
-    void countChanged();
-    void sortChanged();
-    void filterChanged();
+    void showRemovedChanged();
 
 protected:
+    [[nodiscard]] bool isTextual(int column) const override;
     [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
 
 private:
-    QString m_filterText;
     bool m_showRemoved = false;
 };
 
