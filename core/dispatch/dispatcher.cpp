@@ -72,7 +72,7 @@ HandlerEntry *Dispatcher::route(const base::Message &message)
 void Dispatcher::stage(base::MessagePtr message, HandlerEntry &handler)
 {
     ++handler.inFlight;
-    m_staged.push_back({std::move(message), &handler});
+    stageKept(std::move(message), handler);
 }
 
 bool Dispatcher::push(Staged &staged)

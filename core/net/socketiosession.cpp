@@ -15,6 +15,7 @@
 
 namespace topicscope::net {
 
+using base::bytesOf;
 using base::viewOf;
 using base::ErrorCode;
 using protocol::PubSubDecoder;
@@ -288,7 +289,7 @@ bool SocketIoSession::sendEvent(std::string_view json)
 {
     if (m_state != State::Open)
         return false;
-    sendSocketIo({.type = socketio::PacketType::Event, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = json});
+    m_listener.sendText(m_eventHead + bytesOf(json));
     return true;
 }
 
