@@ -8,7 +8,7 @@
 namespace topicscope::app {
 
 //! \brief A table that is sorted by the column whose head is clicked.
-class SortedModel : public FilteredModel
+class SortedModel : public topicscope::app::FilteredModel
 {
     Q_OBJECT
     QML_ANONYMOUS

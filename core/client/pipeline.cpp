@@ -375,6 +375,8 @@ void Pipeline::batchFinished()
     commit();
     if (std::exchange(m_repeated, false))
         m_transport->flush();
+    m_dispatcher.awaitFew();
+    drain();
 }
 
 void Pipeline::otherEventReceived()

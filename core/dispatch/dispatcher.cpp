@@ -5,9 +5,30 @@
 
 #include "base/topicregistry.h"
 
+#include <QThread>
+
 #include <algorithm>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace topicscope::dispatch {
+
+namespace {
+
+constexpr quint64 fewMessages = 4;
+constexpr std::chrono::microseconds longestWait{40}; // what it takes to wake a lane and let it handle a light message
+constexpr quint32 mostWaitsSkipped = 1024;
+
+void pauseProcessor() noexcept
+{
+#ifdef __SSE2__
+    _mm_pause();
+#endif
+}
+
+} // namespace
 
 Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> wakeUp)
     : m_wakeUp(std::move(wakeUp))
@@ -124,6 +145,37 @@ void Dispatcher::letGo(HandlerEntry &handler)
 {
     if (--handler.inFlight == 0)
         eraseIdle();
+}
+
+quint64 Dispatcher::unfinished() const noexcept
+{
+    quint64 sum = 0;
+    for (const auto &lane : m_lanes)
+        sum += lane->unfinished();
+    return sum;
+}
+
+void Dispatcher::awaitFew()
+{
+    static const bool alone = QThread::idealThreadCount() == 1; // then waiting keeps the lanes from running
+    const quint64 messages = inFlight();
+    if (messages == 0 || messages > fewMessages || !m_staged.empty() || alone)
+        return;
+    if (m_waitsToSkip > 0) {
+        --m_waitsToSkip;
+        return;
+    }
+    m_notified.exchange(true, std::memory_order_seq_cst); // nobody needs to wake this thread now
+    const base::SteadyTime deadline = base::SteadyClock::now() + longestWait;
+    while (unfinished() > 0) {
+        if (base::SteadyClock::now() >= deadline) {
+            m_vainWaits = std::min(2 * m_vainWaits + 1, mostWaitsSkipped);
+            m_waitsToSkip = m_vainWaits;
+            return;
+        }
+        pauseProcessor();
+    }
+    m_vainWaits = 0;
 }
 
 void Dispatcher::drainCompletions(std::vector<Completion> &completions)

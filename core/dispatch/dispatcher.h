@@ -47,6 +47,9 @@ public:
     //! \brief Makes room for the first staged message: takes back the one that has waited longest in its lane, or, where none
     //! waits there, itself. With OverflowPolicy::DropOldest only.
     [[nodiscard]] base::MessagePtr takeOldest();
+    //! \brief Where few messages are with lanes, waits some microseconds for them without sleeping, as long as that has proved
+    //! worth it. Going to sleep and being woken costs more than a light handler takes. drainCompletions() has to follow.
+    void awaitFew();
     //! \brief Moves what lanes have finished to the end of \a completions. Their handlers live until release().
     void drainCompletions(std::vector<Completion> &completions);
     //! \brief Everything that drainCompletions() handed out is accounted for: removed handlers may go.
@@ -67,6 +70,7 @@ private:
 
     void completionsReady() noexcept override;
     void takeTable();
+    [[nodiscard]] quint64 unfinished() const noexcept;
     [[nodiscard]] bool push(Staged &staged);
     void eraseIdle();
 
@@ -79,6 +83,8 @@ private:
     std::deque<Staged> m_staged;
     std::size_t m_nextLane = 0; // where the next message of a parallel handler is tried first
     std::atomic<bool> m_notified{false};
+    quint32 m_waitsToSkip = 0; // of awaitFew(), after some that were in vain
+    quint32 m_vainWaits = 0; // in a row
     QThreadPool m_pool;
 };
 
