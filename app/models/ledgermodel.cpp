@@ -29,6 +29,7 @@ LedgerModel::LedgerModel(QObject *parent)
         {&Ledger::running, tr("running"), tr("Its handler works on it now."), Tone::Info, true, true},
         {&Ledger::acked, tr("acked"), tr("Acknowledgements sent to the server."), Tone::Neutral, false, true},
         {&Ledger::ackPending, tr("ack pending"), tr("Handled; the acknowledgement is not sent yet."), Tone::Warning, false, false},
+        {&Ledger::ackWithheld, tr("ack withheld"), tr("Handled, and not acknowledged because the handler said so."), Tone::Neutral, false, false},
         {&Ledger::ackRepeated, tr("ack repeated"), tr("Acknowledgements sent once more: the server sent the message again after a connection had broken."), Tone::Neutral, false, false},
         {&Ledger::ackLost, tr("ack lost"), tr("Acknowledgements given up: too many waited for a connection, or the client stopped."), Tone::Danger, false, false},
         {&Ledger::retryWaiting, tr("retry waiting"), tr("Queued messages whose handler failed: it gets them again after a wait."), Tone::Warning, false, false},

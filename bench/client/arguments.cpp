@@ -22,7 +22,7 @@ public:
     {
     }
 
-    [[nodiscard]] base::Result<void> handle(const base::Message &) override
+    [[nodiscard]] base::Result<dispatch::Verdict> handle(const base::Message &) override
     {
         for (const auto end = threadTime() + m_cpuTime; threadTime() < end;) { }
         return {};

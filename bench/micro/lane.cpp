@@ -14,7 +14,7 @@ namespace {
 class NullHandler final : public dispatch::Handler
 {
 public:
-    base::Result<void> handle(const base::Message &) override { return {}; }
+    base::Result<dispatch::Verdict> handle(const base::Message &) override { return {}; }
 };
 
 class NullNotifier final : public dispatch::CompletionNotifier

@@ -18,7 +18,7 @@ namespace {
 class NullHandler final : public dispatch::Handler
 {
 public:
-    base::Result<void> handle(const base::Message &) override { return {}; }
+    base::Result<dispatch::Verdict> handle(const base::Message &) override { return {}; }
 };
 
 std::unique_ptr<const dispatch::HandlerTable> tableOfWildcard()

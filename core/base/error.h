@@ -32,6 +32,7 @@ enum class ErrorCode : quint8 {
     TlsFailed,
     ServerError, //!< the server answered with an error of its own
     HandlerFailed,
+    HandlerPaused, //!< not called: it was paused after it took too long again and again
     InputOutput, //!< a file that could not be read or written
     Cancelled,
 };

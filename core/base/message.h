@@ -41,6 +41,7 @@ struct Envelope {
     std::string_view id; //!< empty: the sender gave none
     std::string_view producer;
     std::string_view payload; //!< raw JSON text, exactly as received
+    std::string_view timestamp; //!< the server's time as raw JSON, where it gives one; as a rule it does not
     QByteArray unescaped; //!< keeps the strings that had escapes
 };
 
@@ -87,6 +88,8 @@ public:
     [[nodiscard]] std::string_view producer() const noexcept { return m_envelope.producer; }
     //! \brief Raw JSON of the payload; empty for a malformed message.
     [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
+    //! \brief The server's time, as raw JSON of whatever type it came; as a rule empty.
+    [[nodiscard]] std::string_view timestamp() const noexcept { return m_envelope.timestamp; }
     //! \brief True when topic, id and producer came without escapes, so that they are valid inside a JSON string as they are.
     [[nodiscard]] bool isVerbatim() const noexcept { return m_envelope.unescaped.isEmpty(); }
     //! \brief Everything that was received, raw.

@@ -38,7 +38,7 @@ constexpr std::array<Stream, 8> streams{{
 
 base::Envelope DemoEvent::envelope() const
 {
-    return {.topic = viewOf(topic), .id = viewOf(id), .producer = viewOf(producer), .payload = viewOf(payload), .unescaped = {}};
+    return {.topic = viewOf(topic), .id = viewOf(id), .producer = viewOf(producer), .payload = viewOf(payload), .timestamp = {}, .unescaped = {}};
 }
 
 DemoTraffic::DemoTraffic(quint32 seed, base::WallTime start)

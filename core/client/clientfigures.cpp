@@ -52,17 +52,20 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
     const std::lock_guard lock(m_mutex);
     m_completed += completions.size();
     quint64 handled = 0;
+    quint64 withheld = 0;
     for (const dispatch::Completion &completion : completions) {
         countCall(completion);
         if (completion.error) {
-            ++m_ledger.failed;
+            ++failuresIn(completion.message->outcome().state);
             m_topics.addFailure(completion.message->topicId());
-        } else {
-            ++handled;
+            continue;
         }
+        ++handled;
+        withheld += completion.verdict == dispatch::Verdict::Withhold ? 1 : 0;
     }
     m_ledger.handled += handled;
-    m_ledger.ackPending += handled;
+    m_ledger.ackWithheld += withheld;
+    m_ledger.ackPending += handled - withheld;
     m_handledRate.add(handled, base::SteadyClock::now());
 }
 
@@ -73,10 +76,17 @@ ClientFigures::HandlerCounts &ClientFigures::countCall(const dispatch::Completio
     counts.latency.record(completion.latency);
     m_handlerLatency.record(completion.latency);
     if (completion.error) {
-        ++counts.failures;
+        ++(completion.error->code == base::ErrorCode::Timeout ? counts.timeouts : counts.failures);
         counts.lastError = completion.error->text;
+    } else if (completion.verdict == dispatch::Verdict::Withhold) {
+        ++counts.withheld;
     }
     return counts;
+}
+
+quint64 &ClientFigures::failuresIn(MessageState state)
+{
+    return state == MessageState::TimedOut ? m_ledger.timedOut : m_ledger.failed;
 }
 
 void ClientFigures::countRetried(std::span<const dispatch::Completion> completions)
@@ -101,14 +111,14 @@ void ClientFigures::countGivenUp(const base::Message &message)
     const std::lock_guard lock(m_mutex);
     --m_ledger.retryWaiting;
     --m_offered;
-    ++m_ledger.failed;
+    ++failuresIn(message.outcome().state);
     m_topics.addFailure(message.topicId());
 }
 
-void ClientFigures::countRerun()
+void ClientFigures::countRerun(const base::Message &message)
 {
     const std::lock_guard lock(m_mutex);
-    --m_ledger.failed;
+    --failuresIn(message.outcome().state);
     ++m_offered;
     ++m_ledger.rerun;
 }
@@ -197,6 +207,8 @@ ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) 
         figures.id = base::HandlerId{static_cast<quint32>(i)};
         figures.calls = counts.calls;
         figures.failures = counts.failures;
+        figures.timeouts = counts.timeouts;
+        figures.withheld = counts.withheld;
         figures.retries = counts.retries;
         figures.lastError = counts.lastError;
         figures.latency = counts.latency;

@@ -37,8 +37,8 @@ public:
     void countRetriesDue(quint64 count);
     //! \brief One of them is not: its failure is final.
     void countGivenUp(const base::Message &message);
-    //! \brief A message counted as failed is on its way to a lane again, which must not have got it yet.
-    void countRerun();
+    //! \brief \a message, counted as its state says (failed, timed out), is on its way to a lane again, which must not have got it yet.
+    void countRerun(const base::Message &message);
     void countAcknowledgementsLost(quint64 count);
     void countAcknowledgementRepeated();
     void countOtherEvent();
@@ -53,6 +53,8 @@ private:
     struct HandlerCounts {
         quint64 calls = 0;
         quint64 failures = 0;
+        quint64 timeouts = 0;
+        quint64 withheld = 0;
         quint64 retries = 0;
         QString lastError;
         stats::LatencyHistogram latency;
@@ -62,6 +64,8 @@ private:
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
     HandlerCounts &countCall(const dispatch::Completion &completion);
+    //! The count of final failures that a message in \a state belongs to.
+    [[nodiscard]] quint64 &failuresIn(base::MessageState state);
 
     mutable std::mutex m_mutex; // everything below
     stats::Ledger m_ledger; // queued and running are derived

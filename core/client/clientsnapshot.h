@@ -37,7 +37,8 @@ struct HandlerFigures {
     bool removed = false; //!< taken away by the user; figures kept
     quint64 calls = 0; //!< finished calls
     quint64 failures = 0; //!< calls that failed, those that were repeated included
-    quint64 timeouts = 0;
+    quint64 timeouts = 0; //!< calls that were interrupted because they took too long
+    quint64 withheld = 0; //!< calls that succeeded and asked for no acknowledgement
     quint64 retries = 0; //!< failed calls after which the message was handed to the handler again
     QString lastError; //!< text of the latest failure
     stats::LatencyHistogram latency; //!< running times

@@ -99,6 +99,13 @@ void Pipeline::setTopics(const QStringList &topics)
         m_transport->subscribe(topics);
 }
 
+void Pipeline::postTable(std::unique_ptr<const dispatch::HandlerTable> table)
+{
+    m_dispatcher.postTable(std::move(table));
+    // The next message takes it over; where none comes, handlers have to start and stop all the same.
+    QMetaObject::invokeMethod(this, [this] { m_dispatcher.takeTable(); }, Qt::QueuedConnection);
+}
+
 void Pipeline::publish(const net::Publication &publication, net::Transport::PublishCallback done)
 {
     if (m_transport)
@@ -189,8 +196,13 @@ void Pipeline::drop(const base::MessagePtr &message)
     m_figures.countDropped();
     if (!m_retries.isIdle())
         static_cast<void>(m_retries.finish(*message));
+    forget(*message);
+}
+
+void Pipeline::forget(const base::Message &message)
+{
     if (m_filter)
-        m_filter->forget(message->id());
+        m_filter->forget(message.id());
 }
 
 void Pipeline::drain()
@@ -221,6 +233,8 @@ void Pipeline::takeCompletions()
         const int calls = m_retries.isIdle() ? 1 : m_retries.finish(*completion.message);
         if (completion.error)
             fail(completion.message, *completion.handler, *completion.error, calls);
+        else if (completion.verdict == dispatch::Verdict::Withhold)
+            forget(*completion.message);
         else
             acknowledge(completion.handler->consumer, completion.message);
     }
@@ -275,7 +289,8 @@ void Pipeline::armRetryTimer()
 void Pipeline::giveUpRetries(base::SteadyTime deadline)
 {
     while (const std::optional<RetryQueue::Waiting> waiting = m_retries.takeAfter(deadline)) {
-        waiting->message->settle({.state = MessageState::Failed, .handler = waiting->handler->id, .latency = {}});
+        const MessageState state = waiting->error.code == base::ErrorCode::Timeout ? MessageState::TimedOut : MessageState::Failed;
+        waiting->message->settle({.state = state, .handler = waiting->handler->id, .latency = {}});
         m_figures.countGivenUp(*waiting->message);
         fail(waiting->message, *waiting->handler, waiting->error, waiting->calls);
         m_dispatcher.letGo(*waiting->handler);
@@ -285,8 +300,7 @@ void Pipeline::giveUpRetries(base::SteadyTime deadline)
 
 void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls)
 {
-    if (m_filter)
-        m_filter->forget(message->id());
+    forget(*message);
     report({error.code, QStringLiteral("Handler %1: %2").arg(handler.name, error.text)});
     m_deadLetters.add({.id = 0, .message = message, .handler = handler.name, .error = error, .note = {}, .calls = calls, .failedAt = base::wallNow()});
 }
@@ -303,8 +317,8 @@ void Pipeline::rerun(const std::vector<quint64> &ids)
             kept.push_back(std::move(letter));
             continue;
         }
+        m_figures.countRerun(*letter.message);
         letter.message->settle({.state = MessageState::Queued, .handler = handler->id, .latency = {}});
-        m_figures.countRerun();
         m_dispatcher.stage(std::move(letter.message), *handler);
     }
     if (!kept.empty())

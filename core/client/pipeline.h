@@ -45,7 +45,7 @@ public:
     void rerun(const std::vector<quint64> &ids);
 
     //! \brief Replaces the handlers. Thread: any.
-    void postTable(std::unique_ptr<const dispatch::HandlerTable> table) { m_dispatcher.postTable(std::move(table)); }
+    void postTable(std::unique_ptr<const dispatch::HandlerTable> table);
     //! \brief Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
     //! \brief Thread: any.
@@ -76,6 +76,8 @@ private:
     void stage(const base::MessagePtr &message, bool duplicate);
     void dispatchStaged();
     void drop(const base::MessagePtr &message);
+    //! A redelivery of \a message is not to be taken for a duplicate.
+    void forget(const base::Message &message);
     void setReadingPaused(bool paused);
     void drain();
     void sweep();

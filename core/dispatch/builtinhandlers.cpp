@@ -27,13 +27,13 @@ const QString retryOption = QStringLiteral(";retry=");
 class CountHandler : public Handler
 {
 public:
-    base::Result<void> handle(const base::Message &) override { return {}; }
+    base::Result<Verdict> handle(const base::Message &) override { return {}; }
 };
 
 class LogHandler : public Handler
 {
 public:
-    base::Result<void> handle(const base::Message &message) override
+    base::Result<Verdict> handle(const base::Message &message) override
     {
         qCInfo(base::logHandler).nospace().noquote()
             << QUtf8StringView(base::printableText(message.topic())) << ' '
@@ -60,7 +60,7 @@ public:
                              QStringLiteral("Cannot append to \"%1\": %2.").arg(m_file.fileName(), m_file.errorString()));
     }
 
-    base::Result<void> handle(const base::Message &message) override
+    base::Result<Verdict> handle(const base::Message &message) override
     {
         QByteArray line = protocol::encodeMessageObject(message.topic(), message.id(), message.payload(), message.producer());
         line += '\n';
@@ -83,7 +83,7 @@ public:
     {
     }
 
-    base::Result<void> handle(const base::Message &) override
+    base::Result<Verdict> handle(const base::Message &) override
     {
         std::this_thread::sleep_for(m_duration);
         return {};
@@ -103,7 +103,7 @@ public:
     {
     }
 
-    base::Result<void> handle(const base::Message &message) override
+    base::Result<Verdict> handle(const base::Message &message) override
     {
         simdjson::dom::element field;
         if (m_parser.parse(message.payload().data(), message.payload().size()).at_key(m_key).get(field) == simdjson::SUCCESS)

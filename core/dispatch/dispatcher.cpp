@@ -44,6 +44,10 @@ Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> w
 
 Dispatcher::~Dispatcher()
 {
+    for (const HandlerEntryPtr &entry : m_table->entries())
+        stop(entry);
+    for (const HandlerEntryPtr &entry : m_retired)
+        stop(entry);
     for (const auto &lane : m_lanes)
         lane->requestStop();
     m_pool.waitForDone();
@@ -64,11 +68,39 @@ void Dispatcher::takeTable()
         return;
     const std::unique_ptr<const HandlerTable> old = std::exchange(m_table, std::move(table));
     m_routes.clear();
-    for (const HandlerEntryPtr &entry : old->entries()) {
-        const auto &current = m_table->entries();
-        if (entry->inFlight > 0 && std::find(current.begin(), current.end(), entry) == current.end())
-            m_retired.push_back(entry);
+    ++m_tableNumber;
+    for (const HandlerEntryPtr &entry : m_table->entries()) {
+        entry->tableNumber = m_tableNumber;
+        start(entry);
     }
+    for (const HandlerEntryPtr &entry : old->entries()) {
+        if (entry->tableNumber == m_tableNumber)
+            continue;
+        if (entry->inFlight > 0)
+            m_retired.push_back(entry);
+        else
+            stop(entry);
+    }
+}
+
+void Dispatcher::onLanes(const HandlerEntryPtr &entry, void (*todo)(Handler &, Lane &))
+{
+    for (std::size_t i = 0; i < entry->instances.size(); ++i) {
+        Lane *const lane = m_lanes[entry->parallel ? i : entry->lane.value].get();
+        lane->post([entry, i, lane, todo] { todo(*entry->instances[i], *lane); });
+    }
+}
+
+void Dispatcher::start(const HandlerEntryPtr &entry)
+{
+    if (!entry->instances.empty() && entry->instances.front()->hasLife() && !std::exchange(entry->started, true))
+        onLanes(entry, [](Handler &handler, Lane &lane) { handler.start(lane); });
+}
+
+void Dispatcher::stop(const HandlerEntryPtr &entry)
+{
+    if (std::exchange(entry->started, false))
+        onLanes(entry, [](Handler &handler, Lane &) { handler.stop(); });
 }
 
 HandlerEntry *Dispatcher::route(const base::Message &message)
@@ -199,7 +231,12 @@ void Dispatcher::release(std::span<const Completion> completions)
 
 void Dispatcher::eraseIdle()
 {
-    std::erase_if(m_retired, [](const HandlerEntryPtr &entry) { return entry->inFlight == 0; });
+    std::erase_if(m_retired, [this](const HandlerEntryPtr &entry) {
+        if (entry->inFlight > 0)
+            return false;
+        stop(entry);
+        return true;
+    });
 }
 
 quint64 Dispatcher::inFlight() const noexcept

@@ -29,9 +29,11 @@ public:
     //! \brief Stops the lanes after the calls they are in. What is still queued is not handled.
     ~Dispatcher() override;
 
-    //! \brief Replaces the table; takes effect with the next message. Thread: any.
+    //! \brief Replaces the table; takes effect with the next message, or with takeTable(). Thread: any.
     void postTable(std::unique_ptr<const HandlerTable> table) noexcept { m_mailbox.post(std::move(table)); }
 
+    //! \brief Takes over the table posted last, if there is one: starts handlers that are new, stops those that are gone.
+    void takeTable();
     //! \brief The consumer of \a message, or null.
     [[nodiscard]] HandlerEntry *route(const base::Message &message);
     //! \brief Puts \a message in the row of those that flush() hands to lanes. \a handler lives until it is released.
@@ -69,7 +71,10 @@ private:
     };
 
     void completionsReady() noexcept override;
-    void takeTable();
+    //! Has \a todo run for each instance of \a entry on its lane.
+    void onLanes(const HandlerEntryPtr &entry, void (*todo)(Handler &, Lane &));
+    void start(const HandlerEntryPtr &entry);
+    void stop(const HandlerEntryPtr &entry);
     [[nodiscard]] quint64 unfinished() const noexcept;
     [[nodiscard]] bool push(Staged &staged);
     void eraseIdle();
@@ -78,6 +83,7 @@ private:
     std::vector<std::unique_ptr<Lane>> m_lanes;
     HandlerTableMailbox m_mailbox;
     std::unique_ptr<const HandlerTable> m_table;
+    quint64 m_tableNumber = 0;
     std::vector<HandlerEntry *> m_routes; // by topic id: the consumer; null where not resolved yet
     std::vector<HandlerEntryPtr> m_retired; // removed, but still with messages on a lane
     std::deque<Staged> m_staged;

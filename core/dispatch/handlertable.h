@@ -28,6 +28,8 @@ struct HandlerEntry {
     base::LaneId lane; //!< where a serial handler lives
     std::vector<std::unique_ptr<Handler>> instances; //!< one, or one per lane; each is called by its lane only
     quint64 inFlight = 0; //!< messages handed to lanes, or kept for a retry, and not yet accounted for; net thread only
+    quint64 tableNumber = 0; //!< of the latest table that holds it; net thread only
+    bool started = false; //!< whether instances with a life have been told to start; net thread only
 
     [[nodiscard]] Handler &instanceFor(base::LaneId on) const { return *instances[parallel ? on.value : 0]; }
 };

@@ -5,6 +5,7 @@
 
 #include "base/threadsanitizer.h"
 
+#include <algorithm>
 #include <exception>
 
 namespace topicscope::dispatch {
@@ -21,11 +22,13 @@ std::unique_ptr<base::Error> failureOf(QString text)
     return std::make_unique<base::Error>(base::Error{base::ErrorCode::HandlerFailed, std::move(text)});
 }
 
-std::unique_ptr<base::Error> callHandler(Handler &handler, const base::Message &message)
+std::unique_ptr<base::Error> callHandler(Handler &handler, const base::Message &message, Verdict &verdict)
 {
     try {
-        if (auto result = handler.handle(message); !result)
-            return std::make_unique<base::Error>(std::move(result.error()));
+        const auto result = handler.handle(message);
+        if (!result)
+            return std::make_unique<base::Error>(result.error());
+        verdict = *result;
         return nullptr;
     } catch (const std::exception &exception) {
         return failureOf(QStringLiteral("The handler threw: %1").arg(QString::fromUtf8(exception.what())));
@@ -63,9 +66,20 @@ void Lane::wake()
 {
     if (std::exchange(m_announced, m_pushed) == m_pushed)
         return;
+    wakeUp();
+}
+
+void Lane::wakeUp()
+{
     // An exchange on both sides: either the worker sees what was pushed before it sleeps, or it is seen asleep here.
     if (m_asleep.exchange(false, std::memory_order_seq_cst))
         m_wakeUp.release();
+}
+
+void Lane::post(std::function<void()> job)
+{
+    m_jobs.post(std::move(job));
+    wakeUp();
 }
 
 std::optional<Completion> Lane::takeCompletion()
@@ -81,14 +95,14 @@ std::optional<Completion> Lane::takeCompletion()
 void Lane::requestStop()
 {
     m_stopping.store(true, std::memory_order_release);
-    if (m_asleep.exchange(false, std::memory_order_seq_cst))
-        m_wakeUp.release();
+    wakeUp();
 }
 
 void Lane::run()
 {
     for (Task task; waitForTask(task); task = {})
         handle(task);
+    m_jobs.finish();
 }
 
 std::unique_lock<std::mutex> Lane::lockReadingSide()
@@ -126,17 +140,38 @@ bool Lane::takeTask(Task &task)
 bool Lane::waitForTask(Task &task)
 {
     while (!m_stopping.load(std::memory_order_acquire)) {
-        if (takeTask(task))
+        const bool taken = takeTask(task);
+        // After taking: a handler is started before its first message is pushed, so before that is handled here.
+        if (m_jobs.run())
+            m_lastEnd = {};
+        if (taken)
             return true;
         tellCompletions();
         m_lastEnd = {};
-        m_asleep.exchange(true, std::memory_order_seq_cst);
-        const bool anything = hasTask() || m_stopping.load(std::memory_order_acquire);
-        // Awake again by itself, unless somebody has just decided to wake it: then that is waited for.
-        if (!anything || !m_asleep.exchange(false, std::memory_order_seq_cst))
-            m_wakeUp.acquire();
+        sleep();
     }
     return false;
+}
+
+void Lane::sleep()
+{
+    m_asleep.exchange(true, std::memory_order_seq_cst);
+    const bool anything = hasTask() || m_jobs.hasPosted() || m_stopping.load(std::memory_order_acquire);
+    // Awake again by itself, unless somebody has just decided to wake it: then that is waited for.
+    if (anything) {
+        if (!m_asleep.exchange(false, std::memory_order_seq_cst))
+            m_wakeUp.acquire();
+        return;
+    }
+    const auto due = m_jobs.nextDue();
+    if (!due) {
+        m_wakeUp.acquire();
+        return;
+    }
+    constexpr std::chrono::milliseconds longest = std::chrono::hours(1); // more than that does no harm
+    const auto wait = std::clamp(std::chrono::ceil<std::chrono::milliseconds>(*due - base::SteadyClock::now()), std::chrono::milliseconds(0), longest);
+    if (!m_wakeUp.tryAcquire(1, static_cast<int>(wait.count())) && !m_asleep.exchange(false, std::memory_order_seq_cst))
+        m_wakeUp.acquire();
 }
 
 void Lane::handle(Task &task)
@@ -148,13 +183,15 @@ void Lane::handle(Task &task)
     message.settle({.state = MessageState::Running, .handler = handlerId, .latency = {}});
 
     const base::SteadyTime begin = m_lastEnd == base::SteadyTime() ? base::SteadyClock::now() : m_lastEnd;
-    auto error = callHandler(task.handler->instanceFor(m_id), message);
+    Verdict verdict{};
+    auto error = callHandler(task.handler->instanceFor(m_id), message, verdict);
     m_lastEnd = base::SteadyClock::now();
     const auto latency = m_lastEnd - begin;
 
-    message.settle({.state = error ? MessageState::Failed : MessageState::Handled, .handler = handlerId, .latency = latency});
+    const MessageState state = !error ? MessageState::Handled : error->code == base::ErrorCode::Timeout ? MessageState::TimedOut : MessageState::Failed;
+    message.settle({.state = state, .handler = handlerId, .latency = latency});
     base::annotateHandOver(&m_completions);
-    m_completions.enqueue(Completion{std::move(task.message), task.handler, latency, std::move(error)});
+    m_completions.enqueue(Completion{std::move(task.message), task.handler, latency, verdict, std::move(error)});
     if (++m_untold >= untoldCompletions || m_lastEnd - m_toldAt >= untoldTime)
         tellCompletions();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dispatch/handlertable.h"
+#include "dispatch/lanejobs.h"
 
 #include <QRunnable>
 #include <QSemaphore>
@@ -22,6 +23,7 @@ struct Completion {
     base::MessagePtr message;
     HandlerEntry *handler = nullptr;
     std::chrono::nanoseconds latency{}; //!< running time
+    Verdict verdict = Verdict::Acknowledge;
     std::unique_ptr<base::Error> error; //!< null: handled
 };
 
@@ -40,7 +42,7 @@ public:
 //! tells of completions when it has nothing left to do, has some, or has been silent for a while. A call that lasts can follow
 //! those it has not told of: whoever cannot wait for it looks at takeCompletion() now and then.
 //! Thread: push(), wake(), takeCompletion() and inFlight() on net; run() on a thread of the pool.
-class Lane : public QRunnable
+class Lane : public QRunnable, public LaneContext
 {
 public:
     //! \brief A message on its way to its handler.
@@ -72,7 +74,10 @@ public:
     //! \brief Calls begun so far. Thread: any.
     [[nodiscard]] quint64 started() const noexcept { return m_started.load(std::memory_order_acquire); }
 
-    //! \brief Ends the worker after the call it is in; what is still queued is not handled. Thread: net.
+    void post(std::function<void()> job) override;
+    void postAt(base::SteadyTime due, std::function<void()> job) override { m_jobs.postAt(due, std::move(job)); }
+
+    //! \brief Ends the worker after the call it is in and the jobs posted; what is still queued is not handled. Thread: net.
     void requestStop();
 
     void run() override;
@@ -86,6 +91,8 @@ private:
     [[nodiscard]] std::unique_lock<std::mutex> lockReadingSide();
     void handle(Task &task);
     void tellCompletions();
+    void sleep();
+    void wakeUp();
 
     base::LaneId m_id;
     quint32 m_capacity;
@@ -94,6 +101,7 @@ private:
     std::mutex m_readingSide; // of m_tasks, where it is shared
     moodycamel::ReaderWriterQueue<Task> m_tasks;
     moodycamel::ReaderWriterQueue<Completion> m_completions;
+    LaneJobs m_jobs;
     quint64 m_pushed = 0; // net
     quint64 m_announced = 0; // net: of those pushed, how many the worker was woken for
     quint64 m_taken = 0; // net

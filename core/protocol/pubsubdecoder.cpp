@@ -30,6 +30,7 @@ struct RawFields {
     std::string_view id;
     std::string_view producer;
     std::string_view payload;
+    std::string_view timestamp;
 };
 
 std::string_view *fieldNamed(RawFields &fields, std::string_view inside)
@@ -47,6 +48,8 @@ std::string_view *fieldNamed(RawFields &fields, std::string_view inside)
         return &fields.producer;
     if (inside == "message")
         return &fields.payload;
+    if (inside == "timestamp")
+        return &fields.timestamp;
     return nullptr;
 }
 
@@ -126,6 +129,7 @@ Result<Envelope> envelopeOf(const RawFields &raw)
 
     Envelope envelope;
     envelope.payload = raw.payload;
+    envelope.timestamp = isAbsent(raw.timestamp) ? std::string_view() : raw.timestamp;
     takeStrings<3>(envelope, {{{raw.topic, &envelope.topic}, {raw.id, &envelope.id}, {raw.producer, &envelope.producer}}}, raw.escapes);
     return envelope;
 }

@@ -31,6 +31,7 @@ QJsonObject Ledger::toJson() const
         {QStringLiteral("ackPending"), number(ackPending)},
         {QStringLiteral("ackLost"), number(ackLost)},
         {QStringLiteral("ackRepeated"), number(ackRepeated)},
+        {QStringLiteral("ackWithheld"), number(ackWithheld)},
         {QStringLiteral("retryWaiting"), number(retryWaiting)},
         {QStringLiteral("retried"), number(retried)},
         {QStringLiteral("deadLetters"), number(deadLetters)},

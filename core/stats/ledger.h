@@ -32,6 +32,7 @@ struct Ledger {
     quint64 ackPending = 0; //!< handled, acknowledgement not sent yet
     quint64 ackLost = 0; //!< acknowledgements given up: too many were waiting, one was too large for the server, or the client stopped
     quint64 ackRepeated = 0; //!< acknowledgements sent once more: the server sent the message again after a connection had broken
+    quint64 ackWithheld = 0; //!< handled, and not acknowledged because the handler said so
     quint64 retryWaiting = 0; //!< those of the queued that failed and wait for their next attempt
     quint64 retried = 0; //!< failed calls after which the message was queued again
     quint64 deadLetters = 0; //!< failed messages kept to look at and to run again

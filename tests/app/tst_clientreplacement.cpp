@@ -28,7 +28,7 @@ public:
     }
     ~WaitingHandler() override { m_gate->gone.release(); }
 
-    base::Result<void> handle(const base::Message &) override
+    base::Result<dispatch::Verdict> handle(const base::Message &) override
     {
         m_gate->entered.release();
         m_gate->open.acquire();

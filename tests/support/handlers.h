@@ -19,7 +19,10 @@ public:
         : m_function(std::move(function))
     {
     }
-    base::Result<void> handle(const base::Message &message) override { return m_function(message); }
+    base::Result<dispatch::Verdict> handle(const base::Message &message) override 
+    {
+        return m_function(message).map([] { return dispatch::Verdict::Acknowledge; });
+    }
 
 private:
     Function m_function;

@@ -33,7 +33,7 @@ private Q_SLOTS:
     void ignoresCountsBesideTheStates()
     {
         Ledger ledger;
-        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackLost = 5;
+        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackWithheld = ledger.ackLost = 5;
         ledger.otherEvents = ledger.protocolErrors = 5;
         QVERIFY(ledger.isBalanced());
     }

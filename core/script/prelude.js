@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a lane's engine runs before any script: takes away what scripts must not have, bounds built-in functions that nothing
+// could interrupt, freezes what scripts share, and returns the function that makes instances of scripts. ECMAScript 2016.
+(function (bridge, global) {
+    'use strict';
+
+    const mostCharacters = 16 * 1024 * 1024;
+    const mostElements = 5000000;
+    const mostBytes = 64 * 1024 * 1024;
+    const mostNodes = 1000000;
+    const longestText = 4096;
+
+    // Code from strings would not be held to the rules of a file, and promises need an event loop, which a lane lacks.
+    for (const name of ['eval', 'Function', 'Promise', 'SharedArrayBuffer', 'Atomics'])
+        delete global[name];
+    for (const fn of [function () {}, function* () {}])
+        Object.defineProperty(Object.getPrototypeOf(fn), 'constructor', { value: undefined });
+
+    // Replaces object[name] by make(what it was), which looks like it.
+    function replace(object, name, make) {
+        const native = object[name];
+        if (typeof native !== 'function')
+            return;
+        const value = make(native);
+        Object.defineProperty(value, 'name', { value: name });
+        Object.defineProperty(object, name, { value: value, writable: true, enumerable: false, configurable: true });
+    }
+
+    function tooLarge(what) {
+        return new RangeError(what + ' would be larger than a script may make it.');
+    }
+
+    // --- Texts
+
+    replace(String.prototype, 'repeat', native => function (count) {
+        if (String(this).length * count > mostCharacters)
+            throw tooLarge('The text');
+        return native.call(this, count);
+    });
+    for (const name of ['padStart', 'padEnd']) {
+        replace(String.prototype, name, native => function (length, filler) {
+            if (length > mostCharacters)
+                throw tooLarge('The text');
+            return native.call(this, length, filler);
+        });
+    }
+    for (const name of ['replace', 'replaceAll']) {
+        replace(String.prototype, name, native => function (pattern, replacement) {
+            // A replacement by a function runs code, which can be interrupted.
+            if (typeof replacement === 'function')
+                return native.call(this, pattern, replacement);
+            const text = String(this);
+            const by = String(replacement);
+            if ((text.length + 1) * by.length > mostCharacters) {
+                let length = 0;
+                native.call(text, pattern, match => {
+                    length += by.length + (by.indexOf('$') < 0 ? 0 : by.length * text.length);
+                    if (length > mostCharacters)
+                        throw tooLarge('The text');
+                    return match;
+                });
+            }
+            return native.call(text, pattern, by);
+        });
+    }
+    replace(String.prototype, 'split', native => function (separator, limit) {
+        if (String(this).length > mostElements && limit === undefined)
+            throw tooLarge('The array');
+        return native.call(this, separator, limit);
+    });
+
+    // --- Arrays
+
+    function lengthOf(value) {
+        return Array.isArray(value) ? value.length : 1;
+    }
+    function boundLength(array) {
+        if (array !== null && array !== undefined && array.length > mostElements)
+            throw new RangeError('The array has more elements than this function takes here.');
+    }
+    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice']) {
+        replace(Array.prototype, name, native => function () {
+            boundLength(this);
+            return native.apply(this, arguments);
+        });
+    }
+    replace(Array.prototype, 'concat', native => function () {
+        let total = lengthOf(this);
+        for (let i = 0; i < arguments.length; ++i)
+            total += lengthOf(arguments[i]);
+        if (total > mostElements)
+            throw tooLarge('The array');
+        return native.apply(this, arguments);
+    });
+    function byText(a, b) {
+        const first = String(a);
+        const second = String(b);
+        return first < second ? -1 : first > second ? 1 : 0;
+    }
+    // The engine's own sort goes on calling an interrupted comparison to the end. This one merges runs, and is stable.
+    function sorted(values, compare) {
+        let from = values;
+        let to = new Array(values.length);
+        for (let width = 1; width < from.length; width *= 2) {
+            for (let start = 0; start < from.length; start += 2 * width) {
+                const middle = Math.min(start + width, from.length);
+                const end = Math.min(start + 2 * width, from.length);
+                let left = start;
+                let right = middle;
+                for (let i = start; i < end; ++i)
+                    to[i] = left < middle && (right >= end || compare(from[left], from[right]) <= 0) ? from[left++] : from[right++];
+            }
+            const other = from;
+            from = to;
+            to = other;
+        }
+        return from;
+    }
+    replace(Array.prototype, 'sort', () => function (compare) {
+        boundLength(this);
+        if (compare !== undefined && typeof compare !== 'function')
+            throw new TypeError('What compares has to be a function.');
+        const values = [];
+        let undefinedCount = 0;
+        for (let i = 0; i < this.length; ++i) {
+            if (this[i] !== undefined)
+                values.push(this[i]);
+            else if (i in this)
+                ++undefinedCount;
+        }
+        const result = sorted(values, compare || byText);
+        const length = this.length;
+        for (let i = 0; i < length; ++i) {
+            if (i < result.length)
+                this[i] = result[i];
+            else if (i < result.length + undefinedCount)
+                this[i] = undefined;
+            else
+                delete this[i];
+        }
+        return this;
+    });
+
+    // --- Buffers
+
+    const Buffer = ArrayBuffer;
+    function boundedConstructor(native, elementBytes) {
+        const bounded = function (first) {
+            const isObject = typeof first === 'object' && first !== null;
+            const elements = isObject ? (first instanceof Buffer ? 0 : first.length) : first; // over a buffer there is only a view
+            if (elements * elementBytes > mostBytes)
+                throw tooLarge('The buffer');
+            return Reflect.construct(native, arguments, new.target || native);
+        };
+        bounded.prototype = native.prototype;
+        Object.setPrototypeOf(bounded, native);
+        native.prototype.constructor = bounded;
+        return bounded;
+    }
+    for (const name of ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'])
+        replace(global, name, native => boundedConstructor(native, native.BYTES_PER_ELEMENT || 1));
+
+    // --- JSON
+
+    const parse = JSON.parse;
+    const nativeStringify = JSON.stringify;
+    // Shared parts are written again and again: a small value can have more nodes than could ever be written.
+    function countNodes(value, left) {
+        if (value === null || typeof value !== 'object')
+            return left - 1 - (typeof value === 'string' ? value.length >> 6 : 0);
+        const keys = Object.keys(value);
+        for (let i = 0; i < keys.length && left > 0; ++i)
+            left = countNodes(value[keys[i]], left);
+        return left - 1;
+    }
+    function stringify(value, replacer, space) {
+        if (countNodes(value, mostNodes) <= 0)
+            throw tooLarge('The JSON text');
+        return nativeStringify(value, replacer, space);
+    }
+    replace(JSON, 'stringify', () => stringify);
+
+    // --- What scripts work with
+
+    const payloadOf = Symbol('payload');
+    const untouched = {};
+
+    class Message {
+        constructor(topic, id, producer, raw, size, receivedAt, serverTime, duplicate) {
+            this.topic = topic;
+            this.id = id;
+            this.producer = producer;
+            this.raw = raw;
+            this.size = size;
+            this.receivedAt = receivedAt;
+            this.serverTime = serverTime;
+            this.duplicate = duplicate;
+            this[payloadOf] = untouched;
+        }
+        get payload() {
+            let value = this[payloadOf];
+            if (value === untouched) {
+                value = parse(this.raw);
+                this[payloadOf] = value;
+            }
+            return value;
+        }
+    }
+
+    function textOf(value) {
+        let text = value;
+        if (typeof value === 'object' && value !== null && !(value instanceof Error)) {
+            try {
+                text = stringify(value);
+            } catch (error) {
+                text = '(an object: ' + error.message + ')';
+            }
+        }
+        text = String(text);
+        return text.length > longestText ? text.slice(0, longestText) + '… (cut, ' + text.length + ' characters)' : text;
+    }
+    function textOfAll(values) {
+        const texts = [];
+        for (let i = 0; i < values.length; ++i)
+            texts.push(textOf(values[i]));
+        return texts.join(' ');
+    }
+
+    class Context {
+        constructor(state, handler) {
+            this.state = state;
+            this.handler = handler;
+            Object.freeze(this);
+        }
+        publish(topic, payload, options) {
+            const json = stringify(payload);
+            if (typeof topic !== 'string' || topic === '')
+                throw new TypeError('ctx.publish(topic, payload, options): the topic has to be a text that is not empty.');
+            if (json === undefined)
+                throw new TypeError('ctx.publish(topic, payload, options): the payload is nothing that JSON has.');
+            const chosen = options === undefined || options === null ? {} : options;
+            return bridge.publish(topic, json, chosen.id === undefined ? '' : String(chosen.id), chosen.producer === undefined ? '' : String(chosen.producer));
+        }
+        metric(name, value) {
+            if (typeof name !== 'string' || name === '' || typeof value !== 'number' || !isFinite(value))
+                throw new TypeError('ctx.metric(name, value): the name has to be a text, and the value a finite number.');
+            bridge.metric(name, value);
+        }
+        log() {
+            bridge.log(textOfAll(arguments));
+        }
+        warn() {
+            bridge.warn(textOfAll(arguments));
+        }
+        alert() {
+            bridge.alert(textOfAll(arguments));
+        }
+    }
+
+    // Whatever is thrown leaves as an Error, so that it is seen as a failure and has a text.
+    function errorOf(thrown) {
+        return thrown instanceof Error ? thrown : new Error('Thrown: ' + textOf(thrown));
+    }
+
+    function guarded(fn, ctx) {
+        if (typeof fn !== 'function')
+            return undefined;
+        return () => {
+            try {
+                fn(ctx);
+            } catch (thrown) {
+                throw errorOf(thrown);
+            }
+        };
+    }
+
+    function makeInstance(functions, imports, state, handler) {
+        const made = [];
+        for (let i = 0; i < functions.length; ++i)
+            made.push(Object.freeze(functions[i](imports[i].map(index => made[index]))));
+        const script = made[made.length - 1];
+        const onMessage = script.onMessage;
+        if (typeof onMessage !== 'function')
+            throw new TypeError('onMessage is not a function.');
+        if (script.onTimer !== undefined && !(script.everyMs >= 1))
+            throw new TypeError('onTimer needs const everyMs: how many milliseconds, 1 or more, are between two calls.');
+        const ctx = new Context(state, Object.freeze(handler));
+        return {
+            call: (topic, id, producer, raw, size, receivedAt, serverTime, duplicate) => {
+                try {
+                    return onMessage(new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate), ctx) === false;
+                } catch (thrown) {
+                    throw errorOf(thrown);
+                }
+            },
+            start: guarded(script.onStart, ctx),
+            stop: guarded(script.onStop, ctx),
+            tick: guarded(script.onTimer, ctx),
+            everyMs: script.onTimer === undefined ? 0 : script.everyMs
+        };
+    }
+
+    // --- Nothing that scripts share can be changed
+
+    // An object that inherits a read-only property could not be given one of that name by assignment; these are wanted.
+    function allowShadowing(object, names) {
+        for (const name of names) {
+            const value = Object.getOwnPropertyDescriptor(object, name).value;
+            Object.defineProperty(object, name, {
+                get: () => value,
+                set: function (other) {
+                    if (this === object || this === null || this === undefined)
+                        throw new TypeError('Built-in objects cannot be changed.');
+                    Object.defineProperty(this, name, { value: other, writable: true, enumerable: true, configurable: true });
+                },
+                configurable: false
+            });
+        }
+    }
+    const names = (object, wanted) => wanted.filter(name => Object.prototype.hasOwnProperty.call(object, name));
+    allowShadowing(Object.prototype, ['constructor', 'toString', 'valueOf']);
+    for (const name of ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'])
+        allowShadowing(global[name].prototype, names(global[name].prototype, ['name', 'message', 'constructor', 'toString']));
+
+    const frozen = new Set();
+    function freezeAll(value) {
+        if (value === null || (typeof value !== 'object' && typeof value !== 'function') || frozen.has(value))
+            return;
+        frozen.add(value);
+        Object.freeze(value);
+        freezeAll(Object.getPrototypeOf(value));
+        for (const key of Reflect.ownKeys(value)) {
+            const property = Object.getOwnPropertyDescriptor(value, key);
+            if (property === undefined)
+                continue;
+            freezeAll(property.value);
+            freezeAll(property.get);
+            freezeAll(property.set);
+        }
+    }
+    for (const hidden of [function* () {}, (function* () {})(), [][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), Message, Context])
+        freezeAll(hidden);
+    freezeAll(global);
+
+    return makeInstance;
+})

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "script/scripthandler.h"
+
+#include <algorithm>
+
+namespace topicscope::script {
+
+ScriptBinding::ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity, ScriptLimits limits)
+    : m_host(std::move(host))
+    , m_identity(std::move(identity))
+    , m_limits(limits)
+    , m_program(std::move(program))
+{
+}
+
+dispatch::HandlerSpec ScriptBinding::handlerSpec(const dispatch::RetryPolicy &retry)
+{
+    return {.name = m_identity.name,
+            .pattern = m_identity.pattern,
+            .parallel = m_identity.parallel,
+            .factory = [binding = shared_from_this()]() -> base::Result<std::unique_ptr<dispatch::Handler>> { return std::make_unique<ScriptHandler>(binding); },
+            .retry = retry};
+}
+
+void ScriptBinding::setProgram(ScriptProgramPtr program)
+{
+    resume();
+    const std::lock_guard lock(m_mutex);
+    m_program = std::move(program);
+    ++m_version;
+    // The lanes' jobs are posted under the lock: a handler is attached as long as it is in the list.
+    for (const auto &[handler, lane] : m_lanes) {
+        lane->post([handler = handler, alive = std::weak_ptr<bool>(handler->m_alive)] {
+            if (!alive.expired())
+                handler->takeVersion();
+        });
+    }
+}
+
+ScriptProgramPtr ScriptBinding::program() const
+{
+    return current().first;
+}
+
+std::pair<ScriptProgramPtr, quint64> ScriptBinding::current() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_program, m_version};
+}
+
+void ScriptBinding::attach(ScriptHandler &handler, dispatch::LaneContext &lane)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lanes.emplace_back(&handler, &lane);
+}
+
+void ScriptBinding::detach(ScriptHandler &handler)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_lanes, [&handler](const auto &entry) { return entry.first == &handler; });
+}
+
+void ScriptBinding::tookOver(quint64 version, const std::optional<ScriptFault> &refused)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (version != m_version)
+            return;
+        m_refused = refused;
+        if (std::exchange(m_announced, version) == version && !refused)
+            return; // another lane has told already, or it is the first version
+    }
+    if (refused)
+        m_console.append(ConsoleLevel::Error, QStringLiteral("Version %1 cannot run, the one before goes on: %2").arg(version).arg(refused->toString()), *refused);
+    else
+        m_console.append(ConsoleLevel::Notice, QStringLiteral("Version %1 has taken over.").arg(version));
+}
+
+void ScriptBinding::resume()
+{
+    m_timeoutsInRow.store(0, std::memory_order_relaxed);
+    if (m_paused.exchange(false, std::memory_order_relaxed))
+        m_console.append(ConsoleLevel::Notice, QStringLiteral("Resumed."));
+}
+
+ScriptBinding::Status ScriptBinding::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {.version = m_version, .refused = m_refused, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed)};
+}
+
+void ScriptBinding::callSucceeded() noexcept
+{
+    if (m_timeoutsInRow.load(std::memory_order_relaxed) != 0)
+        m_timeoutsInRow.store(0, std::memory_order_relaxed);
+}
+
+void ScriptBinding::callFailed(const ScriptFault &fault)
+{
+    m_console.append(ConsoleLevel::Error, fault.toString(), fault);
+    if (fault.code != base::ErrorCode::Timeout)
+        return;
+    m_timeouts.fetch_add(1, std::memory_order_relaxed);
+    if (m_timeoutsInRow.fetch_add(1, std::memory_order_relaxed) + 1 != m_limits.pauseAfter)
+        return;
+    m_paused.store(true, std::memory_order_relaxed);
+    const QString text = QStringLiteral("Paused after %1 calls in a row that took too long. Its messages fail, and wait among the dead letters, until the script is changed or resumed.").arg(m_limits.pauseAfter);
+    m_console.append(ConsoleLevel::Notice, text);
+    m_host->alert(m_identity.name, text);
+}
+
+void ScriptBinding::print(ConsoleLevel level, const QString &text)
+{
+    m_console.append(level, text);
+    if (level == ConsoleLevel::Alert)
+        m_host->alert(m_identity.name, text);
+}
+
+base::Result<void> ScriptBinding::publish(ScriptPublication publication)
+{
+    if (publication.producer.isEmpty())
+        publication.producer = m_identity.name;
+    return m_host->publish(publication, [weak = weak_from_this(), topic = publication.topic](const base::Result<void> &result) {
+        if (const auto self = weak.lock(); self && !result)
+            self->m_console.append(ConsoleLevel::Error, QStringLiteral("Publishing to \"%1\" failed: %2").arg(topic, result.error().text));
+    });
+}
+
+base::Result<void> ScriptBinding::metric(const QString &name, double value)
+{
+    return m_metrics.record(name, value);
+}
+
+} // namespace topicscope::script

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "script/scriptconsole.h"
+
+namespace topicscope::script {
+
+void ScriptConsole::append(ConsoleLevel level, const QString &text, const ScriptFault &place)
+{
+    const bool cut = text.size() > maxTextLength;
+    Line line{.number = 0, .at = base::wallNow(), .level = level, .text = cut ? text.first(maxTextLength) + QStringLiteral("… (cut)") : text, .place = place};
+    const std::lock_guard lock(m_mutex);
+    line.number = ++m_count;
+    m_lines.push_back(std::move(line));
+    if (m_lines.size() > maxLines)
+        m_lines.pop_front();
+}
+
+std::vector<ScriptConsole::Line> ScriptConsole::after(quint64 last) const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::size_t fresh = std::min<std::size_t>(m_lines.size(), m_count > last ? m_count - last : 0);
+    return {m_lines.end() - static_cast<std::ptrdiff_t>(fresh), m_lines.end()};
+}
+
+quint64 ScriptConsole::count() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_count;
+}
+
+void ScriptConsole::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_lines.clear();
+}
+
+} // namespace topicscope::script

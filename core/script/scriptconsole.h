@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "script/scriptsink.h"
+
+#include <deque>
+#include <mutex>
+#include <vector>
+
+namespace topicscope::script {
+
+//! \brief The latest lines that a script printed, with what happened to it. Bounded; what leaves is counted. Thread: any.
+class ScriptConsole
+{
+public:
+    static constexpr std::size_t maxLines = 1000;
+    static constexpr qsizetype maxTextLength = 8192; //!< characters of a line; the rest is cut, and the line says so
+
+    struct Line {
+        quint64 number = 0; //!< from 1, without gaps
+        base::WallTime at;
+        ConsoleLevel level = ConsoleLevel::Log;
+        QString text;
+        ScriptFault place{}; //!< of an error: file and line
+    };
+
+    void append(ConsoleLevel level, const QString &text, const ScriptFault &place = {});
+    //! \brief The lines after number \a last that are still there, oldest first.
+    [[nodiscard]] std::vector<Line> after(quint64 last) const;
+    //! \brief Lines appended so far; those up to this number less maxLines are gone.
+    [[nodiscard]] quint64 count() const;
+    //! \brief Forgets the lines; numbers go on.
+    void clear();
+
+private:
+    mutable std::mutex m_mutex; // everything below
+    std::deque<Line> m_lines;
+    quint64 m_count = 0;
+};
+
+} // namespace topicscope::script

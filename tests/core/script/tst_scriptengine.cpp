@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "protocol/pubsubcodec.h"
+#include "support/scripts.h"
+
+#include <QTest>
+#include <QUuid>
+
+using namespace topicscope;
+using script::ConsoleLevel;
+
+// What a script can do: the API, as docs/scripting.md has it.
+class TestScriptEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void message_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *expression, const char *value) { QTest::newRow(expression) << QString::fromLatin1(expression) << QString::fromUtf8(value); };
+        row("msg.topic", "orders/new");
+        row("msg.id", "id-1");
+        row("msg.producer", "tests");
+        row("msg.raw", "{\"price\": 12.50, \"name\": \"Käse\"}");
+        row("msg.payload.price", "12.5");
+        row("msg.payload.name", "Käse");
+        row("msg.payload === msg.payload", "true");
+        row("msg.size > msg.raw.length", "true");
+        row("Math.abs(msg.receivedAt - Date.now()) < 60000", "true");
+        row("msg.serverTime", "null");
+        row("msg.duplicate", "false");
+        row("Object.keys(msg)", "[\"topic\",\"id\",\"producer\",\"raw\",\"size\",\"receivedAt\",\"serverTime\",\"duplicate\"]");
+        row("ctx.handler", "{\"name\":\"tester\",\"pattern\":\"orders/*\",\"parallel\":false}");
+        row("ctx.state", "{}");
+    }
+    void message()
+    {
+        QFETCH(QString, expression);
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("function onMessage(msg, ctx) { ctx.log(%1); }").arg(expression)), QString());
+        QCOMPARE(bench.handle("{\"price\": 12.50, \"name\": \"Käse\"}"), QStringLiteral("true"));
+        QTEST(bench.sink.lines.back().second, "value");
+    }
+
+    void aMessageThatIsKeptStaysAsItWas()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("const kept = []; function onMessage(msg, ctx) { kept.push(msg); ctx.log(kept.map(m => m.payload.n)); }")), QString());
+        QCOMPARE(bench.handle("{\"n\":1}"), QStringLiteral("true"));
+        QCOMPARE(bench.handle("{\"n\":2}"), QStringLiteral("true"));
+        QCOMPARE(bench.sink.lines.back().second, QStringLiteral("[1,2]"));
+    }
+
+    void serverTime()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("function onMessage(msg, ctx) { ctx.log(msg.serverTime); }")), QString());
+        protocol::PubSubDecoder decoder;
+        QByteArray frame = protocol::PubSubDecoder::paddedFrame("{\"topic\":\"t\",\"message\":1,\"timestamp\":1700000000.25}");
+        auto envelope = decoder.decodeMessageObject(frame);
+        QVERIFY(envelope);
+        const auto message = base::Message::create(std::move(frame), std::move(*envelope), {});
+        QVERIFY(bench.instance->handle(*message));
+        QCOMPARE(bench.sink.lines.back().second, QStringLiteral("1700000000250"));
+    }
+
+    void verdicts_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("outcome");
+        const auto row = [](const char *body, const char *outcome) { QTest::newRow(body) << QString::fromLatin1(body) << QString::fromLatin1(outcome); };
+        row("", "true");
+        row("return true", "true");
+        row("return 0", "true");
+        row("return null", "true");
+        row("return false", "false");
+        row("throw new Error('bad')", "test.js:1: Error: bad");
+        row("throw new RangeError('bad')", "test.js:1: RangeError: bad");
+        row("throw 'text'", "test.js:1: Error: Thrown: text");
+        row("throw {a: 1}", "Error: Thrown: {\"a\":1}");
+        row("throw null", "Error: Thrown: null");
+        row("nothing()", "test.js:1: ReferenceError: nothing is not defined");
+        row("msg.payload.a.b", "test.js:1: TypeError: Cannot read property 'b' of undefined");
+        row("undeclared = 1", "test.js:1: ReferenceError: undeclared is not defined");
+    }
+    void verdicts()
+    {
+        QFETCH(QString, body);
+        QFETCH(QString, outcome);
+        test::ScriptBench bench;
+        const QString got = bench.run(body);
+        // What is no Error has no line where it was thrown.
+        QVERIFY2(got == outcome || (outcome.contains(QStringLiteral("Thrown")) && outcome.endsWith(got)), qPrintable(got));
+    }
+
+    void console()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("ctx.log('a', 1, {b: [2]}, null, undefined); ctx.warn('careful'); ctx.alert('now'); const c = {}; c.c = c; ctx.log(c);")), QStringLiteral("true"));
+        QCOMPARE(bench.sink.lines[0], std::pair(ConsoleLevel::Log, QStringLiteral("a 1 {\"b\":[2]} null undefined")));
+        QCOMPARE(bench.sink.lines[1], std::pair(ConsoleLevel::Warning, QStringLiteral("careful")));
+        QCOMPARE(bench.sink.lines[2], std::pair(ConsoleLevel::Alert, QStringLiteral("now")));
+        QVERIFY2(bench.sink.lines[3].second.startsWith(QStringLiteral("(an object:")), qPrintable(bench.sink.lines[3].second));
+    }
+
+    void publishing()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("ctx.publish('copies', {a: [1, 'x']}, {id: 'mine', producer: 'me'}); ctx.log(ctx.publish('more', 5));")), QStringLiteral("true"));
+        QCOMPARE(bench.sink.publications.size(), std::size_t{2});
+        QCOMPARE(bench.sink.publications[0], (script::ScriptPublication{.topic = QStringLiteral("copies"), .id = QStringLiteral("mine"), .payload = "{\"a\":[1,\"x\"]}", .producer = QStringLiteral("me")}));
+        QCOMPARE(bench.sink.publications[1].payload, QByteArray("5"));
+        QVERIFY(!QUuid(bench.sink.publications[1].id).isNull());
+        QCOMPARE(bench.sink.lines.back().second, bench.sink.publications[1].id);
+        for (const char *body : {"ctx.publish('', 1)", "ctx.publish(5, 1)", "ctx.publish('t')", "ctx.publish('t', () => 1)"})
+            QVERIFY2(bench.run(QString::fromLatin1(body)).contains(QStringLiteral("TypeError: ctx.publish")), body);
+    }
+
+    void metrics()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("ctx.metric('price', 12.5)")), QStringLiteral("true"));
+        QCOMPARE(bench.sink.metrics.back(), std::pair(QStringLiteral("price"), 12.5));
+        for (const char *body : {"ctx.metric('x', NaN)", "ctx.metric('x', '1')", "ctx.metric('', 1)", "ctx.metric('x', 1/0)"})
+            QVERIFY2(bench.run(QString::fromLatin1(body)).contains(QStringLiteral("TypeError: ctx.metric")), body);
+    }
+
+    void lifeOfAScript()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("const everyMs = 250;\nfunction onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { ctx.log('stop'); }\n"
+                                           "function onTimer(ctx) { ctx.log('tick'); }\nfunction onMessage() {}")), QString());
+        QCOMPARE(bench.instance->tickInterval(), std::optional(std::chrono::milliseconds(250)));
+        QVERIFY(bench.instance->start());
+        QVERIFY(bench.instance->tick());
+        QVERIFY(bench.instance->stop());
+        QCOMPARE(bench.sink.lines.size(), std::size_t{3});
+        QCOMPARE(bench.sink.lines[1].second, QStringLiteral("tick"));
+        QVERIFY(bench.load(QStringLiteral("function onTimer() {}\nfunction onMessage() {}")).contains(QStringLiteral("everyMs")));
+    }
+
+    void stateIsHandedOn()
+    {
+        test::ScriptBench bench;
+        const QString counting = QStringLiteral("function onMessage(msg, ctx) { ctx.state.n = (ctx.state.n || 0) + 1; ctx.log(%1); }");
+        QCOMPARE(bench.load(counting.arg(QStringLiteral("ctx.state.n"))), QString());
+        QCOMPARE(bench.handle(), QStringLiteral("true"));
+        const auto next = script::ScriptProgram::fromText(counting.arg(QStringLiteral("'next ' + ctx.state.n")), QStringLiteral("/nowhere/test.js"));
+        QVERIFY(next);
+        auto made = bench.engine.instantiate(*next, {}, bench.sink, script::ScriptEngine::defaultLimit, bench.instance->state());
+        QVERIFY(made);
+        bench.instance = std::move(*made);
+        QCOMPARE(bench.handle(), QStringLiteral("true"));
+        QCOMPARE(bench.sink.lines.back().second, QStringLiteral("next 2"));
+    }
+
+    void ordinaryCodeWorks_data()
+    {
+        QTest::addColumn<QString>("body");
+        const auto row = [](const char *body) { QTest::newRow(body) << QString::fromLatin1(body); };
+        row("class E extends Error { constructor(t) { super(t); this.name = 'E'; } toString() { return 'E!'; } } const e = new E('x'); return e.name === 'E' && String(e) === 'E!' || false");
+        row("const o = {}; o.toString = () => 'mine'; return String(o) === 'mine'");
+        row("const o = {}; o.constructor = 5; return o.constructor === 5");
+        row("function C() {} C.prototype.toString = function () { return 'c'; }; return String(new C()) === 'c'");
+        row("return JSON.stringify([3, undefined, 10, , 2].sort()) === '[10,2,3,null,null]' && [['b', 1], ['a', 1], ['c', 0]].sort((x, y) => x[1] - y[1]).join('') === 'c,0b,1a,1'");
+        row("return [3, 1, 2].sort().join() === '1,2,3' && [3, 10].sort((a, b) => b - a)[0] === 10");
+        row("return 'a-b'.replace('-', '+') === 'a+b' && 'aaa'.replace(/a/g, 'b') === 'bbb' && 'ab'.replace(/(a)(b)/, '$2$1') === 'ba'");
+        row("return [1].concat([2], 3).length === 3 && [1, 2].includes(2) && new Array(3).fill(0).length === 3");
+        row("return 'ab'.padStart(4) === '  ab' && 'ab'.repeat(2) === 'abab' && 'a,b'.split(',').length === 2");
+        row("const b = new Uint8Array(4); b[0] = 300; return b[0] === 44 && b instanceof Uint8Array && b.buffer instanceof ArrayBuffer && new Uint8Array([1, 2]).length === 2 && Uint16Array.BYTES_PER_ELEMENT === 2 && new Uint8Array(b.buffer).length === 4");
+        row("const m = new Map([[1, 'a']]); const s = new Set([1]); return m.get(1) === 'a' && s.has(1) && [...m.keys()].length === 1");
+        row("return JSON.stringify({a: [1, {b: null}]}) === '{\"a\":[1,{\"b\":null}]}' && JSON.stringify([1], null, 2).length > 5");
+        row("function* g() { yield 1; yield 2; } return [...g()].length === 2");
+        row("const {a, b = 2} = {a: 1}; return `${a}${b}` === '12'");
+        row("return new Date(0).getTime() === 0 && /(\\d+)/.exec('x42')[1] === '42'");
+        row("let s = 0; for (const x of [1, 2, 3]) s += x; return s === 6");
+        row("return Math.max(...[1, 5, 3]) === 5");
+    }
+    void ordinaryCodeWorks()
+    {
+        QFETCH(QString, body);
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(body), QStringLiteral("true"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScriptEngine)
+#include "tst_scriptengine.moc"

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/scripts.h"
+
+#include <QTest>
+
+using namespace topicscope;
+
+// What a script cannot do: reach out, touch another one, hang a lane, or end the program.
+class TestScriptSandbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingBeyondTheApi_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"Qt", "XMLHttpRequest", "require", "process", "module", "console", "print", "gc", "setTimeout", "setInterval", "fetch", "WebSocket", "Worker", "eval",
+                                 "Function", "Promise", "SharedArrayBuffer", "Atomics", "qsTr", "QT_TR_NOOP", "bridge", "global", "globalThis", "window"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void nothingBeyondTheApi()
+    {
+        QFETCH(QString, name);
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("return typeof %1 === 'undefined'").arg(name)), QStringLiteral("true"));
+    }
+
+    void nothingSharedCanBeChanged_data()
+    {
+        QTest::addColumn<QString>("body");
+        const auto row = [](const char *body) { QTest::newRow(body) << QString::fromLatin1(body); };
+        row("Array.prototype.map = () => 'poison'");
+        row("Object.prototype.polluted = 1");
+        row("Object.prototype.toString = () => 'poison'");
+        row("({}).__proto__.polluted = 1");
+        row("String.prototype.repeat = () => 'poison'");
+        row("JSON.parse = () => 'poison'");
+        row("Math.max = () => 'poison'");
+        row("Object.defineProperty(Array.prototype, 'map', {value: 1})");
+        row("Object.setPrototypeOf(Array.prototype, {polluted: 1})");
+        row("[][Symbol.iterator]().__proto__.next = () => 'poison'");
+        row("(function* () {})().__proto__.__proto__.next = 1");
+        row("Map.prototype.get = 1");
+        row("Uint8Array.prototype.__proto__.fill = 1");
+        row("delete Array.prototype.map");
+        row("msg.constructor.prototype.polluted = 1");
+        row("msg.__proto__.payload = 1");
+        row("ctx.__proto__.log = 1");
+        row("ctx.log = 1");
+        row("ctx.handler.name = 'other'");
+        row("Error.prototype.name = 'x'");
+        row("Error.prototype.polluted = 'x'");
+        row("Date.now = () => 0");
+    }
+    void nothingSharedCanBeChanged()
+    {
+        QFETCH(QString, body);
+        test::ScriptBench bench;
+        const QString outcome = bench.run(body + QStringLiteral("; return 'changed'"));
+        QVERIFY2(outcome.contains(QStringLiteral("TypeError")), qPrintable(outcome));
+        // The next script finds everything as it was.
+        QCOMPARE(bench.run(QStringLiteral("return [1].map(x => x + 1)[0] === 2 && ({}).polluted === undefined && Error.prototype.polluted === undefined && String({}) === '[object Object]'"
+                                          " && JSON.parse('1') === 1 && Math.max(1, 2) === 2 && [...[1]][0] === 1 && Date.now() > 0 && 'a'.repeat(2) === 'aa'")),
+                 QStringLiteral("true"));
+    }
+
+    void noCodeFromStrings_data()
+    {
+        QTest::addColumn<QString>("body");
+        const auto row = [](const char *body) { QTest::newRow(body) << QString::fromLatin1(body); };
+        row("return (() => 1).constructor('return 1')()");
+        row("return (function* () {}).constructor('yield 1')()");
+        row("return Object.getPrototypeOf(function () {}).constructor('return this')()");
+        row("return Reflect.construct((() => 1).constructor, ['return this'])()");
+    }
+    void noCodeFromStrings()
+    {
+        QFETCH(QString, body);
+        test::ScriptBench bench;
+        const QString outcome = bench.run(body);
+        QVERIFY2(outcome.contains(QStringLiteral("Error")), qPrintable(outcome));
+    }
+
+    void thereIsNoGlobalObject()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("return this === undefined && (function () { return this; })() === undefined")), QStringLiteral("true"));
+        const QString outcome = bench.load(QStringLiteral("}), this.leak = 1, (function () { function onMessage() {}"));
+        QVERIFY2(outcome.contains(QStringLiteral("closes nothing")), qPrintable(outcome));
+    }
+
+    void bombs_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const char *body, const char *says) { QTest::newRow(name) << QString::fromLatin1(body) << QString::fromLatin1(says); };
+        const char *interrupted = "interrupted|Interrupted";
+        row("endless loop", "while (true) {}", interrupted);
+        row("endless loop that catches", "for (;;) { try { for (;;) { try { for (;;) {} } catch (e) {} } } catch (e) {} finally { for (;;) {} } }", interrupted);
+        row("recursion", "function f() { return f() + 1; } f()", "Maximum call stack");
+        row("recursion by a built-in function", "const f = () => [1].map(f); f()", "Maximum call stack");
+        row("recursion by toString", "const o = { toString() { return '' + o; } }; '' + o", "Maximum call stack");
+        row("deep nesting", "let a = []; for (let i = 0; i < 100000; ++i) a = [a]; JSON.stringify(a)", "RangeError");
+        row("2 GB array", "new Uint8Array(2147483647)", "larger than");
+        row("2 GB buffer", "new ArrayBuffer(2147483648)", "larger than");
+        row("2 GB of numbers", "new Array(268435456).fill(0)", "more elements");
+        row("growing array", "const a = []; for (;;) a.push(new Array(1000).fill(1))", interrupted);
+        row("growing map", "const m = new Map(); for (let i = 0;; ++i) m.set(i, {i})", interrupted);
+        row("growing object", "const o = {}; for (let i = 0;; ++i) o['k' + i] = i", interrupted);
+        row("100 MB text", "return 'x'.repeat(100 * 1024 * 1024).length > 0", "larger than");
+        row("padded text", "return 'x'.padStart(1e9).length > 0", "larger than");
+        row("doubled text", "let s = 'xyz'; for (;;) s += s", interrupted);
+        row("replaced text", "return 'a'.repeat(1e7).replace(/a/g, 'b'.repeat(1e6)).length > 0", "larger than");
+        row("joined text", "return new Array(1e6).join('x'.repeat(1e6)).length > 0", interrupted);
+        row("split text", "return 'a'.repeat(1e7).split('').length > 0", "larger than");
+        row("text of shared parts", "let a = 'x'; for (let i = 0; i < 60; ++i) a = [a, a]; JSON.stringify(a)", "larger than|interrupted");
+        row("published shared parts", "let a = 'x'; for (let i = 0; i < 60; ++i) a = [a, a]; ctx.publish('t', a)", "larger than|interrupted");
+        row("logged shared parts", "let a = 'x'; for (let i = 0; i < 60; ++i) a = [a, a]; ctx.log(a); throw new Error('after')", "after|interrupted");
+        row("spread array", "return Math.max(...new Array(10000000)) > 0", "interrupted|Interrupted|Error|false|true");
+        row("spread of no end", "function* g() { for (;;) yield 1; } Math.max(...g())", interrupted);
+        row("array of no end", "function* g() { for (;;) yield 1; } [...g()]", interrupted);
+        row("sparse array searched", "const a = []; a.length = 4294967294; a.includes(1)", "more elements");
+        row("sorted", "const a = []; for (let i = 0; i < 3e6; ++i) a.push(i); a.sort()", interrupted);
+        row("concatenated", "[].concat.apply([], new Array(200).fill(new Array(100000).fill(1)))", "larger than");
+        row("regular expression", "return /(a+)+b/.test('a'.repeat(50)) ? 1 : 2", "true|interrupted");
+        row("apply", "Math.max.apply(null, {length: 4294967295})", "RangeError");
+    }
+    void bombs()
+    {
+        QFETCH(QString, body);
+        QFETCH(QString, says);
+        test::ScriptBench bench(qint64{256} * 1024 * 1024);
+        const QString outcome = bench.run(body, std::chrono::milliseconds(300));
+        QVERIFY2(outcome.contains(QRegularExpression(says)), qPrintable(outcome));
+        // The engine lives, and the next script gets all it needs.
+        QCOMPARE(bench.run(QStringLiteral("return [1, 2].map(x => x * 2).join() === '2,4'")), QStringLiteral("true"));
+    }
+
+    void aBombAtTheTopLevel()
+    {
+        test::ScriptBench bench;
+        const QString fault = bench.load(QStringLiteral("while (true) {}\nfunction onMessage() {}"), std::chrono::milliseconds(100));
+        QVERIFY2(fault.contains(QStringLiteral("interrupted")), qPrintable(fault));
+    }
+
+    void theLimitIsThatOfTheCall()
+    {
+        test::ScriptBench bench;
+        const QString outcome = bench.run(QStringLiteral("const end = Date.now() + 150; while (Date.now() < end) {}"), std::chrono::seconds(10));
+        QCOMPARE(outcome, QStringLiteral("true"));
+        QVERIFY(bench.run(QStringLiteral("const end = Date.now() + 10000; while (Date.now() < end) {}"), std::chrono::milliseconds(50)).contains(QStringLiteral("longer than 50 ms")));
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    script::prepareScriptEngines();
+    QCoreApplication application(argc, argv);
+    TestScriptSandbox test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_scriptsandbox.moc"
