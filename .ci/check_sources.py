@@ -24,7 +24,7 @@ LAYERS = {
     "query": {"base", "protocol"},
     "net": {"base", "protocol"},
     "dispatch": {"base", "protocol", "stats"},
-    "script": {"base", "protocol", "dispatch"},
+    "script": {"base", "protocol", "stats", "dispatch"},
     "capture": {"base", "protocol", "query"},
     "broker": {"base", "protocol"},
     "client": {"base", "protocol", "stats", "query", "net", "dispatch", "script", "capture"},

@@ -3,6 +3,7 @@
 
 #include "base/eventloop.h"
 #include "controllers/demo.h"
+#include "script/scriptengine.h"
 #include "startconfig.h"
 #include "window.h"
 
@@ -108,6 +109,7 @@ int main(int argc, char *argv[])
     }
     const QApplication application(argc, argv);
     base::preferQtsEventLoop();
+    script::prepareScriptEngines();
     const QString id = QStringLiteral("org.topicscope.Topicscope"); // of the desktop entry and of the icon
     QGuiApplication::setDesktopFileName(id);
     QGuiApplication::setWindowIcon(QIcon::fromTheme(id));

@@ -6,6 +6,7 @@
 #include "observecommand.h"
 #include "pubcommand.h"
 #include "runcommand.h"
+#include "script/scriptengine.h"
 #include "tailcommand.h"
 #include "terminal.h"
 
@@ -44,6 +45,7 @@ QByteArray usage()
 int main(int argc, char *argv[])
 {
     topicscope::base::preferQtsEventLoop();
+    topicscope::script::prepareScriptEngines();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("topicscope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));

@@ -6,6 +6,7 @@
 #include "clientoptions.h"
 #include "clientsession.h"
 #include "commandline.h"
+#include "client/handlerloader.h"
 #include "dispatch/builtinhandlers.h"
 
 #include <QJsonArray>
@@ -101,11 +102,11 @@ base::Result<void> readDispatchOptions(const QCommandLineParser &parser, dispatc
     return {};
 }
 
-base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser)
+base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser, client::HandlerLoader &loader)
 {
     std::vector<dispatch::HandlerSpec> specs;
     for (const QString &text : parser.values(QStringLiteral("handler"))) {
-        auto spec = dispatch::parseHandlerSpec(text, parser.isSet(QStringLiteral("parallel")));
+        auto spec = loader.load(text, parser.isSet(QStringLiteral("parallel")));
         if (!spec)
             return tl::unexpected(spec.error());
         specs.push_back(std::move(*spec));
@@ -146,7 +147,9 @@ int runHandlers(const QStringList &arguments)
         return usageError(config.error());
     if (const auto read = readDispatchOptions(parser, config->dispatch); !read)
         return usageError(read.error());
-    auto handlers = handlersOf(parser);
+    const auto host = std::make_shared<script::ScriptHost>(script::Watchdog::defaultMemoryBytes);
+    client::HandlerLoader loader(host);
+    auto handlers = handlersOf(parser, loader);
     if (!handlers)
         return usageError(handlers.error());
     const auto duration = durationOf(parser, QStringLiteral("duration"));
@@ -163,6 +166,7 @@ int runHandlers(const QStringList &arguments)
     // The report needs counts, not messages: a small store is enough.
     config->storeMaxBytes = 1024 * 1024;
     ClientSession session(std::move(*config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
+    client::publishThrough(session.client(), *host);
     if (const auto added = session.client().addHandlers(std::move(*handlers)); !added)
         return usageError(added.error());
     int exitCode = session.run();

@@ -52,7 +52,7 @@ public:
     void release();
     //! \brief Replaces the subscribed topics.
     void setTopics(const QStringList &topics);
-    //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before.
+    //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before. Thread: any.
     void publish(const net::Publication &publication, std::function<void(base::Result<void>)> done);
 
     //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they change. Thread: any.

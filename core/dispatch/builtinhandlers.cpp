@@ -183,31 +183,44 @@ base::Result<HandlerFactory> builtinFactory(const QString &text)
                          QStringLiteral("There is no native handler \"%1\"; there are: %2.").arg(name, names.join(QStringLiteral(", "))));
 }
 
-base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel)
+bool HandlerText::isBuiltin() const
+{
+    return call.startsWith(builtinPrefix);
+}
+
+base::Result<HandlerText> parseHandlerText(const QString &text)
 {
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     if (equals <= 0) {
         return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME, such as '*=builtin:count'.").arg(text));
+                             QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME or TOPIC=FILE.js, such as '*=builtin:count'.").arg(text));
     }
-    const QString pattern = text.first(equals);
-    QString call = text.sliced(equals + 1);
-    RetryPolicy retry;
+    HandlerText parts{.pattern = text.first(equals), .call = text.sliced(equals + 1)};
     // The last one counts: a file's name may contain anything.
-    if (const qsizetype option = call.lastIndexOf(retryOption); option >= 0) {
-        const auto policy = RetryPolicy::parse(call.sliced(option + retryOption.size()));
+    if (const qsizetype option = parts.call.lastIndexOf(retryOption); option >= 0) {
+        const auto policy = RetryPolicy::parse(parts.call.sliced(option + retryOption.size()));
         if (!policy)
             return tl::unexpected(policy.error());
-        retry = *policy;
-        call.truncate(option);
+        parts.retry = *policy;
+        parts.call.truncate(option);
     }
-    if (auto parsed = TopicPattern::parse(pattern); !parsed)
+    if (auto parsed = TopicPattern::parse(parts.pattern); !parsed)
         return tl::unexpected(parsed.error());
-    auto factory = builtinFactory(call);
+    return parts;
+}
+
+base::Result<HandlerSpec> builtinSpec(const HandlerText &text, bool parallel)
+{
+    auto factory = builtinFactory(text.call);
     if (!factory)
         return tl::unexpected(factory.error());
-    const QString name = call.sliced(builtinPrefix.size()).section(QLatin1Char('='), 0, 0);
-    return HandlerSpec{.name = name, .pattern = pattern, .parallel = parallel, .factory = std::move(*factory), .retry = retry};
+    const QString name = text.call.sliced(builtinPrefix.size()).section(QLatin1Char('='), 0, 0);
+    return HandlerSpec{.name = name, .pattern = text.pattern, .parallel = parallel, .factory = std::move(*factory), .retry = text.retry};
+}
+
+base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel)
+{
+    return parseHandlerText(text).and_then([parallel](const HandlerText &parts) { return builtinSpec(parts, parallel); });
 }
 
 base::Result<std::chrono::microseconds> parseDuration(const QString &text)

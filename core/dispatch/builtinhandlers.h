@@ -24,8 +24,21 @@ struct BuiltinInfo {
 //! InputOutput for a file that cannot be opened for appending (found when the handler is registered).
 [[nodiscard]] base::Result<HandlerFactory> builtinFactory(const QString &text);
 
-//! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT][;retry=POLICY]" as the command line takes it (see RetryPolicy::parse()).
-//! The handler is named after the builtin. Errors: as builtinFactory(), TopicPattern::parse() and RetryPolicy::parse().
+//! \brief A handler as the command line takes it: "PATTERN=CALL[;retry=POLICY]".
+struct HandlerText {
+    QString pattern;
+    QString call; //!< "builtin:NAME[=ARGUMENT]", or the file of a script
+    RetryPolicy retry{};
+
+    [[nodiscard]] bool isBuiltin() const;
+};
+
+//! \brief Takes \a text apart. Errors: InvalidArgument; as TopicPattern::parse() and RetryPolicy::parse().
+[[nodiscard]] base::Result<HandlerText> parseHandlerText(const QString &text);
+
+//! \brief A native handler, named after the builtin. Errors: as builtinFactory().
+[[nodiscard]] base::Result<HandlerSpec> builtinSpec(const HandlerText &text, bool parallel = false);
+//! \brief Both in one.
 [[nodiscard]] base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel = false);
 
 //! \brief "25ms", "1.5s", "200us" as a duration, 0 to 1 hour. Errors: InvalidArgument.
