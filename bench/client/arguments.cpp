@@ -59,6 +59,7 @@ void parseArguments(QCommandLineParser &parser)
         {QStringLiteral("url"), QStringLiteral("Server."), QStringLiteral("URL")},
         {QStringLiteral("lanes"), QStringLiteral("Handler workers."), QStringLiteral("N"), QStringLiteral("10")},
         {QStringLiteral("busy"), QStringLiteral("Let handlers use this much CPU a message (50us); without it they count."), QStringLiteral("TIME")},
+        {QStringLiteral("script"), QStringLiteral("Let handlers run this script instead."), QStringLiteral("FILE")},
         {QStringLiteral("parallel"), QStringLiteral("Run each handler on every lane.")},
         {QStringLiteral("handlers"), QStringLiteral("Register this many, one a topic; 0: a single one on *."), QStringLiteral("N"), QStringLiteral("0")},
         {QStringLiteral("idempotence"), QStringLiteral("Ids the filter remembers; 0: no filter."), QStringLiteral("N"), QStringLiteral("1000")},
@@ -92,7 +93,7 @@ base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser)
     return config;
 }
 
-base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser)
+base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser, client::HandlerLoader &scripts)
 {
     auto factory = dispatch::builtinFactory(QStringLiteral("builtin:count"));
     if (parser.isSet(QStringLiteral("busy"))) {
@@ -106,6 +107,16 @@ base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLinePa
         return tl::unexpected(count ? factory.error() : count.error());
     const bool parallel = parser.isSet(QStringLiteral("parallel"));
     std::vector<dispatch::HandlerSpec> specs;
+    if (const QString file = parser.value(QStringLiteral("script")); !file.isEmpty()) {
+        for (qint64 i = 0; i < std::max<qint64>(*count, 1); ++i) {
+            const QString pattern = *count == 0 ? QStringLiteral("*") : QStringLiteral("bench/%1").arg(i, 5, 10, QLatin1Char('0'));
+            auto spec = scripts.load(pattern + QLatin1Char('=') + file, parallel);
+            if (!spec)
+                return tl::unexpected(spec.error());
+            specs.push_back(std::move(*spec));
+        }
+        return specs;
+    }
     if (*count == 0)
         specs.push_back({.name = QStringLiteral("bench"), .pattern = QStringLiteral("*"), .parallel = parallel, .factory = *factory});
     for (qint64 i = 0; i < *count; ++i) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/clientconfig.h"
+#include "client/handlerloader.h"
 #include "dispatch/handler.h"
 
 #include <QCommandLineParser>
@@ -18,7 +19,7 @@ void parseArguments(QCommandLineParser &parser);
 //! \brief The client's settings as the command line says. Errors: InvalidArgument naming the option.
 [[nodiscard]] base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser);
 
-//! \brief The handlers: one on `*`, or --handlers of them on bench/00000 and so on. Errors: as configOf().
-[[nodiscard]] base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser);
+//! \brief The handlers: one on `*`, or --handlers of them on bench/00000 and so on. Errors: as configOf() and HandlerLoader::load().
+[[nodiscard]] base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser, client::HandlerLoader &scripts);
 
 } // namespace topicscope::bench

@@ -47,19 +47,23 @@ QJsonObject resultOf(const client::ClientSnapshot &snapshot)
 int main(int argc, char **argv)
 {
     base::preferQtsEventLoop(); // as topicscope-cli does
+    script::prepareScriptEngines();
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     bench::parseArguments(parser);
     auto config = bench::configOf(parser);
     if (!config)
         return fail(config.error());
-    auto handlers = bench::handlersOf(parser);
+    const base::SteadyTime begin = base::SteadyClock::now();
+    client::HandlerLoader scripts(std::make_shared<script::ScriptHost>());
+    auto handlers = bench::handlersOf(parser, scripts);
     if (!handlers)
         return fail(handlers.error());
 
     client::PubSubClient client(std::move(*config));
     if (const auto added = client.addHandlers(std::move(*handlers)); !added)
         return fail(added.error());
+    const auto registration = base::SteadyClock::now() - begin;
     bool wasConnected = false;
     QObject::connect(&client, &client::PubSubClient::statusChanged, &application, [&](const net::ConnectionStatus &status) {
         wasConnected = wasConnected || status.state == net::ConnectionState::Connected;
@@ -71,6 +75,8 @@ int main(int argc, char **argv)
     });
     client.start();
     const int exitCode = QCoreApplication::exec();
-    std::puts(QJsonDocument(resultOf(client.snapshot())).toJson(QJsonDocument::Compact).constData());
+    QJsonObject result = resultOf(client.snapshot());
+    result.insert(QStringLiteral("registration_ms"), microseconds(registration) / 1000.0);
+    std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
     return exitCode;
 }

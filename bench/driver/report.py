@@ -79,6 +79,9 @@ def tables(report):
         ideal = ("of ideal", lambda row: f"{row['of_ideal']:.2f}")
         scaling = ("of one lane x cores used", lambda row: f"{row['of_one_lane']:.2f}")
         yield table("Handlers that use 50 us of CPU a message", (NAME, RATE, ideal, scaling, CORES, SERVER), rows)
+    if rows := report.get("scripts"):
+        registration = ("registered in", lambda row: f"{row['client']['registration_ms']:,.0f} ms")
+        yield table("Handlers in JavaScript", (NAME, ("messages/s", lambda row: number(row["per_second"]) if row["per_second"] else None), CORES, EFFORT, registration, RSS, PEAK), rows)
     if rows := report.get("handlers"):
         yield table("Memory", (NAME, RSS, PEAK), rows)
     if rows := report.get("micro"):

@@ -12,6 +12,7 @@ from .harness import Failed, play
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / "bench/peers"
+SCRIPTS = ROOT / "bench/scripts"
 LIMIT = 12  # seconds that a run at full speed may take
 HANDLERS = 10_000
 CORES = len(os.sched_getaffinity(0))
@@ -87,6 +88,20 @@ class Suite:
             row["of_one_lane"] = row["per_second"] / (rows[0] if rows else row)["per_second"] / used if row["per_second"] else 0
             rows.append(row)
         return rows
+
+    def scripts(self):
+        """Handlers in JavaScript, and npm's client doing the same in JavaScript."""
+        script = lambda name: self.ours + ["--script", str(SCRIPTS / name)]
+        many = script("trivial.js") + ["--handlers", str(HANDLERS)]
+        return [
+            self._fastest("native handler", self.ours, 500_000, 25_000),
+            self._fastest("script: trivial", script("trivial.js"), 400_000, 25_000),
+            self._fastest("script: counts by topic", script("count.js"), 400_000, 25_000),
+            self._fastest("script: reads a field", script("field.js"), 200_000, 25_000),
+            self._fastest("npm socket.io-client: counts by topic", self.npm, 150_000, 10_000),
+            self._idle("10,000 scripts registered", many),
+            self._used_handlers("10,000 scripts active", many),
+        ]
 
     def handlers(self):
         """Memory: at rest, and with many handlers, registered and used."""

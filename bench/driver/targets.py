@@ -23,6 +23,7 @@ def targets(report):
     for row in report.get("handlers", ()):
         if "rss_mib" in row:
             at_most(f"RSS: {row['name']}", row["rss_mib"], 50 if "10,000" in row["name"] else 25, " MiB")
+    _scripts(_by_name(report, "scripts", "rss_mib"), at_least, at_most)
     bounds = {"message_processing/1000": 600, "handler_registration/100": 100, "handler_registration/10000": 5000}
     for row in report.get("micro", ()):
         bound = 200 if row["name"].startswith("idempotence_filter/10000/") else bounds.get(row["name"])
@@ -31,8 +32,21 @@ def targets(report):
     return rows
 
 
-def _by_name(report, section):
-    return {row["name"]: row for row in report.get(section, ()) if row["per_second"]}
+def _by_name(report, section, figure="per_second"):
+    return {row["name"]: row for row in report.get(section, ()) if row.get(figure)}
+
+
+def _scripts(rows, at_least, at_most):
+    for name, bound in (("trivial", 150_000), ("reads a field", 100_000)):
+        if row := rows.get(f"script: {name}"):
+            at_least(f"script, {name}", row["per_second"], bound, " messages/s")
+    ours, npm = rows.get("script: counts by topic"), rows.get("npm socket.io-client: counts by topic")
+    if ours and npm:
+        at_least("script, counts by topic / npm", ours["per_second"] / npm["per_second"], 1.5)
+    for name in ("registered", "active"):
+        if row := rows.get(f"10,000 scripts {name}"):
+            at_most(f"RSS: 10,000 scripts {name}", row["rss_mib"], 60, " MiB")
+            at_most(f"registering 10,000 scripts ({name})", row["client"]["registration_ms"], 2000, " ms")
 
 
 def _end_to_end(rows, at_least):
