@@ -69,6 +69,7 @@ void ScriptBinding::tookOver(quint64 version, const std::optional<ScriptFault> &
         if (version != m_version)
             return;
         m_refused = refused;
+        m_latestFault = refused;
         if (std::exchange(m_announced, version) == version && !refused)
             return; // another lane has told already, or it is the first version
     }
@@ -88,7 +89,7 @@ void ScriptBinding::resume()
 ScriptBinding::Status ScriptBinding::status() const
 {
     const std::lock_guard lock(m_mutex);
-    return {.version = m_version, .refused = m_refused, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed)};
+    return {.version = m_version, .refused = m_refused, .latestFault = m_latestFault, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed)};
 }
 
 void ScriptBinding::callSucceeded() noexcept
@@ -100,6 +101,10 @@ void ScriptBinding::callSucceeded() noexcept
 void ScriptBinding::callFailed(const ScriptFault &fault)
 {
     m_console.append(ConsoleLevel::Error, fault.toString(), fault);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_latestFault = fault;
+    }
     if (fault.code != base::ErrorCode::Timeout)
         return;
     m_timeouts.fetch_add(1, std::memory_order_relaxed);

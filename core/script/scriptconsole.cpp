@@ -3,6 +3,8 @@
 
 #include "script/scriptconsole.h"
 
+#include <algorithm>
+
 namespace topicscope::script {
 
 void ScriptConsole::append(ConsoleLevel level, const QString &text, const ScriptFault &place)
@@ -19,8 +21,8 @@ void ScriptConsole::append(ConsoleLevel level, const QString &text, const Script
 std::vector<ScriptConsole::Line> ScriptConsole::after(quint64 last) const
 {
     const std::lock_guard lock(m_mutex);
-    const std::size_t fresh = std::min<std::size_t>(m_lines.size(), m_count > last ? m_count - last : 0);
-    return {m_lines.end() - static_cast<std::ptrdiff_t>(fresh), m_lines.end()};
+    const qsizetype fresh = std::min<qsizetype>(m_lines.size(), m_count > last ? static_cast<qsizetype>(m_count - last) : 0);
+    return {m_lines.end() - fresh, m_lines.end()};
 }
 
 quint64 ScriptConsole::count() const

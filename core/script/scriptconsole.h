@@ -6,7 +6,8 @@
 #include "base/clock.h"
 #include "script/scriptsink.h"
 
-#include <deque>
+#include <QList>
+
 #include <mutex>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace topicscope::script {
 class ScriptConsole
 {
 public:
-    static constexpr std::size_t maxLines = 1000;
+    static constexpr qsizetype maxLines = 1000;
     static constexpr qsizetype maxTextLength = 8192; //!< characters of a line; the rest is cut, and the line says so
 
     struct Line {
@@ -37,7 +38,7 @@ public:
 
 private:
     mutable std::mutex m_mutex; // everything below
-    std::deque<Line> m_lines;
+    QList<Line> m_lines; // costs nothing while it is empty, and ten thousand scripts have one each
     quint64 m_count = 0;
 };
 

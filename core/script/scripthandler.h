@@ -33,6 +33,7 @@ public:
     struct Status {
         quint64 version = 1; //!< of the program set last, counted from 1
         std::optional<ScriptFault> refused; //!< why a lane could not run that version: it runs the one before, or none
+        std::optional<ScriptFault> latestFault; //!< what that version threw last, if anything
         bool paused = false;
         quint64 timeouts = 0; //!< in all
     };
@@ -83,6 +84,7 @@ private:
     quint64 m_version = 1;
     quint64 m_announced = 1; // the latest version that a lane has said it runs
     std::optional<ScriptFault> m_refused;
+    std::optional<ScriptFault> m_latestFault;
     std::vector<std::pair<ScriptHandler *, dispatch::LaneContext *>> m_lanes;
 };
 

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "script/scriptconsole.h"
+#include "tone.h"
+
+#include <QAbstractListModel>
+#include <qqmlregistration.h>
+
+#include <deque>
+#include <memory>
+
+namespace topicscope::script {
+class ScriptBinding;
+}
+
+namespace topicscope::app {
+
+//! \brief The console of one script: what it printed and what happened to it. Thread: main.
+class ScriptConsoleModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to a ScriptController")
+
+    Q_PROPERTY(int count READ count NOTIFY changed)
+    Q_PROPERTY(quint64 skipped READ skipped NOTIFY changed)
+
+public:
+    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_lines.size()); }
+    //! \brief Lines that came faster than they could be kept, since the console was last emptied.
+    [[nodiscard]] quint64 skipped() const { return m_skipped; }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    //! \brief Shows the console of \a binding; null: none.
+    void setBinding(std::shared_ptr<script::ScriptBinding> binding);
+    //! \brief Takes what is new.
+    void update();
+    //! \brief Empties the console.
+    Q_INVOKABLE void clear();
+    //! \brief All lines as text.
+    Q_INVOKABLE QString text() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] static QString levelText(script::ConsoleLevel level);
+
+    std::shared_ptr<script::ScriptBinding> m_binding;
+    std::deque<script::ScriptConsole::Line> m_lines;
+    quint64 m_seen = 0;
+    quint64 m_skipped = 0;
+};
+
+} // namespace topicscope::app

@@ -1,0 +1,442 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scripts/scriptcontroller.h"
+
+#include "client/handlerloader.h"
+#include "models/figuretext.h"
+#include "script/dryrun.h"
+
+#include <QCoreApplication>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace topicscope::app {
+
+using script::ScriptProgram;
+
+namespace {
+
+const QString emptyScript = QStringLiteral("// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
+                                           "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
+
+const client::HandlerFigures *figuresOf(const client::ClientSnapshot &snapshot, const QString &name)
+{
+    const auto at = std::find_if(snapshot.handlers.begin(), snapshot.handlers.end(), [&name](const client::HandlerFigures &handler) { return !handler.removed && handler.name == name; });
+    return at == snapshot.handlers.end() ? nullptr : &*at;
+}
+
+//! What \a program does with \a message, in words, and whether that is well.
+std::pair<QString, bool> trial(const script::ScriptProgramPtr &program, const script::ScriptIdentity &identity, const script::ScriptLimits &limits, const base::MessagePtr &message)
+{
+    script::DryRunOutcome outcome;
+    const auto run = script::dryRun({}, program, identity, limits, [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
+                                    [&outcome](const base::Message &, const script::DryRunOutcome &told) { outcome = told; });
+    if (!run)
+        return {run.error().toString(), false};
+    QStringList lines{ScriptController::tr("%1, in %2.").arg(outcome.summary(), durationText(outcome.latency))};
+    for (const auto &[level, text] : outcome.lines) {
+        if (level == script::ConsoleLevel::Log)
+            lines << text;
+    }
+    return {lines.join(QLatin1Char('\n')), outcome.state == base::MessageState::Handled};
+}
+
+} // namespace
+
+ScriptController::ScriptController(QObject *parent)
+    : QObject(parent)
+    , m_host(std::make_shared<script::ScriptHost>())
+{
+    m_host->setAlertListener([this](const QString &name, const QString &text) { // on a lane
+        QMetaObject::invokeMethod(this, [this, name, text] { Q_EMIT alertRaised(name, text); }, Qt::QueuedConnection);
+    });
+}
+
+ScriptController::~ScriptController()
+{
+    m_host->setAlertListener({});
+    m_host->setPublisher({});
+}
+
+void ScriptController::setClient(ClientController *client)
+{
+    if (m_client == client)
+        return;
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    if (m_client) {
+        connect(m_client, &ClientController::snapshotTaken, this, &ScriptController::takeSnapshot);
+        connect(m_client, &ClientController::clientChanged, this, &ScriptController::connectPublisher);
+    }
+    connectPublisher();
+    Q_EMIT clientChanged();
+}
+
+void ScriptController::connectPublisher()
+{
+    if (m_client)
+        client::publishThrough(m_client->client(), *m_host);
+    else
+        m_host->setPublisher({});
+}
+
+void ScriptController::setSettings(SettingsStore *settings)
+{
+    if (m_settings == settings)
+        return;
+    m_settings = settings;
+    m_scripts.setScripts(ScriptShelf(settings).restore());
+    m_currentRow = -1;
+    setCurrentRow(m_scripts.count() > 0 ? 0 : -1);
+    Q_EMIT settingsChanged();
+}
+
+QStringList ScriptController::sampleTitles() const
+{
+    QStringList titles;
+    for (const ScriptShelf::Sample &sample : ScriptShelf::samples())
+        titles << sample.title;
+    return titles;
+}
+
+const Script *ScriptController::current() const
+{
+    return m_currentRow < 0 ? nullptr : &m_scripts.scripts()[static_cast<std::size_t>(m_currentRow)];
+}
+
+void ScriptController::setCurrentRow(int row)
+{
+    const int wanted = row < m_scripts.count() ? row : -1;
+    if (wanted == m_currentRow && current() != nullptr)
+        return;
+    m_currentRow = wanted;
+    m_console.setBinding(current() ? current()->binding : nullptr);
+    m_figures.clear();
+    if (m_client)
+        takeSnapshot(m_client->snapshot());
+    Q_EMIT currentChanged();
+    Q_EMIT sourceChanged();
+    Q_EMIT stateChanged();
+}
+
+int ScriptController::add(Script script, int row)
+{
+    // Consumers are told apart by name.
+    const QString wanted = script.name;
+    const auto isTaken = [this](const QString &name) {
+        return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [&name](const Script &other) { return other.name == name; })
+            || (m_client && figuresOf(m_client->snapshot(), name) != nullptr);
+    };
+    for (int number = 2; isTaken(script.name); ++number)
+        script.name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+    const int place = m_scripts.insert(std::move(script), row);
+    if (place <= m_currentRow)
+        ++m_currentRow;
+    ScriptShelf(m_settings).remember(m_scripts.scripts());
+    return place;
+}
+
+bool ScriptController::create(const QString &name, const QString &pattern, int sample)
+{
+    const auto &samples = ScriptShelf::samples();
+    const bool fromSample = sample >= 0 && sample < static_cast<int>(samples.size());
+    const QString text = fromSample ? samples[static_cast<std::size_t>(sample)].text : emptyScript;
+    const QString fallback = fromSample ? samples[static_cast<std::size_t>(sample)].file.chopped(3) : QStringLiteral("handler");
+    if (const auto parsed = dispatch::TopicPattern::parse(pattern.trimmed()); !parsed) {
+        setErrorText(parsed.error().text);
+        return false;
+    }
+    auto script = ScriptShelf::create(name.trimmed().isEmpty() ? fallback : name, text);
+    if (!script) {
+        setErrorText(script.error().text);
+        return false;
+    }
+    script->pattern = pattern.trimmed();
+    setErrorText({});
+    setCurrentRow(add(std::move(*script)));
+    return true;
+}
+
+bool ScriptController::open(const QUrl &file)
+{
+    const QString path = file.toLocalFile();
+    const auto &scripts = m_scripts.scripts();
+    const auto known = std::find_if(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; });
+    if (known != scripts.end()) {
+        setCurrentRow(static_cast<int>(known - scripts.begin()));
+        return true;
+    }
+    auto script = ScriptShelf::open(path);
+    setErrorText(script ? QString() : script.error().text);
+    if (script)
+        setCurrentRow(add(std::move(*script)));
+    return script.has_value();
+}
+
+void ScriptController::setDraft(const QString &text)
+{
+    Script *script = edited();
+    if (!script || script->draft == text)
+        return;
+    script->draft = text;
+    noteChange();
+}
+
+bool ScriptController::save()
+{
+    Script *script = edited();
+    if (!script)
+        return false;
+    if (const auto saved = ScriptShelf::save(*script); !saved) {
+        setErrorText(saved.error().text);
+        return false;
+    }
+    setErrorText({});
+    const auto program = ScriptProgram::load(script->path);
+    script->fault = program ? std::nullopt : std::optional(program.error());
+    if (program && script->binding && script->active)
+        script->binding->setProgram(*program);
+    else if (!program && script->binding)
+        script->binding->console().append(script::ConsoleLevel::Error, tr("The text saved cannot run, the version before goes on: %1").arg(program.error().toString()), program.error());
+    m_console.update();
+    noteChange();
+    return program.has_value();
+}
+
+void ScriptController::revert()
+{
+    if (Script *script = edited()) {
+        script->draft = script->saved;
+        noteChange();
+        Q_EMIT sourceChanged();
+    }
+}
+
+script::ScriptLimits ScriptController::limitsOf(const Script &script) const
+{
+    return {.timeout = script.timeout, .pauseAfter = script::ScriptLimits().pauseAfter};
+}
+
+bool ScriptController::startScript(Script &script)
+{
+    const auto program = ScriptProgram::load(script.path);
+    script.fault = program ? std::nullopt : std::optional(program.error());
+    if (!program || !m_client)
+        return false;
+    script.binding = std::make_shared<script::ScriptBinding>(m_host, *program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel}, limitsOf(script));
+    const auto added = m_client->addHandler(script.binding->handlerSpec());
+    setErrorText(added ? QString() : added.error().text);
+    script.active = added.has_value();
+    return script.active;
+}
+
+bool ScriptController::start()
+{
+    Script *script = edited();
+    if (!script || script->active || (script->isModified() && !save()))
+        return false;
+    const bool started = startScript(*script);
+    m_console.setBinding(script->binding);
+    noteChange();
+    return started;
+}
+
+void ScriptController::stopScript(Script &script)
+{
+    if (!std::exchange(script.active, false) || !m_client)
+        return;
+    if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script.name))
+        static_cast<void>(m_client->removeHandler(figures->id)); // it may be gone already, which is what is wanted
+}
+
+void ScriptController::stop()
+{
+    if (Script *script = edited()) {
+        stopScript(*script);
+        noteChange();
+    }
+}
+
+void ScriptController::resume()
+{
+    if (const Script *script = current(); script && script->binding) {
+        script->binding->resume();
+        m_console.update();
+        noteChange();
+    }
+}
+
+void ScriptController::restart()
+{
+    Script *script = edited();
+    ScriptShelf(m_settings).remember(m_scripts.scripts());
+    if (script->active) {
+        stopScript(*script);
+        static_cast<void>(startScript(*script)); // tells by itself
+        m_console.setBinding(script->binding);
+    }
+    noteChange();
+}
+
+void ScriptController::setPattern(const QString &pattern)
+{
+    Script *script = edited();
+    const QString wanted = pattern.trimmed();
+    if (!script || script->pattern == wanted)
+        return;
+    if (const auto parsed = dispatch::TopicPattern::parse(wanted); !parsed) {
+        setErrorText(parsed.error().text);
+        noteChange(); // the field shows what counts again
+        return;
+    }
+    setErrorText({});
+    script->pattern = wanted;
+    restart();
+}
+
+void ScriptController::setParallel(bool parallel)
+{
+    if (Script *script = edited(); script && script->parallel != parallel) {
+        script->parallel = parallel;
+        restart();
+    }
+}
+
+void ScriptController::setTimeout(int milliseconds)
+{
+    Script *script = edited();
+    const std::chrono::milliseconds wanted(std::clamp(milliseconds, 1, 3'600'000));
+    if (script && script->timeout != wanted) {
+        script->timeout = wanted;
+        restart();
+    }
+}
+
+bool ScriptController::isPaused() const
+{
+    return isActive() && current()->binding->status().paused;
+}
+
+int ScriptController::faultLine() const
+{
+    const Script *script = current();
+    if (!script)
+        return 0;
+    const auto fault = script->fault ? script->fault : script->binding ? script->binding->status().latestFault : std::nullopt;
+    return fault && script->path.endsWith(QLatin1Char('/') + fault->file) ? fault->line : 0;
+}
+
+int ScriptController::faultColumn() const
+{
+    return current() && current()->fault ? current()->fault->column : 0;
+}
+
+QString ScriptController::faultText() const
+{
+    const Script *script = current();
+    if (!script)
+        return {};
+    if (script->fault)
+        return script->fault->toString();
+    const auto fault = script->binding ? script->binding->status().latestFault : std::nullopt;
+    return fault ? fault->toString() : QString();
+}
+
+void ScriptController::remove()
+{
+    Script *script = edited();
+    if (!script)
+        return;
+    stopScript(*script);
+    m_removedRow = m_currentRow;
+    m_removed = m_scripts.take(m_currentRow);
+    ScriptShelf(m_settings).remember(m_scripts.scripts());
+    m_currentRow = -1;
+    setCurrentRow(std::min(m_removedRow, m_scripts.count() - 1));
+    if (m_scripts.count() == 0) {
+        Q_EMIT currentChanged();
+        Q_EMIT sourceChanged();
+        Q_EMIT stateChanged();
+    }
+    Q_EMIT removedChanged();
+}
+
+void ScriptController::undoRemove()
+{
+    if (!m_removed)
+        return;
+    const int row = add(*std::exchange(m_removed, std::nullopt), m_removedRow);
+    setCurrentRow(row);
+    Q_EMIT removedChanged();
+}
+
+void ScriptController::dismissUndo()
+{
+    m_removed.reset();
+    Q_EMIT removedChanged();
+}
+
+void ScriptController::tryOn(StreamViewport *viewport)
+{
+    const Script *script = current();
+    const base::MessagePtr message = viewport ? viewport->current() : base::MessagePtr();
+    if (!script || !message) {
+        Q_EMIT tried(tr("Select a message in the stream first: the script is run on that one."), false);
+        return;
+    }
+    const auto program = ScriptProgram::fromText(script->draft, script->path);
+    if (!program) {
+        Q_EMIT tried(program.error().toString(), false);
+        return;
+    }
+    // The pattern is not asked: the user wants to know what the script does with this very message.
+    const script::ScriptIdentity identity{.name = script->name, .pattern = QStringLiteral("*"), .parallel = script->parallel};
+    // A script may take as long as its limit lets it: not on this thread.
+    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), program = *program, identity, limits = limitsOf(*script), message] {
+        const auto [text, ok] = trial(program, identity, limits, message);
+        QMetaObject::invokeMethod(qApp, [self, text = text, ok = ok] {
+            if (self)
+                Q_EMIT self->tried(text, ok);
+        }, Qt::QueuedConnection);
+    });
+}
+
+void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
+{
+    bool stopped = false;
+    for (int row = 0; row < m_scripts.count(); ++row) {
+        Script &script = m_scripts.at(row);
+        // Removed elsewhere: the list of handlers has a button for that, too.
+        if (script.active && figuresOf(snapshot, script.name) == nullptr) {
+            script.active = false;
+            stopped = true;
+        }
+        if (script.active || stopped)
+            m_scripts.changed(row);
+    }
+    m_console.update();
+    if (const Script *script = current()) {
+        m_figures.update(figuresOf(snapshot, script->name), script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
+        if (script->active || stopped)
+            Q_EMIT stateChanged();
+    }
+}
+
+void ScriptController::noteChange()
+{
+    m_scripts.changed(m_currentRow);
+    Q_EMIT stateChanged();
+}
+
+void ScriptController::setErrorText(const QString &text)
+{
+    if (m_errorText == text)
+        return;
+    m_errorText = text;
+    Q_EMIT errorTextChanged();
+}
+
+} // namespace topicscope::app

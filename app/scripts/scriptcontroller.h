@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+#include "models/streamviewport.h"
+#include "scripts/scriptconsolemodel.h"
+#include "scripts/scriptfigures.h"
+#include "scripts/scriptlistmodel.h"
+
+#include <QPointer>
+#include <QUrl>
+
+namespace topicscope::app {
+
+//! \brief The handlers page: the scripts, the one being edited, and how it runs. Thread: main.
+class ScriptController : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings WRITE setSettings NOTIFY settingsChanged)
+    Q_PROPERTY(topicscope::app::ScriptListModel *scripts READ scripts CONSTANT)
+    Q_PROPERTY(topicscope::app::ScriptConsoleModel *console READ console CONSTANT)
+    Q_PROPERTY(topicscope::app::ScriptFigures *figures READ figures CONSTANT)
+    Q_PROPERTY(QStringList sampleTitles READ sampleTitles CONSTANT)
+    Q_PROPERTY(QString folder READ folder CONSTANT)
+    Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentChanged)
+    Q_PROPERTY(QString source READ source NOTIFY sourceChanged)
+    Q_PROPERTY(QString name READ name NOTIFY stateChanged)
+    Q_PROPERTY(QString path READ path NOTIFY stateChanged)
+    Q_PROPERTY(QString pattern READ pattern WRITE setPattern NOTIFY stateChanged)
+    Q_PROPERTY(bool parallel READ isParallel WRITE setParallel NOTIFY stateChanged)
+    Q_PROPERTY(int timeout READ timeout WRITE setTimeout NOTIFY stateChanged)
+    Q_PROPERTY(bool active READ isActive NOTIFY stateChanged)
+    Q_PROPERTY(bool paused READ isPaused NOTIFY stateChanged)
+    Q_PROPERTY(bool modified READ isModified NOTIFY stateChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
+    Q_PROPERTY(topicscope::app::Tone::Value tone READ tone NOTIFY stateChanged)
+    Q_PROPERTY(int faultLine READ faultLine NOTIFY stateChanged)
+    Q_PROPERTY(int faultColumn READ faultColumn NOTIFY stateChanged)
+    Q_PROPERTY(QString faultText READ faultText NOTIFY stateChanged)
+    Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
+    Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
+
+public:
+    explicit ScriptController(QObject *parent = nullptr);
+    ~ScriptController() override;
+
+    [[nodiscard]] ClientController *client() const { return m_client; }
+    void setClient(ClientController *client);
+    [[nodiscard]] SettingsStore *settings() const { return m_settings; }
+    //! \brief Shows the scripts of the last run, all of them stopped.
+    void setSettings(SettingsStore *settings);
+    [[nodiscard]] ScriptListModel *scripts() { return &m_scripts; }
+    [[nodiscard]] ScriptConsoleModel *console() { return &m_console; }
+    [[nodiscard]] ScriptFigures *figures() { return &m_figures; }
+    [[nodiscard]] QStringList sampleTitles() const;
+    [[nodiscard]] QString folder() const { return ScriptShelf::folder(); }
+
+    //! \brief The script being edited; -1: none.
+    [[nodiscard]] int currentRow() const { return m_currentRow; }
+    void setCurrentRow(int row);
+    [[nodiscard]] const Script *current() const;
+
+    //! \brief The text that the editor is to show; what is typed since comes by setDraft().
+    [[nodiscard]] QString source() const { return current() ? current()->draft : QString(); }
+    [[nodiscard]] QString name() const { return current() ? current()->name : QString(); }
+    [[nodiscard]] QString path() const { return current() ? current()->path : QString(); }
+    [[nodiscard]] QString pattern() const { return current() ? current()->pattern : QString(); }
+    void setPattern(const QString &pattern);
+    [[nodiscard]] bool isParallel() const { return current() && current()->parallel; }
+    void setParallel(bool parallel);
+    //! \brief How long a call may last, in milliseconds.
+    [[nodiscard]] int timeout() const { return current() ? static_cast<int>(current()->timeout.count()) : 0; }
+    void setTimeout(int milliseconds);
+    [[nodiscard]] bool isActive() const { return current() && current()->active; }
+    [[nodiscard]] bool isPaused() const;
+    [[nodiscard]] bool isModified() const { return current() && current()->isModified(); }
+    [[nodiscard]] QString stateText() const { return current() ? ScriptListModel::stateOf(*current()) : QString(); }
+    [[nodiscard]] Tone::Value tone() const { return current() ? ScriptListModel::toneOf(*current()) : Tone::Neutral; }
+    //! \brief What is wrong with the text saved last, or the latest exception; line 0 for nowhere in this file.
+    [[nodiscard]] int faultLine() const;
+    [[nodiscard]] int faultColumn() const;
+    [[nodiscard]] QString faultText() const;
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] QString removedName() const { return m_removed ? m_removed->name : QString(); }
+
+    //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
+    Q_INVOKABLE bool create(const QString &name, const QString &pattern, int sample);
+    Q_INVOKABLE bool open(const QUrl &file);
+    //! \brief What was typed into the editor.
+    Q_INVOKABLE void setDraft(const QString &text);
+    //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken.
+    Q_INVOKABLE bool save();
+    Q_INVOKABLE void revert();
+    //! \brief Registers the script as a handler, saving it first.
+    Q_INVOKABLE bool start();
+    Q_INVOKABLE void stop();
+    Q_INVOKABLE void resume();
+    //! \brief Takes the script off the list; its file stays.
+    Q_INVOKABLE void remove();
+    Q_INVOKABLE void undoRemove();
+    Q_INVOKABLE void dismissUndo();
+    Q_INVOKABLE void clearError() { setErrorText({}); }
+    //! \brief Runs the text of the editor on the message selected in \a viewport, and tells in the console what it did.
+    Q_INVOKABLE void tryOn(topicscope::app::StreamViewport *viewport);
+
+Q_SIGNALS:
+    void clientChanged();
+    void settingsChanged();
+    void currentChanged();
+    //! \brief The editor is to show another text.
+    void sourceChanged();
+    void stateChanged();
+    void errorTextChanged();
+    void removedChanged();
+    //! \brief A script called for attention, or was paused.
+    void alertRaised(const QString &name, const QString &text);
+    //! \brief What tryOn() found out.
+    void tried(const QString &text, bool ok);
+
+private:
+    [[nodiscard]] Script *edited() { return m_currentRow < 0 ? nullptr : &m_scripts.at(m_currentRow); }
+    int add(Script script, int row = -1);
+    [[nodiscard]] script::ScriptLimits limitsOf(const Script &script) const;
+    [[nodiscard]] bool startScript(Script &script);
+    void stopScript(Script &script);
+    //! Registers anew what has to be registered otherwise.
+    void restart();
+    void takeSnapshot(const client::ClientSnapshot &snapshot);
+    void connectPublisher();
+    void noteChange();
+    void setErrorText(const QString &text);
+
+    QPointer<ClientController> m_client;
+    QPointer<SettingsStore> m_settings;
+    std::shared_ptr<script::ScriptHost> m_host;
+    ScriptListModel m_scripts;
+    ScriptConsoleModel m_console;
+    ScriptFigures m_figures;
+    int m_currentRow = -1;
+    QString m_errorText;
+    std::optional<Script> m_removed;
+    int m_removedRow = 0;
+};
+
+} // namespace topicscope::app

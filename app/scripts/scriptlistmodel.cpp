@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scripts/scriptlistmodel.h"
+
+namespace topicscope::app {
+
+int ScriptListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant ScriptListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Script &script = m_scripts[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case NameRole:
+        return script.name;
+    case PatternRole:
+        return script.pattern;
+    case StateRole:
+        return stateOf(script);
+    case ToneRole:
+        return toneOf(script);
+    case ModifiedRole:
+        return script.isModified();
+    case ActiveRole:
+        return script.active;
+    case PathRole:
+        return script.path;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ScriptListModel::roleNames() const
+{
+    return {{NameRole, "name"}, {PatternRole, "pattern"}, {StateRole, "stateText"}, {ToneRole, "tone"}, {ModifiedRole, "modified"}, {ActiveRole, "active"}, {PathRole, "path"}};
+}
+
+void ScriptListModel::changed(int row)
+{
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+void ScriptListModel::setScripts(std::vector<Script> scripts)
+{
+    beginResetModel();
+    m_scripts = std::move(scripts);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+int ScriptListModel::insert(Script script, int row)
+{
+    const int place = row < 0 || row > count() ? count() : row;
+    beginInsertRows({}, place, place);
+    m_scripts.insert(m_scripts.begin() + place, std::move(script));
+    endInsertRows();
+    Q_EMIT countChanged();
+    return place;
+}
+
+Script ScriptListModel::take(int row)
+{
+    beginRemoveRows({}, row, row);
+    Script script = std::move(at(row));
+    m_scripts.erase(m_scripts.begin() + row);
+    endRemoveRows();
+    Q_EMIT countChanged();
+    return script;
+}
+
+QString ScriptListModel::stateOf(const Script &script)
+{
+    if (!script.active)
+        return script.fault ? tr("Error") : tr("Stopped");
+    const auto status = script.binding->status();
+    if (status.paused)
+        return tr("Paused");
+    return script.fault || status.refused ? tr("Running, old version") : tr("Running");
+}
+
+Tone::Value ScriptListModel::toneOf(const Script &script)
+{
+    if (!script.active)
+        return script.fault ? Tone::Danger : Tone::Neutral;
+    const auto status = script.binding->status();
+    return status.paused || script.fault || status.refused ? Tone::Warning : Tone::Success;
+}
+
+} // namespace topicscope::app

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/settingsstore.h"
+#include "script/scripthandler.h"
+
+#include <memory>
+#include <vector>
+
+namespace topicscope::app {
+
+//! \brief A script of the window: its file, how it is to run, and what is known of it.
+struct Script {
+    QString path; //!< absolute
+    QString name; //!< of the handler
+    QString pattern = QStringLiteral("*");
+    bool parallel = false;
+    std::chrono::milliseconds timeout = script::ScriptEngine::defaultLimit;
+    QString saved; //!< the text as it is in the file
+    QString draft; //!< the text as it is in the editor
+    std::optional<script::ScriptFault> fault; //!< of the text saved last
+    std::shared_ptr<script::ScriptBinding> binding; //!< once it was started; kept for its console
+    bool active = false; //!< whether it is registered with the client
+
+    [[nodiscard]] bool isModified() const { return draft != saved; }
+};
+
+//! \brief Where scripts are kept: files in the folder of handlers, and a list of them in the settings. Thread: main.
+class ScriptShelf
+{
+public:
+    //! \brief A script that comes with the program.
+    struct Sample {
+        QString title;
+        QString file; //!< "rate-alert.js"
+        QString text;
+    };
+
+    //! \brief \a settings outlives the shelf; null: nothing is remembered.
+    explicit ScriptShelf(SettingsStore *settings);
+
+    //! \brief The folder where new scripts go; made when it is needed.
+    [[nodiscard]] static QString folder();
+    [[nodiscard]] static const std::vector<Sample> &samples();
+
+    //! \brief The scripts remembered, with their texts; those whose files are gone are left out.
+    [[nodiscard]] std::vector<Script> restore() const;
+    void remember(const std::vector<Script> &scripts) const;
+
+    //! \brief Writes a new file named after \a name, and the helpers that samples import. Errors: InputOutput.
+    [[nodiscard]] static base::Result<Script> create(const QString &name, const QString &text);
+    //! \brief Errors: InputOutput; TooLarge.
+    [[nodiscard]] static base::Result<Script> open(const QString &path);
+    //! \brief Writes the draft of \a script to its file, which becomes its saved text. Errors: InputOutput.
+    [[nodiscard]] static base::Result<void> save(Script &script);
+
+private:
+    SettingsStore *m_settings;
+};
+
+} // namespace topicscope::app
