@@ -9,7 +9,7 @@
 #include <QPointer>
 #include <QQuickTextDocument>
 #include <QSyntaxHighlighter>
-#include <QTextCharFormat>
+#include <QTextLayout>
 #include <qqmlregistration.h>
 
 namespace topicscope::app {
@@ -31,25 +31,32 @@ class JsHighlighter : public QSyntaxHighlighter
     Q_PROPERTY(QColor keywordColor MEMBER m_keywordColor NOTIFY looksChanged)
     Q_PROPERTY(QColor invalidColor MEMBER m_invalidColor NOTIFY looksChanged)
     Q_PROPERTY(QColor foundColor MEMBER m_foundColor NOTIFY looksChanged)
-    Q_PROPERTY(QString foundText MEMBER m_foundText NOTIFY looksChanged)
+    Q_PROPERTY(QString foundText READ foundText WRITE setFoundText NOTIFY foundTextChanged)
 
 public:
     explicit JsHighlighter(QObject *parent = nullptr);
 
     [[nodiscard]] QQuickTextDocument *textDocument() const { return m_textDocument; }
     void setTextDocument(QQuickTextDocument *document);
+    [[nodiscard]] QString foundText() const { return m_foundText; }
+    //! \brief Marks \a text wherever it is, in whatever case; nothing if it is empty.
+    void setFoundText(const QString &text);
 
 Q_SIGNALS:
     void textDocumentChanged();
     void looksChanged();
+    void foundTextChanged();
 
 protected:
     void highlightBlock(const QString &text) override;
 
 private:
-    void scheduleRehighlight();
+    //! \brief Colours all lines, or those that hold one of \a texts, in one step.
+    void colour(const QStringList &texts = {});
+    void scheduleColour();
     [[nodiscard]] QTextCharFormat formatOf(script::JsTokenKind kind) const;
-    void markFound(const QString &text);
+    //! \brief What \a line looks like that begins in \a state, which becomes that at its end.
+    [[nodiscard]] QList<QTextLayout::FormatRange> formatsOf(const QString &line, script::JsLexState &state) const;
 
     QPointer<QQuickTextDocument> m_textDocument;
     QColor m_commentColor;

@@ -19,6 +19,16 @@ Flickable {
     readonly property alias textArea: area
     property string label
 
+    // Where a long text became short while scrolled far down, Qt 6.4 draws nothing until all of it is drawn anew in a later
+    // frame: as for another colour, even one that nobody tells from the first.
+    property bool stale: false
+    property bool redrawn: false
+    property real lastHeight: 0
+
+    function redraw(): void {
+        redrawn = !redrawn;
+    }
+
     // Escape, then Tab leaves the text, for those who have no other way.
     property bool tabLeaves: false
 
@@ -81,9 +91,18 @@ Flickable {
         }
     }
 
+    bottomMargin: Theme.spacing // not padding of the text, which cuts it off there while it scrolls
     boundsBehavior: Flickable.StopAtBounds
     clip: true
     objectName: "codeView"
+
+    onContentHeightChanged: {
+        if (contentHeight < lastHeight)
+            stale = true;
+        lastHeight = contentHeight;
+    }
+
+    onVisibleChanged: stale = true
 
     ScrollBar.horizontal: AppScrollBar {}
     ScrollBar.vertical: AppScrollBar {}
@@ -94,7 +113,7 @@ Flickable {
         Accessible.description: qsTr("JavaScript. Tab indents. Press Ctrl+Tab, or Escape and then Tab, to leave.")
         Accessible.name: view.label
         background: null
-        bottomPadding: Theme.spacing
+        bottomPadding: 0
         color: Theme.text
         focus: true
         font.family: Theme.monoFamily
@@ -103,12 +122,12 @@ Flickable {
         objectName: "codeArea"
         persistentSelection: true
         placeholderTextColor: Theme.textMuted
-        rightPadding: Theme.spacingHuge
+        rightPadding: Theme.spacingMedium
         selectByMouse: true
-        selectedTextColor: Theme.textSelected
+        selectedTextColor: Qt.rgba(Theme.textSelected.r, Theme.textSelected.g, Theme.textSelected.b, view.redrawn ? 0.996 : 1)
         selectionColor: view.active ? Theme.selection : Theme.selectionInactive
         textFormat: TextEdit.PlainText
-        topPadding: Theme.spacingSmall
+        topPadding: 0
         wrapMode: TextEdit.NoWrap
 
         Keys.onPressed: event => {
@@ -123,7 +142,6 @@ Flickable {
         errorLine: view.errorLine
         width: view.width
         x: view.contentX
-        y: area.topPadding
         z: -2
 
         Repeater {
@@ -171,6 +189,15 @@ Flickable {
         regularExpressionColor: Theme.codeRegularExpression
         stringColor: Theme.codeString
         textDocument: area.textDocument
+    }
+    Connections {
+        function onAfterAnimating(): void {
+            view.stale = false;
+            Qt.callLater(view.redraw); // when this frame is done
+        }
+
+        enabled: view.stale
+        target: view.Window.window
     }
     Connections {
         function onBracketsChanged(): void {

@@ -87,8 +87,8 @@ FocusScope {
 
         cursorPosition: view.textArea.cursorPosition
         document: view.textArea.textDocument
-        viewBottom: view.contentY + view.height - view.textArea.topPadding
-        viewTop: view.contentY - view.textArea.topPadding
+        viewBottom: view.contentY + view.height
+        viewTop: view.contentY
         onEdited: editor.edited()
     }
 
@@ -132,13 +132,14 @@ FocusScope {
                 errorText: editor.errorText
                 objectName: "codeGutter"
                 scrolled: view.contentY
-                topPadding: view.textArea.topPadding
+                topMargin: Theme.spacingSmall
             }
             CodeArea {
                 id: view
 
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                Layout.topMargin: Theme.spacingSmall
                 active: editor.activeFocus
                 controller: code
                 errorLine: editor.errorLine

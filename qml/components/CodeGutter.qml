@@ -11,14 +11,13 @@ Rectangle {
     required property CodeEditorController controller
     required property int errorLine
     required property string errorText
+    required property real topMargin // above the first line
     required property real scrolled // pixels of the text that are above the view
-    required property real topPadding
     required property bool active
 
     readonly property int digits: Math.max(3, String(controller.lineCount).length)
 
     Accessible.ignored: true // a screen reader reads lines, not their numbers beside them
-    clip: true
     color: Theme.codeGutter
     implicitWidth: Theme.spacing + Theme.iconSize + Math.ceil(metrics.advanceWidth * digits) + Theme.spacingMedium
 
@@ -30,19 +29,25 @@ Rectangle {
         text: "0"
     }
 
-    CodeLines {
-        currentLine: gutter.active ? gutter.controller.line : 0
-        errorLine: gutter.errorLine
-        errorText: gutter.errorText
-        objectName: "gutterLines"
-        width: gutter.width
-        y: gutter.topPadding - gutter.scrolled
+    Item {
+        anchors.fill: parent
+        anchors.topMargin: gutter.topMargin
+        clip: true
 
-        Repeater {
-            model: gutter.controller.visibleLines
+        CodeLines {
+            currentLine: gutter.active ? gutter.controller.line : 0
+            errorLine: gutter.errorLine
+            errorText: gutter.errorText
+            objectName: "gutterLines"
+            width: gutter.width
+            y: -gutter.scrolled
 
-            CodeGutterLine {
-                lines: parent as CodeLines
+            Repeater {
+                model: gutter.controller.visibleLines
+
+                CodeGutterLine {
+                    lines: parent as CodeLines
+                }
             }
         }
     }

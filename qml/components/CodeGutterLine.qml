@@ -25,7 +25,9 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacingSmall
         anchors.verticalCenter: parent.verticalCenter
-        name: "error"
+        icon.height: Math.min(Theme.iconSize, row.lineHeight)
+        icon.width: Math.min(Theme.iconSize, row.lineHeight)
+        name: row.wrong ? "error" : ""
         objectName: row.wrong ? "errorMark" : ""
         tint: Theme.toneColor(Tone.Danger)
         visible: row.wrong

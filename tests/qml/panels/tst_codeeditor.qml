@@ -286,6 +286,27 @@ Item {
             verify(findChild(gutter, "gutterLines").children.length < 40);
         }
 
+        // Whether anything is drawn where the text is.
+        function hasInk(): bool {
+            const image = grabImage(area);
+            const background = image.pixel(0, 200);
+            for (let y = 0; y < 200; ++y) {
+                for (let x = 10; x < 100; x += 3) {
+                    if (!Qt.colorEqual(image.pixel(x, y), background))
+                        return true;
+                }
+            }
+            return false;
+        }
+
+        function test_longScriptBecomesShort() {
+            editor.text = "call(); // a line\n".repeat(3000);
+            editor.goTo(2500, 1);
+            tryVerify(hasInk);
+            editor.text = "call(); // a line\n".repeat(40);
+            tryVerify(hasInk);
+        }
+
         function test_longLine() {
             editor.text = "a".repeat(500);
             editor.goTo(1, 501);
