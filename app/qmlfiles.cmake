@@ -27,6 +27,12 @@ set(topicscope_qml_sources
     components/AppToolTip.qml
     components/Badge.qml
     components/Chip.qml
+    components/CodeArea.qml
+    components/CodeBracketMark.qml
+    components/CodeEditor.qml
+    components/CodeGutter.qml
+    components/CodeGutterLine.qml
+    components/CodeLines.qml
     components/ComboField.qml
     components/ConsumerColumns.qml
     components/ConsumerRow.qml
@@ -43,6 +49,7 @@ set(topicscope_qml_sources
     components/FieldName.qml
     components/FieldValue.qml
     components/Figure.qml
+    components/FindBar.qml
     components/HandlerColumns.qml
     components/HandlerRow.qml
     components/HandlerSortHeader.qml

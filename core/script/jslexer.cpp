@@ -27,6 +27,17 @@ bool isWordPart(QChar c)
     return isWordStart(c) || c.isDigit() || c.category() == QChar::Mark_NonSpacing;
 }
 
+// Not the digits of other scripts, which no number has.
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isBlank(QChar c)
+{
+    return c.isSpace() || c == QChar::ByteOrderMark;
+}
+
 template<std::size_t N>
 bool contains(const QStringView (&words)[N], QStringView word)
 {
@@ -39,6 +50,8 @@ JsLexer::JsLexer(QStringView text, JsLexState state)
     : m_text(text)
     , m_state(std::move(state))
 {
+    if (m_text.isEmpty()) // an empty line ends a string, whatever the line before announced
+        m_state.quote = QChar();
 }
 
 std::optional<JsToken> JsLexer::next()
@@ -49,7 +62,9 @@ std::optional<JsToken> JsLexer::next()
         return takeComment(m_position);
     if (!m_state.templates.isEmpty() && m_state.templates.last() < 0)
         return takeTemplate(m_position);
-    while (m_position < m_text.size() && m_text[m_position].isSpace())
+    if (!m_state.quote.isNull())
+        return takeString(m_position, m_state.quote);
+    while (m_position < m_text.size() && isBlank(m_text[m_position]))
         ++m_position;
     if (m_position >= m_text.size())
         return std::nullopt;
@@ -63,14 +78,14 @@ std::optional<JsToken> JsLexer::next()
         return take(JsTokenKind::Comment, (newline < 0 ? m_text.size() : newline) - m_position);
     }
     if (c == u'"' || c == u'\'')
-        return takeString();
+        return takeString(m_position + 1, c);
     if (c == u'`') {
         m_state.templates.append(-1);
         return takeTemplate(m_position + 1);
     }
     if (c == u'/' && !m_state.afterValue)
         return takeRegularExpression();
-    if (c.isDigit() || (c == u'.' && following.isDigit()))
+    if (isDigit(c) || (c == u'.' && isDigit(following)))
         return takeNumber();
     if (isWordStart(c))
         return takeWord();
@@ -81,6 +96,10 @@ JsToken JsLexer::take(JsTokenKind kind, qsizetype length)
 {
     const JsToken token{.kind = kind, .begin = m_position, .length = length};
     m_position += length;
+    if (kind != JsTokenKind::Comment) {
+        m_state.afterDot = false;
+        m_state.beforeKey = false;
+    }
     return token;
 }
 
@@ -91,16 +110,24 @@ JsToken JsLexer::takeComment(qsizetype from)
     return take(JsTokenKind::Comment, (close < 0 ? m_text.size() : close + 2) - m_position);
 }
 
-JsToken JsLexer::takeString()
+JsToken JsLexer::takeString(qsizetype from, QChar quote)
 {
-    const QChar quote = m_text[m_position];
-    qsizetype end = m_position + 1;
-    while (end < m_text.size() && m_text[end] != quote && m_text[end] != u'\n')
-        end += m_text[end] == u'\\' ? 2 : 1;
+    qsizetype end = from;
+    m_state.quote = QChar();
+    m_state.afterValue = true;
+    while (end < m_text.size() && m_text[end] != quote && m_text[end] != u'\n') {
+        if (m_text[end] == u'\\') {
+            ++end;
+            if (end == m_text.size())
+                m_state.quote = quote;
+            else if (m_text[end] == u'\r' && at(end + 1) == u'\n')
+                ++end;
+        }
+        ++end;
+    }
     end = std::min(end, m_text.size());
     const bool closed = at(end) == quote;
-    m_state.afterValue = true;
-    return take(closed ? JsTokenKind::String : JsTokenKind::Invalid, end + (closed ? 1 : 0) - m_position);
+    return take(closed || !m_state.quote.isNull() ? JsTokenKind::String : JsTokenKind::Invalid, end + (closed ? 1 : 0) - m_position);
 }
 
 JsToken JsLexer::takeTemplate(qsizetype from)
@@ -127,14 +154,16 @@ JsToken JsLexer::takeRegularExpression()
     qsizetype end = m_position + 1;
     for (; end < m_text.size() && m_text[end] != u'\n'; ++end) {
         const QChar c = m_text[end];
-        if (c == u'\\')
-            ++end;
-        else if (c == u'[')
+        if (c == u'\\') {
+            if (at(end + 1) != u'\n')
+                ++end;
+        } else if (c == u'[') {
             inClass = true;
-        else if (c == u']')
+        } else if (c == u']') {
             inClass = false;
-        else if (c == u'/' && !inClass)
+        } else if (c == u'/' && !inClass) {
             break;
+        }
     }
     end = std::min(end, m_text.size());
     const bool closed = at(end) == u'/';
@@ -150,10 +179,34 @@ JsToken JsLexer::takeRegularExpression()
 JsToken JsLexer::takeNumber()
 {
     qsizetype end = m_position;
-    while (isWordPart(at(end)) || at(end) == u'.' || ((at(end) == u'+' || at(end) == u'-') && at(end - 1).toLower() == u'e' && at(m_position + 1).toLower() != u'x'))
+    const auto skipDigits = [this, &end] {
+        while (isDigit(at(end)) || (at(end) == u'_' && end > m_position))
+            ++end;
+    };
+    const bool hasBase = at(end) == u'0' && QStringView(u"xXoObB").contains(at(end + 1)) && isWordPart(at(end + 2));
+    if (!hasBase) {
+        skipDigits();
+        if (at(end) == u'.') {
+            ++end;
+            skipDigits();
+        }
+        const qsizetype digits = end + (at(end + 1) == u'+' || at(end + 1) == u'-' ? 2 : 1);
+        if (at(end).toLower() == u'e' && isDigit(at(digits))) {
+            end = digits;
+            skipDigits();
+        }
+    }
+    while (isWordPart(at(end))) // the digits of another base, a suffix, or what makes the number wrong
         ++end;
     m_state.afterValue = true;
     return take(JsTokenKind::Number, end - m_position);
+}
+
+bool JsLexer::isKey(qsizetype end) const
+{
+    while (at(end) == u' ' || at(end) == u'\t')
+        ++end;
+    return m_state.beforeKey && at(end) == u':';
 }
 
 JsToken JsLexer::takeWord()
@@ -162,8 +215,9 @@ JsToken JsLexer::takeWord()
     while (isWordPart(at(end)))
         ++end;
     const QStringView word = m_text.sliced(m_position, end - m_position);
-    // A property may have the name of a keyword.
-    const bool keyword = contains(keywords, word) && (m_position == 0 || m_text[m_position - 1] != u'.' || at(m_position - 2) == u'.');
+    // "{ default:" is how a switch may begin.
+    const bool named = m_state.afterDot || (isKey(end) && word != u"default");
+    const bool keyword = !named && contains(keywords, word);
     m_state.afterValue = !keyword || contains(valueKeywords, word);
     return take(keyword ? JsTokenKind::Keyword : JsTokenKind::Identifier, end - m_position);
 }
@@ -181,14 +235,16 @@ JsToken JsLexer::takePunctuator()
     }
     constexpr QStringView operators = u"{}()[];,<>+-*/%&|^!~?:=.@#";
     if (!operators.contains(c))
-        return take(JsTokenKind::Invalid, 1);
+        return take(JsTokenKind::Invalid, c.isHighSurrogate() && at(m_position + 1).isLowSurrogate() ? 2 : 1);
     const bool increment = (c == u'+' || c == u'-') && at(m_position + 1) == c;
     if (!increment) // "i++ / 2" and "++/x/" are told apart by what came before
         m_state.afterValue = c == u')' || c == u']';
     const QStringView rest = m_text.sliced(m_position);
-    if (rest.startsWith(u"..."))
-        return take(JsTokenKind::Punctuator, 3);
-    return take(JsTokenKind::Punctuator, rest.startsWith(u"=>") || increment ? 2 : 1);
+    const bool spread = rest.startsWith(u"...");
+    const JsToken token = take(JsTokenKind::Punctuator, spread ? 3 : rest.startsWith(u"=>") || increment ? 2 : 1);
+    m_state.afterDot = c == u'.' && !spread;
+    m_state.beforeKey = c == u'{' || c == u',';
+    return token;
 }
 
 } // namespace topicscope::script

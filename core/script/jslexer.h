@@ -37,6 +37,9 @@ struct JsToken {
 struct JsLexState {
     bool inComment = false; //!< of the kind that spans lines
     bool afterValue = false; //!< whether "/" divides; else it begins a regular expression
+    bool afterDot = false; //!< the next word is a name, even if it is one of the keywords
+    bool beforeKey = false; //!< after "{" or ",": so is a word that ":" follows
+    QChar quote; //!< of a string whose line ends in a backslash, which continues it in the next
     //! One for each template that is open: the depth of braces inside its "${", or -1 while its text goes on.
     QList<int> templates;
 
@@ -47,7 +50,7 @@ struct JsLexState {
 //! finding imports and exports. Tells what a piece is, not whether the whole is valid.
 //!
 //! Whether "/" divides or begins a regular expression is decided by the token before it; after ")" it divides, after "}" it
-//! does not. Thread: any.
+//! does not. The name of a property may be a keyword: after ".", and before ":" in an object. Thread: any.
 class JsLexer
 {
 public:
@@ -63,12 +66,13 @@ private:
     [[nodiscard]] QChar at(qsizetype index) const noexcept { return index < m_text.size() ? m_text[index] : QChar(); }
     [[nodiscard]] JsToken take(JsTokenKind kind, qsizetype length);
     [[nodiscard]] JsToken takeComment(qsizetype from);
-    [[nodiscard]] JsToken takeString();
+    [[nodiscard]] JsToken takeString(qsizetype from, QChar quote);
     [[nodiscard]] JsToken takeTemplate(qsizetype from);
     [[nodiscard]] JsToken takeRegularExpression();
     [[nodiscard]] JsToken takeNumber();
     [[nodiscard]] JsToken takeWord();
     [[nodiscard]] JsToken takePunctuator();
+    [[nodiscard]] bool isKey(qsizetype end) const;
 
     QStringView m_text;
     qsizetype m_position = 0;

@@ -54,6 +54,15 @@ QtObject {
     readonly property color jsonPunctuation: textMuted
     readonly property color searchHit: dark ? "#5c4a12" : "#ffe9a8"
 
+    // Code
+    readonly property color codeComment: dark ? "#8b95a3" : "#636b78"
+    readonly property color codeString: jsonString
+    readonly property color codeRegularExpression: dark ? "#74d0d6" : "#0a6570"
+    readonly property color codeNumber: jsonNumber
+    readonly property color codeKeyword: jsonLiteral
+    readonly property color codeCurrentLine: dark ? "#1d2127" : "#f1f4f9"
+    readonly property color codeGutter: dark ? "#181b20" : "#f8f9fb"
+
     // Plots
     readonly property color plotGrid: dark ? "#2b3037" : "#e6e9ed"
     readonly property color plotAxis: dark ? "#666e7b" : "#868e9b"
