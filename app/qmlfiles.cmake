@@ -21,6 +21,7 @@ set(topicscope_qml_sources
     components/AppMenu.qml
     components/AppMenuItem.qml
     components/AppMenuSeparator.qml
+    components/AppProgress.qml
     components/AppScrollBar.qml
     components/AppSplitHandle.qml
     components/AppTabButton.qml
@@ -41,6 +42,8 @@ set(topicscope_qml_sources
     components/DeadLetterColumns.qml
     components/DeadLetterRow.qml
     components/DeadLetterTitles.qml
+    components/DryRunDifference.qml
+    components/DryRunView.qml
     components/DuplicateColumns.qml
     components/DuplicateFigures.qml
     components/DuplicateRow.qml
@@ -57,6 +60,7 @@ set(topicscope_qml_sources
     components/IconButton.qml
     components/JsonRow.qml
     components/JsonTree.qml
+    components/LatencyBars.qml
     components/LedgerBar.qml
     components/LedgerBesidePill.qml
     components/LedgerPill.qml
@@ -66,6 +70,8 @@ set(topicscope_qml_sources
     components/LedgerTable.qml
     components/MainMenu.qml
     components/MessageFields.qml
+    components/NavigationRail.qml
+    components/NewScriptDialog.qml
     components/NoticeBar.qml
     components/NumberField.qml
     components/ObservedClients.qml
@@ -79,6 +85,11 @@ set(topicscope_qml_sources
     components/PublishPayload.qml
     components/PublishSend.qml
     components/RawText.qml
+    components/ScriptConsole.qml
+    components/ScriptConsoleLine.qml
+    components/ScriptFiguresView.qml
+    components/ScriptRow.qml
+    components/ScriptSettings.qml
     components/SectionHeader.qml
     components/SentRow.qml
     components/SeriesLegendItem.qml
@@ -105,6 +116,11 @@ set(topicscope_qml_sources
     pages/InspectorPanel.qml
     pages/PlotsPanel.qml
     pages/PublishPanel.qml
+    pages/ScriptEditorPanel.qml
+    pages/ScriptListPanel.qml
+    pages/ScriptSidePanel.qml
+    pages/ScriptsPage.qml
+    pages/StreamPage.qml
     pages/StreamPanel.qml
     pages/TopicPanel.qml
 )
@@ -115,6 +131,7 @@ set(topicscope_icons
     chevron-right.svg
     chevron-up.svg
     close.svg
+    code.svg
     collapse-all.svg
     copies.svg
     copy.svg
@@ -124,6 +141,7 @@ set(topicscope_icons
     filter.svg
     follow.svg
     gear.svg
+    import.svg
     info.svg
     keyboard.svg
     menu.svg
@@ -134,8 +152,10 @@ set(topicscope_icons
     plug.svg
     plus.svg
     refresh.svg
+    save.svg
     search.svg
     send.svg
+    stop.svg
     stream.svg
     sun.svg
     theme.svg

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Layouts
 import Topicscope
 
 // The window: connection on top, topics, stream and message in the middle, the panels below, the ledger at the foot.
@@ -24,14 +25,9 @@ ApplicationWindow {
             settings.setNumber("window/height", height);
         }
         settings.setNumber("window/theme", Theme.mode);
-        settings.setNumber("panels/topics", topicPanel.width);
-        settings.setNumber("panels/message", inspectorPanel.width);
-        if (!bottomPanel.folded)
-            settings.setNumber("panels/bottom", bottomPanel.height);
-        settings.setNumber("panels/folded", bottomPanel.folded ? 1 : 0);
-        settings.setNumber("panels/tab", bottomPanel.currentIndex);
-        for (let column = 0; column < StreamColumns.count; ++column)
-            settings.setNumber("columns/" + column, StreamColumns.rememberedWidth(column));
+        settings.setNumber("window/page", rail.currentPage);
+        streamPage.saveState();
+        scriptsPage.saveState();
     }
 
     function restoreState(): void {
@@ -40,10 +36,8 @@ ApplicationWindow {
             x = settings.number("window/x", x);
             y = settings.number("window/y", y);
         }
-        for (let column = 0; column < StreamColumns.count; ++column)
-            StreamColumns.restoreWidth(column, settings.number("columns/" + column, 0));
-        bottomPanel.currentIndex = settings.number("panels/tab", 0);
-        bottomPanel.folded = settings.number("panels/folded", 0) === 1;
+        rail.currentPage = settings.number("window/page", 0);
+        streamPage.restoreState();
         if (settings.number("window/maximized", 0) === 1)
             showMaximized();
         else
@@ -52,12 +46,23 @@ ApplicationWindow {
 
     // Selects a message on screen, so that a picture of the window shows one.
     function selectForPicture(): void {
-        streamPanel.viewport.select(Math.max(0, streamPanel.viewport.capacity - 3));
+        streamPage.stream.viewport.select(Math.max(0, streamPage.stream.viewport.capacity - 3));
     }
 
-    function copyMessage(): void {
-        if (streamPanel.viewport.hasCurrent)
-            Platform.copyText(streamPanel.viewport.currentText());
+    function showScripts(shown: bool): void {
+        rail.currentPage = shown ? 1 : 0;
+        if (shown)
+            scriptsPage.focusEditor();
+    }
+
+    readonly property bool streamShown: rail.currentPage === 0
+
+    function showPanel(tab: int): void {
+        if (streamShown)
+            streamPage.panels.toggle(tab);
+        else
+            streamPage.panels.show(tab);
+        rail.currentPage = 0;
     }
 
     color: Theme.window
@@ -83,10 +88,17 @@ ApplicationWindow {
         client: window.client
     }
 
+    ScriptController {
+        id: scripts
+
+        client: window.client
+        settings: window.settings
+        onAlertRaised: (name, text) => window.client.noteProblem(qsTr("%1: %2").arg(name).arg(text))
+    }
     MainMenu {
         id: menu
 
-        onPanelRequested: tab => bottomPanel.toggle(tab)
+        onPanelRequested: tab => window.showPanel(tab)
         onQuitRequested: window.close()
         onShortcutsRequested: shortcutSheet.open()
     }
@@ -94,56 +106,33 @@ ApplicationWindow {
         id: shortcutSheet
     }
 
-    SplitView {
-        anchors.fill: parent
-        orientation: Qt.Vertical
+    NavigationRail {
+        id: rail
 
-        handle: AppSplitHandle {}
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.top: parent.top
+    }
+    StackLayout {
+        anchors.bottom: parent.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        currentIndex: rail.currentPage
 
-        SplitView {
-            SplitView.fillHeight: true
-            SplitView.minimumHeight: 200
-            orientation: Qt.Horizontal
+        StreamPage {
+            id: streamPage
 
-            handle: AppSplitHandle {}
-
-            TopicPanel {
-                id: topicPanel
-
-                SplitView.minimumWidth: 180
-                SplitView.preferredWidth: window.settings.number("panels/topics", 236)
-                chosenPath: streamPanel.topicFilter
-                client: window.client
-                onTopicChosen: (path, leaf) => {
-                    streamPanel.subtree = !leaf;
-                    streamPanel.topicFilter = path;
-                }
-            }
-            StreamPanel {
-                id: streamPanel
-
-                SplitView.fillWidth: true
-                SplitView.minimumWidth: 360
-                client: window.client
-                onCopyRequested: window.copyMessage()
-            }
-            InspectorPanel {
-                id: inspectorPanel
-
-                SplitView.minimumWidth: 260
-                SplitView.preferredWidth: window.settings.number("panels/message", 332)
-                client: window.client
-                viewport: streamPanel.viewport
-            }
-        }
-        BottomPanel {
-            id: bottomPanel
-
-            SplitView.maximumHeight: folded ? tabHeight : window.height
-            SplitView.minimumHeight: folded ? tabHeight : 160
-            SplitView.preferredHeight: window.settings.number("panels/bottom", 284)
             client: window.client
-            inspector: inspectorPanel.inspector
+            scripts: scripts
+            settings: window.settings
+        }
+        ScriptsPage {
+            id: scriptsPage
+
+            controller: scripts
+            settings: window.settings
+            viewport: streamPage.stream.viewport
         }
     }
 
@@ -156,62 +145,72 @@ ApplicationWindow {
         onActivated: connectionBar.toggleConnection()
     }
     Shortcut {
-        enabled: window.keysFree
+        enabled: window.keysFree && window.streamShown
         sequence: "Space"
-        onActivated: streamPanel.togglePause()
+        onActivated: streamPage.stream.togglePause()
     }
     Shortcut {
-        enabled: window.keysFree
+        enabled: window.keysFree && window.streamShown
         sequence: "F"
-        onActivated: streamPanel.toggleFollow()
+        onActivated: streamPage.stream.toggleFollow()
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "Ctrl+K"
-        onActivated: streamPanel.clear()
+        onActivated: streamPage.stream.clear()
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "Ctrl+T"
-        onActivated: topicPanel.focusFilter()
+        onActivated: streamPage.topics.focusFilter()
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "Ctrl+F"
-        onActivated: inspectorPanel.focusSearch()
+        onActivated: streamPage.message.focusSearch()
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "F3"
-        onActivated: inspectorPanel.stepSearch(1)
+        onActivated: streamPage.message.stepSearch(1)
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "Shift+F3"
-        onActivated: inspectorPanel.stepSearch(-1)
+        onActivated: streamPage.message.stepSearch(-1)
     }
     Shortcut {
+        enabled: window.streamShown
         sequence: "F6"
-        onActivated: streamPanel.focusRows()
+        onActivated: streamPage.stream.focusRows()
     }
     Shortcut {
         sequence: "Ctrl+1"
-        onActivated: bottomPanel.toggle(0)
+        onActivated: window.showPanel(0)
     }
     Shortcut {
         sequence: "Ctrl+2"
-        onActivated: bottomPanel.toggle(1)
+        onActivated: window.showPanel(1)
     }
     Shortcut {
         sequence: "Ctrl+3"
-        onActivated: bottomPanel.toggle(2)
+        onActivated: window.showPanel(2)
     }
     Shortcut {
         sequence: "Ctrl+4"
-        onActivated: bottomPanel.toggle(3)
+        onActivated: window.showPanel(3)
     }
     Shortcut {
         sequence: "Ctrl+5"
-        onActivated: bottomPanel.toggle(4)
+        onActivated: window.showPanel(4)
     }
     Shortcut {
         sequence: "Ctrl+6"
-        onActivated: bottomPanel.toggle(5)
+        onActivated: window.showPanel(5)
+    }
+    Shortcut {
+        sequence: "Ctrl+E"
+        onActivated: window.showScripts(window.streamShown)
     }
     Shortcut {
         sequence: "F1"

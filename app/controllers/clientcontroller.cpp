@@ -242,6 +242,12 @@ void ClientController::dismissProblem()
     Q_EMIT problemChanged();
 }
 
+void ClientController::noteProblem(const QString &text)
+{
+    m_problem = text;
+    Q_EMIT problemChanged();
+}
+
 void ClientController::createClient(client::ClientConfig config)
 {
     // The old client stays until everybody has let go of what it owns.
@@ -254,17 +260,12 @@ void ClientController::createClient(client::ClientConfig config)
         takeSnapshot();
         Q_EMIT statusChanged();
     });
-    connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) {
-        m_problem = error.text;
-        Q_EMIT problemChanged();
-    });
+    connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
     m_next.reset();
     const QString problem = registerAgain();
     dismissProblem();
-    if (!problem.isEmpty()) {
-        m_problem = problem;
-        Q_EMIT problemChanged();
-    }
+    if (!problem.isEmpty())
+        noteProblem(problem);
     Q_EMIT clientChanged();
     Q_EMIT settingsChanged();
     Q_EMIT statusChanged();

@@ -92,6 +92,8 @@ public:
     //! \brief Switches the duplicate filter; \a window is how many ids it remembers. The client is made anew for it.
     Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
     Q_INVOKABLE void dismissProblem();
+    //! \brief Shows \a text as problemText(): something of ours calls for attention.
+    Q_INVOKABLE void noteProblem(const QString &text);
 
 Q_SIGNALS:
     void statusChanged();

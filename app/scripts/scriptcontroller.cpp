@@ -340,9 +340,9 @@ QString ScriptController::faultText() const
     if (!script)
         return {};
     if (script->fault)
-        return script->fault->toString();
+        return faultLine() > 0 ? script->fault->message : script->fault->toString();
     const auto fault = script->binding ? script->binding->status().latestFault : std::nullopt;
-    return fault ? fault->toString() : QString();
+    return !fault ? QString() : faultLine() > 0 ? fault->message : fault->toString();
 }
 
 void ScriptController::remove()

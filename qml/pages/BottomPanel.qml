@@ -11,10 +11,16 @@ Rectangle {
     id: panel
 
     required property ClientController client
+    required property ScriptController scripts
     property InspectorController inspector: null
     property bool folded: false
     property alias currentIndex: tabs.currentIndex
     readonly property int tabHeight: Theme.toolbarHeight
+
+    function show(tab: int): void {
+        currentIndex = tab;
+        folded = false;
+    }
 
     // Opens the panel with this tab, or folds it when the tab is open already.
     function toggle(tab: int): void {
@@ -111,6 +117,7 @@ Rectangle {
 
         PlotsPanel {
             client: panel.client
+            scripts: panel.scripts
         }
         HandlersPanel {
             client: panel.client

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Topicscope
+
+// One line of a script's console: when, what kind, what; a tap goes to the line of the script that it names.
+Rectangle {
+    id: row
+
+    required property string text
+    required property string time
+    required property string level
+    required property int tone
+    required property int line
+    required property int index
+
+    signal lineRequested(line: int)
+
+    Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text)
+    Accessible.role: Accessible.ListItem
+    color: hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
+    implicitHeight: Math.max(content.implicitHeight, timeLabel.implicitHeight) + Theme.spacingSmall
+
+    AppLabel {
+        id: timeLabel
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.spacingMedium
+        anchors.top: parent.top
+        anchors.topMargin: 2
+        font.pixelSize: Theme.fontSmall
+        mono: true
+        muted: true
+        text: row.time
+    }
+    AppLabel {
+        id: content
+
+        anchors.left: timeLabel.right
+        anchors.leftMargin: Theme.spacing
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing
+        anchors.top: parent.top
+        anchors.topMargin: 2
+        color: row.tone === Tone.Neutral ? Theme.text : Theme.toneColor(row.tone)
+        elide: Text.ElideNone
+        font.pixelSize: Theme.fontSmall
+        mono: true
+        text: row.tone === Tone.Neutral ? row.text : row.level + ": " + row.text
+        wrapMode: Text.Wrap
+    }
+    HoverHandler {
+        id: hover
+    }
+    TapHandler {
+        enabled: row.line > 0
+        onTapped: row.lineRequested(row.line)
+    }
+    AppToolTip {
+        text: qsTr("Go to line %1").arg(row.line)
+        visible: hover.hovered && row.line > 0
+    }
+}

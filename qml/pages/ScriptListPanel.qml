@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Dialogs
+import Topicscope
+
+// The scripts, and what makes, opens and removes them.
+Panel {
+    id: panel
+
+    required property ScriptController controller
+
+    function openNewDialog(): void {
+        newDialog.open();
+    }
+
+    Accessible.name: qsTr("Scripts")
+    Accessible.role: Accessible.Pane
+    title: qsTr("Scripts")
+
+    tools: [
+        IconButton {
+            iconName: "plus"
+            objectName: "newScriptButton"
+            shortcutText: "Ctrl+N"
+            text: qsTr("New script…")
+            onClicked: newDialog.open()
+        },
+        IconButton {
+            iconName: "import"
+            shortcutText: "Ctrl+O"
+            text: qsTr("Open a script…")
+            onClicked: openDialog.open()
+        },
+        IconButton {
+            enabled: panel.controller.currentRow >= 0
+            iconName: "trash"
+            objectName: "removeScriptButton"
+            shortcutText: qsTr("Del")
+            text: qsTr("Take the script off the list; its file stays")
+            onClicked: panel.controller.remove()
+        }
+    ]
+
+    NewScriptDialog {
+        id: newDialog
+
+        controller: panel.controller
+    }
+    FileDialog {
+        id: openDialog
+
+        nameFilters: [qsTr("JavaScript (*.js)"), qsTr("All files (*)")]
+        title: qsTr("Open a script")
+        onAccepted: panel.controller.open(selectedFile)
+    }
+
+    PanelList {
+        id: list
+
+        Accessible.name: qsTr("Scripts")
+        Accessible.role: Accessible.List
+        anchors.bottom: notice.visible ? notice.top : parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        controller: panel.controller
+        currentIndex: panel.controller.currentRow
+        delegate: ScriptRow {}
+        model: panel.controller.scripts
+        objectName: "scriptList"
+        onCurrentIndexChanged: {
+            if (currentIndex >= 0)
+                panel.controller.currentRow = currentIndex;
+        }
+
+        Keys.onDeletePressed: panel.controller.remove()
+
+        Connections {
+            function onCurrentChanged(): void {
+                list.currentIndex = panel.controller.currentRow;
+            }
+
+            target: panel.controller
+        }
+    }
+
+    NoticeBar {
+        id: notice
+
+        readonly property bool failed: panel.controller.errorText !== ""
+
+        actionText: failed ? "" : qsTr("Undo")
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        text: failed ? panel.controller.errorText : panel.controller.removedName !== "" ? qsTr("%1 was removed.").arg(panel.controller.removedName) : ""
+        tone: failed ? Tone.Danger : Tone.Info
+        onAction: panel.controller.undoRemove()
+        onDismissed: {
+            panel.controller.clearError();
+            panel.controller.dismissUndo();
+        }
+    }
+
+    Shortcut {
+        enabled: panel.visible
+        sequence: "Ctrl+N"
+        onActivated: newDialog.open()
+    }
+    Shortcut {
+        enabled: panel.visible
+        sequence: "Ctrl+O"
+        onActivated: openDialog.open()
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Topicscope
+
+// The page of messages: topics, stream and message above, the panels below.
+SplitView {
+    id: page
+
+    required property ClientController client
+    required property SettingsStore settings
+    required property ScriptController scripts
+    readonly property alias stream: streamPanel
+    readonly property alias topics: topicPanel
+    readonly property alias message: inspectorPanel
+    readonly property alias panels: bottomPanel
+
+    function saveState(): void {
+        settings.setNumber("panels/topics", topicPanel.width);
+        settings.setNumber("panels/message", inspectorPanel.width);
+        if (!bottomPanel.folded)
+            settings.setNumber("panels/bottom", bottomPanel.height);
+        settings.setNumber("panels/folded", bottomPanel.folded ? 1 : 0);
+        settings.setNumber("panels/tab", bottomPanel.currentIndex);
+        for (let column = 0; column < StreamColumns.count; ++column)
+            settings.setNumber("columns/" + column, StreamColumns.rememberedWidth(column));
+    }
+
+    function restoreState(): void {
+        for (let column = 0; column < StreamColumns.count; ++column)
+            StreamColumns.restoreWidth(column, settings.number("columns/" + column, 0));
+        bottomPanel.currentIndex = settings.number("panels/tab", 0);
+        bottomPanel.folded = settings.number("panels/folded", 0) === 1;
+    }
+
+    function copyMessage(): void {
+        if (streamPanel.viewport.hasCurrent)
+            Platform.copyText(streamPanel.viewport.currentText());
+    }
+
+    orientation: Qt.Vertical
+
+    handle: AppSplitHandle {}
+
+    SplitView {
+        SplitView.fillHeight: true
+        SplitView.minimumHeight: 200
+        orientation: Qt.Horizontal
+
+        handle: AppSplitHandle {}
+
+        TopicPanel {
+            id: topicPanel
+
+            SplitView.minimumWidth: 180
+            SplitView.preferredWidth: page.settings.number("panels/topics", 236)
+            chosenPath: streamPanel.topicFilter
+            client: page.client
+            onTopicChosen: (path, leaf) => {
+                streamPanel.subtree = !leaf;
+                streamPanel.topicFilter = path;
+            }
+        }
+        StreamPanel {
+            id: streamPanel
+
+            SplitView.fillWidth: true
+            SplitView.minimumWidth: 360
+            client: page.client
+            onCopyRequested: page.copyMessage()
+        }
+        InspectorPanel {
+            id: inspectorPanel
+
+            SplitView.minimumWidth: 260
+            SplitView.preferredWidth: page.settings.number("panels/message", 332)
+            client: page.client
+            viewport: streamPanel.viewport
+        }
+    }
+    BottomPanel {
+        id: bottomPanel
+
+        SplitView.maximumHeight: folded ? tabHeight : page.height
+        SplitView.minimumHeight: folded ? tabHeight : 160
+        SplitView.preferredHeight: page.settings.number("panels/bottom", 284)
+        client: page.client
+        inspector: inspectorPanel.inspector
+        scripts: page.scripts
+    }
+}
