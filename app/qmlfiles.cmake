@@ -32,6 +32,7 @@ set(topicscope_qml_sources
     components/CodeEditor.qml
     components/CodeGutter.qml
     components/CodeGutterLine.qml
+    components/CodeKeys.qml
     components/CodeLines.qml
     components/ComboField.qml
     components/ConsumerColumns.qml
@@ -64,6 +65,7 @@ set(topicscope_qml_sources
     components/LedgerStatePill.qml
     components/LedgerStates.qml
     components/LedgerTable.qml
+    components/LongTextRedraw.qml
     components/MainMenu.qml
     components/MessageFields.qml
     components/NoticeBar.qml
