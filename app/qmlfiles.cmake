@@ -33,6 +33,7 @@ set(topicscope_qml_sources
     components/CodeEditor.qml
     components/CodeGutter.qml
     components/CodeGutterLine.qml
+    components/CodeKeys.qml
     components/CodeLines.qml
     components/ComboField.qml
     components/ConsumerColumns.qml
@@ -68,6 +69,7 @@ set(topicscope_qml_sources
     components/LedgerStatePill.qml
     components/LedgerStates.qml
     components/LedgerTable.qml
+    components/LongTextRedraw.qml
     components/MainMenu.qml
     components/MessageFields.qml
     components/NavigationRail.qml

@@ -78,7 +78,7 @@ private:
 };
 
 //! \brief The consumers sorted by a column and filtered by a text. Thread: main.
-class ConsumerProxyModel : public SortedModel
+class ConsumerProxyModel : public topicscope::app::SortedModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -50,7 +50,7 @@ private:
 };
 
 //! \brief The duplicates whose id or topic contains a text; the latest, or the most frequent, first. Thread: main.
-class DuplicateProxyModel : public FilteredModel
+class DuplicateProxyModel : public topicscope::app::FilteredModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -105,7 +105,7 @@ private:
 };
 
 //! \brief The handlers sorted by a column, filtered by a text, the removed ones hidden unless asked for. Thread: main.
-class HandlerProxyModel : public SortedModel
+class HandlerProxyModel : public topicscope::app::SortedModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -19,23 +19,6 @@ Flickable {
     readonly property alias textArea: area
     property string label
 
-    // Where a long text became short while scrolled far down, Qt 6.4 draws nothing until all of it is drawn anew in a later
-    // frame: as for another colour, even one that nobody tells from the first.
-    property bool stale: false
-    property bool redrawn: false
-    property real lastHeight: 0
-
-    function redraw(): void {
-        redrawn = !redrawn;
-    }
-
-    // Escape, then Tab leaves the text, for those who have no other way.
-    property bool tabLeaves: false
-
-    function anchor(): int {
-        return area.cursorPosition === area.selectionStart ? area.selectionEnd : area.selectionStart;
-    }
-
     function select(anchor: int, position: int): void {
         area.select(anchor, position);
         placeMarks();
@@ -46,63 +29,10 @@ Flickable {
         partnerMark.place();
     }
 
-    function leave(forward: bool): void {
-        const next = area.nextItemInFocusChain(forward);
-        if (next)
-            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
-    }
-
-    // Whether the key was one that edits, or leaves.
-    function takeKey(event: KeyEvent): bool {
-        const control = (event.modifiers & Qt.ControlModifier) !== 0;
-        const backtab = event.key === Qt.Key_Backtab || (event.modifiers & Qt.ShiftModifier) !== 0;
-        const wasToLeave = tabLeaves;
-        tabLeaves = event.key === Qt.Key_Escape || (tabLeaves && event.key === Qt.Key_Shift);
-        switch (event.key) {
-        case Qt.Key_Tab:
-        case Qt.Key_Backtab:
-            if (control || wasToLeave || area.readOnly)
-                leave(!backtab);
-            else if (backtab)
-                controller.outdent(anchor(), area.cursorPosition);
-            else
-                controller.indent(anchor(), area.cursorPosition);
-            return true;
-        case Qt.Key_Return:
-        case Qt.Key_Enter:
-            if (control || area.readOnly)
-                return false;
-            controller.newLine(anchor(), area.cursorPosition);
-            return true;
-        case Qt.Key_Slash:
-            if (!control || area.readOnly)
-                return false;
-            controller.toggleComment(anchor(), area.cursorPosition);
-            return true;
-        case Qt.Key_BraceRight:
-        case Qt.Key_BracketRight:
-        case Qt.Key_ParenRight:
-            if (event.text === "" || area.readOnly)
-                return false;
-            controller.closeBracket(anchor(), area.cursorPosition, event.text);
-            return true;
-        default:
-            return false;
-        }
-    }
-
     bottomMargin: Theme.spacing // not padding of the text, which cuts it off there while it scrolls
     boundsBehavior: Flickable.StopAtBounds
     clip: true
     objectName: "codeView"
-
-    onContentHeightChanged: {
-        if (contentHeight < lastHeight)
-            stale = true;
-        lastHeight = contentHeight;
-    }
-
-    onVisibleChanged: stale = true
 
     ScrollBar.horizontal: AppScrollBar {}
     ScrollBar.vertical: AppScrollBar {}
@@ -110,7 +40,7 @@ Flickable {
     TextArea.flickable: TextArea {
         id: area
 
-        Accessible.description: qsTr("JavaScript. Tab indents. Press Ctrl+Tab, or Escape and then Tab, to leave.")
+        Accessible.description: readOnly ? qsTr("JavaScript, read only.") : qsTr("JavaScript. Tab indents. Press Ctrl+Tab, or Escape and then Tab, to leave.")
         Accessible.name: view.label
         background: null
         bottomPadding: 0
@@ -124,16 +54,16 @@ Flickable {
         placeholderTextColor: Theme.textMuted
         rightPadding: Theme.spacingMedium
         selectByMouse: true
-        selectedTextColor: Qt.rgba(Theme.textSelected.r, Theme.textSelected.g, Theme.textSelected.b, view.redrawn ? 0.996 : 1)
+        selectedTextColor: Qt.rgba(Theme.textSelected.r, Theme.textSelected.g, Theme.textSelected.b, redraw.redrawn ? 0.996 : 1)
         selectionColor: view.active ? Theme.selection : Theme.selectionInactive
         textFormat: TextEdit.PlainText
         topPadding: 0
         wrapMode: TextEdit.NoWrap
 
         Keys.onPressed: event => {
-            event.accepted = view.takeKey(event);
+            event.accepted = keys.take(event);
         }
-        onActiveFocusChanged: view.tabLeaves = false
+        onActiveFocusChanged: keys.tabLeaves = false
         onContentSizeChanged: view.placeMarks()
     }
 
@@ -179,6 +109,17 @@ Flickable {
         z: -1
     }
 
+    CodeKeys {
+        id: keys
+
+        controller: view.controller
+        target: area
+    }
+    LongTextRedraw {
+        id: redraw
+
+        textHeight: view.contentHeight
+    }
     JsHighlighter {
         commentColor: Theme.codeComment
         foundColor: Theme.searchHit
@@ -189,15 +130,6 @@ Flickable {
         regularExpressionColor: Theme.codeRegularExpression
         stringColor: Theme.codeString
         textDocument: area.textDocument
-    }
-    Connections {
-        function onAfterAnimating(): void {
-            view.stale = false;
-            Qt.callLater(view.redraw); // when this frame is done
-        }
-
-        enabled: view.stale
-        target: view.Window.window
     }
     Connections {
         function onBracketsChanged(): void {

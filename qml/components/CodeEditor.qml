@@ -51,7 +51,9 @@ FocusScope {
             return false;
         if ((event.modifiers & Qt.ControlModifier) === 0)
             return event.key === Qt.Key_F3;
-        return [Qt.Key_F, Qt.Key_S, Qt.Key_K, Qt.Key_Slash, Qt.Key_Tab, Qt.Key_Backtab].includes(event.key);
+        if ([Qt.Key_Slash, Qt.Key_Tab, Qt.Key_Backtab].includes(event.key)) // a slash may need Shift
+            return true;
+        return (event.modifiers & Qt.ShiftModifier) === 0 && [Qt.Key_F, Qt.Key_S, Qt.Key_K].includes(event.key);
     }
 
     function takeKey(event: KeyEvent): bool {
