@@ -26,7 +26,7 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("topic"), tr("Topic to subscribe to, * for all; may be given several times."), QStringLiteral("TOPIC")},
         {QStringLiteral("theme"), tr("Colours: light, dark or system."), QStringLiteral("THEME")},
         {QStringLiteral("size"), tr("Size of the window, such as 1280x800."), QStringLiteral("WxH")},
-        {QStringLiteral("panel"), tr("Panel to open: plots, handlers, duplicates, publish, consumers or deadletters."), QStringLiteral("PANEL")},
+        {QStringLiteral("panel"), tr("Panel to open: plots, handlers, duplicates, publish, consumers or deadletters; or the page of scripts."), QStringLiteral("PANEL")},
         {QStringLiteral("screenshot"), tr("Select a message, save a picture of the window to FILE (PNG) and exit."), QStringLiteral("FILE")},
         {QStringLiteral("after"), tr("Seconds from the start to the screenshot (5)."), QStringLiteral("SECONDS")},
         {QStringLiteral("print-ledger"), tr("Print the ledger as one line of JSON at the end.")},
@@ -78,7 +78,7 @@ base::Result<Options> parseOptions(const QStringList &arguments)
         return base::failure(base::ErrorCode::InvalidArgument, tr("--demo brings its own server: leave --url out."));
     if (const auto theme = checkChoice(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}); !theme)
         return tl::unexpected(theme.error());
-    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
+    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters"), QStringLiteral("scripts")};
     if (const auto panel = checkChoice(QStringLiteral("panel"), options.panel, panels); !panel)
         return tl::unexpected(panel.error());
     if (parser.isSet(QStringLiteral("size"))) {

@@ -74,10 +74,12 @@ set(topicscope_qml_sources
     components/MessageFields.qml
     components/NavigationRail.qml
     components/NewScriptDialog.qml
+    components/NewScriptForm.qml
     components/NoticeBar.qml
     components/NumberField.qml
     components/ObservedClients.qml
     components/ObserverFigures.qml
+    components/PageButton.qml
     components/Panel.qml
     components/PanelList.qml
     components/PanelRow.qml

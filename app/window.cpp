@@ -36,7 +36,9 @@ void Window::applyWishes(const Options &options)
     if (!options.theme.isEmpty())
         m_settings.override(QStringLiteral("window/theme"), static_cast<int>(themes.indexOf(options.theme)));
     const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
-    if (!options.panel.isEmpty()) {
+    if (!options.panel.isEmpty())
+        m_settings.override(QStringLiteral("window/page"), options.panel == QLatin1String("scripts") ? 1 : 0);
+    if (panels.contains(options.panel)) {
         m_settings.override(QStringLiteral("panels/tab"), static_cast<int>(panels.indexOf(options.panel)));
         m_settings.override(QStringLiteral("panels/folded"), 0);
     }

@@ -34,6 +34,14 @@ void PlotController::setClient(ClientController *client)
     Q_EMIT clientChanged();
 }
 
+void PlotController::setScripts(ScriptController *scripts)
+{
+    if (m_scripts == scripts)
+        return;
+    m_scripts = scripts;
+    Q_EMIT scriptsChanged();
+}
+
 void PlotController::setWindowMinutes(int minutes)
 {
     const int longest = static_cast<int>(PlotHistory::span.count());
@@ -115,16 +123,23 @@ void PlotController::addSnapshot(const client::ClientSnapshot &snapshot)
     m_history.add(snapshot);
     if (wasEmpty != isEmpty())
         Q_EMIT emptyChanged();
+    const bool wasMeasured = isMeasured();
+    if (m_scripts && !isEmpty())
+        m_metrics.add(*m_history.latest(), m_scripts->metricTotals());
+    if (wasMeasured != isMeasured())
+        Q_EMIT measuredChanged();
     Q_EMIT historyChanged();
 }
 
 void PlotController::clear()
 {
     m_history.clear();
+    m_metrics.clear();
     m_pausedAt.reset();
     m_zoom.reset();
     m_hoverTime.reset();
     Q_EMIT emptyChanged();
+    Q_EMIT measuredChanged();
     Q_EMIT viewChanged();
     Q_EMIT historyChanged();
 }

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "controllers/clientcontroller.h"
-#include "plot/plothistory.h"
+#include "plot/metrichistory.h"
+#include "scripts/scriptcontroller.h"
 
 #include <QObject>
 #include <QPointer>
@@ -23,10 +24,12 @@ class PlotController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::ScriptController *scripts READ scripts WRITE setScripts NOTIFY scriptsChanged)
     Q_PROPERTY(int windowMinutes READ windowMinutes WRITE setWindowMinutes NOTIFY viewChanged)
     Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY viewChanged)
     Q_PROPERTY(bool zoomed READ isZoomed NOTIFY viewChanged)
     Q_PROPERTY(bool empty READ isEmpty NOTIFY emptyChanged)
+    Q_PROPERTY(bool measured READ isMeasured NOTIFY measuredChanged)
 
 public:
     //! \brief A range of time in seconds since 1970.
@@ -42,6 +45,9 @@ public:
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
 
+    //! \brief Whose metrics are plotted.
+    [[nodiscard]] ScriptController *scripts() const { return m_scripts; }
+    void setScripts(ScriptController *scripts);
     //! \brief How far back the plots reach: 1 to 10 minutes.
     [[nodiscard]] int windowMinutes() const { return m_windowMinutes; }
     void setWindowMinutes(int minutes);
@@ -50,7 +56,11 @@ public:
     [[nodiscard]] bool isZoomed() const { return m_zoom.has_value(); }
     [[nodiscard]] bool isEmpty() const { return m_history.isEmpty(); }
 
+    //! \brief Whether a script has reported a metric.
+    [[nodiscard]] bool isMeasured() const { return !m_metrics.isEmpty(); }
+
     [[nodiscard]] const PlotHistory &history() const { return m_history; }
+    [[nodiscard]] const MetricHistory &metrics() const { return m_metrics; }
     [[nodiscard]] View view() const;
     [[nodiscard]] std::optional<double> hoverTime() const { return m_hoverTime; }
     void setHoverTime(std::optional<double> time);
@@ -69,7 +79,9 @@ public:
 Q_SIGNALS:
     void clientChanged();
     void viewChanged();
+    void scriptsChanged();
     void emptyChanged();
+    void measuredChanged();
     void hoverChanged();
     //! \brief A sample was added, or all were cleared.
     void historyChanged();
@@ -79,7 +91,9 @@ private:
     void clear();
 
     QPointer<ClientController> m_client;
+    QPointer<ScriptController> m_scripts;
     PlotHistory m_history;
+    MetricHistory m_metrics;
     int m_windowMinutes = 1;
     std::optional<double> m_pausedAt;
     std::optional<View> m_zoom;

@@ -9,7 +9,9 @@
 #include <QAbstractListModel>
 #include <qqmlregistration.h>
 
+#include <algorithm>
 #include <deque>
+#include <limits>
 #include <memory>
 
 namespace topicscope::script {
@@ -26,7 +28,7 @@ class ScriptConsoleModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a ScriptController")
 
     Q_PROPERTY(int count READ count NOTIFY changed)
-    Q_PROPERTY(quint64 skipped READ skipped NOTIFY changed)
+    Q_PROPERTY(int skipped READ skipped NOTIFY changed)
 
 public:
     enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole };
@@ -35,7 +37,7 @@ public:
 
     [[nodiscard]] int count() const { return static_cast<int>(m_lines.size()); }
     //! \brief Lines that came faster than they could be kept, since the console was last emptied.
-    [[nodiscard]] quint64 skipped() const { return m_skipped; }
+    [[nodiscard]] int skipped() const { return static_cast<int>(std::min<quint64>(m_skipped, std::numeric_limits<int>::max())); }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;

@@ -94,9 +94,9 @@ void ScriptController::setSettings(SettingsStore *settings)
     Q_EMIT settingsChanged();
 }
 
-QStringList ScriptController::sampleTitles() const
+QStringList ScriptController::beginnings() const
 {
-    QStringList titles;
+    QStringList titles{tr("An empty handler")};
     for (const ScriptShelf::Sample &sample : ScriptShelf::samples())
         titles << sample.title;
     return titles;
@@ -423,6 +423,18 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
         if (script->active || stopped)
             Q_EMIT stateChanged();
     }
+}
+
+std::vector<MetricHistory::Totals> ScriptController::metricTotals() const
+{
+    std::vector<MetricHistory::Totals> totals;
+    for (const Script &script : m_scripts.scripts()) {
+        if (!script.binding)
+            continue;
+        for (const script::ScriptMetrics::Figures &metric : script.binding->metrics().figures())
+            totals.push_back({.label = QStringLiteral("%1: %2").arg(script.name, metric.name), .count = metric.count, .sum = metric.sum});
+    }
+    return totals;
 }
 
 void ScriptController::noteChange()

@@ -5,6 +5,7 @@
 
 #include "controllers/clientcontroller.h"
 #include "models/streamviewport.h"
+#include "plot/metrichistory.h"
 #include "scripts/scriptconsolemodel.h"
 #include "scripts/scriptfigures.h"
 #include "scripts/scriptlistmodel.h"
@@ -25,7 +26,7 @@ class ScriptController : public QObject
     Q_PROPERTY(topicscope::app::ScriptListModel *scripts READ scripts CONSTANT)
     Q_PROPERTY(topicscope::app::ScriptConsoleModel *console READ console CONSTANT)
     Q_PROPERTY(topicscope::app::ScriptFigures *figures READ figures CONSTANT)
-    Q_PROPERTY(QStringList sampleTitles READ sampleTitles CONSTANT)
+    Q_PROPERTY(QStringList beginnings READ beginnings CONSTANT)
     Q_PROPERTY(QString folder READ folder CONSTANT)
     Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentChanged)
     Q_PROPERTY(QString source READ source NOTIFY sourceChanged)
@@ -57,9 +58,12 @@ public:
     [[nodiscard]] ScriptListModel *scripts() { return &m_scripts; }
     [[nodiscard]] ScriptConsoleModel *console() { return &m_console; }
     [[nodiscard]] ScriptFigures *figures() { return &m_figures; }
-    [[nodiscard]] QStringList sampleTitles() const;
+    //! \brief What a new script can begin with: an empty handler, and the titles of the samples.
+    [[nodiscard]] QStringList beginnings() const;
     [[nodiscard]] QString folder() const { return ScriptShelf::folder(); }
 
+    //! \brief The metrics of all scripts, as "script: metric".
+    [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const;
     //! \brief The script being edited; -1: none.
     [[nodiscard]] int currentRow() const { return m_currentRow; }
     void setCurrentRow(int row);

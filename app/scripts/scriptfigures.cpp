@@ -60,16 +60,13 @@ void ScriptFigures::update(const client::HandlerFigures *figures, const std::vec
             makeBars();
         }
     }
-    QStringList names;
-    QStringList values;
+    QStringList lines;
     for (const script::ScriptMetrics::Figures &metric : metrics) {
-        names << metric.name;
-        values << tr("%1 (mean %2, %3 values)").arg(metric.last, 0, 'g', 6).arg(metric.sum / static_cast<double>(metric.count), 0, 'g', 6).arg(countText(metric.count));
+        lines << tr("%1: %2 (mean %3, %4 values)").arg(metric.name).arg(metric.last, 0, 'g', 6).arg(metric.sum / static_cast<double>(metric.count), 0, 'g', 6).arg(countText(metric.count));
     }
-    if (!figures && names == m_metricNames && values == m_metricValues)
+    if (!figures && lines == m_metrics)
         return;
-    m_metricNames = names;
-    m_metricValues = values;
+    m_metrics = lines;
     Q_EMIT changed();
 }
 
@@ -78,8 +75,7 @@ void ScriptFigures::clear()
     m_known = false;
     m_figures = {};
     m_bars.clear();
-    m_metricNames.clear();
-    m_metricValues.clear();
+    m_metrics.clear();
     Q_EMIT changed();
 }
 

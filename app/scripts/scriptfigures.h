@@ -7,7 +7,7 @@
 #include "script/scriptmetrics.h"
 
 #include <QObject>
-#include <QVariantList>
+#include <QStringList>
 #include <qqmlregistration.h>
 
 namespace topicscope::app {
@@ -31,8 +31,7 @@ class ScriptFigures : public QObject
     Q_PROPERTY(QList<qreal> bars READ bars NOTIFY changed)
     Q_PROPERTY(QString shortest READ shortest NOTIFY changed)
     Q_PROPERTY(QString longest READ longest NOTIFY changed)
-    Q_PROPERTY(QStringList metricNames READ metricNames NOTIFY changed)
-    Q_PROPERTY(QStringList metricValues READ metricValues NOTIFY changed)
+    Q_PROPERTY(QStringList metrics READ metrics NOTIFY changed)
 
 public:
     using QObject::QObject;
@@ -51,8 +50,8 @@ public:
     //! \brief The ends of that axis.
     [[nodiscard]] QString shortest() const { return m_shortest; }
     [[nodiscard]] QString longest() const { return m_longest; }
-    [[nodiscard]] QStringList metricNames() const { return m_metricNames; }
-    [[nodiscard]] QStringList metricValues() const { return m_metricValues; }
+    //! \brief A line each: name, latest value, mean.
+    [[nodiscard]] QStringList metrics() const { return m_metrics; }
 
     //! \brief \a figures null: the script is no handler now, and what was known last stays.
     void update(const client::HandlerFigures *figures, const std::vector<script::ScriptMetrics::Figures> &metrics);
@@ -69,8 +68,7 @@ private:
     QList<qreal> m_bars;
     QString m_shortest;
     QString m_longest;
-    QStringList m_metricNames;
-    QStringList m_metricValues;
+    QStringList m_metrics;
 };
 
 } // namespace topicscope::app

@@ -145,7 +145,7 @@ ColumnLayout {
         ScrollBar.vertical: AppScrollBar {}
 
         delegate: DryRunDifference {
-            width: differenceList.width
+            width: ListView.view ? ListView.view.width : 0
         }
 
         EmptyState {

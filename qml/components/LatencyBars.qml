@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import QtQuick.Layouts
 import Topicscope
 
 // How running times are spread: bars over a logarithmic axis.
@@ -14,15 +15,12 @@ Item {
     Accessible.role: Accessible.Graphic
     implicitHeight: 96 + axis.height
 
-    Row {
-        id: row
-
-        readonly property real step: width / Math.max(1, bars.figures.bars.length)
-
+    RowLayout {
         anchors.bottom: axis.top
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        spacing: 0
 
         Repeater {
             model: bars.figures.bars
@@ -31,8 +29,8 @@ Item {
 
                 required property real modelData
 
-                height: row.height
-                width: row.step
+                Layout.fillHeight: true
+                Layout.fillWidth: true
 
                 Rectangle {
                     anchors.bottom: parent.bottom

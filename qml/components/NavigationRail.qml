@@ -10,24 +10,6 @@ Rectangle {
 
     property int currentPage: 0
 
-    component PageButton: IconButton {
-        id: button
-
-        required property int page
-
-        checked: rail.currentPage === page
-        height: Theme.controlHeight + Theme.spacing
-        width: rail.width
-        onClicked: rail.currentPage = page
-
-        Rectangle {
-            color: Theme.accent
-            height: parent.height
-            visible: button.checked
-            width: 2
-        }
-    }
-
     Accessible.name: qsTr("Pages")
     Accessible.role: Accessible.PageTabList
     color: Theme.header
@@ -38,20 +20,26 @@ Rectangle {
         anchors.right: parent.right
 
         PageButton {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            checked: rail.currentPage === 0
             iconName: "stream"
             objectName: "streamPageButton"
-            page: 0
             shortcutText: "Ctrl+E"
             text: qsTr("Stream")
             toolTip: qsTr("Stream: messages as they come")
+            onClicked: rail.currentPage = 0
         }
         PageButton {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            checked: rail.currentPage === 1
             iconName: "code"
             objectName: "scriptsPageButton"
-            page: 1
             shortcutText: "Ctrl+E"
             text: qsTr("Scripts")
             toolTip: qsTr("Scripts: handlers in JavaScript")
+            onClicked: rail.currentPage = 1
         }
     }
     Rectangle {

@@ -56,8 +56,12 @@ Item {
         model: view.controller.console
         objectName: "scriptConsole"
         reuseItems: true
-        onCountChanged: if (following)
-            Qt.callLater(positionViewAtEnd)
+        onCountChanged: {
+            if (!following)
+                return;
+            forceLayout();
+            positionViewAtEnd();
+        }
         onMovementEnded: following = atYEnd
 
         ScrollBar.vertical: AppScrollBar {
@@ -66,7 +70,7 @@ Item {
         }
 
         delegate: ScriptConsoleLine {
-            width: list.width
+            width: ListView.view ? ListView.view.width : 0
             onLineRequested: line => view.lineRequested(line)
         }
     }

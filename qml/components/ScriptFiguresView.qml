@@ -82,27 +82,17 @@ Flickable {
             Layout.fillWidth: true
             muted: true
             text: qsTr("ctx.metric(name, value) adds one here, and a curve to the plots.")
-            visible: view.figures.metricNames.length === 0
+            visible: view.figures.metrics.length === 0
             wrapMode: Text.Wrap
         }
         Repeater {
-            model: view.figures.metricNames.length
-            delegate: RowLayout {
-                id: metric
-
-                required property int index
+            model: view.figures.metrics
+            delegate: AppLabel {
+                required property string modelData
 
                 Layout.fillWidth: true
-                spacing: Theme.spacing
-
-                AppLabel {
-                    Layout.fillWidth: true
-                    muted: true
-                    text: view.figures.metricNames[metric.index]
-                }
-                AppLabel {
-                    text: view.figures.metricValues[metric.index]
-                }
+                text: modelData
+                wrapMode: Text.Wrap
             }
         }
     }

@@ -11,8 +11,10 @@ Panel {
     id: panel
 
     required property ClientController client
+    property ScriptController scripts: null
     readonly property PlotController controller: PlotController {
         client: panel.client
+        scripts: panel.scripts
     }
 
     component RangeButton: AppButton {
@@ -71,8 +73,9 @@ Panel {
 
         // Low and wide, as at the foot of the window: all in one row, throughput with more room.
         readonly property bool lined: width >= 1000 && height < 420
-        readonly property int columns: lined ? 4 : width >= 640 ? 2 : 1
-        readonly property int rows: 4 / columns
+        readonly property int cards: panel.controller.measured ? 5 : 4
+        readonly property int columns: lined ? cards : width >= 640 ? 2 : 1
+        readonly property int rows: Math.ceil(cards / columns)
         readonly property real gap: Theme.spacing
         readonly property real cardHeight: Math.max(lined ? 120 : 190, (height - (rows + 1) * gap) / rows)
 
@@ -141,6 +144,21 @@ Panel {
 
                 DuplicatesPlot {
                     controller: panel.controller
+                }
+            }
+            PlotCard {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                Layout.preferredWidth: flick.lined ? 130 : 100
+                emptyText: qsTr("No script reported a value in this time.")
+                legendAside: true
+                subtitle: qsTr("means, of scripts")
+                title: qsTr("Metrics")
+                visible: panel.controller.measured
+
+                MetricsPlot {
+                    controller: panel.controller
+                    objectName: "metricsPlot"
                 }
             }
         }

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Layouts
+import Topicscope
+
+// The fields of a new script: what it begins with, for which topics, under which name.
+FocusScope {
+    id: form
+
+    required property ScriptController controller
+
+    signal created
+    signal cancelled
+
+    function restart(): void {
+        form.controller.clearError();
+        nameField.clear();
+        sampleField.forceActiveFocus();
+    }
+
+    function submit(): void {
+        if (form.controller.create(nameField.text, patternField.text, sampleField.currentIndex - 1))
+            form.created();
+    }
+
+    implicitHeight: fields.implicitHeight
+
+    ColumnLayout {
+        id: fields
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.spacingSmall
+
+        AppLabel {
+            text: qsTr("Begin with")
+        }
+        ComboField {
+            id: sampleField
+
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            label: qsTr("Begin with")
+            model: form.controller.beginnings
+            objectName: "sampleField"
+        }
+        AppLabel {
+            text: qsTr("Topic or pattern")
+        }
+        TextInputField {
+            id: patternField
+
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            font.family: Theme.monoFamily
+            label: qsTr("Topic or pattern")
+            objectName: "newPatternField"
+            text: "*"
+            toolTip: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything")
+            onAccepted: form.submit()
+        }
+        AppLabel {
+            text: qsTr("Name")
+        }
+        TextInputField {
+            id: nameField
+
+            Layout.fillWidth: true
+            label: qsTr("Name")
+            objectName: "newNameField"
+            placeholderText: qsTr("as the sample")
+            toolTip: qsTr("Of the file, and the consumer that acknowledgements name")
+            onAccepted: form.submit()
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            text: qsTr("The file goes to %1. Nothing runs before you start it.").arg(form.controller.folder)
+            wrapMode: Text.Wrap
+        }
+        AppLabel {
+            Layout.fillWidth: true
+            color: Theme.toneColor(Tone.Danger)
+            text: form.controller.errorText
+            visible: text !== ""
+            wrapMode: Text.Wrap
+        }
+        RowLayout {
+            Layout.topMargin: Theme.spacing
+            spacing: Theme.spacing
+
+            Item {
+                Layout.fillWidth: true
+            }
+            AppButton {
+                text: qsTr("Cancel")
+                onClicked: form.cancelled()
+            }
+            AppButton {
+                highlighted: true
+                objectName: "createScriptButton"
+                text: qsTr("Create")
+                onClicked: form.submit()
+            }
+        }
+    }
+}
