@@ -111,6 +111,7 @@ set(topicscope_qml_sources
     components/TextInputField.qml
     components/TopicDelegate.qml
     components/TopicTree.qml
+    components/UnsavedDialog.qml
     pages/BottomPanel.qml
     pages/ConnectionBar.qml
     pages/ConsumersPanel.qml

@@ -12,6 +12,7 @@ ApplicationWindow {
 
     required property ClientController client
     required property SettingsStore settings
+    property bool discarding: false // what is not saved, when the window closes
 
     // Single keys are shortcuts only where they do not type or press something.
     readonly property bool keysFree: !(activeFocusItem as AbstractButton) && !(activeFocusItem as TextInput) && !(activeFocusItem as TextEdit)
@@ -75,7 +76,12 @@ ApplicationWindow {
     width: settings.number("window/width", 1280)
 
     Component.onCompleted: restoreState()
-    onClosing: saveState()
+    onClosing: event => {
+        saveState();
+        event.accepted = discarding || !scripts.anyModified();
+        if (!event.accepted)
+            unsavedDialog.open();
+    }
 
     header: ConnectionBar {
         id: connectionBar
@@ -94,6 +100,21 @@ ApplicationWindow {
         client: window.client
         settings: window.settings
         onAlertRaised: (name, text) => window.client.noteProblem(qsTr("%1: %2").arg(name).arg(text))
+    }
+    UnsavedDialog {
+        id: unsavedDialog
+
+        onDiscardRequested: {
+            window.discarding = true;
+            window.close();
+        }
+        onSaveRequested: {
+            unsavedDialog.close();
+            if (scripts.saveAll())
+                window.close();
+            else
+                window.showScripts(true);
+        }
     }
     MainMenu {
         id: menu

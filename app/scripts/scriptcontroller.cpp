@@ -206,6 +206,24 @@ bool ScriptController::save()
     return program.has_value();
 }
 
+bool ScriptController::anyModified() const
+{
+    return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [](const Script &script) { return script.isModified(); });
+}
+
+bool ScriptController::saveAll()
+{
+    for (int row = 0; row < m_scripts.count(); ++row) {
+        if (!m_scripts.at(row).isModified())
+            continue;
+        setCurrentRow(row);
+        static_cast<void>(save()); // a text that is broken is saved all the same
+        if (m_scripts.at(row).isModified())
+            return false;
+    }
+    return true;
+}
+
 void ScriptController::revert()
 {
     if (Script *script = edited()) {

@@ -100,6 +100,10 @@ public:
     //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken.
     Q_INVOKABLE bool save();
     Q_INVOKABLE void revert();
+    //! \brief Whether some script has changes that are not saved.
+    Q_INVOKABLE bool anyModified() const;
+    //! \brief Saves them all; false when one cannot be written.
+    Q_INVOKABLE bool saveAll();
     //! \brief Registers the script as a handler, saving it first.
     Q_INVOKABLE bool start();
     Q_INVOKABLE void stop();

@@ -52,8 +52,12 @@ private:
             if (opening.contains(c)) {
                 open.push_back(*token);
             } else if (const qsizetype kind = closing.indexOf(c); kind >= 0) {
-                if (open.empty() || m_source.text[open.back().begin] != opening[kind])
+                if (open.empty())
                     return fail(*token, QStringLiteral("This \"%1\" closes nothing.").arg(c));
+                if (m_source.text[open.back().begin] != opening[kind]) {
+                    return fail(open.back(), QStringLiteral("This \"%1\" is not closed before the \"%2\" in line %3.").arg(textOf(open.back())).arg(c)
+                                                 .arg(QStringView(m_source.text).first(token->begin).count(u'\n') + 1));
+                }
                 open.pop_back();
                 m_depths.back() = static_cast<int>(open.size());
             }

@@ -36,7 +36,7 @@ Panel {
             tone: panel.controller.tone
         },
         AppButton {
-            iconName: "play"
+            iconName: "eye"
             objectName: "tryButton"
             text: qsTr("Try")
             toolTip: qsTr("Run the text on the message selected in the stream; nothing is published or acknowledged")

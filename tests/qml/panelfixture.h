@@ -6,6 +6,7 @@
 #include "panelclient.h"
 
 #include "controllers/ledgercontroller.h"
+#include "controllers/settingsstore.h"
 
 #include <QObject>
 #include <qqmlregistration.h>
@@ -19,6 +20,7 @@ class PanelFixture : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(topicscope::app::ClientController *client READ client CONSTANT)
+    Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings CONSTANT)
 
 public:
     PanelFixture()
@@ -27,6 +29,7 @@ public:
     }
 
     [[nodiscard]] app::ClientController *client() const { return m_client.get(); }
+    [[nodiscard]] app::SettingsStore *settings() { return &m_settings; }
 
     Q_INVOKABLE bool start() { return isConnected(*m_client); }
     Q_INVOKABLE void stop() { m_client->client().stop(); }
@@ -54,6 +57,7 @@ public:
 
 private:
     std::unique_ptr<app::ClientController> m_client;
+    app::SettingsStore m_settings{app::SettingsStore::Lifetime::Transient};
 };
 
 } // namespace topicscope::tests

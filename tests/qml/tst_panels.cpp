@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QQmlEngine>
 #include <QtQuickTest>
+#include <QStandardPaths>
 
 //! Runs the tst_panels*.qml files. The plots draw through a widget library, hence QApplication.
 class Setup : public QObject
@@ -26,6 +27,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    QStandardPaths::setTestModeEnabled(true); // what is made here is not to appear among the user's scripts
     QApplication application(argc, argv);
     Setup setup;
     return quick_test_main_with_setup(argc, argv, "panels", QUICK_TEST_SOURCE_DIR, &setup);

@@ -67,7 +67,8 @@ private Q_SLOTS:
         row("import.meta", "const u = import.meta;", 1, 11, "import declarations");
         row("default export", "export default 3;", 1, 1, "export before a function");
         row("closes too much", "}); evil(); (function () {", 1, 1, "closes nothing");
-        row("closes another kind", "f(1];", 1, 4, "closes nothing");
+        row("closes another kind", "f(1];", 1, 2, "not closed before the \"]\" in line 1");
+        row("closes another kind later", "if (a > 1 {\n  b();\n}\n}", 1, 4, "not closed before the \"}\" in line 4");
         row("closes too little", "function f() {\n  if (x) {\n}", 1, 14, "not closed");
         row("open comment", "const a = 1; /* ...", 1, 12, "not closed");
         row("open template", "const a = `...", 1, 11, "not closed");

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "loopbackcontroller.h"
+
+#include "scripts/dryruncontroller.h"
+#include "scripts/scriptcontroller.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace topicscope;
+using app::ScriptController;
+using tests::LoopbackController;
+
+class TestScriptController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QDir(app::ScriptShelf::folder()).removeRecursively();
+        m_folder = std::make_unique<QTemporaryDir>();
+    }
+
+    void fromNewToRunning()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        const QAbstractItemModelTester tester(scripts.scripts(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester consoleTester(scripts.console(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(scripts.create(QStringLiteral("my handler"), QStringLiteral("orders/*"), -1));
+        QCOMPARE(scripts.currentRow(), 0);
+        QCOMPARE(scripts.name(), QStringLiteral("my-handler"));
+        QVERIFY(QFile::exists(scripts.path()));
+        QVERIFY(!scripts.isActive());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Stopped"));
+
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log(msg.id); ctx.metric('calls', 1); }"));
+        QVERIFY(scripts.isModified());
+        QVERIFY(scripts.anyModified());
+        QVERIFY(scripts.start()); // saves
+        QVERIFY(!scripts.isModified());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
+        QVERIFY(server.deliver(3));
+        QTRY_COMPARE(scripts.console()->count(), 3);
+        QTRY_COMPARE(scripts.figures()->calls(), QStringLiteral("3"));
+        QCOMPARE(scripts.figures()->metrics().size(), 1);
+        QVERIFY(!scripts.figures()->bars().isEmpty());
+        QCOMPARE(scripts.metricTotals().front().label, QStringLiteral("my-handler: calls"));
+
+        scripts.stop();
+        QVERIFY(!scripts.isActive());
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(server.controller().client().ledger().unrouted, quint64{1});
+    }
+
+    void aBrokenTextLeavesTheOldVersionRunning()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('one'); }"));
+        QVERIFY(scripts.start());
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  const x = = 1;\n}"));
+        QVERIFY(!scripts.save());
+        QCOMPARE(scripts.faultLine(), 2);
+        QCOMPARE(scripts.faultColumn(), 13);
+        QVERIFY(!scripts.faultText().isEmpty());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running, old version"));
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(scripts.console()->count(), 2);
+        QCOMPARE(scripts.console()->index(1).data().toString(), QStringLiteral("one"));
+
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('two'); }"));
+        QVERIFY(scripts.save());
+        QCOMPARE(scripts.faultLine(), 0);
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(scripts.console()->index(scripts.console()->count() - 1).data().toString(), QStringLiteral("two"));
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
+    }
+
+    void exceptionsAndPauses()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QSignalSpy alerts(&scripts, &ScriptController::alertRaised);
+        QVERIFY(scripts.create(QStringLiteral("hang"), QStringLiteral("*"), -1));
+        scripts.setTimeout(30);
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  if (msg.payload.fail)\n    throw new Error('on purpose');\n  while (true) {}\n}"));
+        QVERIFY(scripts.start());
+        QVERIFY(server.deliver(1, "orders", "{\"fail\": true}"));
+        QTRY_COMPARE(scripts.faultLine(), 3);
+        QCOMPARE(scripts.faultText(), QStringLiteral("Error: on purpose"));
+        QVERIFY(server.deliver(3));
+        QTRY_VERIFY(scripts.isPaused());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Paused"));
+        QTRY_COMPARE(alerts.size(), 1);
+        scripts.resume();
+        QVERIFY(!scripts.isPaused());
+    }
+
+    void settingsRegisterItAnew()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("a"), -1));
+        QVERIFY(scripts.start());
+        scripts.setPattern(QStringLiteral("b"));
+        QVERIFY(scripts.isActive());
+        QVERIFY(server.deliver(1, "b"));
+        QTRY_COMPARE(server.controller().client().ledger().handled, quint64{1});
+        scripts.setParallel(true);
+        QVERIFY(scripts.isActive() && scripts.isParallel());
+        scripts.setPattern(QStringLiteral(" "));
+        QCOMPARE(scripts.pattern(), QStringLiteral("b"));
+        QVERIFY(!scripts.errorText().isEmpty());
+        // A topic that another handler has.
+        QVERIFY(scripts.create({}, QStringLiteral("b"), -1));
+        QVERIFY(!scripts.start());
+        QVERIFY2(scripts.errorText().contains(QStringLiteral("\"b\"")), qPrintable(scripts.errorText()));
+    }
+
+    void itLivesOnInTheNextClient()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        QVERIFY(scripts.start());
+        server.controller().setDuplicateFilter(true, 100); // makes another client
+        QTRY_COMPARE(server.controller().state(), app::ClientController::State::Connected);
+        server.inject({test::messageJson("orders", "again")});
+        QTRY_COMPARE(server.controller().client().ledger().handled, quint64{1});
+        QVERIFY(scripts.isActive());
+        scripts.stop();
+        QVERIFY(!server.controller().removeHandler(base::HandlerId{1}));
+    }
+
+    void removingAndTakingItBack()
+    {
+        ScriptController scripts;
+        for (const char *name : {"one", "two", "three"})
+            QVERIFY(scripts.create(QString::fromLatin1(name), QStringLiteral("*"), -1));
+        scripts.setCurrentRow(1);
+        scripts.setDraft(QStringLiteral("not saved"));
+        const QString path = scripts.path();
+        scripts.remove();
+        QCOMPARE(scripts.scripts()->count(), 2);
+        QCOMPARE(scripts.name(), QStringLiteral("three"));
+        QCOMPARE(scripts.removedName(), QStringLiteral("two"));
+        QVERIFY(QFile::exists(path));
+        scripts.undoRemove();
+        QCOMPARE(scripts.currentRow(), 1);
+        QCOMPARE(scripts.name(), QStringLiteral("two"));
+        QCOMPARE(scripts.source(), QStringLiteral("not saved"));
+        QVERIFY(scripts.saveAll());
+        QVERIFY(!scripts.anyModified());
+        for (int i = 0; i < 3; ++i)
+            scripts.remove();
+        QCOMPARE(scripts.currentRow(), -1);
+        QCOMPARE(scripts.source(), QString());
+    }
+
+    void filesOfTheUser()
+    {
+        ScriptController scripts;
+        const QString path = m_folder->filePath(QStringLiteral("mine.js"));
+        QVERIFY(!scripts.open(QUrl::fromLocalFile(path)));
+        QVERIFY(scripts.errorText().contains(QStringLiteral("mine.js")));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("function onMessage() {}\n");
+        file.close();
+        QVERIFY(scripts.open(QUrl::fromLocalFile(path)));
+        QVERIFY(scripts.open(QUrl::fromLocalFile(path))); // is there already
+        QCOMPARE(scripts.scripts()->count(), 1);
+        QCOMPARE(scripts.source(), QStringLiteral("function onMessage() {}\n"));
+        QVERIFY(!scripts.create({}, QString(), -1)); // no pattern
+    }
+
+    void scriptsAreRememberedAndDoNotStartByThemselves()
+    {
+        app::SettingsStore settings(app::SettingsStore::Lifetime::Transient);
+        {
+            ScriptController scripts;
+            scripts.setSettings(&settings);
+            QVERIFY(scripts.create(QStringLiteral("kept"), QStringLiteral("orders"), -1));
+            scripts.setTimeout(250);
+            QVERIFY(scripts.create(QStringLiteral("gone"), QStringLiteral("orders"), -1));
+            QFile::remove(scripts.path());
+        }
+        ScriptController scripts;
+        scripts.setSettings(&settings);
+        QCOMPARE(scripts.scripts()->count(), 1);
+        QCOMPARE(scripts.name(), QStringLiteral("kept"));
+        QCOMPARE(scripts.pattern(), QStringLiteral("orders"));
+        QCOMPARE(scripts.timeout(), 250);
+        QVERIFY(!scripts.isActive());
+    }
+
+    void tryingOnAMessage()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        app::StreamModel stream;
+        stream.setClient(&server.controller());
+        app::StreamViewport viewport;
+        viewport.setSource(&stream);
+        viewport.setCapacity(10);
+        QSignalSpy tried(&scripts, &ScriptController::tried);
+        scripts.tryOn(&viewport);
+        QCOMPARE(tried.size(), 1);
+        QVERIFY(!tried[0][1].toBool()); // nothing is selected
+
+        QVERIFY(server.deliver(1, "orders", "{\"n\": 7}"));
+        QTRY_COMPARE(stream.rowCount(), 1);
+        viewport.select(0);
+        QVERIFY(viewport.hasCurrent());
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('n is', msg.payload.n); ctx.publish('copy', 1); return false; }"));
+        scripts.tryOn(&viewport);
+        QTRY_COMPARE(tried.size(), 2);
+        QVERIFY2(tried[1][0].toString().startsWith(QStringLiteral("withheld; published to copy: 1")), qPrintable(tried[1][0].toString()));
+        QVERIFY(tried[1][0].toString().endsWith(QStringLiteral("n is 7")));
+        QVERIFY(tried[1][1].toBool());
+        scripts.setDraft(QStringLiteral("function onMessage( {"));
+        scripts.tryOn(&viewport);
+        QTRY_COMPARE(tried.size(), 3);
+        QVERIFY(!tried[2][1].toBool());
+    }
+
+    void dryRuns()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("orders/*"), -1));
+        app::DryRunController run;
+        run.setScripts(&scripts);
+        const QAbstractItemModelTester figuresTester(run.figures(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester differencesTester(run.differences(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        run.runOnStored();
+        QVERIFY(run.hasFailed()); // nothing in memory
+        QVERIFY(server.deliver(2000));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { if (msg.id.endsWith('7')) ctx.alert('seven'); }"));
+        run.runOnStored();
+        QVERIFY(run.isRunning());
+        QTRY_VERIFY(!run.isRunning());
+        QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
+        QCOMPARE(run.differences()->count(), 200);
+        QVERIFY2(run.summary().contains(QStringLiteral("200")), qPrintable(run.summary()));
+        QCOMPARE(run.figures()->index(0).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2,000"));
+        QVERIFY(run.differences()->index(0).data(app::DryRunDifferenceModel::AfterRole).toString().contains(QStringLiteral("seven")));
+
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
+        run.runOnStored();
+        run.cancel();
+        QTRY_VERIFY(!run.isRunning());
+        QVERIFY2(run.summary().startsWith(QStringLiteral("Cancelled")), qPrintable(run.summary()));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {"));
+        run.runOnStored();
+        QVERIFY(run.hasFailed());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_MAIN(TestScriptController)
+#include "tst_scriptcontroller.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+TestCase {
+    id: testCase
+
+    height: 700
+    name: "ScriptsPage"
+    visible: true
+    when: windowShown
+    width: 1200
+
+    ScriptController {
+        id: scripts
+
+        client: PanelFixture.client
+    }
+    StreamViewport {
+        id: viewport
+    }
+    ScriptsPage {
+        id: page
+
+        anchors.fill: parent
+        controller: scripts
+        settings: PanelFixture.settings
+        viewport: viewport
+    }
+
+    function test_1_emptyStateTellsWhatToDo() {
+        verify(findChild(page, "noScripts").visible);
+        verify(!findChild(page, "scriptEditor").visible);
+    }
+
+    function test_2_newByKeyboard() {
+        findChild(page, "newScriptButton").clicked();
+        let field = null;
+        tryVerify(() => {
+            field = findChild(testCase.parent, "newNameField");
+            return field !== null && field.visible;
+        });
+        field.text = "quick";
+        findChild(testCase.parent, "newPatternField").text = "scripted/*";
+        field.forceActiveFocus();
+        keyClick(Qt.Key_Return);
+        tryCompare(findChild(page, "scriptList"), "count", 1);
+        verify(findChild(page, "scriptEditor").visible);
+        verify(findChild(page, "scriptEditor").text.includes("function onMessage"));
+        compare(findChild(page, "patternField").text, "scripted/*");
+        tryVerify(() => !field.visible);
+    }
+
+    function test_3_typeSaveStart() {
+        const editor = findChild(page, "scriptEditor");
+        editor.textArea.forceActiveFocus();
+        keySequence("Ctrl+A");
+        for (const key of "function onMessage(msg, ctx) { ctx.warn('seen') }")
+            keyClick(key);
+        tryVerify(() => scripts.modified);
+        verify(findChild(page, "saveButton").enabled);
+        keySequence("Ctrl+S");
+        tryVerify(() => !scripts.modified);
+        compare(findChild(page, "scriptState").text, "Stopped");
+        keyClick(Qt.Key_F5);
+        tryVerify(() => scripts.active);
+        verify(PanelFixture.start());
+        PanelFixture.publish("scripted/a", 2, "");
+        const console = findChild(page, "scriptConsole");
+        tryCompare(console, "count", 2);
+        compare(console.itemAtIndex(0).text, "seen");
+    }
+
+    function test_4_aFaultIsShownAtItsLine() {
+        const editor = findChild(page, "scriptEditor");
+        editor.textArea.forceActiveFocus();
+        keySequence("Ctrl+A");
+        for (const key of "function onMessage(msg, ctx) { let = ; }")
+            keyClick(key);
+        keySequence("Ctrl+S");
+        tryCompare(editor, "errorLine", 1);
+        verify(editor.errorText.length > 0);
+        verify(scripts.active);
+        compare(findChild(page, "scriptState").text, "Running, old version");
+    }
+
+    function test_5_removeAndUndo() {
+        findChild(page, "removeScriptButton").clicked();
+        tryCompare(findChild(page, "scriptList"), "count", 0);
+        verify(findChild(page, "noScripts").visible);
+        const undo = findChild(page, "noticeAction");
+        tryVerify(() => undo.visible);
+        mouseClick(undo);
+        tryCompare(findChild(page, "scriptList"), "count", 1);
+        verify(findChild(page, "scriptEditor").visible);
+    }
+}
