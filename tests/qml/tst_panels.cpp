@@ -6,8 +6,8 @@
 
 #include <QApplication>
 #include <QQmlEngine>
-#include <QtQuickTest>
 #include <QStandardPaths>
+#include <QtQuickTest>
 
 //! Runs the tst_panels*.qml files. The plots draw through a widget library, hence QApplication.
 class Setup : public QObject
