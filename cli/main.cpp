@@ -3,6 +3,8 @@
 
 #include "base/eventloop.h"
 #include "brokercommand.h"
+#include "checkcommand.h"
+#include "dryruncommand.h"
 #include "observecommand.h"
 #include "pubcommand.h"
 #include "runcommand.h"
@@ -26,6 +28,8 @@ constexpr Command commands[] = {
     {"tail", "print messages as they come", tail},
     {"pub", "publish messages", publish},
     {"run", "run handlers and acknowledge what they handled", runHandlers},
+    {"check", "check scripts without running them on messages", checkScripts},
+    {"dry-run", "run a script over messages of a file, and compare two versions", dryRunScript},
     {"observe", "watch who consumes what, and how fast, without subscribing", observe},
     {"broker", "serve the publish/subscribe contract on this machine", serveBroker},
 };

@@ -4,13 +4,12 @@
 #include "observerreport.h"
 
 #include "base/printabletext.h"
+#include "table.h"
 #include "terminal.h"
 
 #include <QDateTime>
 #include <QJsonArray>
 #include <QMetaEnum>
-
-#include <algorithm>
 
 namespace topicscope::cli {
 
@@ -127,22 +126,6 @@ QJsonObject jsonOf(const client::ObserverSnapshot &snapshot)
         {QStringLiteral("unreadable"), number(totals.unreadable)},
     };
     return {{QStringLiteral("consumers"), consumers}, {QStringLiteral("topics"), topics}, {QStringLiteral("clients"), clients}, {QStringLiteral("totals"), counts}};
-}
-
-//! The rows of a table as lines: the first \a texts columns to the left, figures to the right.
-void printTable(const std::vector<QStringList> &rows, qsizetype texts)
-{
-    QList<qsizetype> widths(rows.front().size(), 0);
-    for (const QStringList &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row.at(i).size());
-    }
-    for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += i < texts ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i).rightJustified(widths.at(i)) + QStringLiteral("  ");
-        printLine(line.trimmed().toUtf8());
-    }
 }
 
 QStringList tableRow(const client::ConsumptionFigures &figures, const QString &topic)

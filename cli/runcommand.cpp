@@ -7,64 +7,16 @@
 #include "clientsession.h"
 #include "commandline.h"
 #include "client/handlerloader.h"
+#include "client/scriptwatcher.h"
 #include "dispatch/builtinhandlers.h"
+#include "runreport.h"
+#include "scriptoutput.h"
 
-#include <QJsonArray>
 #include <QSaveFile>
 
 namespace topicscope::cli {
 
 namespace {
-
-double microseconds(std::chrono::nanoseconds duration)
-{
-    return static_cast<double>(duration.count()) / 1000.0;
-}
-
-QJsonObject toJson(const client::HandlerFigures &handler)
-{
-    return {
-        {QStringLiteral("name"), handler.name},
-        {QStringLiteral("pattern"), handler.pattern},
-        {QStringLiteral("parallel"), handler.parallel},
-        {QStringLiteral("calls"), static_cast<qint64>(handler.calls)},
-        {QStringLiteral("failures"), static_cast<qint64>(handler.failures)},
-        {QStringLiteral("retry"), handler.retry.toString()},
-        {QStringLiteral("retries"), static_cast<qint64>(handler.retries)},
-        {QStringLiteral("p50_us"), microseconds(handler.latency.percentile(50))},
-        {QStringLiteral("p99_us"), microseconds(handler.latency.percentile(99))},
-        {QStringLiteral("max_us"), microseconds(handler.latency.max())},
-        {QStringLiteral("last_error"), handler.lastError},
-    };
-}
-
-void report(const client::ClientSnapshot &snapshot, bool json)
-{
-    if (!json) {
-        for (const client::HandlerFigures &handler : snapshot.handlers) {
-            printLine(QStringLiteral("%1 on %2: %3 calls, %4 failures, p50 %5 us, p99 %6 us, max %7 us")
-                          .arg(handler.name, handler.pattern)
-                          .arg(handler.calls)
-                          .arg(handler.failures)
-                          .arg(microseconds(handler.latency.percentile(50)), 0, 'f', 1)
-                          .arg(microseconds(handler.latency.percentile(99)), 0, 'f', 1)
-                          .arg(microseconds(handler.latency.max()), 0, 'f', 1)
-                          .toUtf8());
-        }
-        printLedgerNote(snapshot.ledger, false);
-        return;
-    }
-    QJsonArray handlers;
-    for (const client::HandlerFigures &handler : snapshot.handlers)
-        handlers.append(toJson(handler));
-    printJson({
-        {QStringLiteral("ledger"), snapshot.ledger.toJson()},
-        {QStringLiteral("handlers"), handlers},
-        {QStringLiteral("ack_p50_us"), microseconds(snapshot.ackLatency.percentile(50))},
-        {QStringLiteral("ack_p99_us"), microseconds(snapshot.ackLatency.percentile(99))},
-        {QStringLiteral("duplicate_hits"), static_cast<qint64>(snapshot.filter.hits)},
-    });
-}
 
 bool writeDeadLetters(QSaveFile &file, const client::PubSubClient &client)
 {
@@ -116,6 +68,19 @@ base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLinePa
     return specs;
 }
 
+//! The names under which the client knows the scripts of \a loader: in the order of the command line, as its handlers are.
+QStringList namesOfScripts(const QCommandLineParser &parser, const client::PubSubClient &client)
+{
+    QStringList names;
+    const QStringList texts = parser.values(QStringLiteral("handler"));
+    const client::ClientSnapshot snapshot = client.snapshot();
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        if (!dispatch::parseHandlerText(texts.at(i))->isBuiltin())
+            names << snapshot.handlers[static_cast<std::size_t>(i)].name;
+    }
+    return names;
+}
+
 } // namespace
 
 int runHandlers(const QStringList &arguments)
@@ -126,7 +91,9 @@ int runHandlers(const QStringList &arguments)
         builtins += QStringLiteral("\n  builtin:%1%2  %3").arg(info.name, info.argument.isEmpty() ? QString() : QLatin1Char('=') + info.argument, info.description);
     parser.setApplicationDescription(QStringLiteral("Runs handlers on what comes and acknowledges what they handled.\n"
                                                     "Ends after --duration or at Ctrl-C; the last line tells the ledger and the handlers.\n\nHandlers:")
-                                     + builtins);
+                                     + builtins
+                                     + QStringLiteral("\n  FILE.js  A script with function onMessage(msg, ctx). What it prints goes to stderr; a changed file takes over "
+                                                      "while it runs."));
     addClientOptions(parser);
     parser.addOptions({
         {QStringLiteral("handler"), QStringLiteral("A handler for a topic or pattern; may be repeated. With ;retry=ATTEMPTS,FIRST,MAX,JITTER% at its end, such as "
@@ -135,6 +102,7 @@ int runHandlers(const QStringList &arguments)
         {QStringLiteral("lanes"), QStringLiteral("Handler workers (default 10)."), QStringLiteral("N")},
         {QStringLiteral("idempotence"), QStringLiteral("Filter duplicates among the latest N ids."), QStringLiteral("N")},
         {QStringLiteral("overflow"), QStringLiteral("When lanes are full: block (stop reading), drop-newest or drop-oldest."), QStringLiteral("POLICY"), QStringLiteral("block")},
+        {QStringLiteral("timeout"), QStringLiteral("How long one call of a script may take (default 1000); also 250ms or 2s."), QStringLiteral("MS")},
         {QStringLiteral("dead-letters"), QStringLiteral("At the end, write the messages that failed for good to FILE, one line of JSON each."), QStringLiteral("FILE")},
         {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
         {QStringLiteral("json"), QStringLiteral("The report as one line of JSON.")},
@@ -147,8 +115,11 @@ int runHandlers(const QStringList &arguments)
         return usageError(config.error());
     if (const auto read = readDispatchOptions(parser, config->dispatch); !read)
         return usageError(read.error());
+    const auto timeout = timeoutOf(parser, QStringLiteral("timeout"), script::ScriptEngine::defaultLimit);
+    if (!timeout)
+        return usageError(timeout.error());
     const auto host = std::make_shared<script::ScriptHost>(script::Watchdog::defaultMemoryBytes);
-    client::HandlerLoader loader(host);
+    client::HandlerLoader loader(host, {.timeout = *timeout, .pauseAfter = script::ScriptLimits().pauseAfter});
     auto handlers = handlersOf(parser, loader);
     if (!handlers)
         return usageError(handlers.error());
@@ -165,14 +136,29 @@ int runHandlers(const QStringList &arguments)
 
     // The report needs counts, not messages: a small store is enough.
     config->storeMaxBytes = 1024 * 1024;
-    ClientSession session(std::move(*config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
-    client::publishThrough(session.client(), *host);
-    if (const auto added = session.client().addHandlers(std::move(*handlers)); !added)
+    auto session = std::make_unique<ClientSession>(std::move(*config), ClientSession::Limits{.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
+    client::publishThrough(session->client(), *host);
+    if (const auto added = session->client().addHandlers(std::move(*handlers)); !added)
         return usageError(added.error());
-    int exitCode = session.run();
-    if (deadLetters.isOpen() && !writeDeadLetters(deadLetters, session.client()) && exitCode == Success)
+    const bool json = parser.isSet(QStringLiteral("json"));
+    const QStringList names = namesOfScripts(parser, session->client());
+    ScriptOutput output(json);
+    client::ScriptWatcher watcher;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto &binding = loader.scripts()[static_cast<std::size_t>(i)];
+        output.add(binding, names.at(i));
+        watcher.watch(binding);
+    }
+    int exitCode = session->run();
+    if (deadLetters.isOpen() && !writeDeadLetters(deadLetters, session->client()) && exitCode == Success)
         exitCode = Failure;
-    report(session.client().snapshot(), parser.isSet(QStringLiteral("json")));
+    const client::ClientSnapshot snapshot = session->client().snapshot();
+    session.reset(); // scripts are stopped with their lanes, and may print and count to the last
+    output.print();
+    MetricsByHandler metrics;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        metrics.insert(names.at(i), loader.scripts()[static_cast<std::size_t>(i)]->metrics().figures());
+    printReport(snapshot, metrics, json);
     return exitCode;
 }
 

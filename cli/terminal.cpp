@@ -60,6 +60,12 @@ void printNote(const QString &text)
     std::fprintf(stderr, "%s\n", base::printableText(text.toStdString()).constData());
 }
 
+void printJsonNote(const QJsonObject &object)
+{
+    const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    std::fprintf(stderr, "%s\n", base::printableJson({text.constData(), static_cast<std::size_t>(text.size())}).constData());
+}
+
 void installMessageHandler()
 {
     // The session tells about the connection in its own words; handlers that log are meant to be read.

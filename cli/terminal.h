@@ -30,6 +30,8 @@ void printError(const QString &text);
 [[nodiscard]] int usageError(const base::Error &error);
 //! \brief A note for the user on stderr, printable in the same way.
 void printNote(const QString &text);
+//! \brief \a object as one line of JSON on stderr, printable in the same way.
+void printJsonNote(const QJsonObject &object);
 //! \brief Makes Qt's messages and log lines go to stderr, one line each.
 void installMessageHandler();
 

@@ -9,6 +9,7 @@ cd /
 
 topicscope-cli --version
 topicscope-cli --help >/dev/null
+topicscope-cli check /usr/share/topicscope/handlers/*.js
 
 coproc broker { exec topicscope-cli broker --port 0 --json; }
 broker_pid=$!

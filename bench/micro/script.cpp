@@ -4,6 +4,8 @@
 #include "protocol/pubsubcodec.h"
 #include "script/scriptengine.h"
 
+#include <QCoreApplication>
+
 #include <benchmark/benchmark.h>
 
 using namespace topicscope;
@@ -27,9 +29,19 @@ base::MessagePtr makeMessage()
     return base::Message::create(std::move(frame), std::move(*envelope), {});
 }
 
+//! An engine wants an application to be there.
+void makeApplication()
+{
+    static int argc = 1;
+    static char name[] = "bench_core";
+    static char *argv[] = {name, nullptr};
+    static const QCoreApplication application(argc, argv);
+}
+
 //! One message handled by a script with this body.
 void callScript(benchmark::State &state, const char *body)
 {
+    makeApplication();
     const auto program = script::ScriptProgram::fromText(QStringLiteral("let n = 0; function onMessage(msg, ctx) { %1 }").arg(QString::fromLatin1(body)), QStringLiteral("bench.js"));
     if (!program) {
         state.SkipWithError(qPrintable(program.error().toString()));
@@ -53,6 +65,7 @@ BENCHMARK_CAPTURE(callScript, metric, "ctx.metric('n', n);")->Name("script_call/
 //! What the watchdog adds to each call.
 void watchCall(benchmark::State &state)
 {
+    makeApplication();
     script::Watchdog watchdog;
     QJSEngine engine;
     script::Watchdog::Slot slot(watchdog, engine);

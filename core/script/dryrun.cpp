@@ -46,7 +46,7 @@ QString DryRunOutcome::summary() const
 
 bool DryRunOutcome::isSameAs(const DryRunOutcome &other) const
 {
-    return state == other.state && acknowledged == other.acknowledged && fault == other.fault
+    return state == other.state && acknowledged == other.acknowledged && reason == other.reason
         && std::equal(publications.begin(), publications.end(), other.publications.begin(), other.publications.end(), arePublicationsSame)
         && effectsOf(*this) == effectsOf(other);
 }
@@ -81,7 +81,6 @@ bool DryRun::takes(const base::Message &message) const
 DryRunOutcome DryRun::handle(const base::Message &message)
 {
     tickUntil(message.receivedWallTime());
-    m_outcome = {};
     const base::SteadyTime begin = base::SteadyClock::now();
     const auto handled = m_instance->handle(message);
     m_outcome.latency = base::SteadyClock::now() - begin;
@@ -94,6 +93,7 @@ DryRunOutcome DryRun::handle(const base::Message &message)
         const bool late = handled.error().code == base::ErrorCode::Timeout;
         m_outcome.state = late ? MessageState::TimedOut : MessageState::Failed;
         m_outcome.fault = handled.error().toString();
+        m_outcome.reason = handled.error().message;
         m_report.lastFault = m_outcome.fault;
         ++(late ? m_report.timedOut : m_report.failed);
     }
@@ -117,10 +117,11 @@ void DryRun::tickUntil(base::WallTime time)
     }
 }
 
-void DryRun::finish()
+DryRunOutcome DryRun::finish()
 {
     note(m_instance->stop());
     m_instance.reset();
+    return std::exchange(m_outcome, {});
 }
 
 void DryRun::note(const ScriptResult<void> &result)
@@ -189,7 +190,7 @@ ScriptResult<DryRunComparison> dryRun(ScriptProgramPtr before, ScriptProgramPtr 
         if (++comparison.differences <= DryRunComparison::maxDifferences)
             comparison.first.push_back({message, std::move(then), now});
     }
-    (*newer)->finish();
+    comparison.rest = (*newer)->finish();
     comparison.after = (*newer)->report();
     if (older) {
         older->finish();

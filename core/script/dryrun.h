@@ -13,18 +13,19 @@
 
 namespace topicscope::script {
 
-//! \brief What a script did with one message.
+//! \brief What a script did with one message, and in onStart() and onTimer() since the one before.
 struct DryRunOutcome {
     base::MessageState state = base::MessageState::Handled; //!< Handled, Failed or TimedOut
     bool acknowledged = false;
     QString fault; //!< why it failed, with the place
+    QString reason; //!< the same without the place, which moves when a line is added
     std::chrono::nanoseconds latency{}; //!< running time
     std::vector<ScriptPublication> publications; //!< what it would have published
     std::vector<std::pair<ConsoleLevel, QString>> lines; //!< what it printed
 
     //! \brief "acknowledged", "withheld", "failed: ...", with what it published and alerted; for people.
     [[nodiscard]] QString summary() const;
-    //! \brief Whether both did the same: outcome, publications (ids made up aside), warnings and alerts. Not how fast, nor what was logged.
+    //! \brief Whether both did the same: outcome, reason of a failure, publications (ids made up aside), warnings and alerts. Not how fast, nor what was logged.
     [[nodiscard]] bool isSameAs(const DryRunOutcome &other) const;
 };
 
@@ -62,8 +63,9 @@ public:
     DryRunOutcome handle(const base::Message &message);
     //! \brief Counts a message that takes() is false for.
     void skip() { ++m_report.skipped; }
-    //! \brief Has onStop() called; further calls are not allowed.
-    void finish();
+    //! \brief Has onStop() called; further calls are not allowed. What it published and printed, with what came after the
+    //! latest message.
+    DryRunOutcome finish();
     //! \brief Everything so far.
     [[nodiscard]] DryRunReport report() const;
 
@@ -82,7 +84,7 @@ private:
     std::optional<dispatch::TopicPattern> m_pattern;
     ScriptMetrics m_metrics;
     DryRunReport m_report;
-    DryRunOutcome m_outcome; // of the call now
+    DryRunOutcome m_outcome; // of the call now, and of what came since the one before
     std::optional<base::WallTime> m_nextTick;
 };
 
@@ -99,6 +101,7 @@ struct DryRunComparison {
 
     DryRunReport before;
     DryRunReport after;
+    DryRunOutcome rest; //!< of after, at the end: onStop()
     quint64 differences = 0;
     std::vector<DryRunDifference> first; //!< of them, at most maxDifferences
 };

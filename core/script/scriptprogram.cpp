@@ -135,6 +135,8 @@ public:
     }
 
     [[nodiscard]] const ModuleSource &entry() const { return m_sources.back(); }
+    //! What was imported, absolute, whether it was there or not.
+    [[nodiscard]] const QStringList &looked() const { return m_looked; }
     void moveInto(ScriptProgram &program)
     {
         program.m_units = std::move(m_units);
@@ -159,6 +161,7 @@ private:
         const QString &root = canonical.isEmpty() ? m_root.absolutePath() : m_canonicalRoot;
         if (!shown.startsWith(root.endsWith(u'/') ? root : root + u'/'))
             return fail(QStringLiteral("\"%1\" is outside the folder of the script, and nothing is imported from there.").arg(import.specifier));
+        m_looked.append(path);
         if (canonical.isEmpty())
             return fail(QStringLiteral("There is no file \"%1\".").arg(import.specifier));
         if (m_open.contains(path))
@@ -190,19 +193,33 @@ private:
     std::vector<Unit> m_units;
     std::vector<ModuleSource> m_sources; // of m_units
     QStringList m_paths;
+    QStringList m_looked;
     QStringList m_open; // being read, outermost first
     QHash<QString, qsizetype> m_known; // units by path
 };
 
-ScriptResult<ScriptProgramPtr> ScriptProgram::load(const QString &file)
+ScriptResult<ScriptProgramPtr> ScriptProgram::load(const QString &file, QStringList *looked)
 {
     auto text = Loader::read(file);
-    return text ? fromText(*text, file) : tl::unexpected(std::move(text.error()));
+    if (looked)
+        *looked = {QDir::cleanPath(QFileInfo(file).absoluteFilePath())};
+    if (!text)
+        return tl::unexpected(std::move(text.error()));
+    Loader loader(file);
+    auto program = make(loader, *text, file);
+    if (looked)
+        *looked += loader.looked();
+    return program;
 }
 
 ScriptResult<ScriptProgramPtr> ScriptProgram::fromText(const QString &text, const QString &file)
 {
     Loader loader(file);
+    return make(loader, text, file);
+}
+
+ScriptResult<ScriptProgramPtr> ScriptProgram::make(Loader &loader, const QString &text, const QString &file)
+{
     if (const auto added = loader.add(text, QFileInfo(file).absoluteFilePath()); !added)
         return tl::unexpected(added.error());
     auto program = std::make_shared<ScriptProgram>();

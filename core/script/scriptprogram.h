@@ -33,8 +33,9 @@ public:
     };
 
     //! \brief Reads \a file; its folder is the handler folder, outside of which nothing is imported. Faults: InputOutput for
-    //! a file that cannot be read, else what is wrong at which line and column.
-    [[nodiscard]] static ScriptResult<ScriptProgramPtr> load(const QString &file);
+    //! a file that cannot be read, else what is wrong at which line and column. \a looked gets the absolute paths of the files
+    //! that were wanted, there or not: whoever watches for a fault to be mended looks at these.
+    [[nodiscard]] static ScriptResult<ScriptProgramPtr> load(const QString &file, QStringList *looked = nullptr);
     //! \brief A program of \a text, as if it were in \a file.
     [[nodiscard]] static ScriptResult<ScriptProgramPtr> fromText(const QString &text, const QString &file);
 
@@ -51,6 +52,7 @@ public:
 
 private:
     class Loader;
+    [[nodiscard]] static ScriptResult<ScriptProgramPtr> make(Loader &loader, const QString &text, const QString &file);
 
     QString m_file;
     std::vector<Unit> m_units;

@@ -32,6 +32,19 @@ script::MessageSource sourceOf(int count)
     };
 }
 
+//! \a count messages of the topic "orders", \a interval apart.
+script::MessageSource timedSourceOf(int count, std::chrono::milliseconds interval)
+{
+    return [count, interval, sent = 0]() mutable -> base::MessagePtr {
+        if (sent == count)
+            return {};
+        protocol::PubSubDecoder decoder;
+        QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"orders","message":1})");
+        auto envelope = decoder.decodeMessageObject(frame);
+        return base::Message::create(std::move(frame), std::move(*envelope), {.sequence = {}, .topicId = {}, .at = {}, .wallTime = base::WallTime(interval * sent++)});
+    };
+}
+
 const script::ScriptIdentity identity{.name = QStringLiteral("script"), .pattern = QStringLiteral("orders"), .parallel = false};
 
 } // namespace
@@ -81,6 +94,35 @@ private Q_SLOTS:
         QCOMPARE(same->differences, quint64{0}); // although ids are made up anew
     }
 
+    // What a script does in onStart() and onTimer() is told with the message that follows, and what it does in onStop() at the end.
+    void effectsBetweenMessages()
+    {
+        const QString text = QStringLiteral("function onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { ctx.alert('stop'); }\nfunction onMessage() {}\n");
+        std::vector<DryRunOutcome> outcomes;
+        const auto run = script::dryRun(programOf(text), programOf(text + QStringLiteral("const everyMs = 10;\nfunction onTimer(ctx) { ctx.alert('tick'); }")), identity, {}, timedSourceOf(3, 15ms), {},
+                                        [&outcomes](const base::Message &, const DryRunOutcome &outcome) { outcomes.push_back(outcome); });
+        QVERIFY(run);
+        QCOMPARE(outcomes.size(), std::size_t{3});
+        QCOMPARE(outcomes[0].lines.front().second, QStringLiteral("start"));
+        QCOMPARE(outcomes[1].lines.size(), std::size_t{1});
+        QCOMPARE(outcomes[1].lines.front().second, QStringLiteral("tick"));
+        QCOMPARE(run->differences, quint64{2}); // the ticks
+        QCOMPARE(run->first[0].after.summary(), QStringLiteral("acknowledged; alert: tick"));
+        QCOMPARE(run->rest.lines.front().second, QStringLiteral("stop"));
+        QCOMPARE(run->after.alerts, quint64{4});
+    }
+
+    // A line that is added above moves where a script fails, not why.
+    void placesAreNotCompared()
+    {
+        const QString text = QStringLiteral("function onMessage(msg) { throw new Error('no'); }");
+        const auto run = script::dryRun(programOf(text), programOf(QStringLiteral("// A comment\n") + text), identity, {}, sourceOf(10), {});
+        QVERIFY(run);
+        QCOMPARE(run->after.failed, quint64{8});
+        QCOMPARE(run->differences, quint64{0});
+        QVERIFY(run->after.lastFault.startsWith(QStringLiteral("test.js:2: ")));
+    }
+
     void itCanBeCancelled()
     {
         const auto run = script::dryRun({}, programOf(QStringLiteral("function onMessage() {}")), identity, {}, sourceOf(100'000), [](quint64 done) { return done < 1000; });
@@ -92,16 +134,7 @@ private Q_SLOTS:
     {
         const auto program = programOf(QStringLiteral("const everyMs = 1000;\nfunction onTimer(ctx) { ctx.metric('ticks', 1); }\nfunction onStart(ctx) { ctx.metric('starts', 1); }\n"
                                                       "function onStop(ctx) { ctx.metric('stops', 1); }\nfunction onMessage() {}"));
-        int sent = 0;
-        const auto source = [&sent]() -> base::MessagePtr {
-            if (sent == 5)
-                return {};
-            protocol::PubSubDecoder decoder;
-            QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"orders","message":1})");
-            auto envelope = decoder.decodeMessageObject(frame);
-            return base::Message::create(std::move(frame), std::move(*envelope), {.sequence = {}, .topicId = {}, .at = {}, .wallTime = base::WallTime(std::chrono::milliseconds(600 * sent++))});
-        };
-        const auto run = script::dryRun({}, program, identity, {}, source, {});
+        const auto run = script::dryRun({}, program, identity, {}, timedSourceOf(5, 600ms), {});
         QVERIFY(run);
         QCOMPARE(run->after.metrics.size(), std::size_t{3});
         QCOMPARE(run->after.metrics[2].name, QStringLiteral("ticks"));

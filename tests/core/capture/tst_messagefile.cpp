@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/bytes.h"
+#include "capture/messagefile.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace topicscope;
+using namespace std::chrono_literals;
+using base::ErrorCode;
+using base::MessageState;
+using capture::MessageFileReader;
+
+namespace {
+
+QByteArray text(std::string_view view)
+{
+    return base::bytesOf(view);
+}
+
+qint64 millisecondsOf(const base::MessagePtr &message)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(message->receivedWallTime().time_since_epoch()).count();
+}
+
+} // namespace
+
+class TestMessageFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines()
+    {
+        const auto messages = read("{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"price\": 12.50},\"producer\":\"till\"}\r\n"
+                                   "\n"
+                                   "{\"message\":1e400,\"topic\":\"a\\u0062\",\"sequence\":7,\"size\":12}"); // the last line needs no end
+        QCOMPARE(messages.size(), std::size_t{2});
+        QCOMPARE(text(messages[0]->topic()), "orders");
+        QCOMPARE(text(messages[0]->id()), "1");
+        QCOMPARE(text(messages[0]->producer()), "till");
+        QCOMPARE(text(messages[0]->payload()), "{\"price\": 12.50}"); // as it was written
+        QCOMPARE(messages[0]->sequence(), base::Sequence{1});
+        QCOMPARE(text(messages[1]->topic()), "ab");
+        QCOMPARE(text(messages[1]->payload()), "1e400");
+        QCOMPARE(text(messages[1]->id()), "");
+        QCOMPARE(messages[1]->sequence(), base::Sequence{2});
+    }
+
+    void times_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<qint64>("expected");
+        QTest::newRow("tail") << QByteArray(R"({"received_at":"2026-11-23T17:13:22.602Z"})") << qint64{1795454002602};
+        QTest::newRow("microseconds and zone") << QByteArray(R"({"received_at":"2026-11-23T18:13:22.602999+01:00"})") << qint64{1795454002603};
+        QTest::newRow("seconds") << QByteArray(R"({"timestamp":1795454002.602})") << qint64{1795454002602};
+        QTest::newRow("milliseconds") << QByteArray(R"({"time":1795454002602})") << qint64{1795454002602};
+        QTest::newRow("dead letter") << QByteArray(R"({"failed_at":1795454002.602000})") << qint64{1795454002602};
+        QTest::newRow("the best of two") << QByteArray(R"({"failed_at":5,"received":1795454002.602,"timestamp":6})") << qint64{1795454002602};
+        QTest::newRow("one that cannot be used") << QByteArray(R"({"received_at":"noon","timestamp":1795454002.602})") << qint64{1795454002602};
+        QTest::newRow("not at the top") << QByteArray(R"({"failed_at":1795454002.602,"extra":{"received_at":3}})") << qint64{1795454002602};
+    }
+
+    void times()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(qint64, expected);
+        const auto messages = read(line.chopped(1) + ",\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\",\"message\":2}\n");
+        QCOMPARE(messages.size(), std::size_t{2});
+        QCOMPARE(millisecondsOf(messages[0]), expected);
+        QCOMPARE(millisecondsOf(messages[1]), expected); // that of the line before
+    }
+
+    void withoutAnyTimeItIsNow()
+    {
+        const auto before = base::wallNow();
+        const auto messages = read("{\"topic\":\"t\",\"message\":1,\"timestamp\":-1}\n");
+        QVERIFY(messages[0]->receivedWallTime() >= before);
+        QVERIFY(messages[0]->receivedWallTime() <= base::wallNow());
+    }
+
+    void linesThatAreNoMessages_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("no JSON") << QByteArray("broken") << ErrorCode::WrongType;
+        QTest::newRow("cut") << QByteArray("{\"topic\":\"t\",\"mess") << ErrorCode::InvalidJson;
+        QTest::newRow("two") << QByteArray(R"({"topic":"t","message":1} {"topic":"t","message":2})") << ErrorCode::InvalidJson;
+        QTest::newRow("an array") << QByteArray("[1]") << ErrorCode::WrongType;
+        QTest::newRow("no topic") << QByteArray(R"({"message":1})") << ErrorCode::MissingField;
+        QTest::newRow("malformed, of tail") << QByteArray(R"({"sequence":1,"state":"malformed","error":"e","raw":"r"})") << ErrorCode::MissingField;
+        QTest::newRow("no payload") << QByteArray(R"({"topic":"t"})") << ErrorCode::MissingField;
+        QTest::newRow("topic of another type") << QByteArray(R"({"topic":1,"message":1})") << ErrorCode::WrongType;
+        QTest::newRow("no UTF-8") << QByteArray("{\"topic\":\"\xff\",\"message\":1}") << ErrorCode::InvalidUtf8;
+        QTest::newRow("too deep") << "{\"topic\":\"t\",\"message\":" + QByteArray(600, '[') + QByteArray(600, ']') + "}" << ErrorCode::TooDeep;
+        QTest::newRow("a zero byte") << QByteArray("\0{}", 3) << ErrorCode::WrongType;
+    }
+
+    void linesThatAreNoMessages()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(ErrorCode, code);
+        const auto messages = read("{\"topic\":\"t\",\"message\":1}\n\n" + line + "\n{\"topic\":\"t\",\"message\":2}\n");
+        QCOMPARE(messages.size(), std::size_t{3});
+        QCOMPARE(messages[1]->outcome().state, MessageState::Malformed);
+        QVERIFY2(messages[1]->error().text.startsWith(QStringLiteral("Line 3: ")), qPrintable(messages[1]->error().text));
+        QCOMPARE(messages[1]->error().code, code);
+        QCOMPARE(messages[1]->frame(), line.first(std::min<qsizetype>(line.size(), 4096)));
+        QCOMPARE(text(messages[2]->payload()), "2"); // and it goes on
+    }
+
+    void longLines()
+    {
+        const QByteArray fits = "{\"topic\":\"t\",\"message\":\"" + QByteArray(MessageFileReader::maxMessageBytes - 26, 'x') + "\"}";
+        QCOMPARE(fits.size(), MessageFileReader::maxMessageBytes);
+        const auto messages = read(fits + "\n" + fits + " \n{\"topic\":\"t\",\"message\":2}");
+        QCOMPARE(messages.size(), std::size_t{3});
+        QCOMPARE(messages[0]->outcome().state, MessageState::Queued);
+        QCOMPARE(messages[0]->payload().size(), static_cast<std::size_t>(MessageFileReader::maxMessageBytes - 24));
+        QCOMPARE(messages[1]->error().code, ErrorCode::TooLarge);
+        QVERIFY(messages[1]->error().text.startsWith(QStringLiteral("Line 2: ")));
+        QVERIFY(messages[1]->frame().size() <= 4096);
+        QCOMPARE(text(messages[2]->payload()), "2");
+    }
+
+    void nothing()
+    {
+        QCOMPARE(read("").size(), std::size_t{0});
+        QCOMPARE(read("\n \n\r\n").size(), std::size_t{0});
+        QCOMPARE(read("\xef\xbb\xbf{\"topic\":\"t\",\"message\":1}").size(), std::size_t{1}); // with a byte order mark
+    }
+
+    void recordings()
+    {
+        const auto messages = read("{\n \"session_name\": \"evening\", \"start_time\": \"2026-11-23T17:13:22.602Z\", \"duration_ms\": 900, \"total_events\": 3,\n"
+                                   " \"events\": [\n"
+                                   "  {\"timestamp_offset_ms\": 0, \"event_name\": \"orders\", \"event_data\": {\"price\": 12.50}, \"source\": \"till\"},\n"
+                                   "  {\"source\": null, \"event_data\": [1, 1e400] , \"event_name\": \"a\\u0062\", \"timestamp_offset_ms\": 250.5},\n"
+                                   "  {\"timestamp_offset_ms\": 900, \"event_name\": \"text\", \"event_data\": \"x\\\"y\", \"source\": \"t\\\"\"}\n ]\n}\n");
+        QCOMPARE(messages.size(), std::size_t{3});
+        QCOMPARE(text(messages[0]->topic()), "orders");
+        QCOMPARE(text(messages[0]->producer()), "till");
+        QCOMPARE(text(messages[0]->payload()), "{\"price\": 12.50}");
+        QCOMPARE(millisecondsOf(messages[0]), qint64{1795454002602});
+        QCOMPARE(text(messages[1]->topic()), "ab");
+        QCOMPARE(text(messages[1]->producer()), "");
+        QCOMPARE(text(messages[1]->payload()), "[1, 1e400]");
+        QCOMPARE(messages[1]->receivedWallTime() - messages[0]->receivedWallTime(), std::chrono::microseconds(250'500));
+        QCOMPARE(text(messages[2]->payload()), "\"x\\\"y\"");
+        QCOMPARE(text(messages[2]->producer()), "t\"");
+    }
+
+    void recordingsInOtherShapes()
+    {
+        // The start behind the events, on one line; nothing recorded; no start at all; one key twice; a byte order mark.
+        auto messages = read("{\"events\":[{\"event_name\":\"t\",\"event_data\":1,\"timestamp_offset_ms\":5}],\"start_time\":\"2026-11-23T17:13:22.602Z\"}");
+        QCOMPARE(messages.size(), std::size_t{1});
+        QCOMPARE(millisecondsOf(messages[0]), qint64{1795454002607});
+        QCOMPARE(read("{\"session_name\":\"s\",\"events\":[]}").size(), std::size_t{0});
+        QCOMPARE(read("{\"session_name\":\"s\"}").size(), std::size_t{0});
+        messages = read("\xef\xbb\xbf{\"total_events\":1,\"events\":[1],\"events\":[{\"event_name\":\"t\",\"event_data\":{}}]}");
+        QCOMPARE(messages.size(), std::size_t{1});
+        QCOMPARE(text(messages[0]->topic()), "t");
+        QCOMPARE(millisecondsOf(messages[0]), qint64{0});
+    }
+
+    void eventsThatAreNoMessages()
+    {
+        const auto messages = read(R"({"session_name":"s","events":[7, {"event_name":"t"}, {"event_data":1}, {"event_name":1,"event_data":1},
+                                      {"event_name":"t","event_data":1,"source":{}}, {"event_name":"t","event_data":2}]})");
+        QCOMPARE(messages.size(), std::size_t{6});
+        for (std::size_t i = 0; i < 5; ++i) {
+            QCOMPARE(messages[i]->outcome().state, MessageState::Malformed);
+            QVERIFY2(messages[i]->error().text.startsWith(QStringLiteral("Event %1: ").arg(i + 1)), qPrintable(messages[i]->error().text));
+        }
+        QCOMPARE(text(messages[5]->payload()), "2");
+    }
+
+    void recordingsThatCannotBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("cut") << QByteArray(R"({"session_name":"s","events":[{"event_name":"t","event_data":1},)") << ErrorCode::InvalidJson;
+        QTest::newRow("something behind") << QByteArray(R"({"session_name":"s","events":[]} x)") << ErrorCode::InvalidJson;
+        QTest::newRow("a broken event") << QByteArray(R"({"session_name":"s","events":[{"event_name":"t","event_data":01}]})") << ErrorCode::InvalidJson;
+        QTest::newRow("no UTF-8") << QByteArray("{\"session_name\":\"\xff\",\"events\":[]}") << ErrorCode::InvalidUtf8;
+        QTest::newRow("events of another type") << QByteArray(R"({"session_name":"s","events":{}})") << ErrorCode::WrongType;
+        QTest::newRow("too deep") << "{\"session_name\":\"s\",\"events\":[" + QByteArray(600, '[') + QByteArray(600, ']') + "]}" << ErrorCode::TooDeep;
+    }
+
+    void recordingsThatCannotBeRead()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(ErrorCode, code);
+        const auto reader = MessageFileReader::open(fileOf(content));
+        QVERIFY(!reader);
+        QCOMPARE(reader.error().code, code);
+        QVERIFY(reader.error().text.contains(QStringLiteral("messages.file")));
+    }
+
+    // A line whose payload looks like a recording is a line.
+    void formatsAreToldApart()
+    {
+        QCOMPARE(read("{\"topic\":\"t\",\"message\":{\"session_name\":\"s\",\"events\":[]}}\n{\"topic\":\"t\",\"message\":2}").size(), std::size_t{2});
+        QCOMPARE(read("{\"received_at\":1,\"extra\":{\"events\":[]},\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\",\"message\":2}").size(), std::size_t{2});
+        QCOMPARE(read("{\"note\":\"events\",\"topic\":\"events\",\"message\":1}").size(), std::size_t{1});
+    }
+
+    void filesThatCannotBeRead()
+    {
+        for (const QString &path : {m_folder.filePath(QStringLiteral("missing")), m_folder.path()}) {
+            const auto reader = MessageFileReader::open(path);
+            QVERIFY(!reader);
+            QCOMPARE(reader.error().code, ErrorCode::InputOutput);
+            QVERIFY(reader.error().text.contains(path));
+        }
+    }
+
+    void devices()
+    {
+        auto buffer = std::make_unique<QBuffer>();
+        buffer->setData("{\"topic\":\"t\",\"message\":1}\n");
+        QVERIFY(buffer->open(QIODevice::ReadOnly));
+        const auto reader = MessageFileReader::readLines(std::move(buffer));
+        QCOMPARE(text((*reader->next())->payload()), "1");
+        QVERIFY(!*reader->next());
+        QVERIFY(!*reader->next()); // the end stays the end
+    }
+
+private:
+    [[nodiscard]] QString fileOf(const QByteArray &content) const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("messages.file")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("the file cannot be written");
+        return file.fileName();
+    }
+    [[nodiscard]] std::vector<base::MessagePtr> read(const QByteArray &content) const
+    {
+        std::vector<base::MessagePtr> messages;
+        const auto reader = MessageFileReader::open(fileOf(content));
+        if (!reader) {
+            qWarning("%s", qPrintable(reader.error().text));
+            return messages;
+        }
+        while (true) {
+            const auto message = (*reader)->next();
+            if (!message || !*message)
+                return messages;
+            messages.push_back(*message);
+        }
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestMessageFile)
+#include "tst_messagefile.moc"
