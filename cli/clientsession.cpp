@@ -42,10 +42,15 @@ void ClientSession::stop(int exitCode)
 void ClientSession::statusChanged(const net::ConnectionStatus &status)
 {
     const QString reason = status.error ? status.error->text : QString();
+    const bool connectedBefore = std::exchange(m_isConnected, status.state == ConnectionState::Connected);
     switch (status.state) {
     case ConnectionState::Connecting:
         break;
     case ConnectionState::Connected:
+        if (connectedBefore) {
+            printNote(QStringLiteral("Upgraded to %1.").arg(status.detail));
+            break;
+        }
         // A URL may carry a name, a password or a token: none is shown.
         printNote(QStringLiteral("Connected to %1 (%2).").arg(m_client->config().connection.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)

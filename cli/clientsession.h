@@ -39,6 +39,7 @@ private:
 
     Limits m_limits;
     client::PubSubClient *m_client;
+    bool m_isConnected = false;
     bool m_wasConnected = false;
     bool m_stopping = false;
     int m_exitCode = Success;

@@ -3,9 +3,8 @@
 
 #include "broker/broker.h"
 
+#include "base/eventthread.h"
 #include "broker/brokerserver.h"
-
-#include <QThread>
 
 namespace topicscope::broker {
 
@@ -39,7 +38,7 @@ public:
 
     const BrokerSettings settings;
     BrokerCounters counters;
-    QThread thread;
+    base::EventThread thread;
     QObject *context = nullptr; // lives on the thread, so that calls can be sent there
     std::unique_ptr<BrokerServer> server; // created and destroyed on the thread
 };
@@ -81,8 +80,7 @@ void Broker::stop()
     QMetaObject::invokeMethod(d->context, [this] { d->server.reset(); }, Qt::BlockingQueuedConnection);
     d->context->deleteLater();
     d->context = nullptr;
-    d->thread.quit();
-    d->thread.wait();
+    d->thread.end();
 }
 
 BrokerCounts Broker::counts() const

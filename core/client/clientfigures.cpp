@@ -132,6 +132,13 @@ void ClientFigures::countAcknowledged(std::span<const std::chrono::nanoseconds> 
         m_ackLatency.record(latency);
 }
 
+void ClientFigures::countAcknowledgementsReturned(quint64 count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ledger.acked -= count;
+    m_ledger.ackPending += count;
+}
+
 void ClientFigures::countAcknowledgementsLost(quint64 count)
 {
     const std::lock_guard lock(m_mutex);

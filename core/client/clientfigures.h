@@ -31,6 +31,8 @@ public:
     void countCompleted(std::span<const dispatch::Completion> completions);
     //! \brief Acknowledgements were sent, so long after their messages came.
     void countAcknowledged(std::span<const std::chrono::nanoseconds> latencies);
+    //! \brief So many of them turned out not to have been: they wait again.
+    void countAcknowledgementsReturned(quint64 count);
     //! \brief These failed and wait for their next attempt.
     void countRetried(std::span<const dispatch::Completion> completions);
     //! \brief So many of them are handed to their handlers again.

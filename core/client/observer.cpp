@@ -3,9 +3,8 @@
 
 #include "client/observer.h"
 
+#include "base/eventthread.h"
 #include "client/observersession_p.h"
-
-#include <QThread>
 
 namespace topicscope::client {
 
@@ -24,14 +23,13 @@ public:
 
     ~Private()
     {
-        thread.quit();
-        thread.wait();
+        thread.end();
     }
 
     ObserverConfig config;
     net::ConnectionStatus status;
     ObserverSession *session; // lives on, and is deleted by, the thread
-    QThread thread;
+    base::EventThread thread;
 };
 
 namespace {

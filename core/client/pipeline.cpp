@@ -116,8 +116,11 @@ void Pipeline::publish(const net::Publication &publication, net::Transport::Publ
 
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 {
+    const bool lost = m_state == net::ConnectionState::Connected && status.state != m_state;
+    if (lost)
+        takeBackUnsent(); // first: acknowledgements keep their order
     commit(); // what came before the connection ended
-    if (m_state == net::ConnectionState::Connected && status.state != m_state)
+    if (lost)
         m_sent.connectionLost();
     m_state = status.state;
     Q_EMIT statusChanged(status);
@@ -159,7 +162,7 @@ void Pipeline::stage(const base::MessagePtr &message, bool duplicate)
         report(message->error());
     } else if (duplicate) {
         message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
-        acknowledgeAgain(*message);
+        acknowledgeAgain(message);
     } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
         m_dispatcher.stage(message, *handler);
     } else {
@@ -231,14 +234,18 @@ void Pipeline::takeCompletions()
     m_ackTime = base::SteadyClock::now();
     for (dispatch::Completion &completion : m_completions) {
         const int calls = m_retries.isIdle() ? 1 : m_retries.finish(*completion.message);
-        if (completion.error)
+        if (completion.error) {
             fail(completion.message, *completion.handler, *completion.error, calls);
-        else if (completion.verdict == dispatch::Verdict::Withhold)
+            completion.message.reset();
+        } else if (completion.verdict == dispatch::Verdict::Withhold) {
             forget(*completion.message);
-        else
+            completion.message.reset();
+        } else {
             acknowledge(completion.handler->consumer, completion.message);
+        }
     }
     flushAcknowledgements();
+    rememberUnsent();
     m_dispatcher.release(m_completions);
     m_completions.clear();
 }
@@ -326,13 +333,22 @@ void Pipeline::rerun(const std::vector<quint64> &ids)
     dispatchStaged();
 }
 
-void Pipeline::acknowledge(const QByteArray &consumer, const base::MessagePtr &message)
+void Pipeline::acknowledge(const QByteArray &consumer, base::MessagePtr &message)
 {
     // Behind those that wait, so that acknowledgements keep their order.
-    if (m_pending.empty() && send(consumer, *message))
+    const net::AckOutcome outcome = m_pending.empty() ? send(consumer, *message) : net::AckOutcome::NotConnected;
+    if (outcome == net::AckOutcome::Sent)
         return;
-    m_pending.push_back({.consumer = consumer, .message = message});
-    if (m_pending.size() > maxPendingAcknowledgements) {
+    if (outcome == net::AckOutcome::NotConnected) {
+        m_pending.push_back({.consumer = consumer, .message = message});
+        boundPending();
+    }
+    message.reset();
+}
+
+void Pipeline::boundPending()
+{
+    while (m_pending.size() > maxPendingAcknowledgements) {
         m_pending.pop_front();
         m_figures.countAcknowledgementsLost(1);
     }
@@ -341,19 +357,58 @@ void Pipeline::acknowledge(const QByteArray &consumer, const base::MessagePtr &m
 void Pipeline::sendPendingAcknowledgements()
 {
     m_ackTime = base::SteadyClock::now();
-    while (!m_pending.empty() && send(m_pending.front().consumer, *m_pending.front().message))
+    while (!m_pending.empty()) {
+        const net::AckOutcome outcome = send(m_pending.front().consumer, *m_pending.front().message);
+        if (outcome == net::AckOutcome::NotConnected)
+            break;
+        if (outcome == net::AckOutcome::Sent)
+            m_unsent.push_back(std::move(m_pending.front()));
         m_pending.pop_front();
+    }
     flushAcknowledgements();
+    if (!m_unsent.empty())
+        trimUnsent(m_transport->unsentAcknowledgements());
 }
 
-void Pipeline::acknowledgeAgain(const base::Message &duplicate)
+void Pipeline::rememberUnsent()
 {
-    const std::optional<QByteArray> consumer = m_sent.takeUncertain(duplicate.id());
+    const std::size_t unsent = m_transport->unsentAcknowledgements();
+    if (unsent > 0) { // seldom: the line takes less than is acknowledged
+        for (dispatch::Completion &completion : m_completions) {
+            if (completion.message)
+                m_unsent.push_back({.consumer = completion.handler->consumer, .message = std::move(completion.message)});
+        }
+    }
+    trimUnsent(unsent);
+}
+
+void Pipeline::trimUnsent(std::size_t unsent)
+{
+    while (m_unsent.size() > unsent)
+        m_unsent.pop_front();
+}
+
+void Pipeline::takeBackUnsent()
+{
+    trimUnsent(m_transport->unsentAcknowledgements());
+    m_figures.countAcknowledgementsReturned(m_unsent.size());
+    while (!m_unsent.empty()) {
+        m_sent.takeBackLatest(m_unsent.back().message->id()); // what is known not to have arrived is not uncertain
+        m_pending.push_front(std::move(m_unsent.back()));
+        m_unsent.pop_back();
+    }
+    boundPending();
+}
+
+void Pipeline::acknowledgeAgain(const base::MessagePtr &duplicate)
+{
+    const std::optional<QByteArray> consumer = m_sent.takeUncertain(duplicate->id());
     if (!consumer)
         return;
-    m_sent.add(duplicate.id(), *consumer); // this one may be lost as well
-    if (m_transport->acknowledge(*consumer, duplicate) == net::AckOutcome::Sent) {
+    m_sent.add(duplicate->id(), *consumer); // this one may be lost as well
+    if (m_transport->acknowledge(*consumer, *duplicate) == net::AckOutcome::Sent) {
         m_figures.countAcknowledgementRepeated();
+        m_unsent.push_back({.consumer = *consumer, .message = duplicate});
         m_repeated = true;
     }
 }
@@ -367,28 +422,26 @@ void Pipeline::flushAcknowledgements()
     m_transport->flush();
 }
 
-bool Pipeline::send(const QByteArray &consumer, const base::Message &message)
+net::AckOutcome Pipeline::send(const QByteArray &consumer, const base::Message &message)
 {
-    switch (m_transport->acknowledge(consumer, message)) {
-    case net::AckOutcome::Sent:
+    const net::AckOutcome outcome = m_transport->acknowledge(consumer, message);
+    if (outcome == net::AckOutcome::Sent) {
         m_ackLatencies.push_back(m_ackTime - message.receivedAt());
         if (m_filter)
             m_sent.add(message.id(), consumer);
-        return true;
-    case net::AckOutcome::Refused:
+    } else if (outcome == net::AckOutcome::Refused) {
         m_figures.countAcknowledgementsLost(1);
-        return true;
-    case net::AckOutcome::NotConnected:
-        return false;
     }
-    Q_UNREACHABLE();
+    return outcome;
 }
 
 void Pipeline::batchFinished()
 {
     commit();
-    if (std::exchange(m_repeated, false))
+    if (std::exchange(m_repeated, false)) {
         m_transport->flush();
+        trimUnsent(m_transport->unsentAcknowledgements());
+    }
     m_dispatcher.awaitFew();
     drain();
 }

@@ -89,13 +89,19 @@ private:
     //! Ends all waits for an attempt after \a deadline: those messages have failed.
     void giveUpRetries(base::SteadyTime deadline);
     void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls);
-    void acknowledge(const QByteArray &consumer, const base::MessagePtr &message);
+    //! Leaves \a message where its acknowledgement was sent: rememberUnsent() follows.
+    void acknowledge(const QByteArray &consumer, base::MessagePtr &message);
     void flushAcknowledgements();
     void sendPendingAcknowledgements();
     //! A duplicate came: its acknowledgement may have been lost with a connection.
-    void acknowledgeAgain(const base::Message &duplicate);
-    //! False when there is no connection and the acknowledgement has to wait.
-    [[nodiscard]] bool send(const QByteArray &consumer, const base::Message &message);
+    void acknowledgeAgain(const base::MessagePtr &duplicate);
+    [[nodiscard]] net::AckOutcome send(const QByteArray &consumer, const base::Message &message);
+    //! After a flush: keeps those of m_completions that were acknowledged, as far as that has not left the process.
+    void rememberUnsent();
+    void trimUnsent(std::size_t unsent);
+    //! The connection is over: acknowledgements that never went out wait for the next one.
+    void takeBackUnsent();
+    void boundPending();
     void finishClosing();
     [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);
@@ -117,7 +123,8 @@ private:
     bool m_readingPaused = false;
     SentAcknowledgements m_sent; // used with the filter
     bool m_repeated = false; // acknowledgements that wait for the end of the batch
-    std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection
+    std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection, or not sent when it broke
+    std::deque<PendingAcknowledgement> m_unsent; // the latest given to the transport: at least those that did not leave the process
     RetryQueue m_retries;
     DeadLetterList m_deadLetters;
     QTimer *m_drainTimer;

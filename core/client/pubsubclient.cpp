@@ -3,13 +3,13 @@
 
 #include "client/pubsubclient.h"
 
+#include "base/eventthread.h"
 #include "client/handlerregistry.h"
 #include "client/pipeline.h"
 #include "net/serverurl.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThread>
 #include <QTimer>
 
 namespace topicscope::client {
@@ -31,8 +31,7 @@ public:
 
     ~Private()
     {
-        thread.quit();
-        thread.wait();
+        thread.end();
     }
 
     ClientConfig config;
@@ -41,7 +40,7 @@ public:
     HandlerRegistry handlers;
     net::ConnectionStatus status;
     Pipeline *pipeline; // lives on, and is deleted by, the thread
-    QThread thread;
+    base::EventThread thread;
 };
 
 namespace {

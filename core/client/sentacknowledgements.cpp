@@ -34,10 +34,27 @@ void SentAcknowledgements::add(std::string_view id, const QByteArray &consumer)
     m_next = (m_next + 1) % m_capacity;
 }
 
+void SentAcknowledgements::takeBackLatest(std::string_view id)
+{
+    if (m_sent.empty() || id.empty())
+        return;
+    const std::size_t latest = (m_next + m_sent.size() - 1) % m_sent.size();
+    if (m_sent[latest].hash != hashOf(id))
+        return;
+    if (m_sent.size() < m_capacity) {
+        m_sent.pop_back();
+        return;
+    }
+    m_sent[latest].hash = 0;
+    m_next = latest;
+}
+
 void SentAcknowledgements::connectionLost()
 {
     for (std::size_t i = 0; i < m_sent.size(); ++i) {
         Entry &entry = m_sent[(m_next + i) % m_sent.size()];
+        if (entry.hash == 0)
+            continue;
         m_order.push_back(entry.hash);
         m_uncertain.insert(entry.hash, std::move(entry.consumer));
     }

@@ -32,6 +32,8 @@ public:
 
     //! \brief An acknowledgement of \a id, by \a consumer, went out on the present connection. An empty id is not remembered.
     void add(std::string_view id, const QByteArray &consumer);
+    //! \brief The latest acknowledgement, of \a id, never left this process after all; nothing happens where it is not remembered.
+    void takeBackLatest(std::string_view id);
     //! \brief The present connection is over.
     void connectionLost();
     //! \brief The consumer whose acknowledgement of \a id went out on a connection that broke; asked once for each.
@@ -39,7 +41,7 @@ public:
 
 private:
     struct Entry {
-        quint64 hash = 0;
+        quint64 hash = 0; // 0: taken back
         QByteArray consumer;
     };
 
@@ -48,7 +50,7 @@ private:
     std::size_t m_capacity;
     quint64 m_seed;
     std::vector<Entry> m_sent; // a ring once it is full
-    std::size_t m_next = 0; // where the ring is written next
+    std::size_t m_next = 0; // where the ring is written next: at the oldest, or where one was taken back
     QHash<quint64, QByteArray> m_uncertain; // of broken connections
     std::deque<quint64> m_order; // of m_uncertain, oldest first; may name some that were taken
 };

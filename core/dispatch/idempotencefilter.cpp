@@ -131,12 +131,20 @@ bool IdempotenceFilter::insert(const Key &key)
         return true;
     if (find(key).bucket != nullptr)
         return false;
+    // Looked at while its line is at hand, before the oldest id's is: nearly always there is room, and what is free stays free.
+    Bucket &home = m_buckets[homeOf(key)];
+    const quint32 free = matches(home, ~quint32{0}, 0);
     if (m_ring.size() < m_window)
         m_ring.emplace_back();
     else
         forgetOldest();
     m_ring[m_next] = key;
-    place(key, m_next);
+    if (free != 0) {
+        home.slots[static_cast<std::size_t>(std::countr_zero(free))] = wordOf(key, m_next);
+        ++m_size;
+    } else {
+        place(key, m_next);
+    }
     m_next = m_next + 1 == m_window ? 0 : m_next + 1;
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <string_view>
 
 namespace topicscope::net {
@@ -52,8 +53,11 @@ public:
     [[nodiscard]] virtual bool isOpen() const noexcept = 0;
     //! \brief Sends \a text (UTF-8) when the event loop is reached, or with flush().
     virtual void sendText(std::string_view text) = 0;
-    //! \brief Queues \a text (UTF-8) until flush().
+    //! \brief Queues \a text (UTF-8) until flush(); unsentTexts() counts it until it has left.
     virtual void queueText(std::string_view text) = 0;
+    //! \brief How many of the latest texts given to queueText() have not left this process, or not as a whole; all before them
+    //! have. Can be asked when the carrier is over, too.
+    [[nodiscard]] virtual std::size_t unsentTexts() = 0;
     //! \brief Sends what is queued, in one go.
     virtual void flush() = 0;
     //! \brief Says goodbye and closes an open carrier; streamClosed() follows, after a second at the latest.

@@ -161,8 +161,12 @@ void CarrierSwitch::finishUpgrade()
     stream->setListener(m_listener);
     stream->sendText("5");
     const auto unsent = m_polling->takeUnsent();
-    for (const QByteArray &packet : unsent)
-        stream->sendText(viewOf(packet));
+    for (const PollingCarrier::Packet &packet : unsent) {
+        if (packet.counted)
+            stream->queueText(viewOf(packet.text)); // goes out with the "5"
+        else
+            stream->sendText(viewOf(packet.text));
+    }
     use(stream);
     m_sessionOpen = true;
     m_webSocket->setReadingPaused(m_paused);
@@ -200,6 +204,7 @@ void CarrierSwitch::discard()
     m_webSocket = nullptr;
     m_polling = nullptr;
     if (Carrier *carrier = std::exchange(m_carrier, nullptr)) {
+        m_leftUnsent = carrier->unsentTexts();
         carrier->abandon();
         carrier->deleteLater();
     }

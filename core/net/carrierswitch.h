@@ -47,6 +47,8 @@ public:
     void discard();
 
     [[nodiscard]] Carrier *carrier() const noexcept { return m_carrier; }
+    //! \brief Carrier::unsentTexts() of the carrier, or of the one before where that was ended and none was made since.
+    [[nodiscard]] std::size_t unsentTexts() { return m_carrier != nullptr ? m_carrier->unsentTexts() : m_leftUnsent; }
     //! \brief The carrier, where it is a WebSocket.
     [[nodiscard]] WebSocketStream *webSocket() const noexcept { return m_webSocket; }
     //! \brief Whether long polling carries the session now.
@@ -75,6 +77,7 @@ private:
     QPointer<UpgradeProbe> m_probe;
     QTimer m_patience; // with a WebSocket handshake that is not answered
     std::optional<base::Error> m_webSocketError; // why it is polling now
+    std::size_t m_leftUnsent = 0; // by the carrier ended last
     bool m_pollFirst = false;
     bool m_mayUpgrade = false;
     bool m_sessionOpen = false;

@@ -253,16 +253,22 @@ void PollingCarrier::proceed()
 
 void PollingCarrier::sendText(std::string_view text)
 {
-    queueText(text);
+    queue(text, false);
     if (!std::exchange(m_flushQueued, true))
         QMetaObject::invokeMethod(this, &PollingCarrier::flush, Qt::QueuedConnection);
 }
 
 void PollingCarrier::queueText(std::string_view text)
 {
+    queue(text, true);
+}
+
+void PollingCarrier::queue(std::string_view text, bool counted)
+{
     if (m_state != State::Open)
         return;
-    m_out.push_back(bytesOf(text));
+    m_out.push_back({.text = bytesOf(text), .counted = counted});
+    m_waitingTexts += counted ? 1 : 0;
     m_outBytes += static_cast<qint64>(text.size());
     m_congested = m_congested || m_outBytes > congestedBytes;
 }
@@ -277,22 +283,30 @@ void PollingCarrier::flush()
 void PollingCarrier::post()
 {
     QByteArray body;
+    m_posting = 0;
     for (qsizetype packets = 0; packets < packetsPerPost && !m_out.empty(); ++packets) {
+        const Packet &packet = m_out.front();
         // One that is over the limit by itself is for the server to refuse.
-        if (packets > 0 && body.size() + 1 + m_out.front().size() > m_maxPayload)
+        if (packets > 0 && body.size() + 1 + packet.text.size() > m_maxPayload)
             break;
         if (packets > 0)
             body.append(separator);
-        body.append(m_out.front());
-        m_outBytes -= m_out.front().size();
+        body.append(packet.text);
+        m_outBytes -= packet.text.size();
+        m_posting += packet.counted ? 1 : 0;
         m_out.pop_front();
     }
+    m_waitingTexts -= m_posting;
     QNetworkRequest request = this->request();
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("text/plain;charset=UTF-8"));
     request.setTransferTimeout(static_cast<int>(m_settings.postTimeout.count()));
     m_post = m_manager->post(request, body);
     m_post->setReadBufferSize(maxPostAnswer);
     watch(m_post, maxPostAnswer);
+    connect(m_post, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+        if (sent >= total)
+            m_posting = 0;
+    });
     connect(m_post, &QNetworkReply::finished, this, &PollingCarrier::takePosted);
 }
 
@@ -304,7 +318,10 @@ void PollingCarrier::takePosted()
     reply->disconnect(this);
     m_post.clear();
     reply->deleteLater();
-    const bool posted = reply->error() == QNetworkReply::NoError && reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool posted = reply->error() == QNetworkReply::NoError && status == 200;
+    if (status != 0)
+        m_posting = 0; // answered, whatever was said
     if (m_state == State::Closing) {
         if (posted && !m_out.empty())
             post();
@@ -369,9 +386,10 @@ void PollingCarrier::endDrain()
     goOnSoon();
 }
 
-std::deque<QByteArray> PollingCarrier::takeUnsent()
+std::deque<PollingCarrier::Packet> PollingCarrier::takeUnsent()
 {
     m_outBytes = 0;
+    m_waitingTexts = 0;
     return std::exchange(m_out, {});
 }
 

@@ -42,6 +42,11 @@ public:
         qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received; a body may hold four times as much
         std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
     };
+    //! \brief A packet to be sent.
+    struct Packet {
+        QByteArray text;
+        bool counted = false; //!< it came with queueText()
+    };
 
     //! \brief \a listener outlives the carrier.
     PollingCarrier(Settings settings, Listener &listener, QObject *parent = nullptr);
@@ -51,6 +56,7 @@ public:
     [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
     void sendText(std::string_view text) override;
     void queueText(std::string_view text) override;
+    [[nodiscard]] std::size_t unsentTexts() override { return m_posting + m_waitingTexts; }
     void flush() override;
     void close() override;
     void abandon() override;
@@ -62,7 +68,7 @@ public:
     //! \brief Goes on as if drain() had not been called.
     void endDrain();
     //! \brief What was queued and not sent, in order; it is not sent here any more.
-    [[nodiscard]] std::deque<QByteArray> takeUnsent();
+    [[nodiscard]] std::deque<Packet> takeUnsent();
     //! \brief The Cookie header for a request to the same server; may be empty.
     [[nodiscard]] QByteArray cookies() const;
 
@@ -76,6 +82,7 @@ private:
     void readGet();
     void takeAnswer();
     [[nodiscard]] bool takeHandshake();
+    void queue(std::string_view text, bool counted);
     void post();
     void takePosted();
     void handOut();
@@ -98,8 +105,10 @@ private:
     QByteArray m_receiving; // the body of the GET so far
     QByteArray m_body; // of the last answer, until it is handed out
     qsizetype m_handedOut = 0; // bytes of it
-    std::deque<QByteArray> m_out;
+    std::deque<Packet> m_out;
     qint64 m_outBytes = 0;
+    std::size_t m_waitingTexts = 0; // of m_out, those that count
+    std::size_t m_posting = 0; // likewise, of the POST under way until its body is written; a part of it is worth nothing
     std::function<void()> m_drained;
     bool m_paused = false;
     bool m_congested = false; // the peer does not take what is sent

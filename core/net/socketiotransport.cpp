@@ -39,6 +39,7 @@ public:
     void sendSubscription();
     [[nodiscard]] AckOutcome acknowledge(std::string_view consumer, const base::Message &message);
     void flush();
+    [[nodiscard]] std::size_t unsentAcknowledgements() { return m_line.unsentTexts(); }
 
     QStringList topics;
     RestClient rest;
@@ -426,6 +427,11 @@ AckOutcome SocketIoTransport::acknowledge(const QByteArray &consumer, const base
 void SocketIoTransport::flush()
 {
     d->flush();
+}
+
+std::size_t SocketIoTransport::unsentAcknowledgements()
+{
+    return d->unsentAcknowledgements();
 }
 
 void SocketIoTransport::publish(const Publication &publication, PublishCallback done)

@@ -39,6 +39,7 @@ public:
     //! reported as a protocol error, not sent, and not asked for again (true).
     [[nodiscard]] AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
     void flush() override;
+    [[nodiscard]] std::size_t unsentAcknowledgements() override;
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
 

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -89,6 +90,9 @@ public:
     [[nodiscard]] virtual AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
     //! \brief Writes the acknowledgements taken since the last call, in one go.
     virtual void flush() = 0;
+    //! \brief How many of the acknowledgements taken last have not left this process; all before them have. Of the present
+    //! connection, or of the one that ended until the next is tried: what is told then never went out.
+    [[nodiscard]] virtual std::size_t unsentAcknowledgements() { return 0; }
     //! \brief Publishes; \a done is called once, on the net thread.
     virtual void publish(const Publication &publication, PublishCallback done) = 0;
     //! \brief While paused no message is handed over and, past a small buffer, nothing is read, so the peer feels it;

@@ -8,6 +8,8 @@
 
 #include <QSslSocket>
 
+#include <algorithm>
+
 namespace topicscope::net {
 
 using base::bytesOf;
@@ -23,8 +25,9 @@ namespace {
 constexpr std::chrono::milliseconds closeTimeout{1'000};
 // Large enough that a read is worth its system calls, small enough that a pause stops the peer soon.
 constexpr qint64 readBufferBytes = 512 * 1024;
-constexpr qint64 congestedBytes = 16 * 1024 * 1024;
+constexpr quint64 congestedBytes = 16 * 1024 * 1024;
 constexpr qsizetype readChunk = 128 * 1024;
+constexpr quint64 tlsRecordBytes = 16 * 1024; // of plain text at most: RFC 8446, section 5.1
 
 CloseCode closeCodeFor(ErrorCode code)
 {
@@ -49,6 +52,7 @@ WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject 
     : Carrier(listener, parent)
     , m_settings(std::move(settings))
     , m_socket(isSecure(m_settings.url) ? new QSslSocket(this) : new QTcpSocket(this))
+    , m_secure(qobject_cast<QSslSocket *>(m_socket))
     , m_decoder(m_settings.maxMessageBytes)
     , m_masks(QRandomGenerator::system()->generate())
 {
@@ -57,14 +61,16 @@ WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject 
     m_closeTimer.setSingleShot(true);
     connect(&m_closeTimer, &QTimer::timeout, this, &WebSocketStream::finishClosing);
     connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketStream::readAvailable);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &WebSocketStream::noteWritten);
-    connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::socketFailed);
-    connect(m_socket, &QTcpSocket::disconnected, this, &WebSocketStream::socketEnded);
-    if (auto *secure = qobject_cast<QSslSocket *>(m_socket)) {
-        secure->setSslConfiguration(m_settings.tls);
-        connect(secure, &QSslSocket::encrypted, this, &WebSocketStream::sendRequest);
+    // Queued: writing may find out that the line is broken, and the listener is not to be called from inside a call to us.
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::socketFailed, Qt::QueuedConnection);
+    connect(m_socket, &QTcpSocket::disconnected, this, &WebSocketStream::socketEnded, Qt::QueuedConnection);
+    if (m_secure != nullptr) {
+        m_secure->setSslConfiguration(m_settings.tls);
+        connect(m_secure, &QSslSocket::encrypted, this, &WebSocketStream::sendRequest);
+        connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &WebSocketStream::noteWritten);
     } else {
         connect(m_socket, &QTcpSocket::connected, this, &WebSocketStream::sendRequest);
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &WebSocketStream::noteWritten);
     }
 }
 
@@ -77,8 +83,8 @@ void WebSocketStream::open()
 {
     m_state = State::Connecting;
     const QString host = m_settings.url.host();
-    if (auto *secure = qobject_cast<QSslSocket *>(m_socket))
-        secure->connectToHostEncrypted(host, static_cast<quint16>(m_settings.url.port(443)));
+    if (m_secure != nullptr)
+        m_secure->connectToHostEncrypted(host, static_cast<quint16>(m_settings.url.port(443)));
     else
         m_socket->connectToHost(host, static_cast<quint16>(m_settings.url.port(80)));
 }
@@ -184,14 +190,28 @@ void WebSocketStream::takeClose(std::string_view payload)
 
 void WebSocketStream::sendText(std::string_view text)
 {
-    queueText(text);
+    if (m_state != State::Open)
+        return;
+    queue(Opcode::Text, text);
     flushLater();
 }
 
 void WebSocketStream::queueText(std::string_view text)
 {
-    if (m_state == State::Open)
-        queue(Opcode::Text, text);
+    if (m_state != State::Open)
+        return;
+    queue(Opcode::Text, text);
+    m_textEnds.push_back(m_handedOver + static_cast<quint64>(m_out.size()));
+}
+
+std::size_t WebSocketStream::unsentTexts()
+{
+    const quint64 written = m_handedOver - std::min(m_handedOver, m_unwritten);
+    if (!m_textEnds.empty() && m_textEnds.back() <= written)
+        m_textEnds.clear(); // all of them, as a rule
+    while (!m_textEnds.empty() && m_textEnds.front() <= written)
+        m_textEnds.pop_front();
+    return m_textEnds.size();
 }
 
 void WebSocketStream::queue(Opcode opcode, std::string_view data)
@@ -208,17 +228,26 @@ void WebSocketStream::flushLater()
 void WebSocketStream::flush()
 {
     m_flushQueued = false;
-    if (m_out.isEmpty())
+    // Where the line is broken already, what is queued stays with us as unsent.
+    if (m_out.isEmpty() || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(m_out);
-    m_out.resize(0); // keeps its memory
+    m_handedOver += static_cast<quint64>(m_out.size());
+    m_unwritten += static_cast<quint64>(m_out.size());
     m_socket->flush();
-    m_congested = bytesToWrite() > congestedBytes;
+    m_out.resize(0); // keeps its memory, as the socket has written it in most cases
+    m_congested = m_unwritten > congestedBytes;
 }
 
+//! Called from inside flush() as well, but never for a line that is broken: so m_unwritten outlives the socket's buffers.
 void WebSocketStream::noteWritten()
 {
-    if (m_congested && bytesToWrite() < congestedBytes / 2) {
+    m_unwritten = static_cast<quint64>(m_socket->bytesToWrite());
+    if (m_secure != nullptr && m_secure->encryptedBytesToWrite() > 0) {
+        // A record of which a part is missing is worth nothing to the peer. Rather send twice than not at all.
+        m_unwritten += static_cast<quint64>(m_secure->encryptedBytesToWrite()) + tlsRecordBytes;
+    }
+    if (m_congested && m_unwritten < congestedBytes / 2) {
         m_congested = false;
         resume();
     }
@@ -266,22 +295,15 @@ QHostAddress WebSocketStream::localAddress() const
     return m_socket->localAddress();
 }
 
-qint64 WebSocketStream::bytesToWrite() const
-{
-    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
-    return m_out.size() + m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
-}
-
 void WebSocketStream::socketFailed()
 {
     if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
         return; // socketEnded() follows
-    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
     const SocketFailure failure{.code = m_socket->error(),
                                 .tcpConnected = m_state == State::Handshake,
                                 .opened = m_state == State::Open,
                                 .words = m_socket->errorString(),
-                                .sslErrors = secure ? secure->sslHandshakeErrors() : QList<QSslError>(),
+                                .sslErrors = m_secure ? m_secure->sslHandshakeErrors() : QList<QSslError>(),
                                 .caFile = m_settings.caFile,
                                 .proxy = m_settings.proxy};
     fail(errorOf(failure, m_settings.url));
@@ -289,6 +311,8 @@ void WebSocketStream::socketFailed()
 
 void WebSocketStream::socketEnded()
 {
+    if (m_state == State::Closed)
+        return;
     if (m_state == State::Closing) {
         finishClosing();
         return;

@@ -13,9 +13,11 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <deque>
 #include <memory>
 #include <string_view>
 
+class QSslSocket;
 class QTcpSocket;
 
 namespace topicscope::net {
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
     void sendText(std::string_view text) override;
     void queueText(std::string_view text) override;
+    [[nodiscard]] std::size_t unsentTexts() override;
     void flush() override;
     void close() override;
     void abandon() override;
@@ -67,7 +70,6 @@ private:
     void queue(protocol::websocket::Opcode opcode, std::string_view data);
     void flushLater();
     [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
-    [[nodiscard]] qint64 bytesToWrite() const;
     void noteWritten();
     void resume();
     void socketFailed();
@@ -77,11 +79,15 @@ private:
     void finishClosing();
 
     Settings m_settings;
-    QTcpSocket *m_socket; // a QSslSocket for wss
+    QTcpSocket *m_socket;
+    QSslSocket *m_secure; // the same, for wss; else null
     State m_state = State::Idle;
     QByteArray m_key;
     protocol::websocket::Decoder m_decoder;
     QByteArray m_out; // frames not handed to the socket yet
+    quint64 m_handedOver = 0; // bytes of frames the socket got
+    quint64 m_unwritten = 0; // of them, those it has not written; it forgets them when the line breaks
+    std::deque<quint64> m_textEnds; // where the texts of queueText() end in all bytes of frames; without those known to be written
     QRandomGenerator m_masks;
     QTimer m_closeTimer;
     bool m_paused = false;

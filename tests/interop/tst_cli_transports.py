@@ -45,8 +45,10 @@ class AgainstServer:
         self.assertEqual((ledger["received"], ledger["handled"], ledger["acked"]), (MESSAGES,) * 3)
         self.assertEqual(ledger["protocolErrors"], 0)
         self.assertEqual(sum(server.get("/test/counts")["distinct"].values()), MESSAGES)
-        connected = [line for line in cli.errors.splitlines() if "Connected to" in line]
-        self.assertIn(f"({way}, session", connected[-1])
+        self.assertEqual(cli.errors.count("Connected to"), 1, cli.errors)
+        self.assertIn(f"{way}, session", [line for line in cli.errors.splitlines() if "session" in line][-1])
+        if "upgrade" in arguments and way == "WebSocket":
+            self.assertIn("Upgraded to WebSocket", cli.errors)
         server.await_subscriptions(0)
 
     def test_polling(self):

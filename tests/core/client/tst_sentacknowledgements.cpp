@@ -65,6 +65,27 @@ private Q_SLOTS:
         QVERIFY(!sent.takeUncertain(""));
     }
 
+    void forgetsWhatNeverLeft()
+    {
+        SentAcknowledgements sent(3);
+        for (int i = 0; i < 2; ++i)
+            sent.add(idOf(i), "consumer");
+        sent.takeBackLatest("");
+        sent.takeBackLatest(idOf(0)); // not the latest
+        sent.takeBackLatest(idOf(1));
+        for (int i = 2; i < 6; ++i) // four more than are remembered
+            sent.add(idOf(i), "consumer");
+        sent.takeBackLatest(idOf(5));
+        sent.takeBackLatest(idOf(4));
+        sent.takeBackLatest(idOf(4)); // once is enough
+        sent.add(idOf(6), "consumer");
+        sent.connectionLost();
+        for (const int gone : {0, 1, 2, 4, 5})
+            QVERIFY2(!sent.takeUncertain(idOf(gone)), qPrintable(QString::number(gone)));
+        QVERIFY(sent.takeUncertain(idOf(3)));
+        QVERIFY(sent.takeUncertain(idOf(6)));
+    }
+
     void keepsTheLatest()
     {
         SentAcknowledgements sent(100);

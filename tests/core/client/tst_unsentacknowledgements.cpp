@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/pubsubclient.h"
+#include "support/fakepollingserver.h"
+#include "support/handlers.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using namespace std::chrono_literals;
+using net::ConnectionState;
+using test::FakePollingServer;
+
+namespace {
+
+constexpr int messages = 40; // more than one POST takes
+
+QByteArray eventOf(int number)
+{
+    return R"(42["message",{"topic":"t","message_id":"id-)" + QByteArray::number(number) + R"(","message":1,"producer":"p"}])";
+}
+
+QByteArray acknowledgementOf(int number)
+{
+    return R"(42["consumed",{"consumer":"h","topic":"t","message_id":"id-)" + QByteArray::number(number) + R"(","message":1}])";
+}
+
+QByteArray eventsOf(int from)
+{
+    QList<QByteArray> events;
+    for (int i = from; i < messages; ++i)
+        events.append(eventOf(i));
+    return events.join('\x1e');
+}
+
+} // namespace
+
+//! A connection breaks while acknowledgements wait in the client for a POST under way.
+class TestUnsentAcknowledgements : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<FakePollingServer>();
+        m_config = {};
+        m_config.connection.url = m_server->url();
+        m_config.connection.consumer = QStringLiteral("me");
+        m_config.connection.transport = net::TransportChoice::Polling;
+        m_config.connection.reconnect = {.enabled = true, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
+    }
+    void cleanup()
+    {
+        m_client.reset();
+        m_server.reset();
+    }
+
+    void goOutAfterTheNextConnect_data()
+    {
+        QTest::addColumn<bool>("idempotence");
+        QTest::newRow("with a filter") << true;
+        QTest::newRow("without") << false;
+    }
+    void goOutAfterTheNextConnect()
+    {
+        QFETCH(bool, idempotence);
+        m_config.dispatch.idempotence = idempotence;
+        const int left = leaveUnsent();
+        QVERIFY(left > 0 && left < messages);
+
+        m_server->connectReply.clear(); // the line comes back when it is seen what waits
+        breakLine();
+        QTRY_VERIFY(m_client->status().state != ConnectionState::Connected);
+        stats::Ledger ledger = m_client->ledger();
+        QCOMPARE(ledger.acked, static_cast<quint64>(left));
+        QCOMPARE(ledger.ackPending, static_cast<quint64>(messages - left));
+        QCOMPARE(ledger.handled, static_cast<quint64>(messages));
+
+        reconnect();
+        QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
+        QTRY_COMPARE(consumed().size(), messages);
+        for (int i = 0; i < messages; ++i)
+            QCOMPARE(consumed().at(i), acknowledgementOf(i)); // each once, in order
+        if (idempotence) {
+            // A server that redelivers is told again what may have been lost on the way, and nothing else.
+            m_server->send(eventsOf(0));
+            QTRY_COMPARE(m_client->ledger().duplicate, static_cast<quint64>(messages));
+            QTRY_COMPARE(consumed().size(), messages + left);
+            QCOMPARE(m_client->ledger().ackRepeated, static_cast<quint64>(left));
+        }
+        ledger = m_client->ledger();
+        QCOMPARE(ledger.acked, static_cast<quint64>(messages));
+        QCOMPARE(ledger.ackPending, quint64{0});
+        QCOMPARE(ledger.ackLost, quint64{0});
+        QVERIFY(ledger.isBalanced());
+    }
+
+    // Those told again wait like others where the line breaks once more.
+    void thoseRepeatedGoOutAfterTheNextConnect()
+    {
+        m_config.dispatch.idempotence = true;
+        const int left = leaveUnsent();
+        breakLine();
+        QTRY_VERIFY(m_client->status().state != ConnectionState::Connected);
+        reconnect();
+        QTRY_COMPARE(consumed().size(), messages);
+        QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
+
+        m_server->holdPosts = true;
+        m_server->send("2"); // the pong is the POST under way
+        QTRY_COMPARE(m_server->count("3"), 1);
+        m_server->send(eventsOf(0));
+        QTRY_COMPARE(m_client->ledger().duplicate, static_cast<quint64>(messages));
+        QTRY_COMPARE(m_client->ledger().ackRepeated, static_cast<quint64>(left));
+        QTRY_VERIFY(m_server->getWaits());
+        breakLine();
+        QTRY_COMPARE(m_client->ledger().ackPending, static_cast<quint64>(left));
+        QCOMPARE(m_client->ledger().acked, static_cast<quint64>(messages - left));
+        reconnect();
+        QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
+        QTRY_COMPARE(consumed().size(), messages + left);
+        QCOMPARE(consumed().mid(messages), consumed().mid(0, left));
+    }
+
+    void countAsWaitingWhenTheClientStops()
+    {
+        const int left = leaveUnsent();
+        QSignalSpy stopped(m_client.get(), &client::PubSubClient::stopped);
+        m_client->stop();
+        QVERIFY(stopped.wait(20'000)); // the farewell waits for the POST, for a second
+        QCOMPARE(m_client->ledger().acked, static_cast<quint64>(left));
+        QCOMPARE(m_client->ledger().ackPending, static_cast<quint64>(messages - left));
+    }
+
+private:
+    //! Connects, and lets the server hold the first POST of acknowledgements. Returns how many it brought.
+    [[nodiscard]] int leaveUnsent()
+    {
+        m_client = std::make_unique<client::PubSubClient>(m_config);
+        const auto handler = m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; }));
+        m_client->start();
+        const auto connected = [this] { return m_client->status().state == ConnectionState::Connected && m_server->getWaits(); };
+        if (!handler || !QTest::qWaitFor(connected, 10'000))
+            return -1;
+        m_server->holdPosts = true;
+        m_server->send(eventsOf(0));
+        const auto handed = [this] { return m_client->ledger().acked == static_cast<quint64>(messages) && !consumed().isEmpty() && m_server->getWaits(); };
+        return QTest::qWaitFor(handed, 10'000) ? static_cast<int>(consumed().size()) : -1;
+    }
+
+    void breakLine()
+    {
+        m_server->getStatus = "502 Bad Gateway";
+        m_server->send("gone");
+    }
+
+    //! Lets the server take the client again.
+    void reconnect()
+    {
+        m_server->holdPosts = false;
+        m_server->releasePost();
+        m_server->getStatus = "200 OK";
+        m_server->send(R"(40{"sid":"sio-2"})");
+    }
+
+    [[nodiscard]] QList<QByteArray> consumed() const
+    {
+        QList<QByteArray> found;
+        for (const QByteArray &packet : m_server->packets) {
+            if (packet.startsWith(R"(42["consumed")"))
+                found.append(packet);
+        }
+        return found;
+    }
+
+    std::unique_ptr<FakePollingServer> m_server;
+    client::ClientConfig m_config;
+    std::unique_ptr<client::PubSubClient> m_client;
+};
+
+QTEST_GUILESS_MAIN(TestUnsentAcknowledgements)
+#include "tst_unsentacknowledgements.moc"

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/socketiotransport.h"
+
+#include "base/topicregistry.h"
+#include "support/fakepollingserver.h"
+#include "support/recordinglistener.h"
+#include "support/stallingserver.h"
+#include "support/testcertificate.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace topicscope;
+using namespace topicscope::net;
+using test::FakePollingServer;
+using test::StallingServer;
+
+namespace {
+
+QByteArray messageEvent(qsizetype payloadBytes)
+{
+    return R"(42["message",{"topic":"t","message_id":"1","message":")" + QByteArray(payloadBytes, 'x') + R"(","producer":"p"}])";
+}
+
+} // namespace
+
+//! What a transport says of acknowledgements that it took and that never left the process.
+class TestUnsentTexts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_settings = {};
+        m_settings.consumer = QStringLiteral("me");
+        m_settings.reconnect.enabled = false;
+        m_registry = std::make_unique<base::TopicRegistry>();
+        m_listener = std::make_unique<test::RecordingListener>();
+    }
+    void cleanup() { m_transport.reset(); }
+
+    void webSocketThatBreaks_data()
+    {
+        QTest::addColumn<bool>("secure");
+        QTest::newRow("plain") << false;
+        QTest::newRow("TLS") << true;
+    }
+    void webSocketThatBreaks()
+    {
+        QFETCH(bool, secure);
+        constexpr qsizetype payloadBytes = 60'000;
+        StallingServer server(secure);
+        QTemporaryFile certificate;
+        QVERIFY(certificate.open() && certificate.write(test::selfSignedCertificate) > 0 && certificate.flush());
+        if (secure)
+            m_settings.tls.caFile = certificate.fileName();
+        QVERIFY(connectTo(server.url(), TransportChoice::WebSocket));
+        server.sendText(messageEvent(payloadBytes));
+        QTRY_COMPARE(m_listener->messages.size(), 1);
+
+        QVERIFY(acknowledge());
+        QTRY_COMPARE(server.acknowledgements, 1);
+        QTRY_COMPARE(m_transport->unsentAcknowledgements(), std::size_t{0});
+        server.stall();
+        int taken = 1;
+        // The event loop is not reached meanwhile, so what fills are the buffers of the system.
+        for (; m_transport->unsentAcknowledgements() < 20; ++taken)
+            QVERIFY(taken < 10'000 && acknowledge());
+        server.hangUp();
+        QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+        const int unsent = static_cast<int>(m_transport->unsentAcknowledgements());
+        QVERIFY(unsent > 0);
+        QTRY_VERIFY(server.ended);
+        QVERIFY2(server.acknowledgements + unsent >= taken, qPrintable(QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
+        // Over TLS one may be told as unsent whose last bytes were in a record that left.
+        QVERIFY2(server.acknowledgements + unsent <= taken + (secure ? 1 : 0), qPrintable(QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
+    }
+
+    // The end is noticed and cannot be told yet, as messages wait that the listener does not take.
+    void webSocketThatBrokeWhilePaused()
+    {
+        StallingServer server;
+        QVERIFY(connectTo(server.url(), TransportChoice::WebSocket));
+        m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+        server.sendText(messageEvent(1));
+        server.sendText(messageEvent(2));
+        QTRY_COMPARE(m_listener->messages.size(), 1);
+        server.hangUp();
+        QTRY_VERIFY(server.ended);
+        QVERIFY(acknowledge());
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{1});
+        m_listener->onMessage = {};
+        m_transport->setReadingPaused(false);
+        QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+        QCOMPARE(m_listener->messages.size(), 2);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{1});
+        QCOMPARE(server.acknowledgements, 0);
+    }
+
+    void pollingWithAPostUnderWay()
+    {
+        FakePollingServer server;
+        QVERIFY(connectTo(server.url(), TransportChoice::Polling));
+        server.send(messageEvent(1));
+        QTRY_COMPARE(m_listener->messages.size(), 1);
+        server.holdPosts = true;
+        for (int i = 0; i < 40; ++i)
+            QCOMPARE(m_transport->acknowledge("h", *m_listener->messages.first()), AckOutcome::Sent);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{40});
+        server.send("2"); // a pong takes a place in the queue, and is no acknowledgement
+        m_transport->flush();
+        QTRY_COMPARE(m_transport->unsentAcknowledgements(), std::size_t{24}); // 16 are written: nobody knows of them
+        QTRY_COMPARE(server.bodies.size(), 2);
+        server.getStatus = "502 Bad Gateway";
+        server.send("gone");
+        QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{24});
+    }
+
+private:
+    [[nodiscard]] bool connectTo(const QUrl &url, TransportChoice choice)
+    {
+        m_settings.url = url;
+        m_settings.transport = choice;
+        m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
+        m_transport->open();
+        return QTest::qWaitFor([this] { return m_listener->state() == ConnectionState::Connected; }, 10'000);
+    }
+
+    [[nodiscard]] bool acknowledge()
+    {
+        const bool sent = m_transport->acknowledge("h", *m_listener->messages.first()) == AckOutcome::Sent;
+        m_transport->flush();
+        return sent;
+    }
+
+    ConnectionSettings m_settings;
+    std::unique_ptr<base::TopicRegistry> m_registry;
+    std::unique_ptr<test::RecordingListener> m_listener;
+    std::unique_ptr<SocketIoTransport> m_transport;
+};
+
+QTEST_GUILESS_MAIN(TestUnsentTexts)
+#include "tst_unsenttexts.moc"
