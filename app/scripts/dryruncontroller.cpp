@@ -3,6 +3,7 @@
 
 #include "scripts/dryruncontroller.h"
 
+#include "capture/messagefile.h"
 #include "models/figuretext.h"
 
 #include <QCoreApplication>
@@ -63,10 +64,27 @@ void DryRunController::runOnStored()
         tell(tr("There is no message in memory yet. Connect first, or run over a file."), true);
         return;
     }
-    begin([messages = std::move(messages), next = std::size_t{0}]() mutable { return next < messages.size() ? messages[next++] : base::MessagePtr(); }, total);
+    begin([messages = std::move(messages), next = std::size_t{0}](Run &) mutable { return next < messages.size() ? messages[next++] : base::MessagePtr(); }, total);
 }
 
-void DryRunController::begin(script::MessageSource source, quint64 total)
+void DryRunController::runOnFile(const QUrl &file)
+{
+    auto opened = capture::MessageFileReader::open(file.toLocalFile());
+    if (!opened) {
+        tell(opened.error().text, true);
+        return;
+    }
+    // Held by a shared pointer, because what std::function holds has to be copyable.
+    const std::shared_ptr<capture::MessageFileReader> reader = *std::move(opened);
+    begin([reader](Run &run) {
+        auto message = reader->next();
+        if (!message)
+            run.readFault = message.error().text;
+        return message.value_or(base::MessagePtr());
+    }, 0);
+}
+
+void DryRunController::begin(Source source, quint64 total)
 {
     const Script *script = m_scripts->current();
     if (!script || m_running)
@@ -89,8 +107,8 @@ void DryRunController::begin(script::MessageSource source, quint64 total)
     m_progress = total == 0 ? -1.0 : 0.0;
     m_timer.start();
     tell({}, false);
-    QThreadPool::globalInstance()->start([self = QPointer<DryRunController>(this), run = m_running, before = std::move(before), after = std::move(*after), identity, limits, source = std::move(source)] {
-        auto result = script::dryRun(before, after, identity, limits, source, [&run](quint64 done) {
+    QThreadPool::globalInstance()->start([self = QPointer<DryRunController>(this), run = m_running, before = std::move(before), after = std::move(*after), identity, limits, source = std::move(source)]() mutable {
+        auto result = script::dryRun(before, after, identity, limits, [&source, &run] { return source(*run); }, [&run](quint64 done) {
             run->done.store(done);
             return !run->cancelled.load();
         });
@@ -119,7 +137,8 @@ void DryRunController::finish(const std::shared_ptr<Run> &run, const script::Scr
         : result->differences == shown                  ? tr("The versions differ in %1 of them.").arg(countText(shown))
                                                         : tr("The versions differ in %1 of them; the first %2 are shown.").arg(countText(result->differences), countText(shown));
     const QString fault = result->after.lastFault.isEmpty() ? QString() : QStringLiteral(" ") + tr("Last error: %1").arg(result->after.lastFault);
-    tell(part + tr("%1 messages.").arg(countText(result->after.messages)) + QLatin1Char(' ') + differences + fault, false);
+    const QString readFault = run->readFault.isEmpty() ? QString() : QStringLiteral(" ") + run->readFault;
+    tell(part + tr("%1 messages.").arg(countText(result->after.messages)) + QLatin1Char(' ') + differences + fault + readFault, !readFault.isEmpty());
 }
 
 void DryRunController::cancel()

@@ -42,6 +42,8 @@ public:
 
     //! \brief Runs over the messages in memory.
     Q_INVOKABLE void runOnStored();
+    //! \brief Runs over the messages of \a file: JSON lines, or a recording (see capture::MessageFileReader).
+    Q_INVOKABLE void runOnFile(const QUrl &file);
     //! \brief Ends the run; what it found so far is shown.
     Q_INVOKABLE void cancel();
 
@@ -53,9 +55,12 @@ private:
     struct Run {
         std::atomic<bool> cancelled{false};
         std::atomic<quint64> done{0};
+        QString readFault; //!< why a file ended early; set before the run is finished
     };
 
-    void begin(script::MessageSource source, quint64 total);
+    using Source = std::function<base::MessagePtr(Run &)>;
+
+    void begin(Source source, quint64 total);
     void finish(const std::shared_ptr<Run> &run, const script::ScriptResult<script::DryRunComparison> &result);
     void tell(const QString &summary, bool failed);
 

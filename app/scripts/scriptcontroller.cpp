@@ -49,6 +49,8 @@ ScriptController::ScriptController(QObject *parent)
     : QObject(parent)
     , m_host(std::make_shared<script::ScriptHost>())
 {
+    connect(&m_watcher, &client::ScriptWatcher::reloaded, this, [this](const auto &binding) { fileChanged(binding, std::nullopt); });
+    connect(&m_watcher, &client::ScriptWatcher::refused, this, [this](const auto &binding, const script::ScriptFault &fault) { fileChanged(binding, fault); });
     m_host->setAlertListener([this](const QString &name, const QString &text) { // on a lane
         QMetaObject::invokeMethod(this, [this, name, text] { Q_EMIT alertRaised(name, text); }, Qt::QueuedConnection);
     });
@@ -197,11 +199,9 @@ bool ScriptController::save()
     setErrorText({});
     const auto program = ScriptProgram::load(script->path);
     script->fault = program ? std::nullopt : std::optional(program.error());
-    if (program && script->binding && script->active)
+    // A broken one is told in the console by the watcher, as one that another program wrote is.
+    if (program && script->active)
         script->binding->setProgram(*program);
-    else if (!program && script->binding)
-        script->binding->console().append(script::ConsoleLevel::Error, tr("The text saved cannot run, the version before goes on: %1").arg(program.error().toString()), program.error());
-    m_console.update();
     noteChange();
     return program.has_value();
 }
@@ -248,6 +248,8 @@ bool ScriptController::startScript(Script &script)
     const auto added = m_client->addHandler(script.binding->handlerSpec());
     setErrorText(added ? QString() : added.error().text);
     script.active = added.has_value();
+    if (script.active)
+        m_watcher.watch(script.binding);
     return script.active;
 }
 
@@ -453,6 +455,27 @@ std::vector<MetricHistory::Totals> ScriptController::metricTotals() const
             totals.push_back({.label = QStringLiteral("%1: %2").arg(script.name, metric.name), .count = metric.count, .sum = metric.sum});
     }
     return totals;
+}
+
+void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> &binding, const std::optional<script::ScriptFault> &fault)
+{
+    for (int row = 0; row < m_scripts.count(); ++row) {
+        Script &script = m_scripts.at(row);
+        if (script.binding != binding)
+            continue;
+        script.fault = fault;
+        // What is being edited here is not thrown away for what somebody else wrote.
+        if (const auto onDisk = ScriptShelf::open(script.path); onDisk && !script.isModified() && onDisk->saved != script.saved) {
+            script.saved = script.draft = onDisk->saved;
+            if (row == m_currentRow)
+                Q_EMIT sourceChanged();
+        }
+        m_scripts.changed(row);
+        if (row == m_currentRow) {
+            m_console.update();
+            Q_EMIT stateChanged();
+        }
+    }
 }
 
 void ScriptController::noteChange()

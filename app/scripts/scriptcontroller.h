@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/scriptwatcher.h"
 #include "controllers/clientcontroller.h"
 #include "models/streamviewport.h"
 #include "plot/metrichistory.h"
@@ -140,12 +141,15 @@ private:
     void restart();
     void takeSnapshot(const client::ClientSnapshot &snapshot);
     void connectPublisher();
+    //! Another program wrote the file of \a binding.
+    void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding, const std::optional<script::ScriptFault> &fault);
     void noteChange();
     void setErrorText(const QString &text);
 
     QPointer<ClientController> m_client;
     QPointer<SettingsStore> m_settings;
     std::shared_ptr<script::ScriptHost> m_host;
+    client::ScriptWatcher m_watcher;
     ScriptListModel m_scripts;
     ScriptConsoleModel m_console;
     ScriptFigures m_figures;
