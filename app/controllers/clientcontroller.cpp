@@ -225,12 +225,31 @@ void ClientController::disconnectFromServer()
 
 void ClientController::setDuplicateFilter(bool on, quint32 window)
 {
+    dispatch::DispatchSettings settings = m_client->config().dispatch;
+    settings.idempotence = on;
+    settings.idempotenceWindow = window;
+    changeDispatch(settings);
+}
+
+int ClientController::overflow() const
+{
+    return static_cast<int>(m_client->config().dispatch.overflow);
+}
+
+void ClientController::setOverflow(int policy)
+{
+    dispatch::DispatchSettings settings = m_client->config().dispatch;
+    settings.overflow = static_cast<dispatch::OverflowPolicy>(std::clamp(policy, 0, static_cast<int>(dispatch::OverflowPolicy::DropOldest)));
+    changeDispatch(settings);
+}
+
+void ClientController::changeDispatch(const dispatch::DispatchSettings &settings)
+{
     client::ClientConfig config = m_client->config();
-    if (config.dispatch.idempotence == on && config.dispatch.idempotenceWindow == window)
+    if (config.dispatch == settings)
         return;
     const bool wasActive = isActive();
-    config.dispatch.idempotence = on;
-    config.dispatch.idempotenceWindow = window;
+    config.dispatch = settings;
     createClient(std::move(config));
     if (wasActive)
         m_client->start();

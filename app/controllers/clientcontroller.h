@@ -40,6 +40,7 @@ class ClientController : public QObject
     Q_PROPERTY(QString url READ url NOTIFY settingsChanged)
     Q_PROPERTY(QString consumer READ consumer NOTIFY settingsChanged)
     Q_PROPERTY(QString topics READ topics NOTIFY settingsChanged)
+    Q_PROPERTY(int overflow READ overflow WRITE setOverflow NOTIFY settingsChanged)
 
 public:
     enum class State { Disconnected, Connecting, Connected, Reconnecting };
@@ -68,6 +69,10 @@ public:
     [[nodiscard]] QString consumer() const;
     //! \brief The subscribed topics, separated by commas.
     [[nodiscard]] QString topics() const;
+
+    //! \brief What happens to a message whose lane is full, a dispatch::OverflowPolicy. The client is made anew for another one.
+    [[nodiscard]] int overflow() const;
+    void setOverflow(int policy);
 
     //! \brief The client now; never null. It is replaced by connectTo(): see clientChanged().
     [[nodiscard]] client::PubSubClient &client() const { return *m_client; }
@@ -115,6 +120,8 @@ private:
     [[nodiscard]] QString registerAgain();
     void retire(std::unique_ptr<client::PubSubClient> old);
     void createClient(client::ClientConfig config);
+    //! Makes the client anew for \a settings, unless it has them, and connects it as the one before was.
+    void changeDispatch(const dispatch::DispatchSettings &settings);
     void takeSnapshot();
 
     client::TransportFactory m_factory;

@@ -29,6 +29,8 @@ struct DispatchSettings {
     OverflowPolicy overflow = OverflowPolicy::Block;
     bool idempotence = false;
     quint32 idempotenceWindow = 1000; //!< ids remembered
+
+    friend bool operator==(const DispatchSettings &, const DispatchSettings &) = default;
 };
 
 } // namespace topicscope::dispatch

@@ -36,6 +36,15 @@ Panel {
             toolTip: qsTr("Show handlers that were removed, too")
             onToggled: panel.controller.handlers.showRemoved = checked
         },
+        ComboField {
+            currentIndex: panel.client.overflow
+            implicitWidth: 200
+            label: qsTr("When lanes are full")
+            model: [qsTr("Full: hold the server back"), qsTr("Full: drop the newest"), qsTr("Full: drop the oldest")]
+            objectName: "overflowField"
+            toolTip: qsTr("What happens to a message whose handler has 8,000 waiting; dropped ones are counted. Connects anew.")
+            onActivated: panel.client.overflow = currentIndex
+        },
         AppButton {
             iconName: "plus"
             objectName: "addHandlerButton"

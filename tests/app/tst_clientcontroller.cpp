@@ -16,6 +16,21 @@ class TestClientController : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void overflowIsASetting()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        app::ClientController &controller = server.controller();
+        QCOMPARE(controller.overflow(), static_cast<int>(dispatch::OverflowPolicy::Block));
+        QSignalSpy replaced(&controller, &app::ClientController::clientChanged);
+        controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
+        QCOMPARE(replaced.size(), 1);
+        QCOMPARE(controller.client().config().dispatch.overflow, dispatch::OverflowPolicy::DropOldest);
+        QTRY_COMPARE(controller.state(), app::ClientController::State::Connected);
+        controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
+        QCOMPARE(replaced.size(), 1); // nothing to do
+    }
+
     void connectsAndDisconnects();
     void takesSnapshots();
     void explainsWrongInput_data();
