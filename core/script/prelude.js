@@ -80,7 +80,8 @@
         if (array !== null && array !== undefined && array.length > mostElements)
             throw new RangeError('The array has more elements than this function takes here.');
     }
-    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice']) {
+    // Those that call a function do not look whether they are interrupted where an array has holes.
+    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice', 'slice', 'lastIndexOf', 'forEach', 'map', 'filter', 'some', 'every', 'reduce', 'reduceRight']) {
         replace(Array.prototype, name, native => function () {
             boundLength(this);
             return native.apply(this, arguments);
@@ -166,19 +167,22 @@
 
     const parse = JSON.parse;
     const nativeStringify = JSON.stringify;
-    // Shared parts are written again and again: a small value can have more nodes than could ever be written.
-    function countNodes(value, left) {
-        if (value === null || typeof value !== 'object')
-            return left - 1 - (typeof value === 'string' ? value.length >> 6 : 0);
-        const keys = Object.keys(value);
-        for (let i = 0; i < keys.length && left > 0; ++i)
-            left = countNodes(value[keys[i]], left);
-        return left - 1;
-    }
+    // Shared parts are written again and again: a small value can have more nodes than could ever be written. What is written is
+    // known only while it is: toJSON() and getters may give something else each time.
     function stringify(value, replacer, space) {
-        if (countNodes(value, mostNodes) <= 0)
-            throw tooLarge('The JSON text');
-        return nativeStringify(value, replacer, space);
+        let left = mostNodes;
+        const wanted = Array.isArray(replacer) ? new Set(replacer.map(String)) : undefined;
+        const replace = typeof replacer === 'function' ? replacer : undefined;
+        return nativeStringify(value, function (key, part) {
+            if (wanted !== undefined && key !== '' && !Array.isArray(this) && !wanted.has(key))
+                return undefined;
+            const written = replace === undefined ? part : replace.call(this, key, part);
+            left -= typeof written === 'string' ? 1 + (written.length >> 6) : 1;
+            // The elements an array lacks are written too.
+            if (left <= 0 || (Array.isArray(written) && written.length > left))
+                throw tooLarge('The JSON text');
+            return written;
+        }, space);
     }
     replace(JSON, 'stringify', () => stringify);
 

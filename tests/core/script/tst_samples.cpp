@@ -96,7 +96,7 @@ private Q_SLOTS:
         // Silence for a minute of twelve intervals, told once.
         QVERIFY(run("rate-alert", QList<QByteArray>(2, "1"), std::chrono::seconds{60})[1].contains(QStringLiteral("too few")));
         QCOMPARE(m_report.alerts, quint64{1});
-        QVERIFY(run("rate-alert", QList<QByteArray>(2000, "1"), std::chrono::milliseconds{5})[1200].contains(QStringLiteral("too many")));
+        QCOMPARE(run("rate-alert", QList<QByteArray>(2000, "1"), std::chrono::milliseconds{5}).filter(QStringLiteral("too many")).size(), qsizetype{1});
         QCOMPARE(m_report.alerts, quint64{1});
         QCOMPARE(m_report.metrics.front().name, QStringLiteral("rate"));
     }

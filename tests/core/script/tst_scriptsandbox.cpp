@@ -123,6 +123,12 @@ private Q_SLOTS:
         row("array of no end", "function* g() { for (;;) yield 1; } [...g()]", interrupted);
         row("sparse array searched", "const a = []; a.length = 4294967294; a.includes(1)", "more elements");
         row("sorted", "const a = []; for (let i = 0; i < 3e6; ++i) a.push(i); a.sort()", interrupted);
+        row("text of a sparse array", "const a = []; a.length = 4294967295; JSON.stringify(a)", "larger than");
+        row("text of what toJSON gives", "const o = { toJSON() { const a = []; a.length = 3e9; return a; } }; JSON.stringify({ o: o })", "larger than");
+        row("text of what a getter gives", "let n = 0; const o = { get a() { const a = []; a.length = n++ > 0 ? 3e9 : 0; return a; } }; JSON.stringify([o, o])", "larger than");
+        row("text of toJSON without end", "const make = () => ({ x: { toJSON() { return make(); } } }); JSON.stringify(make())", "RangeError");
+        row("holes visited", "const a = []; a.length = 4e9; a.forEach(x => x)", "more elements");
+        row("holes mapped", "const a = []; a.length = 4e9; a.map(x => x)", "more elements");
         row("concatenated", "[].concat.apply([], new Array(200).fill(new Array(100000).fill(1)))", "larger than");
         row("regular expression", "return /(a+)+b/.test('a'.repeat(50)) ? 1 : 2", "true|interrupted");
         row("apply", "Math.max.apply(null, {length: 4294967295})", "RangeError");
