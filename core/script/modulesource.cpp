@@ -75,6 +75,8 @@ private:
             if (isWord(u"import") || isWord(u"export")) {
                 if (const auto outcome = isWord(u"import") ? readImport() : readExport(); !outcome)
                     return outcome;
+            } else if (isDirective()) {
+                m_source.directives.push_back(m_tokens[m_at]);
             } else if (m_depths[m_at] == 0) {
                 readDeclaration(m_at);
             }
@@ -168,6 +170,18 @@ private:
         const QString text = textOf(m_tokens[name]);
         m_source.exports.push_back({.exported = text, .local = text});
         return true;
+    }
+
+    //! Whether there is a statement of nothing but 'use strict' here.
+    [[nodiscard]] bool isDirective() const
+    {
+        if (kindAt(m_at) != JsTokenKind::String || QStringView(m_source.text).sliced(m_tokens[m_at].begin + 1, m_tokens[m_at].length - 2) != u"use strict")
+            return false;
+        const auto isOneOf = [this](std::size_t at, QStringView characters) { return kindAt(at) == JsTokenKind::Punctuator && characters.contains(m_source.text[m_tokens[at].begin]); };
+        const auto hasNewline = [this](std::size_t from, std::size_t to) { return QStringView(m_source.text).sliced(m_tokens[from].end(), m_tokens[to].begin - m_tokens[from].end()).contains(u'\n'); };
+        const bool begins = m_at == 0 || isOneOf(m_at - 1, u"{};") || hasNewline(m_at - 1, m_at);
+        const bool ends = m_at + 1 == m_tokens.size() || isOneOf(m_at + 1, u"};") || hasNewline(m_at, m_at + 1);
+        return begins && ends;
     }
 
     [[nodiscard]] QString textOf(const JsToken &token) const { return m_source.text.sliced(token.begin, token.length); }

@@ -34,6 +34,7 @@ struct ModuleSource {
     QString text;
     std::vector<ModuleImport> imports;
     std::vector<JsToken> exportWords; //!< what has to be left out for the text to be the body of a function
+    std::vector<JsToken> directives; //!< 'use strict', wherever it is one
     std::vector<NameBinding> exports; //!< names declared at the top level
 
     //! \brief Faults: what is no import or export known here, brackets that do not match, strings that do not end. \a file is

@@ -10,6 +10,7 @@
     const mostElements = 5000000;
     const mostBytes = 64 * 1024 * 1024;
     const mostNodes = 1000000;
+    const mostProperties = 100000;
     const longestText = 4096;
 
     // Code from strings would not be held to the rules of a file, and promises need an event loop, which a lane lacks.
@@ -142,6 +143,25 @@
                 delete this[i];
         }
         return this;
+    });
+
+    // --- Properties
+
+    // A text has one for each of its characters.
+    function boundText(value) {
+        if ((typeof value === 'string' || value instanceof String) && value.length > mostProperties)
+            throw new RangeError('The text has more characters than this function takes here.');
+    }
+    for (const name of ['assign', 'keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertyDescriptors', 'freeze', 'seal', 'isFrozen', 'isSealed']) {
+        replace(Object, name, native => function () {
+            for (let i = 0; i < arguments.length; ++i)
+                boundText(arguments[i]);
+            return native.apply(this, arguments);
+        });
+    }
+    replace(Reflect, 'ownKeys', native => function (target) {
+        boundText(target);
+        return native(target);
     });
 
     // --- Buffers

@@ -17,7 +17,9 @@ using base::ErrorCode;
 
 namespace {
 
-const QString unitStart = QStringLiteral("(function (imports) { 'use strict'; ");
+// Not strict: in strict code Qt turns a call in tail position into a jump, which nothing interrupts when it never ends. What that
+// would allow is of no use to a script: the global object is frozen, so it can be neither changed nor polluted through "this".
+const QString unitStart = QStringLiteral("(function (imports) { ");
 
 //! The declaration that stands where \a import stood, in as many lines.
 QString replacementOf(const ModuleImport &import, std::size_t index, QStringView replaced)
@@ -47,6 +49,8 @@ QString codeOf(const ModuleSource &source)
         const JsToken &place = source.imports[i].place;
         edits.push_back({place.begin, place.end(), replacementOf(source.imports[i], i, QStringView(source.text).sliced(place.begin, place.length))});
     }
+    for (const JsToken &directive : source.directives)
+        edits.push_back({directive.begin, directive.end(), QStringLiteral("'use_strict'")});
     for (const JsToken &word : source.exportWords) {
         QString blanks = source.text.sliced(word.begin, word.length);
         for (QChar &c : blanks)

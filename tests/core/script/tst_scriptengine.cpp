@@ -84,7 +84,7 @@ private Q_SLOTS:
         row("throw null", "Error: Thrown: null");
         row("nothing()", "test.js:1: ReferenceError: nothing is not defined");
         row("msg.payload.a.b", "test.js:1: TypeError: Cannot read property 'b' of undefined");
-        row("undeclared = 1", "test.js:1: ReferenceError: undeclared is not defined");
+        row("undeclared = 1; return undeclared === 1", "test.js:1: ReferenceError: undeclared is not defined");
     }
     void verdicts()
     {
