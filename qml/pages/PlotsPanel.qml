@@ -99,7 +99,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                Layout.preferredWidth: flick.lined ? 180 : 100
+                Layout.preferredWidth: !flick.lined ? 100 : panel.controller.measured ? 130 : 180
                 emptyText: qsTr("No messages in this time.")
                 legendAside: true
                 subtitle: qsTr("messages per second")
@@ -137,7 +137,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                Layout.preferredWidth: flick.lined ? 80 : 100
+                Layout.preferredWidth: !flick.lined ? 100 : panel.controller.measured ? 70 : 80
                 emptyText: qsTr("Nothing was received in this time.")
                 subtitle: qsTr("filtered per second")
                 title: qsTr("Duplicates")
@@ -149,7 +149,7 @@ Panel {
             PlotCard {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                Layout.preferredWidth: flick.lined ? 130 : 100
+                Layout.preferredWidth: 100
                 emptyText: qsTr("No script reported a value in this time.")
                 legendAside: true
                 subtitle: qsTr("means, of scripts")

@@ -126,7 +126,10 @@ private Q_SLOTS:
         QVERIFY(server.client().removeHandler(*id));
         QTRY_COMPARE(binding->console().after(0).back().text, QStringLiteral("stop"));
         const quint64 stopped = ticks();
-        QTest::qWait(30); // nothing can be awaited that must not happen
+        // While another one's timer goes on, this one's does not.
+        const auto other = bind(QStringLiteral("const everyMs = 5;\nfunction onTimer(ctx) { ctx.log('tick'); }\nfunction onMessage() {}"));
+        QVERIFY(server.client().addHandler(other->handlerSpec()));
+        QTRY_VERIFY(other->console().count() >= 5);
         QCOMPARE(ticks(), stopped);
     }
 
