@@ -69,14 +69,16 @@ void DryRunController::runOnStored()
 
 void DryRunController::runOnFile(const QUrl &file)
 {
-    auto opened = capture::MessageFileReader::open(file.toLocalFile());
-    if (!opened) {
-        tell(opened.error().text, true);
-        return;
-    }
-    // Held by a shared pointer, because what std::function holds has to be copyable.
-    const std::shared_ptr<capture::MessageFileReader> reader = *std::move(opened);
-    begin([reader](Run &run) {
+    // Opened there: a recording is read and parsed as a whole. A shared pointer, because what std::function holds has to be copyable.
+    begin([path = file.toLocalFile(), reader = std::shared_ptr<capture::MessageFileReader>()](Run &run) mutable {
+        if (!reader) {
+            auto opened = capture::MessageFileReader::open(path);
+            if (!opened) {
+                run.readFault = opened.error().text;
+                return base::MessagePtr();
+            }
+            reader = *std::move(opened);
+        }
         auto message = reader->next();
         if (!message)
             run.readFault = message.error().text;
@@ -101,7 +103,8 @@ void DryRunController::begin(Source source, quint64 total)
             before = *saved;
     }
     const script::ScriptIdentity identity{.name = script->name, .pattern = script->pattern, .parallel = script->parallel};
-    const script::ScriptLimits limits{.timeout = script->timeout, .pauseAfter = 0};
+    // Somebody waits for the end of it, and wants to be able to cancel it.
+    const script::ScriptLimits limits{.timeout = std::min(script->timeout, ScriptController::longestTrial), .pauseAfter = 0};
     m_running = std::make_shared<Run>();
     m_total = total;
     m_progress = total == 0 ? -1.0 : 0.0;

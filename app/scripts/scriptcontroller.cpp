@@ -21,7 +21,7 @@ namespace {
 const QString emptyScript = QStringLiteral("// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
                                            "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
 
-const client::HandlerFigures *figuresOf(const client::ClientSnapshot &snapshot, const QString &name)
+const client::HandlerFigures *handlerNamed(const client::ClientSnapshot &snapshot, const QString &name)
 {
     const auto at = std::find_if(snapshot.handlers.begin(), snapshot.handlers.end(), [&name](const client::HandlerFigures &handler) { return !handler.removed && handler.name == name; });
     return at == snapshot.handlers.end() ? nullptr : &*at;
@@ -124,16 +124,26 @@ void ScriptController::setCurrentRow(int row)
     Q_EMIT stateChanged();
 }
 
+const client::HandlerFigures *ScriptController::figuresOf(const client::ClientSnapshot &snapshot, const Script &script)
+{
+    return script.binding ? handlerNamed(snapshot, script.binding->identity().name) : nullptr;
+}
+
+QString ScriptController::freeName(const QString &name, const Script *except) const
+{
+    const auto isTaken = [this, except](const QString &wanted) {
+        return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [&wanted, except](const Script &other) { return &other != except && other.name == wanted; })
+            || (m_client && handlerNamed(m_client->snapshot(), wanted) != nullptr);
+    };
+    QString free = name;
+    for (int number = 2; isTaken(free); ++number)
+        free = QStringLiteral("%1-%2").arg(name).arg(number);
+    return free;
+}
+
 int ScriptController::add(Script script, int row)
 {
-    // Consumers are told apart by name.
-    const QString wanted = script.name;
-    const auto isTaken = [this](const QString &name) {
-        return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [&name](const Script &other) { return other.name == name; })
-            || (m_client && figuresOf(m_client->snapshot(), name) != nullptr);
-    };
-    for (int number = 2; isTaken(script.name); ++number)
-        script.name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+    script.name = freeName(script.name, nullptr);
     const int place = m_scripts.insert(std::move(script), row);
     if (place <= m_currentRow)
         ++m_currentRow;
@@ -192,6 +202,13 @@ bool ScriptController::save()
     Script *script = edited();
     if (!script)
         return false;
+    // Once it is said that somebody else changed the file, the user knows what saving does.
+    const auto onDisk = ScriptShelf::open(script->path);
+    if (onDisk && onDisk->saved != script->saved && !std::exchange(script->overwrite, true)) {
+        setErrorText(tr("Another program has changed %1 meanwhile. Save again to overwrite it, or revert to read it.").arg(script->path));
+        return false;
+    }
+    script->overwrite = false;
     if (const auto saved = ScriptShelf::save(*script); !saved) {
         setErrorText(saved.error().text);
         return false;
@@ -227,30 +244,46 @@ bool ScriptController::saveAll()
 void ScriptController::revert()
 {
     if (Script *script = edited()) {
+        if (const auto onDisk = ScriptShelf::open(script->path))
+            script->saved = onDisk->saved;
+        script->overwrite = false;
+        setErrorText({});
         script->draft = script->saved;
         noteChange();
         Q_EMIT sourceChanged();
     }
 }
 
-script::ScriptLimits ScriptController::limitsOf(const Script &script) const
+script::ScriptLimits ScriptController::limitsOf(const Script &script)
 {
     return {.timeout = script.timeout, .pauseAfter = script::ScriptLimits().pauseAfter};
+}
+
+script::ScriptLimits ScriptController::trialLimitsOf(const Script &script)
+{
+    return {.timeout = std::min(script.timeout, longestTrial), .pauseAfter = 0};
+}
+
+bool ScriptController::registerScript(Script &script, const script::ScriptProgramPtr &program)
+{
+    // Consumers are told apart by name, and a handler is found again by it: in the next client it has another number.
+    script.name = freeName(script.name, &script);
+    auto binding = std::make_shared<script::ScriptBinding>(m_host, program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel}, limitsOf(script));
+    const auto added = m_client->addHandler(binding->handlerSpec());
+    setErrorText(added ? QString() : added.error().text);
+    if (!added)
+        return false;
+    script.binding = std::move(binding);
+    script.active = true;
+    m_watcher.watch(script.binding);
+    return true;
 }
 
 bool ScriptController::startScript(Script &script)
 {
     const auto program = ScriptProgram::load(script.path);
     script.fault = program ? std::nullopt : std::optional(program.error());
-    if (!program || !m_client)
-        return false;
-    script.binding = std::make_shared<script::ScriptBinding>(m_host, *program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel}, limitsOf(script));
-    const auto added = m_client->addHandler(script.binding->handlerSpec());
-    setErrorText(added ? QString() : added.error().text);
-    script.active = added.has_value();
-    if (script.active)
-        m_watcher.watch(script.binding);
-    return script.active;
+    return program && m_client && registerScript(script, *program);
 }
 
 bool ScriptController::start()
@@ -268,7 +301,7 @@ void ScriptController::stopScript(Script &script)
 {
     if (!std::exchange(script.active, false) || !m_client)
         return;
-    if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script.name))
+    if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script))
         static_cast<void>(m_client->removeHandler(figures->id)); // it may be gone already, which is what is wanted
 }
 
@@ -289,16 +322,23 @@ void ScriptController::resume()
     }
 }
 
-void ScriptController::restart()
+bool ScriptController::restart()
 {
     Script *script = edited();
-    ScriptShelf(m_settings).remember(m_scripts.scripts());
+    bool restarted = true;
     if (script->active) {
+        // With the version that runs: what is in the file may be broken.
+        const std::shared_ptr<script::ScriptBinding> before = script->binding;
         stopScript(*script);
-        static_cast<void>(startScript(*script)); // tells by itself
+        restarted = registerScript(*script, before->program());
+        if (!restarted) {
+            const QString reason = errorText();
+            script->active = m_client->addHandler(before->handlerSpec()).has_value();
+            setErrorText(reason);
+        }
         m_console.setBinding(script->binding);
     }
-    noteChange();
+    return restarted;
 }
 
 void ScriptController::setPattern(const QString &pattern)
@@ -313,15 +353,21 @@ void ScriptController::setPattern(const QString &pattern)
         return;
     }
     setErrorText({});
-    script->pattern = wanted;
-    restart();
+    const QString before = std::exchange(script->pattern, wanted);
+    if (!restart())
+        script->pattern = before;
+    ScriptShelf(m_settings).remember(m_scripts.scripts());
+    noteChange();
 }
 
 void ScriptController::setParallel(bool parallel)
 {
     if (Script *script = edited(); script && script->parallel != parallel) {
         script->parallel = parallel;
-        restart();
+        if (!restart())
+            script->parallel = !parallel;
+        ScriptShelf(m_settings).remember(m_scripts.scripts());
+        noteChange();
     }
 }
 
@@ -330,8 +376,11 @@ void ScriptController::setTimeout(int milliseconds)
     Script *script = edited();
     const std::chrono::milliseconds wanted(std::clamp(milliseconds, 1, 3'600'000));
     if (script && script->timeout != wanted) {
-        script->timeout = wanted;
-        restart();
+        const auto before = std::exchange(script->timeout, wanted);
+        if (!restart())
+            script->timeout = before;
+        ScriptShelf(m_settings).remember(m_scripts.scripts());
+        noteChange();
     }
 }
 
@@ -370,6 +419,10 @@ void ScriptController::remove()
     Script *script = edited();
     if (!script)
         return;
+    if (script->isModified()) {
+        setErrorText(tr("%1 has changes that are not saved. Save or revert them before you remove it.").arg(script->name));
+        return;
+    }
     stopScript(*script);
     m_removedRow = m_currentRow;
     m_removed = m_scripts.take(m_currentRow);
@@ -415,7 +468,7 @@ void ScriptController::tryOn(StreamViewport *viewport)
     // The pattern is not asked: the user wants to know what the script does with this very message.
     const script::ScriptIdentity identity{.name = script->name, .pattern = QStringLiteral("*"), .parallel = script->parallel};
     // A script may take as long as its limit lets it: not on this thread.
-    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), program = *program, identity, limits = limitsOf(*script), message] {
+    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), program = *program, identity, limits = trialLimitsOf(*script), message] {
         const auto [text, ok] = trial(program, identity, limits, message);
         QMetaObject::invokeMethod(qApp, [self, text = text, ok = ok] {
             if (self)
@@ -430,7 +483,7 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
     for (int row = 0; row < m_scripts.count(); ++row) {
         Script &script = m_scripts.at(row);
         // Removed elsewhere: the list of handlers has a button for that, too.
-        if (script.active && figuresOf(snapshot, script.name) == nullptr) {
+        if (script.active && figuresOf(snapshot, script) == nullptr) {
             script.active = false;
             stopped = true;
         }
@@ -439,7 +492,7 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
     }
     m_console.update();
     if (const Script *script = current()) {
-        m_figures.update(figuresOf(snapshot, script->name), script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
+        m_figures.update(figuresOf(snapshot, *script), script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
         if (script->active || stopped)
             Q_EMIT stateChanged();
     }

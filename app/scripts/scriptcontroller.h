@@ -48,6 +48,9 @@ class ScriptController : public QObject
     Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
 
 public:
+    //! \brief How long one call may take at most in what only tries a script out.
+    static constexpr std::chrono::milliseconds longestTrial{5000};
+
     explicit ScriptController(QObject *parent = nullptr);
     ~ScriptController() override;
 
@@ -100,6 +103,7 @@ public:
     Q_INVOKABLE void setDraft(const QString &text);
     //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken.
     Q_INVOKABLE bool save();
+    //! \brief Back to what is in the file.
     Q_INVOKABLE void revert();
     //! \brief Whether some script has changes that are not saved.
     Q_INVOKABLE bool anyModified() const;
@@ -134,11 +138,18 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Script *edited() { return m_currentRow < 0 ? nullptr : &m_scripts.at(m_currentRow); }
     int add(Script script, int row = -1);
-    [[nodiscard]] script::ScriptLimits limitsOf(const Script &script) const;
+    [[nodiscard]] static script::ScriptLimits limitsOf(const Script &script);
+    [[nodiscard]] static script::ScriptLimits trialLimitsOf(const Script &script);
     [[nodiscard]] bool startScript(Script &script);
     void stopScript(Script &script);
-    //! Registers anew what has to be registered otherwise.
-    void restart();
+    //! Registers \a script as it is now with \a program; what is wrong is told.
+    [[nodiscard]] bool registerScript(Script &script, const script::ScriptProgramPtr &program);
+    //! Registers anew what has to be registered otherwise; false when that cannot be, and all is as before.
+    [[nodiscard]] bool restart();
+    //! \a name, with a number behind it where another script or handler has it.
+    [[nodiscard]] QString freeName(const QString &name, const Script *except) const;
+    //! The handler that \a script is; null when it is none.
+    [[nodiscard]] static const client::HandlerFigures *figuresOf(const client::ClientSnapshot &snapshot, const Script &script);
     void takeSnapshot(const client::ClientSnapshot &snapshot);
     void connectPublisher();
     //! Another program wrote the file of \a binding.

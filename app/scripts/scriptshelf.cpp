@@ -161,14 +161,18 @@ base::Result<Script> ScriptShelf::open(const QString &path)
     Script script;
     script.path = info.absoluteFilePath();
     script.name = info.completeBaseName();
-    script.saved = *text;
-    script.draft = *text;
+    script.windowsLines = text->contains(QStringLiteral("\r\n"));
+    script.saved = text->replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    script.draft = script.saved;
     return script;
 }
 
 base::Result<void> ScriptShelf::save(Script &script)
 {
-    const auto written = write(script.path, script.draft.toUtf8());
+    QString text = script.draft;
+    if (script.windowsLines)
+        text.replace(QLatin1Char('\n'), QStringLiteral("\r\n"));
+    const auto written = write(script.path, text.toUtf8());
     if (written)
         script.saved = script.draft;
     return written;

@@ -20,6 +20,8 @@ struct Script {
     std::chrono::milliseconds timeout = script::ScriptEngine::defaultLimit;
     QString saved; //!< the text as it is in the file
     QString draft; //!< the text as it is in the editor
+    bool windowsLines = false; //!< whether the file has CR LF at the ends of lines; the texts here have not
+    bool overwrite = false; //!< the user was told that another program changed the file, and may save all the same
     std::optional<script::ScriptFault> fault; //!< of the text saved last
     std::shared_ptr<script::ScriptBinding> binding; //!< once it was started; kept for its console
     bool active = false; //!< whether it is registered with the client

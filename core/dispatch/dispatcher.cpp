@@ -45,9 +45,9 @@ Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> w
 Dispatcher::~Dispatcher()
 {
     for (const HandlerEntryPtr &entry : m_table->entries())
-        stop(entry);
+        stop(entry, true);
     for (const HandlerEntryPtr &entry : m_retired)
-        stop(entry);
+        stop(entry, true);
     for (const auto &lane : m_lanes)
         lane->requestStop();
     m_pool.waitForDone();
@@ -83,24 +83,24 @@ void Dispatcher::takeTable()
     }
 }
 
-void Dispatcher::onLanes(const HandlerEntryPtr &entry, void (*todo)(Handler &, Lane &))
+void Dispatcher::onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>), void (*todo)(Handler &, Lane &))
 {
     for (std::size_t i = 0; i < entry->instances.size(); ++i) {
         Lane *const lane = m_lanes[entry->parallel ? i : entry->lane.value].get();
-        lane->post([entry, i, lane, todo] { todo(*entry->instances[i], *lane); });
+        (lane->*post)([entry, i, lane, todo] { todo(*entry->instances[i], *lane); });
     }
 }
 
 void Dispatcher::start(const HandlerEntryPtr &entry)
 {
     if (!entry->instances.empty() && entry->instances.front()->hasLife() && !std::exchange(entry->started, true))
-        onLanes(entry, [](Handler &handler, Lane &lane) { handler.start(lane); });
+        onLanes(entry, &Lane::post, [](Handler &handler, Lane &lane) { handler.start(lane); });
 }
 
-void Dispatcher::stop(const HandlerEntryPtr &entry)
+void Dispatcher::stop(const HandlerEntryPtr &entry, bool atEnd)
 {
     if (std::exchange(entry->started, false))
-        onLanes(entry, [](Handler &handler, Lane &) { handler.stop(); });
+        onLanes(entry, atEnd ? &Lane::postLast : &Lane::post, [](Handler &handler, Lane &) { handler.stop(); });
 }
 
 HandlerEntry *Dispatcher::route(const base::Message &message)

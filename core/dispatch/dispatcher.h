@@ -71,10 +71,11 @@ private:
     };
 
     void completionsReady() noexcept override;
-    //! Has \a todo run for each instance of \a entry on its lane.
-    void onLanes(const HandlerEntryPtr &entry, void (*todo)(Handler &, Lane &));
+    //! Has \a todo run for each instance of \a entry on its lane: posted there, or for its end.
+    void onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>), void (*todo)(Handler &, Lane &));
     void start(const HandlerEntryPtr &entry);
-    void stop(const HandlerEntryPtr &entry);
+    //! Has \a entry stopped; at the end of its lanes they may still be at a message of it.
+    void stop(const HandlerEntryPtr &entry, bool atEnd = false);
     [[nodiscard]] quint64 unfinished() const noexcept;
     [[nodiscard]] bool push(Staged &staged);
     void eraseIdle();

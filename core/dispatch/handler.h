@@ -29,6 +29,8 @@ public:
     virtual void post(std::function<void()> job) = 0;
     //! \brief Has \a job run on the lane between two messages, at \a due or soon after. Thread: lane.
     virtual void postAt(base::SteadyTime due, std::function<void()> job) = 0;
+    //! \brief Has \a job run when the lane ends, after all handlers are stopped. Thread: lane.
+    virtual void atEnd(std::function<void()> job) = 0;
 };
 
 //! \brief Consumes messages. One instance lives on one lane, so it needs no lock for what it owns.

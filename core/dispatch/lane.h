@@ -76,6 +76,9 @@ public:
 
     void post(std::function<void()> job) override;
     void postAt(base::SteadyTime due, std::function<void()> job) override { m_jobs.postAt(due, std::move(job)); }
+    void atEnd(std::function<void()> job) override { m_jobs.atEnd(std::move(job)); }
+    //! \brief Has \a job run when the lane ends, after its last message. Thread: net.
+    void postLast(std::function<void()> job) { m_jobs.postLast(std::move(job)); }
 
     //! \brief Ends the worker after the call it is in and the jobs posted; what is still queued is not handled. Thread: net.
     void requestStop();

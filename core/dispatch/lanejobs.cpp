@@ -14,6 +14,12 @@ void LaneJobs::post(Job job)
     m_hasPosted.store(true, std::memory_order_release);
 }
 
+void LaneJobs::postLast(Job job)
+{
+    const std::lock_guard lock(m_mutex);
+    m_last.push_back(std::move(job));
+}
+
 bool LaneJobs::run()
 {
     const bool posted = hasPosted() && runPosted();
@@ -55,7 +61,17 @@ void LaneJobs::finish()
 {
     while (runPosted()) {
     }
+    std::vector<Job> last;
+    {
+        const std::lock_guard lock(m_mutex);
+        last.swap(m_last);
+    }
+    for (const Job &job : last)
+        job();
     m_timed.clear();
+    last.clear(); // what the jobs keep alive goes before what it stands on
+    for (const Job &job : std::exchange(m_atEnd, {}))
+        job();
 }
 
 } // namespace topicscope::dispatch

@@ -11,7 +11,6 @@ using base::MessageState;
 
 namespace {
 
-constexpr quint64 messagesBetweenProgress = 256;
 constexpr std::size_t maxEffects = 1000; // of one call that are kept; all are counted
 
 bool isEffect(const std::pair<ConsoleLevel, QString> &line)
@@ -171,7 +170,7 @@ ScriptResult<DryRunComparison> dryRun(ScriptProgramPtr before, ScriptProgramPtr 
     DryRunComparison comparison;
     quint64 done = 0;
     while (const base::MessagePtr message = source()) {
-        if (++done % messagesBetweenProgress == 0 && progress && !progress(done))
+        if (progress && !progress(done++))
             break;
         if (!(*newer)->takes(*message)) {
             (*newer)->skip();

@@ -108,7 +108,7 @@ struct DryRunComparison {
 
 //! \brief Yields the messages of a run, one after the other; null at the end.
 using MessageSource = std::function<base::MessagePtr()>;
-//! \brief Asked now and then how far the run is; false ends it with what it has so far.
+//! \brief Asked before each message how far the run is; false ends it with what it has so far.
 using DryRunProgress = std::function<bool(quint64 messages)>;
 
 //! \brief Runs \a after, and beside it \a before where there is one, over what \a source yields. \a outcome is told of each

@@ -74,8 +74,8 @@ std::optional<JsToken> JsLexer::next()
     if (c == u'/' && following == u'*')
         return takeComment(m_position + 2);
     if (c == u'/' && following == u'/') {
-        const qsizetype newline = m_text.indexOf(u'\n', m_position);
-        return take(JsTokenKind::Comment, (newline < 0 ? m_text.size() : newline) - m_position);
+        const auto newline = std::find_if(m_text.begin() + m_position, m_text.end(), [](QChar ch) { return ch == u'\n' || ch == u'\r' || ch == QChar::LineSeparator || ch == QChar::ParagraphSeparator; });
+        return take(JsTokenKind::Comment, newline - m_text.begin() - m_position);
     }
     if (c == u'"' || c == u'\'')
         return takeString(m_position + 1, c);

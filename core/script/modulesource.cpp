@@ -9,6 +9,8 @@ namespace topicscope::script {
 
 namespace {
 
+constexpr qsizetype maxPattern = 10'000; // nested deeper than the engine's stack, one would end the program
+
 class Reader
 {
 public:
@@ -38,6 +40,8 @@ private:
         while (const auto token = lexer.next()) {
             if (token->kind == JsTokenKind::Comment)
                 continue;
+            if (token->kind == JsTokenKind::RegularExpression && token->length > maxPattern)
+                return fail(*token, QStringLiteral("This regular expression has more than %1 characters.").arg(maxPattern));
             if (token->kind == JsTokenKind::Invalid) {
                 const bool character = token->length == 1;
                 return fail(*token, character ? QStringLiteral("Unexpected \"%1\".").arg(textOf(*token)) : QStringLiteral("This string or regular expression does not end in its line."));
@@ -178,9 +182,12 @@ private:
         if (kindAt(m_at) != JsTokenKind::String || QStringView(m_source.text).sliced(m_tokens[m_at].begin + 1, m_tokens[m_at].length - 2) != u"use strict")
             return false;
         const auto isOneOf = [this](std::size_t at, QStringView characters) { return kindAt(at) == JsTokenKind::Punctuator && characters.contains(m_source.text[m_tokens[at].begin]); };
-        const auto hasNewline = [this](std::size_t from, std::size_t to) { return QStringView(m_source.text).sliced(m_tokens[from].end(), m_tokens[to].begin - m_tokens[from].end()).contains(u'\n'); };
-        const bool begins = m_at == 0 || isOneOf(m_at - 1, u"{};") || hasNewline(m_at - 1, m_at);
-        const bool ends = m_at + 1 == m_tokens.size() || isOneOf(m_at + 1, u"};") || hasNewline(m_at, m_at + 1);
+        const auto endsLine = [this](std::size_t at) {
+            const QStringView between = QStringView(m_source.text).sliced(m_tokens[at].end(), m_tokens[at + 1].begin - m_tokens[at].end());
+            return std::any_of(between.begin(), between.end(), [](QChar c) { return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; });
+        };
+        const bool begins = m_at == 0 || isOneOf(m_at - 1, u"{};");
+        const bool ends = m_at + 1 == m_tokens.size() || isOneOf(m_at + 1, u"};") || endsLine(m_at);
         return begins && ends;
     }
 

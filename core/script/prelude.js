@@ -11,11 +11,16 @@
     const mostBytes = 64 * 1024 * 1024;
     const mostNodes = 1000000;
     const mostProperties = 100000;
+    const mostSearched = 100000;
+    const mostPattern = 10000;
+    const mostNested = 200;
     const longestText = 4096;
 
     // Code from strings would not be held to the rules of a file, and promises need an event loop, which a lane lacks.
-    for (const name of ['eval', 'Function', 'Promise', 'SharedArrayBuffer', 'Atomics'])
+    // A proxy answers differently each time it is asked, and one within another ends the engine's stack.
+    for (const name of ['eval', 'Function', 'Promise', 'SharedArrayBuffer', 'Atomics', 'Proxy'])
         delete global[name];
+    delete String.raw;
     for (const fn of [function () {}, function* () {}])
         Object.defineProperty(Object.getPrototypeOf(fn), 'constructor', { value: undefined });
 
@@ -35,26 +40,63 @@
 
     // --- Texts
 
+    // Each value is converted once: an object may give another one the next time.
     replace(String.prototype, 'repeat', native => function (count) {
-        if (String(this).length * count > mostCharacters)
+        const text = String(this);
+        const times = Number(count);
+        if (text.length * times > mostCharacters)
             throw tooLarge('The text');
-        return native.call(this, count);
+        return native.call(text, times);
     });
     for (const name of ['padStart', 'padEnd']) {
         replace(String.prototype, name, native => function (length, filler) {
-            if (length > mostCharacters)
+            const wanted = Number(length);
+            if (wanted > mostCharacters)
                 throw tooLarge('The text');
-            return native.call(this, length, filler);
+            return native.call(String(this), wanted, filler === undefined ? ' ' : String(filler));
         });
     }
+    // How long a regular expression takes can grow with the square of the text, and nothing interrupts it.
+    function boundSubject(text, pattern) {
+        if (text.length > mostSearched && typeof pattern === 'object' && pattern !== null)
+            throw new RangeError('The text has more characters than a regular expression takes here.');
+        if (typeof pattern === 'string' && pattern.length > mostPattern)
+            throw tooLarge('The pattern');
+    }
+    for (const name of ['match', 'search']) {
+        replace(String.prototype, name, native => function (pattern) {
+            const text = String(this);
+            boundSubject(text, typeof pattern === 'object' ? pattern : text.length > mostSearched ? {} : String(pattern));
+            return native.call(text, pattern);
+        });
+    }
+    for (const name of ['exec', 'test']) {
+        replace(RegExp.prototype, name, native => function (subject) {
+            const text = String(subject);
+            boundSubject(text, this);
+            return native.call(this, text);
+        });
+    }
+    replace(global, 'RegExp', native => {
+        const bounded = function (pattern, flags) {
+            const source = pattern instanceof native ? pattern : pattern === undefined ? '' : String(pattern);
+            if (typeof source === 'string' && source.length > mostPattern)
+                throw tooLarge('The pattern');
+            return Reflect.construct(native, flags === undefined ? [source] : [source, flags], new.target || native);
+        };
+        bounded.prototype = native.prototype;
+        native.prototype.constructor = bounded;
+        return bounded;
+    });
     for (const name of ['replace', 'replaceAll']) {
         replace(String.prototype, name, native => function (pattern, replacement) {
             // A replacement by a function runs code, which can be interrupted.
-            if (typeof replacement === 'function')
-                return native.call(this, pattern, replacement);
             const text = String(this);
+            boundSubject(text, typeof pattern === 'object' ? pattern : undefined);
+            if (typeof replacement === 'function')
+                return native.call(text, pattern, replacement);
             const by = String(replacement);
-            if ((text.length + 1) * by.length > mostCharacters) {
+            if (by.indexOf('$') >= 0 || (text.length + 1) * by.length > mostCharacters) {
                 let length = 0;
                 native.call(text, pattern, match => {
                     length += by.length + (by.indexOf('$') < 0 ? 0 : by.length * text.length);
@@ -67,9 +109,12 @@
         });
     }
     replace(String.prototype, 'split', native => function (separator, limit) {
-        if (String(this).length > mostElements && limit === undefined)
+        const text = String(this);
+        boundSubject(text, typeof separator === 'object' ? separator : undefined);
+        const most = limit === undefined ? text.length : Number(limit);
+        if (text.length > mostElements && !(most <= mostElements))
             throw tooLarge('The array');
-        return native.call(this, separator, limit);
+        return native.call(text, separator, most);
     });
 
     // --- Arrays
@@ -77,24 +122,49 @@
     function lengthOf(value) {
         return Array.isArray(value) ? value.length : 1;
     }
-    function boundLength(array) {
-        if (array !== null && array !== undefined && array.length > mostElements)
+    // The array, or one made of what is only like an array: that may tell another length each time.
+    function bounded(array) {
+        const length = array === null || array === undefined ? 0 : Number(array.length);
+        if (length > mostElements)
             throw new RangeError('The array has more elements than this function takes here.');
+        if (Array.isArray(array) || array === null || array === undefined)
+            return array;
+        const copy = [];
+        for (let i = 0; i < length; ++i)
+            copy.push(array[i]);
+        return copy;
     }
     // Those that call a function do not look whether they are interrupted where an array has holes.
-    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice', 'slice', 'lastIndexOf', 'forEach', 'map', 'filter', 'some', 'every', 'reduce', 'reduceRight']) {
+    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice', 'slice', 'lastIndexOf', 'forEach', 'map', 'filter', 'some', 'every', 'reduce', 'reduceRight', 'toLocaleString']) {
         replace(Array.prototype, name, native => function () {
-            boundLength(this);
-            return native.apply(this, arguments);
+            return native.apply(bounded(this), arguments);
         });
     }
+    // Arrays within arrays are joined by themselves, on the engine's stack.
+    let joining = 0;
+    replace(Array.prototype, 'join', native => function (separator) {
+        if (joining >= mostNested)
+            throw new RangeError('The array is nested too deep.');
+        ++joining;
+        try {
+            return native.call(this, separator);
+        } finally {
+            --joining;
+        }
+    });
     replace(Array.prototype, 'concat', native => function () {
+        const parts = [];
         let total = lengthOf(this);
-        for (let i = 0; i < arguments.length; ++i)
-            total += lengthOf(arguments[i]);
+        for (let i = 0; i < arguments.length; ++i) {
+            const part = arguments[i];
+            // What is spread like an array without being one is made one.
+            const isLike = typeof part === 'object' && part !== null && !Array.isArray(part) && part[Symbol.isConcatSpreadable];
+            parts.push(isLike ? bounded(part) : part);
+            total += lengthOf(parts[i]);
+        }
         if (total > mostElements)
             throw tooLarge('The array');
-        return native.apply(this, arguments);
+        return native.apply(bounded(this), parts);
     });
     function byText(a, b) {
         const first = String(a);
@@ -112,7 +182,7 @@
                 let left = start;
                 let right = middle;
                 for (let i = start; i < end; ++i)
-                    to[i] = left < middle && (right >= end || compare(from[left], from[right]) <= 0) ? from[left++] : from[right++];
+                    to[i] = right < end && (left >= middle || compare(from[left], from[right]) > 0) ? from[right++] : from[left++];
             }
             const other = from;
             from = to;
@@ -121,7 +191,7 @@
         return from;
     }
     replace(Array.prototype, 'sort', () => function (compare) {
-        boundLength(this);
+        bounded(this);
         if (compare !== undefined && typeof compare !== 'function')
             throw new TypeError('What compares has to be a function.');
         const values = [];
@@ -166,19 +236,32 @@
 
     // --- Buffers
 
-    const Buffer = ArrayBuffer;
+    const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get;
+    function isBuffer(value) {
+        try {
+            byteLength.call(value);
+            return true;
+        } catch (error) {
+            return false;
+        }
+    }
     function boundedConstructor(native, elementBytes) {
-        const bounded = function (first) {
-            const isObject = typeof first === 'object' && first !== null;
-            const elements = isObject ? (first instanceof Buffer ? 0 : first.length) : first; // over a buffer there is only a view
-            if (elements * elementBytes > mostBytes)
+        const made = function (first, offset, count) {
+            const isObject = (typeof first === 'object' && first !== null) || typeof first === 'function';
+            if (isObject && isBuffer(first)) // a view of it
+                return Reflect.construct(native, arguments, new.target || native);
+            const length = Number(isObject ? first.length : first === undefined ? 0 : first);
+            if (length * elementBytes > mostBytes)
                 throw tooLarge('The buffer');
-            return Reflect.construct(native, arguments, new.target || native);
+            return Reflect.construct(native, [isObject ? bounded(first) : length], new.target || native);
         };
-        bounded.prototype = native.prototype;
-        Object.setPrototypeOf(bounded, native);
-        native.prototype.constructor = bounded;
-        return bounded;
+        made.prototype = native.prototype;
+        for (const name of ['BYTES_PER_ELEMENT', 'from', 'of', 'isView']) {
+            if (native[name] !== undefined)
+                made[name] = native[name];
+        }
+        native.prototype.constructor = made;
+        return made;
     }
     for (const name of ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'])
         replace(global, name, native => boundedConstructor(native, native.BYTES_PER_ELEMENT || 1));
@@ -239,7 +322,7 @@
             try {
                 text = stringify(value);
             } catch (error) {
-                text = '(an object: ' + error.message + ')';
+                text = '(an object: ' + (error instanceof Error ? error.message : typeof error) + ')';
             }
         }
         text = String(text);
@@ -301,6 +384,13 @@
     }
 
     function makeInstance(functions, imports, state, handler) {
+        try {
+            return instanceOf(functions, imports, state, handler);
+        } catch (thrown) {
+            throw errorOf(thrown);
+        }
+    }
+    function instanceOf(functions, imports, state, handler) {
         const made = [];
         for (let i = 0; i < functions.length; ++i)
             made.push(Object.freeze(functions[i](imports[i].map(index => made[index]))));

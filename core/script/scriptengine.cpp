@@ -71,14 +71,14 @@ ScriptResult<bool> ScriptInstance::handle(const base::Message &message)
               << static_cast<double>(message.size()) << millisecondsOf(message.receivedWallTime())
               << (message.timestamp().empty() ? QJSValue(QJSValue::NullValue) : serverTimeOf(message))
               << (message.outcome().state == base::MessageState::Duplicate);
-    return m_engine.call(m_call, arguments, m_sink, m_limit, *m_program).map([](const QJSValue &withheld) { return !withheld.toBool(); });
+    return m_engine.call(m_call, arguments, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isBool(); }).map([](const QJSValue &withheld) { return !withheld.toBool(); });
 }
 
 ScriptResult<void> ScriptInstance::callOptional(const QJSValue &function)
 {
     if (!function.isCallable())
         return {};
-    return m_engine.call(function, {}, m_sink, m_limit, *m_program).map([](const QJSValue &) { });
+    return m_engine.call(function, {}, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isUndefined(); }).map([](const QJSValue &) { });
 }
 
 ScriptEngine::ScriptEngine(Watchdog &watchdog)
@@ -134,7 +134,8 @@ ScriptResult<std::unique_ptr<ScriptInstance>> ScriptEngine::instantiate(ScriptPr
 
     std::unique_ptr<ScriptInstance> instance(new ScriptInstance(*this, program, sink, limit));
     instance->m_state = state.isUndefined() ? m_engine.newObject() : std::move(state);
-    const auto made = call(m_makeInstance, {functions, imports, instance->m_state, handler}, sink, limit, *program);
+    const auto made = call(m_makeInstance, {functions, imports, instance->m_state, handler}, sink, limit, *program,
+                           [](const QJSValue &value) { return value.property(QStringLiteral("call")).isCallable(); });
     if (!made)
         return tl::unexpected(made.error());
     instance->m_call = made->property(QStringLiteral("call"));
@@ -148,7 +149,7 @@ ScriptResult<std::unique_ptr<ScriptInstance>> ScriptEngine::instantiate(ScriptPr
 }
 
 ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink, std::chrono::milliseconds limit,
-                                          const ScriptProgram &program)
+                                          const ScriptProgram &program, bool (*isResult)(const QJSValue &))
 {
     m_bridge->setSink(&sink);
     m_watch.begin(limit);
@@ -165,7 +166,7 @@ ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSVal
         m_engine.collectGarbage();
         return tl::unexpected(ScriptFault{.file = {}, .line = 0, .column = 0, .message = QStringLiteral("Interrupted: the program's memory grew too much during this call."), .code = ErrorCode::HandlerFailed});
     }
-    if (result.isError())
+    if (result.isError() || !isResult(result))
         return tl::unexpected(faultOf(result, program));
     return result;
 }

@@ -80,9 +80,10 @@ public:
 private:
     friend class ScriptInstance;
 
-    //! Calls \a function in the name of \a sink.
+    //! Calls \a function in the name of \a sink. What it returns is a success only if \a isResult says so: whatever else was
+    //! thrown or made up is a fault.
     [[nodiscard]] ScriptResult<QJSValue> call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink, std::chrono::milliseconds limit,
-                                              const ScriptProgram &program);
+                                              const ScriptProgram &program, bool (*isResult)(const QJSValue &));
     [[nodiscard]] ScriptFault faultOf(const QJSValue &error, const ScriptProgram &program) const;
     [[nodiscard]] ScriptResult<QJSValueList> functionsOf(const ScriptProgramPtr &program);
 

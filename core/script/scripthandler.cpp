@@ -16,11 +16,16 @@ ScriptEngine &ScriptHandler::engine()
 {
     struct Owned {
         std::shared_ptr<ScriptHost> host; // its watchdog is to outlive the engine
-        std::unique_ptr<ScriptEngine> engine;
+        std::unique_ptr<ScriptEngine> engine; // the last, so that it goes first
     };
-    // All scripts of a lane share one; it goes with the thread.
+    // All scripts of a lane share one.
     thread_local Owned owned;
     if (!owned.engine) {
+        // With the lane, and not with its thread: nobody waits for what a thread does after its lane has ended.
+        m_lane->atEnd([] {
+            owned.engine.reset();
+            owned.host.reset();
+        });
         owned.host = m_binding->m_host;
         owned.engine = std::make_unique<ScriptEngine>(owned.host->watchdog());
     }
@@ -81,7 +86,7 @@ base::Result<dispatch::Verdict> ScriptHandler::handle(const base::Message &messa
     if (m_binding->isPaused())
         return base::failure(ErrorCode::HandlerPaused, QStringLiteral("The handler is paused: it took too long again and again. Change the script or resume it."));
     if (!m_instance)
-        return tl::unexpected(m_refused->toError());
+        return m_refused ? tl::unexpected(m_refused->toError()) : base::failure(ErrorCode::HandlerFailed, QStringLiteral("The script is not running."));
     const auto handled = m_instance->handle(message);
     if (!handled) {
         m_binding->callFailed(handled.error());

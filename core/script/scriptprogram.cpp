@@ -37,7 +37,7 @@ QString replacementOf(const ModuleImport &import, std::size_t index, QStringView
     return text + QString(replaced.count(u'\n'), u'\n');
 }
 
-QString codeOf(const ModuleSource &source)
+QString bodyOf(const ModuleSource &source)
 {
     struct Edit {
         qsizetype begin;
@@ -59,7 +59,7 @@ QString codeOf(const ModuleSource &source)
     }
     std::sort(edits.begin(), edits.end(), [](const Edit &a, const Edit &b) { return a.begin < b.begin; });
 
-    QString code = unitStart;
+    QString code;
     qsizetype done = 0;
     for (const Edit &edit : edits) {
         code += QStringView(source.text).sliced(done, edit.begin - done);
@@ -70,22 +70,30 @@ QString codeOf(const ModuleSource &source)
     code += QStringLiteral("\nreturn { ");
     for (const NameBinding &name : source.exports)
         code += name.exported + QStringLiteral(": ") + name.local + QStringLiteral(", ");
-    return code + QStringLiteral("}; })");
+    return code + QStringLiteral("};");
 }
 
-//! Has \a unit compiled, which runs nothing of it.
+//! Has \a unit compiled, which runs nothing of it. Faults: also a text that would end its function and go on behind it.
 ScriptResult<void> compile(QJSEngine &engine, const ScriptProgram::Unit &unit)
 {
-    QStringList trace;
-    const QJSValue value = engine.evaluate(unit.code, unit.file, 1, &trace);
-    if (!value.isError())
+    // This constructor takes the body of a function and nothing else, whatever the text looks like to us.
+    const QJSValue function = engine.globalObject().property(QStringLiteral("Function")).callAsConstructor({QStringLiteral("imports"), unit.body});
+    if (function.isCallable())
         return {};
-    ScriptFault fault{.file = unit.file, .line = value.property(QStringLiteral("lineNumber")).toInt(), .column = 0, .message = value.property(QStringLiteral("message")).toString(), .code = ErrorCode::InvalidArgument};
+    ScriptFault fault{.file = unit.file, .line = 0, .column = 0, .message = function.property(QStringLiteral("message")).toString(), .code = ErrorCode::InvalidArgument};
+    // For the place. What is thrown first keeps all of it from being run.
+    const QString thrown = QStringLiteral("throw 0; ");
+    QStringList trace;
+    const QJSValue value = engine.evaluate(thrown + unit.code, unit.file, 1, &trace);
+    if (!value.isError())
+        return tl::unexpected(std::move(fault));
+    fault.line = value.property(QStringLiteral("lineNumber")).toInt();
+    fault.message = value.property(QStringLiteral("message")).toString();
     // "function:line:column:file" has the column, which the error itself lacks.
     if (!trace.isEmpty())
         fault.column = trace.first().section(u':', 2, 2).toInt();
     if (fault.line == 1)
-        fault.column = std::max(1, fault.column - unit.firstLineShift);
+        fault.column = std::max(1, fault.column - static_cast<int>(thrown.size() + unitStart.size()));
     return tl::unexpected(std::move(fault));
 }
 
@@ -108,7 +116,7 @@ public:
         if (!source)
             return tl::unexpected(std::move(source.error()));
         m_open.append(path);
-        Unit unit{.file = file, .code = {}, .imports = {}, .firstLineShift = static_cast<int>(unitStart.size())};
+        Unit unit{.file = file, .body = {}, .code = {}, .imports = {}};
         for (const ModuleImport &import : source->imports) {
             const auto imported = addImport(import, QFileInfo(path).dir());
             if (!imported) {
@@ -118,7 +126,8 @@ public:
             unit.imports.push_back(*imported);
         }
         m_open.removeLast();
-        unit.code = codeOf(*source);
+        unit.body = bodyOf(*source);
+        unit.code = unitStart + unit.body + QStringLiteral(" })");
         if (auto compiled = compile(m_engine, unit); !compiled)
             return tl::unexpected(std::move(compiled.error()));
         m_units.push_back(std::move(unit));
@@ -166,7 +175,7 @@ private:
         if (!shown.startsWith(root.endsWith(u'/') ? root : root + u'/'))
             return fail(QStringLiteral("\"%1\" is outside the folder of the script, and nothing is imported from there.").arg(import.specifier));
         m_looked.append(path);
-        if (canonical.isEmpty())
+        if (!QFileInfo(canonical).isFile())
             return fail(QStringLiteral("There is no file \"%1\".").arg(import.specifier));
         if (m_open.contains(path))
             return fail(QStringLiteral("\"%1\" imports this file in turn.").arg(import.specifier));

@@ -27,9 +27,9 @@ public:
     //! \brief One file as the engine gets it.
     struct Unit {
         QString file; //!< relative to the folder
-        QString code; //!< an expression: a function of what it imports that returns what it declares
+        QString body; //!< of a function of what it imports that returns what it declares
+        QString code; //!< that function, as an expression
         std::vector<std::size_t> imports; //!< units, in the order of its import declarations
-        int firstLineShift = 0; //!< characters before the user's text in the first line
     };
 
     //! \brief Reads \a file; its folder is the handler folder, outside of which nothing is imported. Faults: InputOutput for

@@ -45,6 +45,13 @@ Panel {
                 panel.controller.tryOn(panel.viewport);
             }
         },
+        IconButton {
+            enabled: panel.controller.modified
+            iconName: "refresh"
+            objectName: "revertButton"
+            text: qsTr("Revert to what is in the file")
+            onClicked: panel.controller.revert()
+        },
         AppButton {
             enabled: panel.controller.modified
             iconName: "save"

@@ -125,6 +125,10 @@ private Q_SLOTS:
         write("function onMessage(msg, ctx) { ctx.log('again'; }");
         QTRY_VERIFY(scripts.faultLine() > 0);
         QCOMPARE(scripts.source(), QStringLiteral("mine"));
+        QVERIFY(!scripts.save()); // only once it was said
+        QVERIFY(scripts.isModified());
+        static_cast<void>(scripts.save());
+        QVERIFY(!scripts.isModified());
     }
 
     void exceptionsAndPauses()
@@ -170,6 +174,14 @@ private Q_SLOTS:
         QVERIFY(scripts.create({}, QStringLiteral("b"), -1));
         QVERIFY(!scripts.start());
         QVERIFY2(scripts.errorText().contains(QStringLiteral("\"b\"")), qPrintable(scripts.errorText()));
+        // Moving the other one to a topic that is taken leaves it as it was.
+        scripts.setPattern(QStringLiteral("c"));
+        QVERIFY(scripts.start());
+        scripts.setPattern(QStringLiteral("b"));
+        QCOMPARE(scripts.pattern(), QStringLiteral("c"));
+        QVERIFY(scripts.isActive());
+        QVERIFY(server.deliver(1, "c"));
+        QTRY_COMPARE(server.controller().client().ledger().handled, quint64{2});
     }
 
     void itLivesOnInTheNextClient()
@@ -198,6 +210,11 @@ private Q_SLOTS:
         scripts.setDraft(QStringLiteral("not saved"));
         const QString path = scripts.path();
         scripts.remove();
+        QCOMPARE(scripts.scripts()->count(), 3);
+        QVERIFY2(scripts.errorText().contains(QStringLiteral("not saved")), qPrintable(scripts.errorText()));
+        scripts.revert();
+        QVERIFY(!scripts.isModified());
+        scripts.remove();
         QCOMPARE(scripts.scripts()->count(), 2);
         QCOMPARE(scripts.name(), QStringLiteral("three"));
         QCOMPARE(scripts.removedName(), QStringLiteral("two"));
@@ -205,7 +222,7 @@ private Q_SLOTS:
         scripts.undoRemove();
         QCOMPARE(scripts.currentRow(), 1);
         QCOMPARE(scripts.name(), QStringLiteral("two"));
-        QCOMPARE(scripts.source(), QStringLiteral("not saved"));
+        scripts.setDraft(QStringLiteral("another"));
         QVERIFY(scripts.saveAll());
         QVERIFY(!scripts.anyModified());
         for (int i = 0; i < 3; ++i)
@@ -319,7 +336,9 @@ private Q_SLOTS:
         QCOMPARE(run.differences()->count(), 1);
         QCOMPARE(run.figures()->index(8).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2")); // of other topics, or none
         run.runOnFile(QUrl::fromLocalFile(path + QStringLiteral(".none")));
+        QTRY_VERIFY(!run.isRunning());
         QVERIFY(run.hasFailed());
+        QVERIFY2(run.summary().contains(QStringLiteral(".none")), qPrintable(run.summary()));
 
         scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
         run.runOnStored();

@@ -225,6 +225,22 @@ private Q_SLOTS:
         QTRY_COMPARE(server.client().ledger().acked, quint64{1});
     }
 
+    // A lane that is stopped while messages wait calls no script that has been stopped.
+    void clientsMayEndWithMessagesWaiting()
+    {
+        for (int i = 0; i < 20; ++i) {
+            test::LoopbackClient server;
+            const auto binding = bind(QStringLiteral("function onStop(ctx) { ctx.log('stop'); }\nfunction onMessage(msg, ctx) { const end = Date.now() + 1; while (Date.now() < end) {} }"), {}, true);
+            QVERIFY(server.client().addHandler(binding->handlerSpec()));
+            QVERIFY(server.start());
+            QList<QByteArray> batch;
+            for (int message = 0; message < 1000; ++message)
+                batch << test::messageJson("orders", QByteArray::number(message));
+            server.inject(batch);
+            QTRY_VERIFY(server.client().ledger().handled > 0);
+        }
+    }
+
     void clientsMayBeReplaced()
     {
         // The binding goes on in the next client, and the old one's lanes are gone by then, or not.

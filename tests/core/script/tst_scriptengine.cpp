@@ -82,6 +82,7 @@ private Q_SLOTS:
         row("throw 'text'", "test.js:1: Error: Thrown: text");
         row("throw {a: 1}", "Error: Thrown: {\"a\":1}");
         row("throw null", "Error: Thrown: null");
+        row("function Old(t) { this.message = t; } Old.prototype = Object.create(Error.prototype); throw new Old('old style')", "Error: old style");
         row("nothing()", "test.js:1: ReferenceError: nothing is not defined");
         row("msg.payload.a.b", "test.js:1: TypeError: Cannot read property 'b' of undefined");
         row("undeclared = 1; return undeclared === 1", "test.js:1: ReferenceError: undeclared is not defined");

@@ -17,7 +17,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         for (const char *name : {"Qt", "XMLHttpRequest", "require", "process", "module", "console", "print", "gc", "setTimeout", "setInterval", "fetch", "WebSocket", "Worker", "eval",
-                                 "Function", "Promise", "SharedArrayBuffer", "Atomics", "qsTr", "QT_TR_NOOP", "bridge", "global", "globalThis", "window"})
+                                 "Function", "Promise", "Proxy", "SharedArrayBuffer", "Atomics", "qsTr", "QT_TR_NOOP", "bridge", "global", "globalThis", "window"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void nothingBeyondTheApi()
@@ -118,7 +118,7 @@ private Q_SLOTS:
         row("100 MB text", "return 'x'.repeat(100 * 1024 * 1024).length > 0", "larger than");
         row("padded text", "return 'x'.padStart(1e9).length > 0", "larger than");
         row("doubled text", "let s = 'xyz'; for (;;) s += s", interrupted);
-        row("replaced text", "return 'a'.repeat(1e7).replace(/a/g, 'b'.repeat(1e6)).length > 0", "larger than");
+        row("replaced text", "return 'a'.repeat(1e7).replace(/a/g, 'b'.repeat(1e6)).length > 0", "larger than|regular expression takes");
         row("joined text", "return new Array(1e6).join('x'.repeat(1e6)).length > 0", interrupted);
         row("split text", "return 'a'.repeat(1e7).split('').length > 0", "larger than");
         row("text of shared parts", "let a = 'x'; for (let i = 0; i < 60; ++i) a = [a, a]; JSON.stringify(a)", "larger than|interrupted");
@@ -136,6 +136,17 @@ private Q_SLOTS:
         row("holes visited", "const a = []; a.length = 4e9; a.forEach(x => x)", "more elements");
         row("holes mapped", "const a = []; a.length = 4e9; a.map(x => x)", "more elements");
         row("concatenated", "[].concat.apply([], new Array(200).fill(new Array(100000).fill(1)))", "larger than");
+        row("length that changes", "let n = 0; Array.prototype.forEach.call({get length() { return n++ ? 4294967295 : 1; }}, x => x)", "true");
+        row("count that changes", "let n = 0; 'x'.repeat({valueOf() { return n++ ? 1e9 : 1; }})", "true");
+        row("text that changes", "let n = 0; String.prototype.repeat.call({toString() { return n++ ? 'x'.repeat(1e6) : 'x'; }}, 1e6); return true", "true");
+        row("replaced by what follows", "'a'.repeat(4000).replace(/a/g, \"$'\".repeat(2000))", "larger than");
+        row("buffer from the constructor behind", "new (Object.getPrototypeOf(Uint8Array))(2147483647)", "Error");
+        row("buffer from a function", "new Uint8Array(Object.defineProperty(() => 1, 'length', {value: 2147483647}))", "larger than");
+        row("concatenated like an array", "[].concat({length: 4294967295, [Symbol.isConcatSpreadable]: true})", "more elements");
+        row("nested arrays as text", "let a = []; for (let i = 0; i < 100000; ++i) a = [a]; String(a)", "nested too deep");
+        row("nested pattern", "new RegExp('('.repeat(1e5) + ')'.repeat(1e5))", "larger than");
+        row("nested pattern of match", "'x'.match('('.repeat(1e5) + ')'.repeat(1e5))", "larger than");
+        row("quadratic pattern", "/\\s+$/.test(' '.repeat(300000) + 'x')", "regular expression takes");
         row("regular expression", "return /(a+)+b/.test('a'.repeat(50)) ? 1 : 2", "true|interrupted");
         row("apply", "Math.max.apply(null, {length: 4294967295})", "RangeError");
     }
@@ -148,6 +159,28 @@ private Q_SLOTS:
         QVERIFY2(outcome.contains(QRegularExpression(says)), qPrintable(outcome));
         // The engine lives, and the next script gets all it needs.
         QCOMPARE(bench.run(QStringLiteral("return [1, 2].map(x => x * 2).join() === '2,4'")), QStringLiteral("true"));
+    }
+
+    void textThatLeavesItsFunction_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("comment that ends earlier") << QStringLiteral("//\r}), (function () { while (true) {} })(), (function (imports) {\nfunction onMessage() {}");
+        QTest::newRow("comment that ends at U+2028") << QStringLiteral("//%1}), (function () { while (true) {} })(), (function (imports) {\nfunction onMessage() {}").arg(QChar(0x2028));
+        QTest::newRow("regular expression after a bracket") << QStringLiteral("if (1) /\"/; }), (function () { while (true) {} })(), (function (imports) { /\"/\nfunction onMessage() {}");
+        QTest::newRow("division after a brace") << QStringLiteral("var a = {} / 1; }), (function () { while (true) {} })(), (function(imports){ var b = 1 / 1\nfunction onMessage() {}");
+    }
+    void textThatLeavesItsFunction()
+    {
+        QFETCH(QString, text);
+        test::ScriptBench bench;
+        QVERIFY(!bench.load(text).isEmpty()); // refused, and nothing was run: that would never come back
+    }
+
+    void whatIsThrownAtTheTopLevel()
+    {
+        test::ScriptBench bench;
+        const QString fault = bench.load(QStringLiteral("throw 'config missing';\nfunction onMessage() {}"));
+        QVERIFY2(fault.contains(QStringLiteral("config missing")), qPrintable(fault));
     }
 
     void aBombAtTheTopLevel()
