@@ -72,7 +72,7 @@ TestCase {
         PanelFixture.publish("scripted/a", 2, "");
         const console = findChild(page, "scriptConsole");
         tryCompare(console, "count", 2);
-        compare(console.itemAtIndex(0).text, "seen");
+        tryVerify(() => console.itemAtIndex(0) !== null && console.itemAtIndex(0).text === "seen");
     }
 
     function test_4_aFaultIsShownAtItsLine() {
