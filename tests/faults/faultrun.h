@@ -54,7 +54,7 @@ public:
 
 private:
     void watchLedger();
-    base::Result<dispatch::Verdict> handle(const base::Message &message);
+    base::Result<void> handle(const base::Message &message);
 
     Settings m_settings;
     QTemporaryDir m_folder;
