@@ -45,7 +45,7 @@ private Q_SLOTS:
         ledger.handled = 2;
         ledger.timedOut = 1;
         const QJsonObject json = ledger.toJson();
-        QCOMPARE(json.size(), 24);
+        QCOMPARE(json.size(), 25);
         QCOMPARE(json.value(QStringLiteral("received")).toInteger(), 3);
         QCOMPARE(json.value(QStringLiteral("timedOut")).toInteger(), 1);
         QVERIFY(json.value(QStringLiteral("balanced")).toBool());
