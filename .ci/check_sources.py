@@ -10,6 +10,8 @@ import re
 import sys
 from pathlib import Path
 
+import qmlrules
+
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {"build", "node_modules", ".git", ".cache", "__pycache__"}
 SOURCES = {".cpp", ".h", ".qml", ".py", ".mjs", ".js", ".cmake", ".sh"}
@@ -125,6 +127,14 @@ def check_listed(paths):
             report(path, None, "is in no list of CMake")
 
 
+def check_repeaters(paths):
+    """Qt 6.4 keeps pointers to the items that a Repeater removed from a layout that is hidden, and reads them at the next polish."""
+    files = {path.stem: path for path in paths if path.suffix == ".qml" and path.parts[0] == "qml"}
+    texts = {name: (ROOT / path).read_text() for name, path in files.items()}
+    for name, line, layout in qmlrules.repeaters_in_layouts(texts):
+        report(files[name], line, f"a Repeater in a {layout} is for models that are written there; take a Column, a ListView or an item that draws")
+
+
 def check_parses(path, text):
     try:
         if path.suffix == ".py":
@@ -158,6 +168,7 @@ def main():
             check_markdown(path, lines)
         check_parses(path, text)
     check_listed(paths)
+    check_repeaters(paths)
     for finding in findings:
         print(finding)
     return 1 if findings else 0

@@ -64,10 +64,22 @@ void ScriptFigures::update(const client::HandlerFigures *figures, const std::vec
     for (const script::ScriptMetrics::Figures &metric : metrics) {
         lines << tr("%1: %2 (mean %3, %4 values)").arg(metric.name).arg(metric.last, 0, 'g', 6).arg(metric.sum / static_cast<double>(metric.count), 0, 'g', 6).arg(countText(metric.count));
     }
-    if (!figures && lines == m_metrics)
-        return;
-    m_metrics = lines;
-    Q_EMIT changed();
+    showMetrics(lines);
+    if (figures)
+        Q_EMIT changed();
+}
+
+void ScriptFigures::showMetrics(const QStringList &lines)
+{
+    // Row by row, so that what stays is neither made anew nor drawn again.
+    const int before = m_metrics.rowCount();
+    const int wanted = static_cast<int>(lines.size());
+    if (before > wanted)
+        m_metrics.removeRows(wanted, before - wanted);
+    else if (before < wanted)
+        m_metrics.insertRows(before, wanted - before);
+    for (int row = 0; row < wanted; ++row)
+        m_metrics.setData(m_metrics.index(row), lines[row]); // says nothing where nothing changes
 }
 
 void ScriptFigures::clear()
@@ -75,7 +87,7 @@ void ScriptFigures::clear()
     m_known = false;
     m_figures = {};
     m_bars.clear();
-    m_metrics.clear();
+    showMetrics({});
     Q_EMIT changed();
 }
 

@@ -7,7 +7,7 @@
 #include "script/scriptmetrics.h"
 
 #include <QObject>
-#include <QStringList>
+#include <QStringListModel>
 #include <qqmlregistration.h>
 
 namespace topicscope::app {
@@ -28,10 +28,9 @@ class ScriptFigures : public QObject
     Q_PROPERTY(QString p99 READ p99 NOTIFY changed)
     Q_PROPERTY(QString max READ max NOTIFY changed)
     Q_PROPERTY(bool failed READ hasFailed NOTIFY changed)
-    Q_PROPERTY(QList<qreal> bars READ bars NOTIFY changed)
     Q_PROPERTY(QString shortest READ shortest NOTIFY changed)
     Q_PROPERTY(QString longest READ longest NOTIFY changed)
-    Q_PROPERTY(QStringList metrics READ metrics NOTIFY changed)
+    Q_PROPERTY(QAbstractItemModel *metrics READ metrics CONSTANT)
 
 public:
     using QObject::QObject;
@@ -50,8 +49,8 @@ public:
     //! \brief The ends of that axis.
     [[nodiscard]] QString shortest() const { return m_shortest; }
     [[nodiscard]] QString longest() const { return m_longest; }
-    //! \brief A line each: name, latest value, mean.
-    [[nodiscard]] QStringList metrics() const { return m_metrics; }
+    //! \brief A row each: name, latest value, mean.
+    [[nodiscard]] QAbstractItemModel *metrics() { return &m_metrics; }
 
     //! \brief \a figures null: the script is no handler now, and what was known last stays.
     void update(const client::HandlerFigures *figures, const std::vector<script::ScriptMetrics::Figures> &metrics);
@@ -62,13 +61,14 @@ Q_SIGNALS:
 
 private:
     void makeBars();
+    void showMetrics(const QStringList &lines);
 
     bool m_known = false;
     client::HandlerFigures m_figures;
     QList<qreal> m_bars;
     QString m_shortest;
     QString m_longest;
-    QStringList m_metrics;
+    QStringListModel m_metrics;
 };
 
 } // namespace topicscope::app

@@ -91,34 +91,40 @@ ColumnLayout {
             text: qsTr("In the editor")
         }
     }
-    Repeater {
-        id: figureRows
+    Column {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.spacingMedium
+        Layout.rightMargin: Theme.spacingMedium
+        topPadding: Theme.spacingSmall
+        spacing: Theme.spacingSmall
 
-        model: view.run.figures
-        delegate: RowLayout {
-            id: figureRow
+        Repeater {
+            id: figureRows
 
-            required property string label
-            required property string before
-            required property string after
-            required property bool changed
+            model: view.run.figures
+            delegate: RowLayout {
+                id: figureRow
 
-            Layout.leftMargin: Theme.spacingMedium
-            Layout.rightMargin: Theme.spacingMedium
-            Layout.topMargin: Theme.spacingSmall
+                required property string label
+                required property string before
+                required property string after
+                required property bool changed
 
-            AppLabel {
-                Layout.fillWidth: true
-                muted: true
-                text: figureRow.label
-            }
-            Cell {
-                text: figureRow.before
-            }
-            Cell {
-                color: figureRow.changed ? Theme.toneColor(Tone.Warning) : Theme.text
-                strong: figureRow.changed
-                text: figureRow.after
+                width: parent ? parent.width : 0
+
+                AppLabel {
+                    Layout.fillWidth: true
+                    muted: true
+                    text: figureRow.label
+                }
+                Cell {
+                    text: figureRow.before
+                }
+                Cell {
+                    color: figureRow.changed ? Theme.toneColor(Tone.Warning) : Theme.text
+                    strong: figureRow.changed
+                    text: figureRow.after
+                }
             }
         }
     }

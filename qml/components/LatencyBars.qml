@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Layouts
 import Topicscope
 
 // How running times are spread: bars over a logarithmic axis.
@@ -15,31 +14,13 @@ Item {
     Accessible.role: Accessible.Graphic
     implicitHeight: 96 + axis.height
 
-    RowLayout {
+    LatencyBarsItem {
         anchors.bottom: axis.top
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 0
-
-        Repeater {
-            model: bars.figures.bars
-            delegate: Item {
-                id: bar
-
-                required property real modelData
-
-                Layout.fillHeight: true
-                Layout.fillWidth: true
-
-                Rectangle {
-                    anchors.bottom: parent.bottom
-                    color: Theme.toneColor(Tone.Success)
-                    height: bar.modelData > 0 ? Math.max(2, bar.modelData * parent.height) : 0
-                    width: Math.max(1, parent.width - 1)
-                }
-            }
-        }
+        color: Theme.toneColor(Tone.Success)
+        figures: bars.figures
     }
     Rectangle {
         anchors.bottom: axis.top

@@ -82,17 +82,24 @@ Flickable {
             Layout.fillWidth: true
             muted: true
             text: qsTr("ctx.metric(name, value) adds one here, and a curve to the plots.")
-            visible: view.figures.metrics.length === 0
+            visible: metricRows.count === 0
             wrapMode: Text.Wrap
         }
-        Repeater {
-            model: view.figures.metrics
-            delegate: AppLabel {
-                required property string modelData
+        Column {
+            Layout.fillWidth: true
+            spacing: Theme.spacingMedium
 
-                Layout.fillWidth: true
-                text: modelData
-                wrapMode: Text.Wrap
+            Repeater {
+                id: metricRows
+
+                model: view.figures.metrics
+                delegate: AppLabel {
+                    required property string display
+
+                    text: display
+                    width: parent ? parent.width : 0
+                    wrapMode: Text.Wrap
+                }
             }
         }
     }

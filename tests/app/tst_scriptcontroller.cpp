@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(server.deliver(3));
         QTRY_COMPARE(scripts.console()->count(), 3);
         QTRY_COMPARE(scripts.figures()->calls(), QStringLiteral("3"));
-        QCOMPARE(scripts.figures()->metrics().size(), 1);
+        QCOMPARE(scripts.figures()->metrics()->rowCount(), 1);
         QVERIFY(!scripts.figures()->bars().isEmpty());
         QCOMPARE(scripts.metricTotals().front().label, QStringLiteral("my-handler: calls"));
 

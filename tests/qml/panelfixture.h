@@ -7,6 +7,7 @@
 
 #include "controllers/ledgercontroller.h"
 #include "controllers/settingsstore.h"
+#include "scripts/scriptfigures.h"
 
 #include <QObject>
 #include <qqmlregistration.h>
@@ -53,6 +54,20 @@ public:
         counts.received = counts.accounted();
         snapshot.receivedPerSecond = count;
         ledger->update(snapshot);
+    }
+
+    //! \brief Shows \a calls calls of a script, each twice as long as the one before, and so many metrics.
+    Q_INVOKABLE void showFigures(topicscope::app::ScriptFigures *figures, int calls, int metricCount)
+    {
+        client::HandlerFigures handler;
+        std::vector<script::ScriptMetrics::Figures> metrics;
+        for (int call = 0; call < calls; ++call) {
+            handler.latency.record(std::chrono::microseconds(1) * (1 << (call % 20)));
+            ++handler.calls;
+        }
+        for (int metric = 0; metric < metricCount; ++metric)
+            metrics.push_back({.name = QString::number(metric), .count = 1, .sum = 1.0, .last = 1.0, .min = 1.0, .max = 1.0});
+        figures->update(&handler, metrics);
     }
 
 private:
