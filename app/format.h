@@ -33,6 +33,8 @@ public:
     [[nodiscard]] static QString stateText(base::MessageState state);
     [[nodiscard]] static Tone::Value stateTone(base::MessageState state);
 
+    //! \brief What was received, for one row: see shownText().
+    Q_INVOKABLE QString visible(const QString &received) const { return shownText(received); }
     Q_INVOKABLE QString count(double value) const { return countText(static_cast<quint64>(value)); }
     Q_INVOKABLE QString bytes(double value) const { return bytesText(static_cast<qint64>(value)); }
     Q_INVOKABLE QString rate(double perSecond) const { return perSecondText(perSecond); }

@@ -3,6 +3,8 @@
 
 #include "models/figuretext.h"
 
+#include "base/visibletext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -57,17 +59,13 @@ QString cutMark(std::size_t bytes)
 QString shownText(std::string_view utf8)
 {
     const std::string_view shown = cutAtCharacter(utf8, maxShownBytes);
-    const QString text = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    const QString text = base::visibleText(shown);
     return shown.size() == utf8.size() ? text : text + cutMark(utf8.size());
 }
 
 QString shownText(const QString &text)
 {
-    // No shorter in UTF-8 than in UTF-16 units, at most three times as long.
-    if (text.size() <= static_cast<qsizetype>(maxShownBytes / 3))
-        return text;
-    const QByteArray utf8 = text.toUtf8();
-    return shownText(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+    return shownText(base::wtf8Of(text));
 }
 
 QString countText(quint64 count)

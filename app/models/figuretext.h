@@ -21,7 +21,8 @@ inline constexpr std::size_t maxShownBytes = 400;
 [[nodiscard]] std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept;
 //! \brief What follows a text that was cut: "\u2026 (10485760 bytes)".
 [[nodiscard]] QString cutMark(std::size_t bytes);
-//! \brief A text for a line of the window: whole up to maxShownBytes, else its beginning and cutMark().
+//! \brief A text for a line of the window, with marks for what cannot be seen (base::visibleText): whole up to
+//! maxShownBytes, else its beginning and cutMark().
 [[nodiscard]] QString shownText(std::string_view utf8);
 [[nodiscard]] QString shownText(const QString &text);
 //! \brief A whole number with separated thousands: "1,234,567".

@@ -3,6 +3,9 @@
 
 #include "models/jsonscan.h"
 
+#include "base/visibletext.h"
+
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -13,13 +16,6 @@ namespace {
 bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-std::size_t skipSpace(std::string_view text, std::size_t at)
-{
-    while (at < text.size() && isSpace(text[at]))
-        ++at;
-    return at;
 }
 
 // One past the closing quote of the string that begins at \a at.
@@ -52,63 +48,9 @@ std::size_t skipContainer(std::string_view text, std::size_t at)
     return text.size();
 }
 
-Value valueAt(std::string_view text, std::size_t at)
+std::size_t endUnknown(std::size_t)
 {
-    Value value{.begin = at, .end = at};
-    if (at >= text.size())
-        return value;
-    switch (text[at]) {
-    case '{':
-        value.kind = Kind::Object;
-        value.end = skipContainer(text, at);
-        break;
-    case '[':
-        value.kind = Kind::Array;
-        value.end = skipContainer(text, at);
-        break;
-    case '"':
-        value.kind = Kind::String;
-        value.end = skipString(text, at);
-        break;
-    default:
-        value.kind = text[at] == '-' || (text[at] >= '0' && text[at] <= '9') ? Kind::Number : Kind::Literal;
-        while (value.end < text.size() && !isSpace(text[value.end]) && text[value.end] != ',' && text[value.end] != '}' && text[value.end] != ']')
-            ++value.end;
-    }
-    return value;
-}
-
-template<typename Take>
-void forEachChild(std::string_view text, const Value &container, Take take)
-{
-    std::size_t at = skipSpace(text, container.begin + 1);
-    while (at < container.end && text[at] != '}' && text[at] != ']') {
-        const std::size_t keyBegin = at;
-        std::size_t keyEnd = at;
-        if (container.kind == Kind::Object) {
-            if (text[at] != '"')
-                return;
-            keyEnd = skipString(text, at);
-            at = skipSpace(text, keyEnd);
-            if (at >= container.end || text[at] != ':')
-                return;
-            at = skipSpace(text, at + 1);
-        }
-        Value value = valueAt(text, at);
-        if (value.end == at)
-            return;
-        value.keyBegin = keyBegin;
-        value.keyEnd = keyEnd;
-        take(value);
-        at = skipSpace(text, value.end);
-        if (at < container.end && text[at] == ',')
-            at = skipSpace(text, at + 1);
-    }
-}
-
-bool isContainer(const Value &value)
-{
-    return value.kind == Kind::Object || value.kind == Kind::Array;
+    return 0;
 }
 
 int hexDigit(char c)
@@ -131,46 +73,50 @@ std::int32_t codeUnit(std::string_view text, std::size_t at)
     return unit;
 }
 
-void appendUtf8(std::string &out, std::uint32_t code)
-{
-    const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0U | (code >> 6));
-        put(0x80U | (code & 0x3fU));
-    } else if (code < 0x10000) {
-        put(0xe0U | (code >> 12));
-        put(0x80U | ((code >> 6) & 0x3fU));
-        put(0x80U | (code & 0x3fU));
-    } else {
-        put(0xf0U | (code >> 18));
-        put(0x80U | ((code >> 12) & 0x3fU));
-        put(0x80U | ((code >> 6) & 0x3fU));
-        put(0x80U | (code & 0x3fU));
-    }
-}
-
 } // namespace
 
-Value root(std::string_view text)
+std::size_t skipSpace(std::string_view text, std::size_t at)
 {
-    return valueAt(text, skipSpace(text, 0));
+    while (at < text.size() && isSpace(text[at]))
+        ++at;
+    return at;
 }
 
-std::vector<Value> children(std::string_view text, const Value &container)
+Value valueAt(std::string_view text, std::size_t at, std::size_t end)
 {
-    std::vector<Value> found;
-    if (isContainer(container))
-        forEachChild(text, container, [&found](const Value &value) { found.push_back(value); });
-    return found;
+    Value value{.begin = at, .end = at};
+    if (at >= text.size())
+        return value;
+    switch (text[at]) {
+    case '{':
+        value.kind = Kind::Object;
+        value.end = end > 0 ? end : skipContainer(text, at);
+        break;
+    case '[':
+        value.kind = Kind::Array;
+        value.end = end > 0 ? end : skipContainer(text, at);
+        break;
+    case '"':
+        value.kind = Kind::String;
+        value.end = end > 0 ? end : skipString(text, at);
+        break;
+    default:
+        value.kind = text[at] == '-' || (text[at] >= '0' && text[at] <= '9') ? Kind::Number : Kind::Literal;
+        value.end = std::max(value.end, end);
+        while (value.end < text.size() && !isSpace(text[value.end]) && text[value.end] != ',' && text[value.end] != '}' && text[value.end] != ']')
+            ++value.end;
+    }
+    return value;
 }
 
 std::size_t childCount(std::string_view text, const Value &container)
 {
     std::size_t count = 0;
-    if (isContainer(container))
-        forEachChild(text, container, [&count](const Value &) { ++count; });
+    if (container.isContainer())
+        forEachChild(text, container, 0, endUnknown, [&count](const Value &) {
+            ++count;
+            return true;
+        });
     return count;
 }
 
@@ -204,7 +150,7 @@ std::string unescaped(std::string_view quoted)
         case 'u': {
             std::int32_t code = codeUnit(quoted, i + 1);
             i += code < 0 ? 0 : 4;
-            // A high surrogate followed by its low one is one character; alone it cannot be shown.
+            // A high surrogate followed by its low one is one character.
             if (code >= 0xd800 && code < 0xdc00 && quoted.substr(i + 1, 2) == "\\u") {
                 const std::int32_t low = codeUnit(quoted, i + 3);
                 if (low >= 0xdc00 && low < 0xe000) {
@@ -212,8 +158,7 @@ std::string unescaped(std::string_view quoted)
                     i += 6;
                 }
             }
-            const bool shown = code >= 0 && !(code >= 0xd800 && code < 0xe000);
-            appendUtf8(out, shown ? static_cast<std::uint32_t>(code) : 0xfffdU);
+            base::appendWtf8(out, code >= 0 ? static_cast<char32_t>(code) : 0xfffdU);
             break;
         }
         default:

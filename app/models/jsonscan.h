@@ -5,7 +5,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 //! \brief Walks over JSON text without changing it: values are found by their place, and shown as they were received.
 //!
@@ -22,15 +21,55 @@ struct Value {
     std::size_t keyBegin = 0;
     std::size_t keyEnd = 0; //!< equal to keyBegin when there is no key
     Kind kind = Kind::Literal;
+
+    [[nodiscard]] bool isContainer() const { return kind == Kind::Object || kind == Kind::Array; }
+    [[nodiscard]] bool hasKey() const { return keyEnd > keyBegin; }
+    //! \brief Where its key begins, or itself when it has none.
+    [[nodiscard]] std::size_t place() const { return hasKey() ? keyBegin : begin; }
 };
 
-//! \brief The value that \a text holds, space around it left out.
-[[nodiscard]] Value root(std::string_view text);
-//! \brief The values directly inside \a container, in order.
-[[nodiscard]] std::vector<Value> children(std::string_view text, const Value &container);
+[[nodiscard]] std::size_t skipSpace(std::string_view text, std::size_t at);
+//! \brief The value that begins at \a at. \a end is where it ends, 0 when that is not known.
+[[nodiscard]] Value valueAt(std::string_view text, std::size_t at, std::size_t end = 0);
+
+//! \brief Calls take(value) for the values directly inside \a container, in order, until it returns false. \a from is where
+//! one of them begins, 0 for the first; endOf(begin) is where a value ends, 0 when that is not known.
+template<typename EndOf, typename Take>
+void forEachChild(std::string_view text, const Value &container, std::size_t from, EndOf endOf, Take take);
+
 //! \brief Number of values directly inside \a container.
 [[nodiscard]] std::size_t childCount(std::string_view text, const Value &container);
-//! \brief The text of a JSON string with its escapes resolved; \a quoted includes the quotes.
+//! \brief The text of a JSON string with its escapes resolved; \a quoted includes the quotes. Half a pair of surrogates
+//! keeps its number, in three bytes (see base::visibleText()).
 [[nodiscard]] std::string unescaped(std::string_view quoted);
+
+template<typename EndOf, typename Take>
+void forEachChild(std::string_view text, const Value &container, std::size_t from, EndOf endOf, Take take)
+{
+    std::size_t at = from > 0 ? from : skipSpace(text, container.begin + 1);
+    while (at < container.end && text[at] != '}' && text[at] != ']') {
+        const std::size_t keyBegin = at;
+        std::size_t keyEnd = at;
+        if (container.kind == Kind::Object) {
+            if (text[at] != '"')
+                return;
+            keyEnd = valueAt(text, at, endOf(at)).end;
+            at = skipSpace(text, keyEnd);
+            if (at >= container.end || text[at] != ':')
+                return;
+            at = skipSpace(text, at + 1);
+        }
+        Value value = valueAt(text, at, endOf(at));
+        if (value.end == at)
+            return;
+        value.keyBegin = keyBegin;
+        value.keyEnd = keyEnd;
+        if (!take(value))
+            return;
+        at = skipSpace(text, value.end);
+        if (at < container.end && text[at] == ',')
+            at = skipSpace(text, at + 1);
+    }
+}
 
 } // namespace topicscope::app::jsonscan

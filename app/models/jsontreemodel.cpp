@@ -4,7 +4,9 @@
 #include "models/jsontreemodel.h"
 
 #include "base/bytes.h"
+#include "base/visibletext.h"
 #include "models/figuretext.h"
+#include "models/jsonlinetext.h"
 
 #include <algorithm>
 
@@ -20,56 +22,6 @@ constexpr std::size_t defaultRows = 200; // ...as long as that stays readable
 std::string_view slice(std::string_view text, std::size_t begin, std::size_t end)
 {
     return text.substr(std::min(begin, text.size()), end - begin);
-}
-
-QString stringText(std::string_view quoted)
-{
-    return quoted.find('\\') == std::string_view::npos ? base::textOf(slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1)))
-                                                      : QString::fromStdString(jsonscan::unescaped(quoted));
-}
-
-//! The beginning of what stands between the quotes, cut neither inside a character nor inside an escape.
-std::string_view shownPart(std::string_view inner)
-{
-    if (inner.size() <= maxShownBytes)
-        return inner;
-    std::size_t end = 0;
-    for (std::size_t at = 0; at < maxShownBytes;) {
-        const bool escape = inner[at] == '\\';
-        const bool unicode = escape && inner.substr(at).size() > 5 && inner[at + 1] == 'u';
-        // The first half of a pair of surrogates stays with the second.
-        const bool high = unicode && (inner[at + 2] == 'd' || inner[at + 2] == 'D') && std::string_view("89abAB").find(inner[at + 3]) != std::string_view::npos;
-        const bool pair = high && inner.substr(at + 6, 2) == "\\u";
-        at += pair ? 12 : unicode ? 6 : escape ? 2 : 1;
-        if (at <= maxShownBytes)
-            end = at;
-    }
-    return cutAtCharacter(inner, end);
-}
-
-//! A string for its line: with its quotes, its escapes resolved, and cut when it is long.
-QString shownString(std::string_view quoted)
-{
-    const std::string_view inner = slice(quoted, 1, std::max<std::size_t>(1, quoted.size() - 1));
-    const std::string_view part = shownPart(inner);
-    QString text = stringText('"' + std::string(part) + '"');
-    // One line stays one line: control characters are shown as their symbols.
-    for (QChar &c : text) {
-        if (c.unicode() < 0x20)
-            c = QChar(0x2400 + c.unicode());
-    }
-    text = QLatin1Char('"') + text + QLatin1Char('"');
-    return part.size() < inner.size() ? text + cutMark(inner.size()) : text;
-}
-
-bool isContainer(const Value &value)
-{
-    return value.kind == jsonscan::Kind::Object || value.kind == jsonscan::Kind::Array;
-}
-
-bool hasKey(const Value &value)
-{
-    return value.keyEnd > value.keyBegin;
 }
 
 // Values in one group when there are \a count: never more groups than a group may have values.
@@ -93,11 +45,6 @@ QString keysText(std::size_t count)
     return count == 1 ? JsonTreeModel::tr("1 key") : JsonTreeModel::tr("%1 keys").arg(countText(count));
 }
 
-std::size_t beginWithKey(const Value &value)
-{
-    return hasKey(value) ? value.keyBegin : value.begin;
-}
-
 } // namespace
 
 JsonTreeModel::JsonTreeModel(QObject *parent)
@@ -107,21 +54,36 @@ JsonTreeModel::JsonTreeModel(QObject *parent)
 
 void JsonTreeModel::setJson(std::string_view json, QByteArray owner)
 {
+    m_searchJob.cancel();
+    m_outlineJob.cancel();
     m_owner = std::move(owner);
     m_text = json;
+    if (json.size() <= smallText) {
+        showOutline(JsonOutline(json, false));
+        return;
+    }
+    m_outlineJob.start([json, keptAlive = m_owner](const std::atomic<bool> &dropped) { return JsonOutline(json, dropped); },
+                       [this](JsonOutline outline) { showOutline(std::move(outline)); });
+    showOutline({}); // nothing until then
+}
+
+void JsonTreeModel::showOutline(JsonOutline outline)
+{
+    m_outline = std::move(outline);
     rebuild(defaultDepth, defaultRows);
     setExpandLimited(false);
+    Q_EMIT readingChanged();
     findMatches();
 }
 
 std::vector<JsonTreeModel::Row> JsonTreeModel::topRows() const
 {
-    const Value whole = jsonscan::root(m_text);
+    const Value whole = m_outline.root();
     if (whole.end == whole.begin)
         return {};
     Row root{.value = whole, .container = {}, .depth = -1};
     // The lines begin inside the outermost object; a single value or an empty container is a line of its own.
-    if (isContainer(whole) && childCount(root) > 0)
+    if (whole.isContainer() && childCount(root) > 0)
         return rowsInside(root);
     root.depth = 0;
     return {root};
@@ -131,24 +93,27 @@ std::vector<JsonTreeModel::Row> JsonTreeModel::rowsInside(const Row &row) const
 {
     const bool group = row.groupCount > 0;
     const Value &container = group ? row.container : row.value;
-    const std::vector<Value> values = jsonscan::children(m_text, container);
-    const std::size_t from = group ? std::min(row.index, values.size()) : 0;
-    const std::size_t to = group ? std::min(row.index + row.groupCount, values.size()) : values.size();
+    const std::size_t count = childCount(row);
     const bool inArray = container.kind == jsonscan::Kind::Array;
-
     std::vector<Row> rows;
-    if (!group && values.size() > groupSize) {
-        const std::size_t step = groupStep(values.size());
-        for (std::size_t i = 0; i < values.size(); i += step) {
-            const std::size_t last = std::min(i + step, values.size()) - 1;
-            Value extent{.begin = beginWithKey(values[i]), .end = values[last].end};
-            rows.push_back({.value = extent, .index = i, .groupCount = last - i + 1, .container = container, .depth = row.depth + 1, .inArray = inArray});
+    if (!group && count > groupSize) {
+        const std::size_t step = groupStep(count);
+        for (std::size_t i = 0; i < count; i += step) {
+            const std::size_t last = std::min(i + step, count) - 1;
+            const std::vector<Value> from = m_outline.children(container, i, 1);
+            const std::vector<Value> to = m_outline.children(container, last, 1);
+            if (from.empty() || to.empty())
+                break;
+            rows.push_back({.value = {.begin = from.front().place(), .end = to.front().end}, .index = i, .groupCount = last - i + 1, .container = container,
+                            .depth = row.depth + 1, .inArray = inArray});
         }
         return rows;
     }
-    rows.reserve(to - from);
-    for (std::size_t i = from; i < to; ++i)
-        rows.push_back({.value = values[i], .index = i, .container = {}, .depth = row.depth + 1, .inArray = inArray});
+    rows.reserve(count);
+    for (const Value &value : m_outline.children(container, group ? row.index : 0, count)) {
+        const std::size_t index = (group ? row.index : 0) + rows.size();
+        rows.push_back({.value = value, .index = index, .container = {}, .depth = row.depth + 1, .inArray = inArray});
+    }
     return rows;
 }
 
@@ -157,13 +122,13 @@ std::size_t JsonTreeModel::childCount(const Row &row) const
     if (row.groupCount > 0)
         return row.groupCount;
     if (row.childCount < 0)
-        row.childCount = static_cast<qint64>(jsonscan::childCount(m_text, row.value));
+        row.childCount = static_cast<qint64>(m_outline.childCount(row.value));
     return static_cast<std::size_t>(row.childCount);
 }
 
 bool JsonTreeModel::isExpandable(const Row &row) const
 {
-    return row.groupCount > 0 || (isContainer(row.value) && childCount(row) > 0);
+    return row.groupCount > 0 || (row.value.isContainer() && childCount(row) > 0);
 }
 
 void JsonTreeModel::appendExpanded(std::vector<Row> &out, Row row, int maxDepth, std::size_t maxRows)
@@ -267,32 +232,31 @@ void JsonTreeModel::setSearch(const QString &text)
         return;
     m_search = text;
     findMatches();
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MatchRole});
 }
 
 void JsonTreeModel::findMatches()
 {
-    m_matches.clear();
-    m_matchIndex = -1;
-    if (!m_search.isEmpty()) {
-        // Depth first with a stack of our own: the order of the text, and no recursion on foreign data.
-        std::vector<Value> open{jsonscan::root(m_text)};
-        while (!open.empty() && m_matches.size() < maxMatches) {
-            const Value value = open.back();
-            open.pop_back();
-            const bool inKey = hasKey(value) && stringText(slice(m_text, value.keyBegin, value.keyEnd)).contains(m_search, Qt::CaseInsensitive);
-            const std::string_view raw = slice(m_text, value.begin, value.end);
-            const bool inValue = !inKey && !isContainer(value)
-                && (value.kind == jsonscan::Kind::String ? stringText(raw) : base::textOf(raw)).contains(m_search, Qt::CaseInsensitive);
-            if (inKey || inValue)
-                m_matches.push_back(beginWithKey(value));
-            const std::vector<Value> inside = jsonscan::children(m_text, value);
-            open.insert(open.end(), inside.rbegin(), inside.rend());
-        }
+    m_searchJob.cancel();
+    const auto find = [text = m_text, keptAlive = m_owner, needle = TextNeedle(m_search)](const std::atomic<bool> &dropped) {
+        return findInJson(text, needle, maxMatches, dropped);
+    };
+    const bool now = m_search.isEmpty() || m_text.size() <= smallText;
+    if (now || isReading()) { // where the text is not read yet, this comes again when it is
+        takeMatches(now ? find(false) : std::vector<std::size_t>());
+        return;
     }
+    m_searchJob.start(find, [this](std::vector<std::size_t> matches) { takeMatches(std::move(matches)); });
+    takeMatches({});
+}
+
+void JsonTreeModel::takeMatches(std::vector<std::size_t> matches)
+{
+    m_matches = std::move(matches);
+    m_matchIndex = -1;
     Q_EMIT searchChanged();
     Q_EMIT matchIndexChanged();
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MatchRole});
 }
 
 int JsonTreeModel::stepMatch(int step)
@@ -311,12 +275,12 @@ int JsonTreeModel::reveal(std::size_t offset)
     // Each round opens one more level around the offset.
     for (;;) {
         const auto from = m_rows.begin() + std::max(row, 0);
-        const auto after = std::find_if(from, m_rows.end(), [offset](const Row &line) { return beginWithKey(line.value) > offset; });
+        const auto after = std::find_if(from, m_rows.end(), [offset](const Row &line) { return line.value.place() > offset; });
         if (after == m_rows.begin())
             return -1;
         row = static_cast<int>(std::distance(m_rows.begin(), after)) - 1;
         const Row &line = m_rows[static_cast<std::size_t>(row)];
-        const bool itself = line.groupCount == 0 && beginWithKey(line.value) == offset;
+        const bool itself = line.groupCount == 0 && line.value.place() == offset;
         if (itself || line.expanded || !isExpandable(line))
             return row;
         expand(row);
@@ -331,34 +295,43 @@ QString JsonTreeModel::rawValue(int row) const
     return base::textOf(slice(m_text, value.begin, value.end));
 }
 
+QString JsonTreeModel::rawKey(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const Value &value = m_rows[static_cast<std::size_t>(row)].value;
+    return value.hasKey() ? base::textOfWtf8(unquoted(slice(m_text, value.keyBegin, value.keyEnd))) : QString();
+}
+
 QString JsonTreeModel::path(int row) const
 {
-    QString path;
+    QStringList steps;
     for (int at = row; at >= 0 && at < rowCount(); at = parentRow(at)) {
         const Row &line = m_rows[static_cast<std::size_t>(at)];
-        if (line.groupCount > 0)
-            continue;
-        const bool inner = line.depth > 0;
-        path.prepend(line.inArray ? keyText(line) : (inner ? QStringLiteral(".") : QString()) + keyText(line));
+        if (line.groupCount == 0)
+            steps.prepend(pathStep(line, line.depth == 0));
     }
-    return path;
+    return steps.join(QString());
+}
+
+QString JsonTreeModel::pathStep(const Row &row, bool first) const
+{
+    if (!row.value.hasKey())
+        return keyText(row);
+    const std::string_view quoted = slice(m_text, row.value.keyBegin, row.value.keyEnd);
+    const QString key = base::textOfWtf8(unquoted(quoted));
+    if (isWord(key))
+        return first ? key : QLatin1Char('.') + key;
+    return QLatin1Char('[') + base::textOf(quoted) + QLatin1Char(']');
 }
 
 QString JsonTreeModel::keyText(const Row &row) const
 {
     if (row.groupCount > 0)
         return QStringLiteral("[%1 \u2026 %2]").arg(row.index).arg(row.index + row.groupCount - 1);
-    if (hasKey(row.value))
-        return stringText(slice(m_text, row.value.keyBegin, row.value.keyEnd));
+    if (row.value.hasKey())
+        return shownKey(slice(m_text, row.value.keyBegin, row.value.keyEnd));
     return row.inArray ? QStringLiteral("[%1]").arg(row.index) : QString();
-}
-
-QString JsonTreeModel::shownKey(const Row &row) const
-{
-    if (row.groupCount > 0 || row.value.keyEnd - row.value.keyBegin <= maxShownBytes)
-        return keyText(row);
-    const std::string_view quoted = slice(m_text, row.value.keyBegin, row.value.keyEnd);
-    return stringText('"' + std::string(shownPart(quoted.substr(1, quoted.size() - 2))) + '"') + cutMark(quoted.size() - 2);
 }
 
 QString JsonTreeModel::valueText(const Row &row) const
@@ -382,7 +355,7 @@ QString JsonTreeModel::valueText(const Row &row) const
 
 bool JsonTreeModel::isMatch(const Row &row) const
 {
-    return !m_search.isEmpty() && row.groupCount == 0 && std::binary_search(m_matches.begin(), m_matches.end(), beginWithKey(row.value));
+    return !m_search.isEmpty() && row.groupCount == 0 && std::binary_search(m_matches.begin(), m_matches.end(), row.value.place());
 }
 
 int JsonTreeModel::rowCount(const QModelIndex &parent) const
@@ -400,7 +373,7 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return row.depth;
     case Qt::DisplayRole:
     case KeyRole:
-        return shownKey(row);
+        return keyText(row);
     case ValueRole:
         return valueText(row);
     case KindRole:

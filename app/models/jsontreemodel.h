@@ -4,7 +4,8 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "models/jsonscan.h"
+#include "latestjob.h"
+#include "models/jsonoutline.h"
 
 #include <QAbstractListModel>
 #include <QByteArray>
@@ -14,9 +15,10 @@ namespace topicscope::app {
 
 //! \brief A JSON text as the lines of a tree that opens and closes.
 //!
-//! Keys keep their order and every value reads exactly as it was received: numbers are never converted. Children are
-//! looked up when a line is opened; more than groupSize of them come in groups, so a large payload opens at once and
-//! nothing is left out. Thread: main.
+//! Keys keep their order and every value reads exactly as it was received: numbers are never converted, and what cannot be
+//! seen is marked (base::visibleText()). Children are looked up when a line is opened; more than groupSize of them come in
+//! groups, so a large payload opens at once and nothing is left out. A long text is looked through by another thread, for
+//! its outline and for a search; a new text or search drops what runs. Thread: main.
 class JsonTreeModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ class JsonTreeModel : public QAbstractListModel
     Q_PROPERTY(int matchCount READ matchCount NOTIFY searchChanged)
     Q_PROPERTY(bool matchesLimited READ matchesLimited NOTIFY searchChanged)
     Q_PROPERTY(int matchIndex READ matchIndex NOTIFY matchIndexChanged)
+    Q_PROPERTY(bool searching READ isSearching NOTIFY searchChanged)
+    Q_PROPERTY(bool reading READ isReading NOTIFY readingChanged)
     Q_PROPERTY(bool expandLimited READ isExpandLimited NOTIFY expandLimitedChanged)
 
 public:
@@ -36,7 +40,8 @@ public:
 
     static constexpr std::size_t groupSize = 500;
     static constexpr std::size_t maxExpandedRows = 10'000; //!< where expandAll() stops
-    static constexpr std::size_t maxMatches = 10'000;
+    static constexpr std::size_t maxMatches = 100'000;
+    static constexpr std::size_t smallText = 64 * 1024; //!< what is looked through at once, in bytes
 
     explicit JsonTreeModel(QObject *parent = nullptr);
 
@@ -50,6 +55,9 @@ public:
     [[nodiscard]] int matchCount() const { return static_cast<int>(m_matches.size()); }
     [[nodiscard]] bool matchesLimited() const { return m_matches.size() >= maxMatches; }
     [[nodiscard]] int matchIndex() const { return m_matchIndex; }
+    [[nodiscard]] bool isSearching() const { return m_searchJob.isRunning() || (isReading() && !m_search.isEmpty()); }
+    //! \brief True while a long text has no lines yet.
+    [[nodiscard]] bool isReading() const { return m_outlineJob.isRunning(); }
     [[nodiscard]] bool isExpandLimited() const { return m_expandLimited; }
 
     Q_INVOKABLE void toggle(int row);
@@ -64,7 +72,9 @@ public:
     Q_INVOKABLE int stepMatch(int step);
     //! \brief The value in row \a row exactly as received.
     Q_INVOKABLE QString rawValue(int row) const;
-    //! \brief The place of row \a row as "orders[3].id".
+    //! \brief The key in row \a row, its escapes resolved; empty when it has none.
+    Q_INVOKABLE QString rawKey(int row) const;
+    //! \brief The place of row \a row as "orders[3].id". A key that is no word stands as in the text: "[\"a b\"]".
     Q_INVOKABLE QString path(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -74,6 +84,7 @@ public:
 Q_SIGNALS:
     void searchChanged();
     void matchIndexChanged();
+    void readingChanged();
     void expandLimitedChanged();
 
 private:
@@ -93,17 +104,22 @@ private:
     [[nodiscard]] std::size_t childCount(const Row &row) const;
     [[nodiscard]] bool isExpandable(const Row &row) const;
     [[nodiscard]] QString keyText(const Row &row) const;
-    [[nodiscard]] QString shownKey(const Row &row) const; // cut for its line
+    [[nodiscard]] QString pathStep(const Row &row, bool first) const;
     [[nodiscard]] QString valueText(const Row &row) const;
     [[nodiscard]] bool isMatch(const Row &row) const;
     void appendExpanded(std::vector<Row> &out, Row row, int maxDepth, std::size_t maxRows);
     void rebuild(int maxDepth, std::size_t maxRows);
+    void showOutline(JsonOutline outline);
     void findMatches();
+    void takeMatches(std::vector<std::size_t> matches);
     int reveal(std::size_t offset);
     void setExpandLimited(bool limited);
 
     QByteArray m_owner;
     std::string_view m_text;
+    JsonOutline m_outline;
+    LatestJob m_outlineJob;
+    LatestJob m_searchJob;
     std::vector<Row> m_rows;
     QString m_search;
     std::vector<std::size_t> m_matches; // where the matching key or value begins

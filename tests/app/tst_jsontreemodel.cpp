@@ -3,11 +3,18 @@
 
 #include "models/jsontreemodel.h"
 
+#include "models/jsonoutline.h"
+
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
+using topicscope::app::JsonOutline;
 using topicscope::app::JsonTreeModel;
+namespace jsonscan = topicscope::app::jsonscan;
 
 class TestJsonTreeModel : public QObject
 {
@@ -19,6 +26,13 @@ private Q_SLOTS:
     void keepsTheOrderOfKeys();
     void opensAndCloses();
     void groupsLongArrays();
+    void showsEveryKey();
+    void quotesWhatIsNoWordInAPath();
+    void readsLargeTextsElsewhere_data();
+    void readsLargeTextsElsewhere();
+    void searchesLargeTextsElsewhere();
+    void dropsWhatIsWantedNoLonger();
+    void agreesWithTheSimpleWay();
     void saysWhatALongStringLacks();
     void cutsBetweenCharacters_data();
     void cutsBetweenCharacters();
@@ -60,7 +74,9 @@ void TestJsonTreeModel::showsValuesAsReceived_data()
     QTest::newRow("string") << QByteArray("\"a b\"") << "\"a b\"" << kind(JsonTreeModel::Kind::String);
     QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/\u2409\"\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\"\xf0\x9f\x98\x80\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"\ufffdx\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"‹U+D83D›x\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("right to left override") << QByteArray("\"a\u202eb\"") << QStringLiteral("\"a‹U+202E›b\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a\u240ab\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("empty object") << QByteArray("{ }") << "{}" << kind(JsonTreeModel::Kind::Object);
     QTest::newRow("empty array") << QByteArray("[]") << "[]" << kind(JsonTreeModel::Kind::Array);
 }
@@ -142,10 +158,165 @@ void TestJsonTreeModel::groupsLongArrays()
     QCOMPARE(model.rowCount(), 3 + 1'203);
 }
 
+void TestJsonTreeModel::showsEveryKey()
+{
+    JsonTreeModel model;
+    model.setJson(R"({"": 1, "a\nb": 2, "say \"x\"": 3, "\ud83d": 4})");
+    QCOMPARE(keyAt(model, 0), QStringLiteral("\"\""));
+    QCOMPARE(keyAt(model, 1), QStringLiteral("a\u240ab"));
+    QCOMPARE(keyAt(model, 2), QStringLiteral(R"("say \"x\"")"));
+    QCOMPARE(keyAt(model, 3), QStringLiteral("‹U+D83D›"));
+    // What is copied is what was received.
+    QCOMPARE(model.rawKey(1), QStringLiteral("a\nb"));
+    QCOMPARE(model.rawKey(3), QString(QChar(0xd83d)));
+    QCOMPARE(model.rawKey(99), QString());
+}
+
+void TestJsonTreeModel::quotesWhatIsNoWordInAPath()
+{
+    JsonTreeModel model;
+    model.setJson(R"({"items": [{"a b": {"": {"x-1": [0]}}}]})");
+    model.expandAll();
+    QCOMPARE(model.path(1), QStringLiteral("items[0]"));
+    QCOMPARE(model.path(2), QStringLiteral(R"(items[0]["a b"])"));
+    QCOMPARE(model.path(5), QStringLiteral(R"(items[0]["a b"][""].x-1[0])"));
+}
+
+void TestJsonTreeModel::readsLargeTextsElsewhere_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<int>("rows");
+    QByteArray objects = "[";
+    for (int i = 0; i < 200'000; ++i)
+        objects += R"({"id": )" + QByteArray::number(i) + R"(, "name": "object"},)";
+    objects.back() = ']';
+    QTest::newRow("array of objects") << objects << 400;
+    QByteArray keys = "{";
+    for (int i = 0; i < 100'000; ++i)
+        keys += "\"key" + QByteArray::number(i) + "\": [1],";
+    keys.back() = '}';
+    QTest::newRow("object of keys") << keys << 200;
+    constexpr int depth = 500;
+    QTest::newRow("nested") << QByteArray(depth, '[') + '"' + QByteArray(4'000'000, 'x') + '"' + QByteArray(depth, ']') << 1;
+}
+
+void TestJsonTreeModel::readsLargeTextsElsewhere()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(int, rows);
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson(json);
+    QVERIFY(model.isReading());
+    QCOMPARE(model.rowCount(), 0);
+    QTRY_VERIFY(!model.isReading());
+    model.collapseAll();
+    QCOMPARE(model.rowCount(), rows);
+    model.expandAll();
+    QVERIFY(model.rowCount() > rows);
+    QVERIFY(model.rowCount() <= static_cast<int>(JsonTreeModel::maxExpandedRows + 2 * JsonTreeModel::groupSize));
+    QCOMPARE(model.isExpandLimited(), rows > 1);
+}
+
+void TestJsonTreeModel::searchesLargeTextsElsewhere()
+{
+    QByteArray json = "[";
+    for (int i = 0; i < 20'000; ++i)
+        json += R"({"sku": "A-)" + QByteArray::number(i) + R"("},)";
+    json.back() = ']';
+    JsonTreeModel model;
+    model.setJson(json);
+    model.setSearch(QStringLiteral("a-19999")); // while it is read
+    QVERIFY(model.isSearching());
+    QCOMPARE(model.matchCount(), 0);
+    QTRY_VERIFY(!model.isSearching());
+    QCOMPARE(model.matchCount(), 1);
+    QCOMPARE(model.path(model.stepMatch(1)), QStringLiteral("[19999].sku"));
+    model.setSearch(QStringLiteral("a-1999"));
+    model.setSearch(QStringLiteral("sku"));
+    QVERIFY(model.isSearching());
+    QTRY_VERIFY(!model.isSearching());
+    QCOMPARE(model.matchCount(), 20'000);
+}
+
+void TestJsonTreeModel::dropsWhatIsWantedNoLonger()
+{
+    const QByteArray large = '[' + QByteArray("1,").repeated(200'000) + "2]";
+    JsonTreeModel model;
+    model.setJson(large);
+    model.setJson("[7]");
+    QVERIFY(!model.isReading());
+    // Behind the dropped job in the same pool and event queue: what it would have delivered has come by then.
+    QSignalSpy read(&model, &JsonTreeModel::modelReset);
+    JsonTreeModel other;
+    other.setJson(large);
+    QTRY_VERIFY(!other.isReading());
+    QCOMPARE(read.count(), 0);
+    QCOMPARE(valueAt(model, 0), QStringLiteral("7"));
+    { // and what is gone is not called
+        JsonTreeModel shortLived;
+        shortLived.setJson(large);
+    }
+    other.setJson(large);
+    QTRY_VERIFY(!other.isReading());
+}
+
+// The outline of a text with all kinds of values, large and small, against a walk over all of it.
+void TestJsonTreeModel::agreesWithTheSimpleWay()
+{
+    QRandomGenerator random(20'260'101);
+    const std::function<QByteArray(int)> make = [&](int depth) -> QByteArray {
+        switch (depth > 5 ? random.bounded(3) : random.bounded(6)) {
+        case 0:
+            return QByteArray::number(random.bounded(1'000'000));
+        case 1:
+            return '"' + QByteArray(random.bounded(40) == 0 ? 9'000 : random.bounded(30), 'x') + R"(\"[{")";
+        case 2:
+            return "null";
+        case 3: {
+            QByteArray object = "{ ";
+            for (int i = random.bounded(9); i > 0; --i)
+                object += "\"k" + QByteArray::number(i) + "\" : " + make(depth + 1) + (i > 1 ? " ,\n" : "");
+            return object + '}';
+        }
+        default: {
+            QByteArray array = "[";
+            for (int i = random.bounded(13); i > 0; --i)
+                array += make(depth + 1) + (i > 1 ? ", " : "");
+            return array + " ]";
+        }
+        }
+    };
+    for (int round = 0; round < 20; ++round) {
+        const QByteArray json = "[[" + make(0) + "]," + make(1) + ", " + make(0) + ']';
+        const JsonOutline outline(topicscope::base::viewOf(json), false);
+        std::vector<jsonscan::Value> open{outline.root()};
+        QCOMPARE(open.front().end, static_cast<std::size_t>(json.size()));
+        while (!open.empty()) {
+            const jsonscan::Value value = open.back();
+            open.pop_back();
+            if (!value.isContainer())
+                continue;
+            const std::size_t count = jsonscan::childCount(outline.text(), value);
+            QCOMPARE(outline.childCount(value), count);
+            const std::vector<jsonscan::Value> all = outline.children(value, 0, count);
+            QCOMPARE(all.size(), count);
+            for (std::size_t i = 0; i < count; i += 7) {
+                const std::vector<jsonscan::Value> one = outline.children(value, i, 1);
+                QCOMPARE(one.size(), std::size_t(1));
+                QCOMPARE(one.front().place(), all[i].place());
+                QCOMPARE(one.front().end, jsonscan::valueAt(outline.text(), all[i].begin).end);
+            }
+            open.insert(open.end(), all.begin(), all.end());
+        }
+    }
+}
+
 void TestJsonTreeModel::saysWhatALongStringLacks()
 {
     JsonTreeModel model;
     model.setJson('"' + QByteArray(70'000, 'x') + '"');
+    QTRY_VERIFY(!model.isReading());
     QCOMPARE(valueAt(model, 0), QLatin1Char('"') + QString(400, QLatin1Char('x')) + QStringLiteral("\"\u2026 (70000 bytes)"));
     QCOMPARE(model.rawValue(0).size(), 70'002);
 }
@@ -174,13 +345,14 @@ void TestJsonTreeModel::cutsBetweenCharacters()
     const QString mark = QStringLiteral("\u2026 (%1 bytes)").arg(text.size());
     QCOMPARE(keyAt(model, 0), beginning + mark);
     QCOMPARE(valueAt(model, 0), QLatin1Char('"') + beginning + QLatin1Char('"') + mark);
-    QCOMPARE(model.path(0), QLatin1Char('a') + character.repeated(1'000));
+    QCOMPARE(model.rawKey(0), QLatin1Char('a') + character.repeated(1'000));
 }
 
 void TestJsonTreeModel::cutsLongNumbers()
 {
     JsonTreeModel model;
     model.setJson(QByteArray(70'000, '7'));
+    QTRY_VERIFY(!model.isReading());
     QCOMPARE(valueAt(model, 0), QString(400, QLatin1Char('7')) + QStringLiteral("\u2026 (70000 bytes)"));
     QCOMPARE(model.rawValue(0).size(), 70'000);
 }
@@ -194,11 +366,12 @@ void TestJsonTreeModel::opensAllUpToABound()
     JsonTreeModel model;
     QSignalSpy limited(&model, &JsonTreeModel::expandLimitedChanged);
     model.setJson(json);
+    QTRY_VERIFY(!model.isReading());
     model.expandAll();
     QVERIFY(limited.count() > 0);
     QVERIFY(model.isExpandLimited());
     QVERIFY(model.rowCount() > 1'000);
-    QVERIFY(model.rowCount() <= static_cast<int>(JsonTreeModel::maxExpandedRows + JsonTreeModel::groupSize));
+    QVERIFY(model.rowCount() <= static_cast<int>(JsonTreeModel::maxExpandedRows + 2 * JsonTreeModel::groupSize));
     model.collapseAll();
     QVERIFY(!model.isExpandLimited());
 }
