@@ -74,8 +74,10 @@ void FakePollingServer::handle(QTcpSocket *socket, const QByteArray &head, const
     } else {
         overlapping += m_get ? 1 : 0;
         m_get = socket;
-        if (!m_waiting.isEmpty())
-            send(m_waiting.takeFirst());
+        if (!m_waiting.isEmpty()) {
+            const auto [status, waiting] = m_waiting.takeFirst();
+            answer(std::exchange(m_get, {}), status, waiting);
+        }
     }
 }
 
@@ -84,7 +86,7 @@ void FakePollingServer::send(const QByteArray &body)
     if (m_get)
         answer(std::exchange(m_get, {}), getStatus, body);
     else
-        m_waiting.append(body);
+        m_waiting.append({getStatus, body});
 }
 
 void FakePollingServer::releasePost()

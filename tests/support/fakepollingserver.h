@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <utility>
 
 namespace topicscope::test {
 
@@ -57,7 +58,7 @@ private:
     QHash<QTcpSocket *, QByteArray> m_read;
     QPointer<QTcpSocket> m_get;
     QPointer<QTcpSocket> m_post;
-    QList<QByteArray> m_waiting; // bodies for GETs to come
+    QList<std::pair<QByteArray, QByteArray>> m_waiting; // status and body for GETs to come
 };
 
 } // namespace topicscope::test

@@ -30,6 +30,16 @@ public:
     {
         return statuses.isEmpty() ? net::ConnectionState::Disconnected : statuses.last().state;
     }
+    //! \brief All states so far, in order. A state may last an instant only: a test asserts on this, and awaits none that passes.
+    [[nodiscard]] QList<net::ConnectionState> states() const
+    {
+        QList<net::ConnectionState> history;
+        for (const net::ConnectionStatus &status : statuses) {
+            if (history.isEmpty() || history.last() != status.state)
+                history.append(status.state);
+        }
+        return history;
+    }
     //! \brief The code of the latest status' error; Cancelled where it has none.
     [[nodiscard]] base::ErrorCode errorCode() const
     {
