@@ -3,6 +3,8 @@
 
 #include "probes.h"
 
+#include "support/patience.h"
+
 #include <QJsonDocument>
 #include <QTest>
 #include <QUrlQuery>
@@ -18,7 +20,7 @@ QJsonValue HttpAnswer::json() const
 HttpProbe::HttpProbe(const QUrl &server)
 {
     m_socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
-    [[maybe_unused]] const bool connected = QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; });
+    [[maybe_unused]] const bool connected = QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; }, patience);
 }
 
 void HttpProbe::send(const QByteArray &bytes)
@@ -82,7 +84,7 @@ HttpAnswer HttpProbe::post(const QByteArray &target, const QByteArray &body, con
 
 bool HttpProbe::closed()
 {
-    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
+    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
 }
 
 void HttpProbe::disconnect()
@@ -103,18 +105,18 @@ WebSocketProbe::WebSocketProbe(const QUrl &server, const QString &query, const Q
 
 bool WebSocketProbe::connected()
 {
-    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; });
+    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; }, patience);
 }
 
 bool WebSocketProbe::closed()
 {
-    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
+    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
 }
 
 QString WebSocketProbe::receive(bool withPings)
 {
     while (true) {
-        if (!QTest::qWaitFor([this] { return !m_texts.isEmpty(); }))
+        if (!QTest::qWaitFor([this] { return !m_texts.isEmpty(); }, patience))
             return {};
         const QString text = m_texts.takeFirst();
         if (withPings || text != QLatin1String("2"))
@@ -125,7 +127,7 @@ QString WebSocketProbe::receive(bool withPings)
 
 QByteArray WebSocketProbe::receiveBinary()
 {
-    if (!QTest::qWaitFor([this] { return !m_binaries.isEmpty(); }))
+    if (!QTest::qWaitFor([this] { return !m_binaries.isEmpty(); }, patience))
         return {};
     return m_binaries.takeFirst();
 }

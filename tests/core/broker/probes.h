@@ -44,7 +44,7 @@ public:
     static QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}, const QByteArray &headers = {});
 
 private:
-    [[nodiscard]] bool more(int milliseconds = 5'000);
+    [[nodiscard]] bool more(int milliseconds = 20'000);
 
     QTcpSocket m_socket;
     QByteArray m_buffer;
