@@ -4,7 +4,9 @@
 
 import json
 import os
+import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +17,7 @@ from pathlib import Path
 SERVERS = Path(__file__).resolve().parent / "servers"
 # ctest names the program of its own build; by hand it is that of the dev preset.
 CLI = os.environ.get("TOPICSCOPE_CLI", SERVERS.parents[2] / "build" / "dev" / "cli" / "topicscope-cli")
-DEADLINE = 20.0  # seconds that anything awaited may take
+DEADLINE = 60.0  # seconds that anything awaited may take
 
 
 def eventually(condition, what):
@@ -28,6 +30,17 @@ def eventually(condition, what):
         if time.monotonic() > end:
             raise AssertionError(f"never happened: {what}")
         time.sleep(0.02)
+
+
+def quiet_port():
+    """A free port that the system gives to nobody who asks for any (Linux hands out 32768 and up): a server finds it free again."""
+    while True:
+        with socket.socket() as attempt:
+            try:
+                attempt.bind(("127.0.0.1", random.randrange(10_000, 30_000)))
+            except OSError:
+                continue
+            return attempt.getsockname()[1]
 
 
 class ServerProcess:

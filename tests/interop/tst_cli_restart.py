@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from support import Cli, eventually, flask_server, node_server
+from support import Cli, eventually, flask_server, node_server, quiet_port
 
 KILLS = 3
 
@@ -18,8 +18,8 @@ class SurvivesItsServer:
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        self.journal = str(Path(folder.name, "journal"))
-        self.server = self.start_server("--journal", self.journal, "--redeliver")
+        self.arguments = ["--journal", str(Path(folder.name, "journal")), "--redeliver", "--port", str(quiet_port())]
+        self.server = self.start_server(*self.arguments)
 
     def tearDown(self):
         self.server.stop()
@@ -28,9 +28,8 @@ class SurvivesItsServer:
         return self.server.get("/test/books")
 
     def kill_and_start_again(self):
-        port = self.server.url.rpartition(":")[2]
         self.server.kill()
-        self.server = self.start_server("--journal", self.journal, "--redeliver", "--port", port)
+        self.server = self.start_server(*self.arguments)
 
     def test_kill_9_and_restart(self):
         cli = Cli(

@@ -3,6 +3,8 @@
 
 #include "support/serverprocess.h"
 
+#include "support/quietport.h"
+
 #include <QEventLoop>
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -25,7 +27,8 @@ QString pathOf(QLatin1String server)
 } // namespace
 
 ServerProcess::ServerProcess(Kind kind, QStringList arguments)
-    : m_program(kind == Kind::Node ? QStringLiteral("node") : QStringLiteral("/usr/bin/python3"))
+    : m_port(quietPort())
+    , m_program(kind == Kind::Node ? QStringLiteral("node") : QStringLiteral("/usr/bin/python3"))
     , m_arguments(std::move(arguments))
 {
     // -B: no compiled files beside the sources.
@@ -40,15 +43,12 @@ ServerProcess::~ServerProcess()
 
 bool ServerProcess::start(const QStringList &more)
 {
-    QStringList arguments = m_arguments + more;
-    if (m_port != 0)
-        arguments << QStringLiteral("--port") << QString::number(m_port);
+    const QStringList arguments = m_arguments + more + QStringList{QStringLiteral("--port"), QString::number(m_port)};
     m_process.start(m_program, arguments);
     if (!QTest::qWaitFor([this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; }, timeoutMs))
         return false;
     const QJsonObject first = QJsonDocument::fromJson(m_process.readLine()).object();
-    m_port = static_cast<quint16>(QUrl(first.value(QLatin1String("url")).toString()).port(0));
-    return m_port != 0;
+    return QUrl(first.value(QLatin1String("url")).toString()).port() == m_port;
 }
 
 void ServerProcess::kill()

@@ -21,7 +21,7 @@ public:
     //! \brief Kills it where it runs.
     ~ServerProcess();
 
-    //! \brief Starts it, on the port it had before where there was one, and waits until it listens.
+    //! \brief Starts it, always on the same port, and waits until it listens.
     [[nodiscard]] bool start(const QStringList &more = {});
     //! \brief SIGKILL; waits for the end.
     void kill();
@@ -37,11 +37,11 @@ private:
     [[nodiscard]] QNetworkRequest requestTo(const QString &route) const;
     [[nodiscard]] static QJsonObject await(QNetworkReply *reply);
 
+    quint16 m_port;
     QString m_program;
     QStringList m_arguments;
     QProcess m_process;
     QNetworkAccessManager m_http;
-    quint16 m_port = 0;
 };
 
 } // namespace topicscope::test

@@ -6,6 +6,7 @@
 #include "client/pubsubclient.h"
 #include "net/restclient.h"
 #include "support/handlers.h"
+#include "support/quietport.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -156,7 +157,9 @@ private Q_SLOTS:
 
     void goesOnAfterARestartOfTheServer()
     {
-        auto broker = std::make_unique<broker::Broker>(broker::BrokerSettings{});
+        broker::BrokerSettings settings;
+        settings.port = test::quietPort();
+        auto broker = std::make_unique<broker::Broker>(settings);
         const auto url = broker->start();
         QVERIFY(url);
         Observer observer(observerConfig(*url));
@@ -170,10 +173,8 @@ private Q_SLOTS:
         broker.reset();
         QTRY_COMPARE(observer.status().state, ConnectionState::Reconnecting);
         QCOMPARE(observer.snapshot().totals.unjudged, 1U);
-        broker::BrokerSettings again;
-        again.port = static_cast<quint16>(url->port());
-        again.dashboardEnabled = false;
-        broker = std::make_unique<broker::Broker>(again);
+        settings.dashboardEnabled = false;
+        broker = std::make_unique<broker::Broker>(settings);
         QVERIFY(broker->start());
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
         net::RestClient rest(*url);

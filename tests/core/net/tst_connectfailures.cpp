@@ -5,6 +5,7 @@
 
 #include "base/topicregistry.h"
 #include "support/fakesocketioserver.h"
+#include "support/quietport.h"
 #include "support/rawserver.h"
 #include "support/recordinglistener.h"
 
@@ -83,11 +84,7 @@ void TestConnectFailures::refusedNamespaceIsFinal()
 
 void TestConnectFailures::nobodyListens()
 {
-    QUrl url;
-    {
-        FakeSocketIoServer server;
-        url = server.url();
-    }
+    const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(test::quietPort()));
     create(url);
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
@@ -152,7 +149,7 @@ void TestConnectFailures::webSocketWithoutSocketIo()
     QFETCH(QString, greeting);
     FakeSocketIoServer server;
     server.handshake = greeting;
-    m_settings.connectTimeout = greeting.isEmpty() ? 300ms : 20s;
+    m_settings.connectTimeout = greeting.isEmpty() ? 2s : 20s;
     create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
