@@ -42,9 +42,8 @@ public:
     void startLoad(int count, int rate, const QString &prefix = QStringLiteral("load"));
     //! \brief Messages that handlers have finished.
     [[nodiscard]] quint64 handled() const { return m_client->ledger().handled; }
-    //! \brief Waits until everything published is in the server's book of what was consumed.
-    [[nodiscard]] bool awaitAllConsumed();
-    //! \brief Waits until no acknowledgement is waiting and nothing is with a handler, for some time on end.
+    //! \brief Ends the load, and waits until nothing moves any more: a message published last was handled, everything published was
+    //! consumed where it is delivered again, and the ledger has nothing under way.
     [[nodiscard]] bool awaitQuiet();
 
     //! \brief What is wrong with the books, in words, one a line; empty: nothing. Call it when nothing moves any more.
@@ -55,6 +54,8 @@ public:
 private:
     void watchLedger();
     base::Result<void> handle(const base::Message &message);
+    [[nodiscard]] bool wasHandled(const QString &id);
+    [[nodiscard]] bool awaitAllConsumed();
 
     Settings m_settings;
     QTemporaryDir m_folder;

@@ -87,10 +87,6 @@ private Q_SLOTS:
             QTRY_VERIFY2_WITH_TIMEOUT(proxy.struck > i, qPrintable(run.figures()), 30'000);
             QTRY_VERIFY2_WITH_TIMEOUT(proxy.connections > connections, qPrintable(run.figures()), 30'000); // noticed, and tried again
         }
-        run.startLoad(0, 0);
-        QTRY_COMPARE(run.client().status().state, net::ConnectionState::Connected);
-        if (redeliver)
-            QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
         QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
         QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
     }
@@ -118,8 +114,7 @@ private Q_SLOTS:
         proxy.setDrip(drip);
         QVERIFY(run.startClient(proxy.url()));
         run.startLoad(500, rateOf(server));
-        QTRY_VERIFY_WITH_TIMEOUT(run.handled() == 500, 30'000);
-        QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
+        QTRY_VERIFY_WITH_TIMEOUT(run.handled() == 500, 60'000);
         QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
         QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
     }
@@ -139,7 +134,6 @@ private Q_SLOTS:
             proxy.strike(i % 2 == 0 ? FaultProxy::Fault::Reset : FaultProxy::Fault::Cut);
             QTRY_VERIFY_WITH_TIMEOUT(proxy.connections > connections, 30'000);
         }
-        QVERIFY2(run.awaitAllConsumed(), qPrintable(run.figures()));
         QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
         QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
     }

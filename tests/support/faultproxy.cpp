@@ -57,6 +57,7 @@ public:
     FaultLink(QTcpSocket *client, FaultProxy &proxy);
 
     void arm(FaultProxy::Fault fault, FaultProxy::Point point);
+    void disarm() { m_armed.reset(); }
     void strike(FaultProxy::Fault fault, FaultProxy::Direction direction);
     [[nodiscard]] bool isOver() const noexcept { return m_over; }
 
@@ -180,6 +181,7 @@ void FaultLink::forward(Way &way, QByteArray bytes)
         return;
     }
     const FaultProxy::Fault fault = std::exchange(m_armed, std::nullopt)->fault;
+    m_proxy.m_armed.reset();
     way.to->write(bytes.first(*point));
     way.to->flush();
     strike(fault, way.direction);
@@ -252,10 +254,9 @@ QUrl FaultProxy::url() const
 
 void FaultProxy::arm(Fault fault, Point point)
 {
+    m_armed = {fault, point};
     if (m_link != nullptr && !m_link->isOver())
         m_link->arm(fault, point);
-    else
-        m_armed = {fault, point};
 }
 
 void FaultProxy::strike(Fault fault)
@@ -268,14 +269,16 @@ void FaultProxy::takeClient()
 {
     while (QTcpSocket *client = m_server.nextPendingConnection()) {
         ++connections;
+        if (m_link != nullptr)
+            m_link->disarm();
         auto *link = new FaultLink(client, *this);
         connect(link, &QObject::destroyed, this, [this, link] {
             if (m_link == link)
                 m_link = nullptr;
         });
         m_link = link;
-        if (const auto armed = std::exchange(m_armed, std::nullopt))
-            link->arm(armed->fault, armed->point);
+        if (m_armed) // not struck yet: the connection before ended by itself
+            link->arm(m_armed->fault, m_armed->point);
     }
 }
 
