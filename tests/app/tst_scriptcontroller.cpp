@@ -139,7 +139,7 @@ private Q_SLOTS:
         scripts.setClient(&server.controller());
         QSignalSpy alerts(&scripts, &ScriptController::alertRaised);
         QVERIFY(scripts.create(QStringLiteral("hang"), QStringLiteral("*"), -1));
-        scripts.setTimeout(30);
+        scripts.setTimeout(400);
         scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  if (msg.payload.fail)\n    throw new Error('on purpose');\n  while (true) {}\n}"));
         QVERIFY(scripts.start());
         QVERIFY(server.deliver(1, "orders", "{\"fail\": true}"));

@@ -228,7 +228,7 @@ class AgainstServer(ScriptTest):
     def test_a_script_that_hangs(self):
         letters = self.folder / "letters.jsonl"
         script = self.write("hang.js", "function onMessage(msg) { while (msg.payload.hang) {} }\n")
-        cli = self.start(script, "--timeout", "50ms", "--dead-letters", letters)
+        cli = self.start(script, "--timeout", "400ms", "--dead-letters", letters)
         self.publish({"hang": True}, {"hang": False})
         self.await_consumed(1)
         for number in range(2, 6):
@@ -243,7 +243,7 @@ class AgainstServer(ScriptTest):
         ledger, handler = self.finish(cli)
         self.assertEqual((ledger["timedOut"], handler["timeouts"]), (4, 4))
         self.assertEqual(ledger["received"], 8)
-        self.assertIn("Took longer than 50 ms", self.console(cli, "error")[0])
+        self.assertIn("Took longer than 400 ms", self.console(cli, "error")[0])
         self.assertEqual(len(letters.read_text().splitlines()), ledger["timedOut"] + ledger["failed"])
 
     def test_console_in_words(self):
@@ -463,7 +463,7 @@ class DryRun(ScriptTest):
     def test_calls_that_take_too_long(self):
         script = self.write("hang.js", "function onMessage(msg) { while (msg.payload.hang) {} }\n")
         file = self.messages({"hang": True}, {}, {"hang": True}, {"hang": True}, {"hang": True}, {})
-        after = self.dry_run(script, "--from", file, "--timeout", "20", "--json").objects[0]["after"]
+        after = self.dry_run(script, "--from", file, "--timeout", "400", "--json").objects[0]["after"]
         self.assertEqual((after["timed_out"], after["acknowledged"]), (4, 2), "it is not paused here")
 
     def test_usage(self):

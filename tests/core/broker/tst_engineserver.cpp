@@ -258,7 +258,7 @@ void TestEngineServer::releasesTheWaitingPollWhenUpgrading()
 void TestEngineServer::keepsPollingWhenTheProbeIsGivenUp()
 {
     EngineSettings settings = patientSettings();
-    settings.upgradeTimeout = 100ms;
+    settings.upgradeTimeout = 1s;
     start(settings);
     HttpProbe probe(m_url);
     const QByteArray sid = openSession(probe);

@@ -47,7 +47,7 @@ HttpServerSettings quickSettings()
 {
     HttpServerSettings settings;
     settings.limits.bodyBytes = 1'000;
-    settings.timeouts = {.request = 150ms, .idle = 5'000ms, .drain = 100ms};
+    settings.timeouts = {.request = 60s, .idle = 60s, .drain = 1s};
     settings.maxFrame = 1'000;
     return settings;
 }
@@ -284,6 +284,9 @@ void TestHttpServer::closesSlowRequests_data()
 void TestHttpServer::closesSlowRequests()
 {
     QFETCH(QByteArray, bytes);
+    HttpServerSettings settings = quickSettings();
+    settings.timeouts.request = 150ms;
+    start(settings);
     HttpProbe probe(m_url);
     probe.send(bytes);
     QCOMPARE(probe.receive().status, 408);
@@ -294,7 +297,7 @@ void TestHttpServer::closesSlowRequests()
 void TestHttpServer::closesIdleConnections()
 {
     HttpServerSettings settings = quickSettings();
-    settings.timeouts.idle = 100ms;
+    settings.timeouts.idle = 1s;
     start(settings);
     HttpProbe silent(m_url);
     QVERIFY(silent.closed());

@@ -268,7 +268,7 @@ void TestSocketIoServer::refusesUnknownNamespaces()
 
 void TestSocketIoServer::closesWithoutANamespace()
 {
-    start(100ms);
+    start(1s);
     WebSocketProbe silent(m_url);
     QVERIFY(silent.closed());
     SocketIoProbe left(m_url);

@@ -75,7 +75,7 @@ private Q_SLOTS:
         m_host->setAlertListener([&alerts, this](const QString &name, const QString &text) {
             QMetaObject::invokeMethod(this, [&alerts, name, text] { alerts << name + QStringLiteral(": ") + text; }, Qt::QueuedConnection);
         });
-        const auto binding = bind(QStringLiteral("function onMessage(msg) { while (msg.payload.hang) {} }"), {.timeout = 50ms, .pauseAfter = 3});
+        const auto binding = bind(QStringLiteral("function onMessage(msg) { while (msg.payload.hang) {} }"), {.timeout = 400ms, .pauseAfter = 3});
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
         QVERIFY(server.start());
         const QByteArray hang = "{\"hang\": true}";
@@ -147,6 +147,7 @@ private Q_SLOTS:
         server.inject({test::messageJson("orders", "1", "{\"a\": 1}")});
         QTRY_COMPARE(published.size(), 1);
         QCOMPARE(published[0], (script::ScriptPublication{.topic = QStringLiteral("copies"), .id = QStringLiteral("1"), .payload = "{\"a\":1}", .producer = QStringLiteral("script")}));
+        QTRY_VERIFY(binding->console().count() > 0);
         QVERIFY(binding->console().after(0).front().text.contains(QStringLiteral("the server said no")));
         m_host->setPublisher({});
         server.inject({test::messageJson("orders", "2")});

@@ -59,7 +59,7 @@ private Q_SLOTS:
         const auto program = programOf(QStringLiteral("function onMessage(msg, ctx) {\n  const n = msg.payload.n;\n  ctx.metric('n', n);\n  if (n % 10 === 0) throw new Error('zero');\n"
                                                       "  if (n % 10 === 1) return false;\n  if (n % 10 === 2) ctx.publish('copies', n);\n  if (n % 10 === 3) ctx.alert('three');\n  if (n === 15) while (true) {}\n}"));
         int told = 0;
-        const auto run = script::dryRun({}, program, identity, {.timeout = 50ms, .pauseAfter = 3}, sourceOf(100), {}, [&told](const base::Message &, const DryRunOutcome &) { ++told; });
+        const auto run = script::dryRun({}, program, identity, {.timeout = 400ms, .pauseAfter = 3}, sourceOf(100), {}, [&told](const base::Message &, const DryRunOutcome &) { ++told; });
         QVERIFY(run);
         const script::DryRunReport &report = run->after;
         QCOMPARE(report.messages, quint64{80});
