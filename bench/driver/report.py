@@ -65,6 +65,15 @@ def machine_text(report):
             + (", short run" if report["quick"] else "") + f". Other programs kept {facts['busy_cores_before']} cores busy.")
 
 
+def _window_tables(rows):
+    milliseconds = lambda name, digits=0: lambda row: f"{row[name]:,.{digits}f} ms"
+    frames = ("frames/s", lambda row: f"{row['frames_per_second']:.1f}")
+    yield table("The window at rest", (NAME, ("first frame", milliseconds("first_frame_ms")), SHARE, frames, RSS), [row for row in rows if "first_frame_ms" in row])
+    threads = ("CPU by thread", lambda row: ", ".join(f"{name} {100 * share:.0f} %" for name, share in sorted(row["threads"].items(), key=lambda each: -each[1]) if share >= 0.005))
+    yield table("The window under load", (NAME, RATE, ("delay p50", milliseconds("delay_p50_ms", 1)), ("p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms")),
+                                          frames, ("figures at most", milliseconds("age_ms")), SHARE, threads, RSS), [row for row in rows if "first_frame_ms" not in row])
+
+
 def tables(report):
     """All tables that the report has rows for."""
     if rows := report.get("end_to_end"):
@@ -84,6 +93,8 @@ def tables(report):
         yield table("Handlers in JavaScript", (NAME, ("messages/s", lambda row: number(row["per_second"]) if row["per_second"] else None), CORES, EFFORT, registration, RSS, PEAK), rows)
     if rows := report.get("handlers"):
         yield table("Memory", (NAME, RSS, PEAK), rows)
+    if rows := report.get("window"):
+        yield from _window_tables(rows)
     if rows := report.get("micro"):
         items = ("items/s", lambda row: number(row["per_second"]))
         yield table("Micro-benchmarks", (NAME, ("time", lambda row: duration(row["ns"])), items), rows)

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import window
 from .harness import Failed, play
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,11 +25,12 @@ class Scale:
     repeats: int
     count: float  # of the rows' own counts
     paced_seconds: int
+    window_seconds: int  # at each tab and page
     micro_seconds: float  # a micro-benchmark, at least
 
 
-FULL = Scale(repeats=3, count=1.0, paced_seconds=20, micro_seconds=0.2)
-QUICK = Scale(repeats=1, count=0.25, paced_seconds=3, micro_seconds=0.05)
+FULL = Scale(repeats=3, count=1.0, paced_seconds=20, window_seconds=10, micro_seconds=0.2)
+QUICK = Scale(repeats=1, count=0.25, paced_seconds=3, window_seconds=2, micro_seconds=0.05)
 
 
 class Suite:
@@ -66,7 +68,7 @@ class Suite:
         ]
         ledger = rows[0].get("client", {}).get("ledger", {})
         if ledger and ledger["duplicate"] * 4 not in range(ledger["handled"] - 4, ledger["handled"] + 5):
-            self._fault(rows[0], f"{ledger['duplicate']} duplicates were found beside {ledger['handled']} messages handled")
+            self.fault(rows[0], f"{ledger['duplicate']} duplicates were found beside {ledger['handled']} messages handled")
         return rows
 
     def paced(self):
@@ -74,7 +76,7 @@ class Suite:
         seconds = self.scale.paced_seconds
         rows = (("topicscope", self.ours), ("bare QWebSocket", self.qwebsocket),
                 ("npm socket.io-client", self.npm), ("python3-socketio", self.python))
-        return [self._play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10) for name, client in rows]
+        return [self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10) for name, client in rows]
 
     def heavy(self):
         """Handlers that use 50 us of CPU a message, on more and more lanes."""
@@ -113,25 +115,29 @@ class Suite:
             self._used_handlers("client, 10,000 handlers active", many),
         ]
 
+    def window(self):
+        """The window, at rest and at three rates, tab by tab."""
+        return list(window.rows(self))
+
     def _used_handlers(self, name, client):
-        row = self._play(name, client, count=10 * HANDLERS, topics=HANDLERS, limit=LIMIT)
+        row = self.play(name, client, count=10 * HANDLERS, topics=HANDLERS, limit=LIMIT)
         called = row.get("client", {}).get("called_handlers")
         if called != HANDLERS:
-            self._fault(row, f"{called} of {HANDLERS} handlers were called")
+            self.fault(row, f"{called} of {HANDLERS} handlers were called")
         return row
 
     def _idle(self, name, client):
-        return self._play(name, client, idle_seconds=1.5, mode="idle")
+        return self.play(name, client, idle_seconds=1.5, mode="idle")
 
     def _fastest(self, name, client, count, warmup, **settings):
         settings = {"mode": "throughput", "limit": LIMIT} | settings
         count, warmup = (max(500, int(number * self.scale.count)) for number in (count, warmup))
-        runs = [self._play(name, client, count=count, warmup=warmup, **settings) for _ in range(self.scale.repeats)]
+        runs = [self.play(name, client, count=count, warmup=warmup, **settings) for _ in range(self.scale.repeats)]
         runs.sort(key=lambda run: run["per_second"])
         return runs[len(runs) // 2] | {"runs": [run["per_second"] for run in runs],
                                        "mean": statistics.fmean(run["per_second"] for run in runs)}
 
-    def _play(self, name, client, idle_seconds=None, **settings):
+    def play(self, name, client, idle_seconds=None, **settings):
         print(f"  {name} ...", file=sys.stderr, flush=True)
         server = [self.server]
         for option, value in settings.items():
@@ -140,18 +146,18 @@ class Suite:
         try:
             row |= play(server, client, idle_seconds)
         except Failed as error:
-            self._fault(row, str(error))
+            self.fault(row, str(error))
             return row
         for count, words in (("repeated_acks", "messages were acknowledged twice"), ("foreign_acks", "acknowledgements had no known id"),
                              ("altered_acks", "acknowledgements had another payload")):
             if row.get(count):
-                self._fault(row, f"{row[count]} {words}")
+                self.fault(row, f"{row[count]} {words}")
         if not row["complete"]:
-            self._fault(row, row.get("error", "not complete"))
+            self.fault(row, row.get("error", "not complete"))
         if not row["client"].get("ledger", {}).get("balanced", True):
-            self._fault(row, "the ledger does not add up")
+            self.fault(row, "the ledger does not add up")
         return row
 
-    def _fault(self, row, text):
+    def fault(self, row, text):
         row.setdefault("faults", []).append(text)
         self.faults.append(f"{row['name']}: {text}")

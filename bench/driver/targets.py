@@ -20,6 +20,7 @@ def targets(report):
     for row in report.get("heavy", ()):
         if row["per_second"] and row["name"] != "1 lane":
             at_least(f"heavy handlers, {row['name']} on {CORES} cores, of ideal", row["of_ideal"], 0.85)
+    _window(report.get("window", ()), at_least, at_most)
     for row in report.get("handlers", ()):
         if "rss_mib" in row:
             at_most(f"RSS: {row['name']}", row["rss_mib"], 50 if "10,000" in row["name"] else 25, " MiB")
@@ -34,6 +35,22 @@ def targets(report):
 
 def _by_name(report, section, figure="per_second"):
     return {row["name"]: row for row in report.get(section, ()) if row.get(figure)}
+
+
+def _window(rows, at_least, at_most):
+    for row in rows:
+        if "first_frame_ms" in row:
+            at_most("window, first frame", row["first_frame_ms"], 600, " ms")
+            at_most("window, CPU at rest", 100 * row["cpu"], 1, " %")
+    visits = [row for row in rows if "rate" in row]
+    for rate in sorted({row["rate"] for row in visits}):
+        name, here = f"window, {rate:,} messages/s", [row for row in visits if row["rate"] == rate]
+        at_least(f"{name}: frames a second", min(row["frames_per_second"] for row in here), 20)
+        at_most(f"{name}: age of the figures", max(row["age_ms"] for row in here), 500, " ms")
+        if bound := {50_000: 33, 100_000: 50}.get(rate):
+            at_most(f"{name}: delay p99", max(row["delay_p99_ms"] for row in here), bound, " ms")
+            at_most(f"{name}: delay max", max(row["delay_max_ms"] for row in here), 150, " ms")
+        at_most(f"{name}: growth with a full store", max(row["growth_mib"] for row in here), 5, " MiB")
 
 
 def _scripts(rows, at_least, at_most):

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "controllers/clientcontroller.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+class QQuickWindow;
+
+namespace topicscope::bench {
+
+//! \brief Counts the frames that a window shows, and how old the figures in them became before others took their place.
+//! Thread: main.
+class FrameProbe : public QObject
+{
+    Q_OBJECT
+
+public:
+    FrameProbe(QQuickWindow &window, const app::ClientController &controller);
+
+    struct Figures {
+        int frames = 0;
+        std::chrono::nanoseconds oldest{0}; //!< age of figures on the screen, at most
+    };
+    //! \brief What was seen since the last call.
+    [[nodiscard]] Figures take();
+    [[nodiscard]] bool hasShown() const noexcept { return m_hasShown; }
+
+private:
+    void frameShown();
+    void age();
+
+    const app::ClientController &m_controller;
+    Figures m_figures;
+    base::SteadyTime m_shown; // when the figures on the screen were taken
+    bool m_hasShown = false;
+};
+
+} // namespace topicscope::bench

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window/tour.h"
+
+#include "window/eventloopprobe.h"
+#include "window/processfigures.h"
+
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QQuickWindow>
+#include <QTimer>
+
+namespace topicscope::bench {
+
+using namespace std::chrono_literals;
+
+struct Tour::Place {
+    const char *name;
+    int tab; // of the panel; -1: the page of scripts
+};
+
+namespace {
+
+constexpr std::chrono::milliseconds settling = 500ms; // what a first visit loads is not measured
+constexpr std::chrono::milliseconds longest = 120s; // that anything awaited may take
+constexpr std::chrono::milliseconds still = 5s; // without a message: none will come
+
+double milliseconds(std::chrono::nanoseconds time)
+{
+    return static_cast<double>(time.count()) / 1e6;
+}
+
+QJsonObject sharesOf(const QMap<QString, double> &before, double seconds)
+{
+    QJsonObject shares;
+    const auto after = threadSeconds();
+    for (auto it = after.cbegin(); it != after.cend(); ++it) {
+        if (const double used = it.value() - before.value(it.key()); used > 0.0)
+            shares.insert(it.key(), used / seconds);
+    }
+    return shares;
+}
+
+} // namespace
+
+Tour::Tour(QQuickWindow &window, app::ClientController &controller)
+    : m_window(window)
+    , m_controller(controller)
+    , m_frames(window, controller)
+{
+}
+
+void Tour::rest(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+void Tour::await(const std::function<bool()> &condition, std::chrono::milliseconds limit)
+{
+    for (const QDeadlineTimer deadline(limit); !condition() && !deadline.hasExpired();)
+        rest(20ms);
+}
+
+std::chrono::milliseconds Tour::awaitFirstFrame()
+{
+    QEventLoop loop;
+    QObject::connect(&m_window, &QQuickWindow::frameSwapped, &loop, &QEventLoop::quit);
+    QTimer::singleShot(longest, &loop, &QEventLoop::quit);
+    if (!m_frames.hasShown())
+        loop.exec();
+    return sinceProcessStart();
+}
+
+QJsonObject Tour::restFor(std::chrono::milliseconds time)
+{
+    rest(3s);
+    static_cast<void>(m_frames.take());
+    const auto before = threadSeconds();
+    const auto begin = base::SteadyClock::now();
+    rest(time);
+    const double seconds = std::chrono::duration<double>(base::SteadyClock::now() - begin).count();
+    return {{QStringLiteral("threads"), sharesOf(before, seconds)},
+            {QStringLiteral("frames_per_second"), m_frames.take().frames / seconds},
+            {QStringLiteral("rss_mib"), residentMiB()}};
+}
+
+QJsonArray Tour::visitAll(std::chrono::milliseconds time)
+{
+    constexpr Place places[] = {{"Plots", 0}, {"Handlers", 1}, {"Duplicates", 2}, {"Publish", 3}, {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
+    for (const Place &place : places) {
+        goTo(place);
+        rest(settling);
+    }
+    goTo(places[0]);
+    await([this] { return m_controller.client().ledger().evicted > 0; }, longest);
+    QJsonArray visits;
+    for (const Place &place : places)
+        visits.append(visit(place, time));
+    return visits;
+}
+
+void Tour::goTo(const Place &place)
+{
+    // From the other page: there a panel is shown, never folded.
+    bool found = QMetaObject::invokeMethod(&m_window, "showScripts", Q_ARG(bool, true));
+    if (place.tab >= 0)
+        found = QMetaObject::invokeMethod(&m_window, "showPanel", Q_ARG(int, place.tab)) && found;
+    if (!found)
+        qFatal("the window has no page \"%s\"", place.name);
+}
+
+QJsonObject Tour::visit(const Place &place, std::chrono::milliseconds time)
+{
+    goTo(place);
+    rest(settling);
+    const auto receivedBefore = m_controller.client().ledger().received;
+    const auto before = threadSeconds();
+    static_cast<void>(m_frames.take());
+    EventLoopProbe probe;
+    const auto begin = base::SteadyClock::now();
+    rest(time);
+    const double seconds = std::chrono::duration<double>(base::SteadyClock::now() - begin).count();
+    const auto delays = probe.take();
+    const FrameProbe::Figures frames = m_frames.take();
+    const auto delay = [&delays](std::size_t percent) { return delays.empty() ? 0.0 : milliseconds(delays[(delays.size() - 1) * percent / 100]); };
+    return {{QStringLiteral("name"), QLatin1String(place.name)},
+            {QStringLiteral("delay_p50_ms"), delay(50)},
+            {QStringLiteral("delay_p99_ms"), delay(99)},
+            {QStringLiteral("delay_max_ms"), delay(100)},
+            {QStringLiteral("frames_per_second"), frames.frames / seconds},
+            {QStringLiteral("age_ms"), milliseconds(frames.oldest)},
+            {QStringLiteral("received_per_second"), static_cast<double>(m_controller.client().ledger().received - receivedBefore) / seconds},
+            {QStringLiteral("threads"), sharesOf(before, seconds)},
+            {QStringLiteral("rss_mib"), residentMiB()}};
+}
+
+void Tour::awaitEnd(quint64 messages)
+{
+    quint64 last = 0;
+    QDeadlineTimer moving(still);
+    await([&] {
+        const stats::Ledger ledger = m_controller.client().ledger();
+        if (ledger.received != last)
+            moving.setRemainingTime(still);
+        last = ledger.received;
+        return moving.hasExpired() || (ledger.received >= messages && ledger.queued + ledger.running + ledger.ackPending == 0);
+    }, longest);
+}
+
+void Tour::awaitDisconnection()
+{
+    await([this] { return m_controller.client().status().state != net::ConnectionState::Connected; }, longest);
+}
+
+} // namespace topicscope::bench
