@@ -102,7 +102,6 @@ set(topicscope_qml_sources
     components/StatePill.qml
     components/StreamHeader.qml
     components/StreamHeaderCell.qml
-    components/StreamRow.qml
     components/StreamRows.qml
     components/StreamStatus.qml
     components/TableCell.qml

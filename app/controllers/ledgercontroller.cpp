@@ -22,7 +22,10 @@ void LedgerController::setClient(ClientController *client)
     m_counts.clear();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &LedgerController::update);
-        connect(m_client, &ClientController::clientChanged, &m_counts, &LedgerModel::clear);
+        connect(m_client, &ClientController::clientChanged, this, [this] {
+            update({});
+            m_counts.clear();
+        });
         update(m_client->snapshot());
     }
     Q_EMIT clientChanged();
@@ -50,9 +53,14 @@ QString LedgerController::balanceText() const
 
 void LedgerController::update(const client::ClientSnapshot &snapshot)
 {
+    const QString rateBefore = rate();
+    const stats::Ledger before = m_counts.ledger();
     m_counts.setLedger(snapshot.ledger);
     m_rate = snapshot.receivedPerSecond;
-    Q_EMIT figuresChanged();
+    if (before.received != snapshot.ledger.received || before.accounted() != snapshot.ledger.accounted())
+        Q_EMIT countsChanged();
+    if (rateBefore != rate())
+        Q_EMIT rateChanged();
 }
 
 } // namespace topicscope::app

@@ -20,10 +20,10 @@ class LedgerController : public QObject
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(topicscope::app::LedgerModel *counts READ counts CONSTANT)
-    Q_PROPERTY(QString received READ received NOTIFY figuresChanged)
-    Q_PROPERTY(QString rate READ rate NOTIFY figuresChanged)
-    Q_PROPERTY(bool balanced READ isBalanced NOTIFY figuresChanged)
-    Q_PROPERTY(QString balanceText READ balanceText NOTIFY figuresChanged)
+    Q_PROPERTY(QString received READ received NOTIFY countsChanged)
+    Q_PROPERTY(QString rate READ rate NOTIFY rateChanged)
+    Q_PROPERTY(bool balanced READ isBalanced NOTIFY countsChanged)
+    Q_PROPERTY(QString balanceText READ balanceText NOTIFY countsChanged)
 
 public:
     explicit LedgerController(QObject *parent = nullptr);
@@ -44,7 +44,9 @@ public:
 
 Q_SIGNALS:
     void clientChanged();
-    void figuresChanged();
+    //! \brief What was received, or whether it adds up.
+    void countsChanged();
+    void rateChanged();
 
 private:
     QPointer<ClientController> m_client;

@@ -4,6 +4,7 @@
 #include "controllers/plotcontroller.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topicscope::app {
 namespace {
@@ -11,6 +12,10 @@ namespace {
 //! A view of less shows no more than two samples; a fresh history starts with this much.
 constexpr double minSpan = 2.0;
 constexpr double firstSpan = 15.0;
+//! How often the time axis moves on while nothing comes.
+constexpr std::chrono::milliseconds quietInterval{950}; // a second, less what snapshots jitter
+//! Rates run over a second: as long they fall to zero after the last message.
+constexpr std::chrono::milliseconds rateInterval{1'500};
 
 } // namespace
 
@@ -45,7 +50,10 @@ void PlotController::setScripts(ScriptController *scripts)
 void PlotController::setWindowMinutes(int minutes)
 {
     const int longest = static_cast<int>(PlotHistory::span.count());
-    m_windowMinutes = std::clamp(minutes, 1, longest);
+    minutes = std::clamp(minutes, 1, longest);
+    if (m_windowMinutes == minutes && !m_zoom)
+        return;
+    m_windowMinutes = minutes;
     m_zoom.reset();
     Q_EMIT viewChanged();
 }
@@ -113,6 +121,8 @@ void PlotController::pan(double seconds)
 
 void PlotController::resetZoom()
 {
+    if (!m_zoom)
+        return;
     m_zoom.reset();
     Q_EMIT viewChanged();
 }
@@ -128,13 +138,29 @@ void PlotController::addSnapshot(const client::ClientSnapshot &snapshot)
         m_metrics.add(*m_history.latest(), m_scripts->metricTotals());
     if (wasMeasured != isMeasured())
         Q_EMIT measuredChanged();
-    Q_EMIT historyChanged();
+    if (isNews(snapshot))
+        Q_EMIT historyChanged();
+}
+
+bool PlotController::isNews(const client::ClientSnapshot &snapshot)
+{
+    const Traffic traffic{snapshot.ledger.received, snapshot.handlerLatency.count()};
+    if (std::exchange(m_traffic, traffic) != traffic)
+        m_moved = snapshot.at;
+    const bool settled = !m_moved || snapshot.at - *m_moved > rateInterval;
+    if (settled && (!m_moved || snapshot.at - m_told < quietInterval))
+        return false;
+    m_told = snapshot.at;
+    return true;
 }
 
 void PlotController::clear()
 {
     m_history.clear();
     m_metrics.clear();
+    m_traffic = {};
+    m_moved.reset();
+    m_told = {};
     m_pausedAt.reset();
     m_zoom.reset();
     m_hoverTime.reset();

@@ -83,12 +83,20 @@ Q_SIGNALS:
     void emptyChanged();
     void measuredChanged();
     void hoverChanged();
-    //! \brief A sample was added, or all were cleared.
+    //! \brief There is something new to draw: samples of traffic, once a second the time that went by without any, or
+    //! all were cleared.
     void historyChanged();
 
 private:
     [[nodiscard]] View followedView() const;
     void clear();
+    [[nodiscard]] bool isNews(const client::ClientSnapshot &snapshot);
+
+    struct Traffic {
+        quint64 received = 0;
+        quint64 calls = 0;
+        bool operator==(const Traffic &) const = default;
+    };
 
     QPointer<ClientController> m_client;
     QPointer<ScriptController> m_scripts;
@@ -98,6 +106,9 @@ private:
     std::optional<double> m_pausedAt;
     std::optional<View> m_zoom;
     std::optional<double> m_hoverTime;
+    Traffic m_traffic; // of the latest snapshot
+    std::optional<base::SteadyTime> m_moved; // when it changed last
+    base::SteadyTime m_told{}; // when historyChanged was emitted last
 };
 
 } // namespace topicscope::app

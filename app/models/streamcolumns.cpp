@@ -9,24 +9,66 @@
 #include <numeric>
 
 namespace topicscope::app {
+namespace {
+
+//! What gives way where the room is short, what gives way first in front: first they narrow, then they leave. The others
+//! are figures, which say nothing when they are cut.
+constexpr std::array narrowed{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::TopicColumn};
+constexpr std::array dropped{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::SizeColumn};
+
+int sum(const std::array<int, StreamModel::ColumnCount> &widths)
+{
+    return std::accumulate(widths.begin(), widths.end(), 0);
+}
+
+} // namespace
 
 StreamColumns::StreamColumns(QObject *parent)
     : QObject(parent)
 {
     // In heights of the text, so that they fit whatever font the platform has.
     constexpr std::array<double, StreamModel::ColumnCount> widths{8.2, 13.0, 7.5, 9.5, 5.5, 8.0, 6.5};
-    const int text = Platform().baseFontPixels();
-    std::transform(widths.begin(), widths.end(), m_widths.begin(), [text](double width) { return static_cast<int>(width * text); });
+    m_text = Platform().baseFontPixels();
+    std::transform(widths.begin(), widths.end(), m_widths.begin(), [this](double width) { return static_cast<int>(width * m_text); });
+    fit();
+}
+
+void StreamColumns::fit()
+{
+    const auto isFree = [this](int column) { return !m_chosen[static_cast<std::size_t>(column)]; };
+    m_fitted = m_widths;
+    if (m_available == 0)
+        return;
+    const int least = 6 * m_text;
+    for (const int column : narrowed) {
+        if (isFree(column))
+            m_fitted[static_cast<std::size_t>(column)] = std::min(least, m_widths[static_cast<std::size_t>(column)]);
+    }
+    for (const int column : dropped) {
+        if (sum(m_fitted) > m_available && isFree(column))
+            m_fitted[static_cast<std::size_t>(column)] = 0;
+    }
+    // What is left goes back to those that narrowed, the most wanted first.
+    int room = std::max(0, m_available - sum(m_fitted));
+    const auto widen = [&](int column, int limit) {
+        int &width = m_fitted[static_cast<std::size_t>(column)];
+        const int more = std::clamp(limit - width, 0, room);
+        width += more;
+        room -= more;
+    };
+    for (auto column = narrowed.rbegin(); column != narrowed.rend(); ++column) {
+        if (isFree(*column) && m_fitted[static_cast<std::size_t>(*column)] > 0)
+            widen(*column, m_widths[static_cast<std::size_t>(*column)]);
+    }
+    for (const int column : narrowed) {
+        if (isFree(column) && m_fitted[static_cast<std::size_t>(column)] > 0)
+            widen(column, m_available);
+    }
 }
 
 int StreamColumns::width(int column) const
 {
-    if (column < 0 || column >= count())
-        return 0;
-    const int own = m_widths[static_cast<std::size_t>(column)];
-    if (column != StreamModel::IdColumn || !m_idTakesRest)
-        return own;
-    return own + std::max(0, m_available - std::accumulate(m_widths.begin(), m_widths.end(), 0));
+    return column < 0 || column >= count() ? 0 : m_fitted[static_cast<std::size_t>(column)];
 }
 
 void StreamColumns::setAvailable(int width)
@@ -34,12 +76,13 @@ void StreamColumns::setAvailable(int width)
     if (m_available == width)
         return;
     m_available = width;
+    fit();
     Q_EMIT changed();
 }
 
 int StreamColumns::rememberedWidth(int column) const
 {
-    return column == StreamModel::IdColumn && m_idTakesRest ? 0 : width(column);
+    return column >= 0 && column < count() && m_chosen[static_cast<std::size_t>(column)] ? width(column) : 0;
 }
 
 void StreamColumns::restoreWidth(int column, int width)
@@ -53,18 +96,15 @@ void StreamColumns::setWidth(int column, int width)
     const int wanted = std::clamp(width, minimumWidth, maximumWidth);
     if (column < 0 || column >= count() || this->width(column) == wanted)
         return;
-    if (column == StreamModel::IdColumn)
-        m_idTakesRest = false;
+    m_chosen[static_cast<std::size_t>(column)] = true;
     m_widths[static_cast<std::size_t>(column)] = wanted;
+    fit();
     Q_EMIT changed();
 }
 
 int StreamColumns::begin(int column) const
 {
-    int x = 0;
-    for (int before = 0; before < column; ++before)
-        x += width(before);
-    return x;
+    return std::accumulate(m_fitted.begin(), m_fitted.begin() + std::clamp(column, 0, count()), 0);
 }
 
 } // namespace topicscope::app

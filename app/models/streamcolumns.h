@@ -11,7 +11,8 @@ namespace topicscope::app {
 
 //! \brief Widths of the stream's columns in pixels, and where each begins: shared by the header and all rows.
 //!
-//! The id takes the room that the others leave, until the user gives it a width.
+//! The id takes the room that the others leave. Where there is less than they want, id, producer and topic narrow, then
+//! id, producer and size leave, one after the other; figures are never cut. What the user gave a width keeps it.
 //! Thread: main.
 class StreamColumns : public QObject
 {
@@ -64,23 +65,29 @@ public:
     [[nodiscard]] int available() const { return m_available; }
     void setAvailable(int width);
 
+    //! \brief The width of \a column; 0 where there is no room for it.
     Q_INVOKABLE int width(int column) const;
     //! \brief Sets the width of \a column, within minimumWidth and maximumWidth.
     Q_INVOKABLE void setWidth(int column, int width);
-    //! \brief The width to remember: 0 for the id while it takes what is left.
+    //! \brief The width to remember: 0 for a column that the user gave none.
     Q_INVOKABLE int rememberedWidth(int column) const;
     //! \brief Sets what rememberedWidth() gave; anything else that is no width changes nothing.
     Q_INVOKABLE void restoreWidth(int column, int width);
+    //! \brief Where \a column begins.
+    [[nodiscard]] int begin(int column) const;
 
 Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] int begin(int column) const;
+    //! Gives the columns their room.
+    void fit();
 
-    std::array<int, StreamModel::ColumnCount> m_widths{};
+    std::array<int, StreamModel::ColumnCount> m_widths{}; // wanted
+    std::array<int, StreamModel::ColumnCount> m_fitted{};
+    std::array<bool, StreamModel::ColumnCount> m_chosen{}; // by the user
     int m_available = 0;
-    bool m_idTakesRest = true;
+    int m_text = 0; // height of the text in pixels
 };
 
 } // namespace topicscope::app

@@ -39,8 +39,8 @@ public:
     Q_ENUM(Column)
 
     //! \brief Rows taken from the store in one go, at most.
-    static constexpr std::size_t maxBatch = 4'000;
-    static constexpr std::chrono::milliseconds pullInterval{16};
+    static constexpr std::size_t maxBatch = 10'000;
+    static constexpr std::chrono::milliseconds pullInterval{40}; //!< as long as a frame of a stream that flows: 25 a second
 
     explicit StreamModel(QObject *parent = nullptr);
     ~StreamModel() override;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace topicscope::app {
 
@@ -42,6 +43,15 @@ void StreamViewport::setCapacity(int rows)
     m_capacity = std::max(0, rows);
     refresh();
     Q_EMIT capacityChanged();
+}
+
+void StreamViewport::setActive(bool active)
+{
+    if (m_active == active)
+        return;
+    m_active = active;
+    refresh();
+    Q_EMIT activeChanged();
 }
 
 void StreamViewport::setFollowing(bool following)
@@ -184,6 +194,8 @@ void StreamViewport::keepPlace()
 
 void StreamViewport::refresh()
 {
+    if (!m_active)
+        return;
     m_first = m_following ? lastFirst() : std::clamp(m_first, 0, lastFirst());
 
     // One row more than fits whole: the one cut by the lower edge.
@@ -223,7 +235,9 @@ void StreamViewport::refresh()
     }
     if (firstChanged >= 0)
         Q_EMIT dataChanged(index(firstChanged), index(lastChanged));
-    Q_EMIT positionChanged();
+    const std::pair bar{position(), visibleShare()};
+    if (std::exchange(m_bar, bar) != bar)
+        Q_EMIT positionChanged();
 }
 
 int StreamViewport::rowCount(const QModelIndex &parent) const
@@ -257,6 +271,9 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
         return static_cast<int>(Format::stateTone(line.outcome.state));
     case LatencyRole:
         return line.outcome.latency.count() > 0 ? durationText(line.outcome.latency) : QString();
+    case SummaryRole:
+        return QString(timeOfDayText(message.receivedWallTime()) + QLatin1String(", ") + shownText(message.topic()) + QLatin1String(", ")
+                       + shownText(message.producer()) + QLatin1String(", ") + Format::stateText(line.outcome.state));
     case CurrentRole:
         return line.message == m_current;
     case AlternateRole:
@@ -270,7 +287,7 @@ QHash<int, QByteArray> StreamViewport::roleNames() const
 {
     return {{TimeRole, "time"},         {TopicRole, "topic"},     {TopicIdRole, "topicId"}, {ProducerRole, "producer"},
             {MessageIdRole, "messageId"}, {SizeRole, "size"},       {StateRole, "stateText"},     {ToneRole, "tone"},
-            {LatencyRole, "latency"},   {CurrentRole, "current"}, {AlternateRole, "alternate"}};
+            {LatencyRole, "latency"},   {SummaryRole, "summary"}, {CurrentRole, "current"}, {AlternateRole, "alternate"}};
 }
 
 } // namespace topicscope::app

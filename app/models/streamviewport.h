@@ -22,6 +22,7 @@ class StreamViewport : public QAbstractListModel
 
     Q_PROPERTY(topicscope::app::StreamModel *source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(int capacity READ capacity WRITE setCapacity NOTIFY capacityChanged)
+    Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
     Q_PROPERTY(double position READ position NOTIFY positionChanged)
     Q_PROPERTY(double visibleShare READ visibleShare NOTIFY positionChanged)
@@ -39,6 +40,7 @@ public:
         StateRole,
         ToneRole,
         LatencyRole,
+        SummaryRole, //!< the row in a sentence, for those who do not see it
         CurrentRole,
         AlternateRole,
     };
@@ -50,6 +52,9 @@ public:
     //! \brief Rows that fit on the screen whole.
     [[nodiscard]] int capacity() const { return m_capacity; }
     void setCapacity(int rows);
+    //! \brief False while nobody sees the rows: they stay as they are then.
+    [[nodiscard]] bool isActive() const { return m_active; }
+    void setActive(bool active);
     [[nodiscard]] bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     //! \brief Where the window begins, 0 to 1, for a scroll bar.
@@ -85,6 +90,7 @@ public:
 Q_SIGNALS:
     void sourceChanged();
     void capacityChanged();
+    void activeChanged();
     void followingChanged();
     void positionChanged();
     void currentChanged();
@@ -110,6 +116,8 @@ private:
     int m_capacity = 0;
     int m_first = 0;
     quint64 m_removed = 0; // rows that left at the top: keeps the stripes still
+    std::pair<double, double> m_bar{0.0, 1.0}; // position and visible share that were told last
+    bool m_active = true;
     bool m_following = true;
 };
 

@@ -9,6 +9,7 @@
 #include <QQuickWindow>
 
 #include <cmath>
+#include <utility>
 
 namespace topicscope::app {
 namespace {
@@ -27,10 +28,7 @@ PlotItem::PlotItem(QQuickItem *parent)
     setOpaquePainting(true);
     m_plot->axisRect()->setMinimumMargins({12, 8, 12, 4});
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_dirty = true;
-        polish();
-    });
+    connect(&m_timer, &QTimer::timeout, this, &PlotItem::redraw);
     connect(this, &PlotItem::themeChanged, this, [this] { scheduleRedraw(dataInterval); });
 }
 
@@ -73,6 +71,17 @@ void PlotItem::scheduleRedraw(std::chrono::milliseconds interval)
         m_timer.start(wait);
 }
 
+void PlotItem::redraw()
+{
+    m_dirty = true;
+    // Before the frame begins: what changes while a frame is polished costs another one. A window that is not on screen
+    // draws when it is polished the next time.
+    if (window() && window()->isExposed())
+        updatePolish();
+    else
+        polish();
+}
+
 void PlotItem::updatePolish()
 {
     if (!m_dirty || !isVisible() || width() < 8 || height() < 8 || !m_controller)
@@ -80,7 +89,6 @@ void PlotItem::updatePolish()
     m_dirty = false;
     m_sinceDrawn.start();
     render();
-    update();
 }
 
 void PlotItem::render()
@@ -94,21 +102,27 @@ void PlotItem::render()
 
     const qreal ratio = window() ? window()->effectiveDevicePixelRatio() : 1.0;
     const QSize pixels = (QSizeF(size) * ratio).toSize();
-    if (m_image.size() != pixels)
-        m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
-    m_image.setDevicePixelRatio(ratio);
-    m_image.fill(m_backgroundColor);
-    setFillColor(m_backgroundColor);
+    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(m_backgroundColor);
     {
-        QCPPainter painter(&m_image);
+        QCPPainter painter(&image);
         m_plot->toPainter(&painter, size.width(), size.height());
     }
-    m_plotArea = QRectF(m_plot->axisRect()->rect());
+    if (image != m_image) {
+        m_image = image;
+        setFillColor(m_backgroundColor);
+        update();
+    }
+    const QRectF area(m_plot->axisRect()->rect());
+    const bool moved = std::exchange(m_plotArea, area) != area;
     if (m_empty != empty) {
         m_empty = empty;
         Q_EMIT emptyChanged();
     }
     refreshCursor();
+    if (moved)
+        Q_EMIT plotAreaChanged();
 }
 
 void PlotItem::applyTheme()
@@ -147,9 +161,11 @@ void PlotItem::refreshCursor()
     std::optional<double> key = hoverKey();
     if (key && !m_plot->xAxis->range().contains(*key))
         key.reset();
+    const QString textBefore = m_cursorText;
     updateCursor(key);
-    m_cursorX = key ? m_plot->xAxis->coordToPixel(*key) : -1.0;
-    Q_EMIT cursorChanged();
+    const double x = key ? m_plot->xAxis->coordToPixel(*key) : -1.0;
+    if (std::exchange(m_cursorX, x) != x || textBefore != m_cursorText)
+        Q_EMIT cursorChanged();
 }
 
 double PlotItem::keyAt(double x) const

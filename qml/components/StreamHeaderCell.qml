@@ -15,6 +15,7 @@ Item {
     Accessible.name: text
     Accessible.role: Accessible.ColumnHeader
     height: parent ? parent.height : Theme.headerHeight
+    visible: width > 0
 
     AppLabel {
         id: label

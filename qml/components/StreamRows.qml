@@ -48,6 +48,11 @@ FocusScope {
     }
 
     Binding {
+        property: "active"
+        target: rows.viewport
+        value: rows.visible && rows.Window.visibility !== Window.Hidden && rows.Window.visibility !== Window.Minimized
+    }
+    Binding {
         property: "capacity"
         target: rows.viewport
         value: Math.floor(rows.height / Theme.rowHeight)
@@ -71,31 +76,44 @@ FocusScope {
 
         ScrollBar.horizontal: AppScrollBar {}
 
-        Rectangle {
-            color: Theme.hover
-            height: Theme.rowHeight
-            visible: hover.hovered && !wheel.active && hover.point.position.y < rows.viewport.rowCount() * Theme.rowHeight
+        StreamCanvas {
+            alternate: Theme.rowAlternate
+            columns: StreamColumns
+            dark: Theme.dark
+            focusRing: Theme.focusRing
+            focused: rows.activeFocus
+            fontFamily: Theme.fontFamily
+            fontPixels: Theme.fontBody
+            height: sideways.height
+            hover: Theme.hover
+            hoveredRow: hover.hovered && !wheel.active ? Math.floor(hover.point.position.y / Theme.rowHeight) : -1
+            monoFamily: Theme.monoFamily
+            mutedColor: Theme.textMuted
+            rowHeight: Theme.rowHeight
+            selectedColor: Theme.textSelected
+            selection: Theme.selection
+            smallPixels: Theme.fontSmall
+            textColor: Theme.text
+            toneColors: [Theme.toneColor(Tone.Neutral), Theme.toneColor(Tone.Info), Theme.toneColor(Tone.Success), Theme.toneColor(Tone.Warning), Theme.toneColor(Tone.Danger), Theme.toneColor(Tone.Violet)]
+            toneGrounds: [Theme.toneSoft(Tone.Neutral), Theme.toneSoft(Tone.Info), Theme.toneSoft(Tone.Success), Theme.toneSoft(Tone.Warning), Theme.toneSoft(Tone.Danger), Theme.toneSoft(Tone.Violet)]
+            viewport: rows.viewport
             width: sideways.contentWidth
-            y: Math.floor(hover.point.position.y / Theme.rowHeight) * Theme.rowHeight
         }
-        Column {
-            id: lines
+        // What those who do not see the rows get of them.
+        Repeater {
+            model: rows.viewport
+            delegate: Item {
+                required property int index
+                required property string summary
+                required property bool current
 
-            width: sideways.contentWidth
-
-            Repeater {
-                model: rows.viewport
-                delegate: StreamRow {}
+                Accessible.name: summary
+                Accessible.role: Accessible.Row
+                Accessible.selected: current
+                height: Theme.rowHeight
+                width: parent ? parent.width : 0
+                y: index * Theme.rowHeight
             }
-        }
-        Rectangle {
-            border.color: Theme.focusRing
-            border.width: 1
-            color: "transparent"
-            height: Theme.rowHeight
-            visible: rows.activeFocus && rows.viewport.currentOffset >= 0
-            width: sideways.contentWidth
-            y: rows.viewport.currentOffset * Theme.rowHeight
         }
 
         HoverHandler {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "loopbackcontroller.h"
+#include "models/streamcolumns.h"
 #include "models/streamviewport.h"
 
 #include <QAbstractItemModelTester>
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace topicscope;
+using app::StreamColumns;
 using app::StreamModel;
 using app::StreamViewport;
 using tests::LoopbackController;
@@ -27,6 +29,10 @@ private Q_SLOTS:
     void keepsTheSelectionThroughAFilter();
     void keepsAnEvictedMessageSelected();
     void refreshesOutcomes();
+    void tellsOnlyWhatChanged();
+    void restsWhileNobodySeesIt();
+    void givesColumnsTheirRoom();
+    void keepsWidthsThatTheUserChose();
 };
 
 namespace {
@@ -233,6 +239,68 @@ void TestStreamViewport::refreshesOutcomes()
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
     QCOMPARE(screen.viewport.index(5).data(StreamViewport::StateRole).toString(), QStringLiteral("handled"));
     QCOMPARE(screen.viewport.index(5).data(StreamViewport::LatencyRole).toString(), QStringLiteral("1.50 ms"));
+}
+
+void TestStreamViewport::tellsOnlyWhatChanged()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(30));
+    QTRY_COMPARE(screen.viewport.index(9).data(StreamViewport::StateRole).toString(), QStringLiteral("unrouted"));
+    const QSignalSpy position(&screen.viewport, &StreamViewport::positionChanged);
+    const QSignalSpy data(&screen.viewport, &QAbstractItemModel::dataChanged);
+    QSignalSpy pulled(&screen.model, &StreamModel::pulled);
+    QTRY_VERIFY(pulled.count() >= 5);
+    QCOMPARE(position.count(), 0);
+    QCOMPARE(data.count(), 0);
+}
+
+void TestStreamViewport::restsWhileNobodySeesIt()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(30));
+    screen.viewport.setActive(false);
+    QVERIFY(screen.deliver(5));
+    QCOMPARE(screen.idAt(9), QStringLiteral("id-30"));
+    screen.viewport.setActive(true);
+    QCOMPARE(screen.idAt(9), QStringLiteral("id-35"));
+}
+
+void TestStreamViewport::givesColumnsTheirRoom()
+{
+    StreamColumns columns;
+    const int wanted = columns.total();
+    const int latency = columns.latency();
+    columns.setAvailable(wanted + 100);
+    QCOMPARE(columns.total(), wanted + 100); // the id takes what is left
+    const int wideId = columns.messageId();
+
+    columns.setAvailable(wanted - 50);
+    QCOMPARE(columns.total(), wanted - 50);
+    QVERIFY(columns.messageId() > 0 && columns.messageId() < wideId);
+    // Ever less room: what is cut says nothing any more is not cut, and the rest leaves before it is too narrow to read.
+    for (int room = wanted; room >= wanted / 2; --room) {
+        columns.setAvailable(room);
+        QVERIFY2(columns.total() <= room, qPrintable(QString::number(room)));
+        QCOMPARE(columns.latency(), latency);
+        QVERIFY(columns.topic() >= StreamColumns::minimumWidth && columns.time() > 0 && columns.state() > 0);
+        QVERIFY(columns.messageId() == 0 || columns.messageId() >= StreamColumns::minimumWidth);
+    }
+    QCOMPARE(columns.messageId(), 0);
+    QCOMPARE(columns.producer(), 0);
+}
+
+void TestStreamViewport::keepsWidthsThatTheUserChose()
+{
+    StreamColumns columns;
+    columns.setAvailable(columns.total());
+    columns.setWidth(StreamModel::IdColumn, 300);
+    columns.setAvailable(400);
+    QCOMPARE(columns.messageId(), 300);
+    QVERIFY(columns.total() > 400); // the rows scroll sideways then
+    QCOMPARE(columns.rememberedWidth(StreamModel::IdColumn), 300);
+    QCOMPARE(columns.rememberedWidth(StreamModel::TopicColumn), 0);
 }
 
 QTEST_MAIN(TestStreamViewport)

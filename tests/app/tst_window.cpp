@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "loopbackcontroller.h"
-#include "models/streamcolumns.h"
+#include "models/streamviewport.h"
 #include "window.h"
 
 #include <QImage>
@@ -26,6 +26,8 @@ private Q_SLOTS:
     void remembersAConnectionWithoutSecrets();
     void remembersSizes();
     void overridesForOneRun();
+    void drawsNothingWithoutAChange();
+    void drawsNothingOfAHiddenStream();
 };
 
 namespace {
@@ -126,9 +128,9 @@ void TestWindow::remembersSizes()
     QCOMPARE(store.number(QStringLiteral("window/width"), 0), 1'100);
     QCOMPARE(store.number(QStringLiteral("window/height"), 0), 700);
     QVERIFY(store.number(QStringLiteral("panels/topics"), 0) >= 180);
-    QVERIFY(store.number(QStringLiteral("columns/0"), 0) >= app::StreamColumns::minimumWidth);
-    // The id takes the room that is left: nothing to remember.
-    QCOMPARE(store.number(QStringLiteral("columns/3"), -1), 0);
+    // The user gave no column a width: nothing to remember.
+    for (int column = 0; column < app::StreamModel::ColumnCount; ++column)
+        QCOMPARE(store.number(QStringLiteral("columns/%1").arg(column), -1), 0);
 }
 
 void TestWindow::overridesForOneRun()
@@ -146,6 +148,46 @@ void TestWindow::overridesForOneRun()
     QVERIFY(!store.isOnScreen(-1, -1));
     QVERIFY(!store.isOnScreen(1'000'000, 10));
     QVERIFY(store.isOnScreen(10, 10));
+}
+
+void TestWindow::drawsNothingWithoutAChange()
+{
+    app::Window window({}, config(), loopback());
+    QVERIFY(window.open());
+    auto *quick = qobject_cast<QQuickWindow *>(QGuiApplication::topLevelWindows().constFirst());
+    QVERIFY(quick);
+    QVERIFY(QTest::qWaitForWindowExposed(quick));
+    // Every snapshot reaches all that shows figures. Once the window is at rest, none of them draws it again.
+    int frames = 0;
+    int quiet = 0;
+    connect(quick, &QQuickWindow::afterRendering, &window, [&] { ++frames; });
+    connect(&window.controller(), &app::ClientController::snapshotTaken, &window, [&] { quiet = std::exchange(frames, 0) == 0 ? quiet + 1 : 0; });
+    constexpr int enough = 5;
+    QTRY_VERIFY_WITH_TIMEOUT(quiet >= enough, 30'000);
+
+    window.controller().connectTo(QStringLiteral("http://127.0.0.1:5000"), QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_COMPARE(window.controller().state(), app::ClientController::State::Connected);
+    for (int panel = 0; panel < 6; ++panel) {
+        QVERIFY(QMetaObject::invokeMethod(quick, "showPanel", Q_ARG(int, panel)));
+        quiet = frames = 0;
+        QTRY_VERIFY2_WITH_TIMEOUT(quiet >= enough, qPrintable(QString::number(panel)), 30'000);
+    }
+    QVERIFY(QMetaObject::invokeMethod(quick, "showScripts", Q_ARG(bool, true)));
+    quiet = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(quiet >= enough, 30'000);
+}
+
+void TestWindow::drawsNothingOfAHiddenStream()
+{
+    app::Options options;
+    options.panel = QStringLiteral("scripts");
+    app::Window window(options, config(), loopback());
+    QVERIFY(window.open());
+    auto *quick = qobject_cast<QQuickWindow *>(QGuiApplication::topLevelWindows().constFirst());
+    auto *viewport = quick->findChild<app::StreamViewport *>();
+    QVERIFY(viewport);
+    QVERIFY(QTest::qWaitForWindowExposed(quick));
+    QTRY_VERIFY(!viewport->isActive());
 }
 
 QTEST_MAIN(TestWindow)
