@@ -135,6 +135,12 @@ def check_repeaters(paths):
         report(files[name], line, f"a Repeater in a {layout} is for models that are written there; take a Column, a ListView or an item that draws")
 
 
+def check_dialogs(path, lines):
+    for number, line in enumerate(lines, 1):
+        if re.match(r"\s*import QtQuick\.Dialogs", line):
+            report(path, number, "loads dialogs by name, and ends the program where a module is missing; ask with a FileChooser")
+
+
 def check_parses(path, text):
     try:
         if path.suffix == ".py":
@@ -164,6 +170,8 @@ def main():
             check_core(path, lines)
         if path.parts[0] == "tests" and path.suffix == ".cpp":
             check_tests(path, lines)
+        if path.suffix == ".qml":
+            check_dialogs(path, lines)
         if path.suffix == ".md":
             check_markdown(path, lines)
         check_parses(path, text)

@@ -53,10 +53,13 @@ base::Result<void> Window::open()
 {
     addQmlModule(m_engine);
     m_engine.setInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&m_controller)}, {QStringLiteral("settings"), QVariant::fromValue(&m_settings)}});
+    QString reason; // such as a module that is not installed, with its name
+    connect(&m_engine, &QQmlEngine::warnings, &m_engine, [&reason](const QList<QQmlError> &errors) { reason = errors.constFirst().description(); });
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Topicscope/Main.qml")));
+    disconnect(&m_engine, &QQmlEngine::warnings, &m_engine, nullptr);
     m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().value(0));
     if (!m_window)
-        return base::failure(base::ErrorCode::NotSupported, tr("The window could not be loaded: Qt Quick Controls may be missing."));
+        return base::failure(base::ErrorCode::NotSupported, tr("The window could not be loaded: %1. Install what is missing; on Debian, module \"QtQuick.Layouts\" is the package qml6-module-qtquick-layouts.").arg(reason));
     if (!m_screenshot.isEmpty())
         QTimer::singleShot(m_after, this, &Window::takeScreenshot);
     return {};

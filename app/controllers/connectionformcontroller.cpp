@@ -4,9 +4,8 @@
 #include "controllers/connectionformcontroller.h"
 
 #include "client/connectionconfig.h"
+#include "filechooser.h"
 #include "net/access.h"
-
-#include <QFileDialog>
 
 #include <limits>
 #include <utility>
@@ -98,12 +97,8 @@ void ConnectionFormController::setText(Field field, const QString &text)
 
 void ConnectionFormController::chooseFile(Field field, const QString &title)
 {
-    auto *dialog = new QFileDialog(nullptr, title, text(field));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("PEM files (*.pem *.crt *.cer *.key)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this, field](const QString &file) { setText(field, file); });
-    dialog->open();
+    askForFile({.title = title, .filters = {tr("PEM files (*.pem *.crt *.cer *.key)"), tr("All files (*)")}, .path = text(field)}, this,
+               [this, field](const QString &file) { setText(field, file); });
 }
 
 void ConnectionFormController::reset()

@@ -3,7 +3,6 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Topicscope
 
@@ -24,12 +23,12 @@ ColumnLayout {
 
     spacing: 0
 
-    FileDialog {
-        id: fileDialog
+    FileChooser {
+        id: fileChooser
 
-        nameFilters: [qsTr("Messages (*.jsonl *.json)"), qsTr("All files (*)")]
+        filters: [qsTr("Messages (*.jsonl *.json)"), qsTr("All files (*)")]
         title: qsTr("Run over the messages of a file")
-        onAccepted: view.run.runOnFile(selectedFile)
+        onAccepted: file => view.run.runOnFile(file)
     }
 
     RowLayout {
@@ -47,10 +46,11 @@ ColumnLayout {
             onClicked: view.run.runOnStored()
         }
         AppButton {
+            objectName: "dryRunFileButton"
             text: qsTr("Over a file…")
             toolTip: qsTr("Lines of JSON as topicscope-cli tail --json writes them, or a recording")
             visible: !view.run.running
-            onClicked: fileDialog.open()
+            onClicked: fileChooser.open()
         }
         AppProgress {
             Layout.fillWidth: true

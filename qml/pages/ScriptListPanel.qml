@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Dialogs
 import Topicscope
 
 // The scripts, and what makes, opens and removes them.
@@ -29,9 +28,10 @@ Panel {
         },
         IconButton {
             iconName: "import"
+            objectName: "openScriptButton"
             shortcutText: "Ctrl+O"
             text: qsTr("Open a script…")
-            onClicked: openDialog.open()
+            onClicked: openChooser.open()
         },
         IconButton {
             enabled: panel.controller.currentRow >= 0
@@ -48,12 +48,12 @@ Panel {
 
         controller: panel.controller
     }
-    FileDialog {
-        id: openDialog
+    FileChooser {
+        id: openChooser
 
-        nameFilters: [qsTr("JavaScript (*.js)"), qsTr("All files (*)")]
+        filters: [qsTr("JavaScript (*.js)"), qsTr("All files (*)")]
         title: qsTr("Open a script")
-        onAccepted: panel.controller.open(selectedFile)
+        onAccepted: file => panel.controller.open(file)
     }
 
     PanelList {
@@ -112,6 +112,6 @@ Panel {
     Shortcut {
         enabled: panel.visible
         sequence: "Ctrl+O"
-        onActivated: openDialog.open()
+        onActivated: openChooser.open()
     }
 }

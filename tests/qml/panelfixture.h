@@ -9,7 +9,11 @@
 #include "controllers/settingsstore.h"
 #include "scripts/scriptfigures.h"
 
+#include <QApplication>
+#include <QFile>
+#include <QFileDialog>
 #include <QObject>
+#include <QTemporaryDir>
 #include <qqmlregistration.h>
 
 #include <memory>
@@ -56,6 +60,26 @@ public:
         ledger->update(snapshot);
     }
 
+    //! \brief Whether a dialog asks for a file now.
+    Q_INVOKABLE static bool asksForFile() { return fileDialog() != nullptr; }
+    //! \brief Chooses \a path in that dialog; an empty path cancels it.
+    Q_INVOKABLE static void answerFileDialog(const QString &path)
+    {
+        QFileDialog *dialog = fileDialog();
+        if (path.isEmpty()) {
+            dialog->reject();
+        } else {
+            dialog->selectFile(path);
+            static_cast<QDialog *>(dialog)->accept();
+        }
+    }
+    //! \brief Writes a file that ends with this program; returns its path.
+    Q_INVOKABLE QString makeFile(const QString &name, const QString &text)
+    {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) >= 0 ? file.fileName() : QString();
+    }
+
     //! \brief Shows \a calls calls of a script, each twice as long as the one before, and so many metrics.
     Q_INVOKABLE void showFigures(topicscope::app::ScriptFigures *figures, int calls, int metricCount)
     {
@@ -71,7 +95,17 @@ public:
     }
 
 private:
+    static QFileDialog *fileDialog()
+    {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (auto *dialog = qobject_cast<QFileDialog *>(widget); dialog && dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
+
     std::unique_ptr<app::ClientController> m_client;
+    QTemporaryDir m_folder;
     app::SettingsStore m_settings{app::SettingsStore::Lifetime::Transient};
 };
 

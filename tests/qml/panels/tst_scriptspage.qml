@@ -98,4 +98,27 @@ TestCase {
         tryCompare(findChild(page, "scriptList"), "count", 1);
         verify(findChild(page, "scriptEditor").visible);
     }
+
+    function test_6_openAFile() {
+        const path = PanelFixture.makeFile("opened.js", "function onMessage(msg, ctx) {}");
+        keySequence("Ctrl+O");
+        tryVerify(() => PanelFixture.asksForFile());
+        PanelFixture.answerFileDialog("");
+        tryVerify(() => !PanelFixture.asksForFile());
+        compare(findChild(page, "scriptList").count, 1);
+        findChild(page, "openScriptButton").clicked();
+        tryVerify(() => PanelFixture.asksForFile());
+        PanelFixture.answerFileDialog(path);
+        tryCompare(findChild(page, "scriptList"), "count", 2);
+        compare(scripts.path, path);
+    }
+
+    function test_7_dryRunOverAFile() {
+        const path = PanelFixture.makeFile("messages.jsonl", '{"topic":"a","message_id":"1","message":1,"producer":"p"}\n');
+        mouseClick(findChild(page, "dryRunTab"));
+        findChild(page, "dryRunFileButton").clicked();
+        tryVerify(() => PanelFixture.asksForFile());
+        PanelFixture.answerFileDialog(path);
+        tryVerify(() => findChild(page, "dryRunSummary").text.startsWith("1 messages."));
+    }
 }

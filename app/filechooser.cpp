@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "filechooser.h"
+
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QQuickWindow>
+
+namespace topicscope::app {
+
+namespace {
+
+//! The window that asks: the one with the keys, or the only one, where it is another program that has them.
+QQuickWindow *askingWindow()
+{
+    if (auto *window = qobject_cast<QQuickWindow *>(QGuiApplication::focusWindow()))
+        return window;
+    for (QWindow *window : QGuiApplication::topLevelWindows()) {
+        if (auto *quick = qobject_cast<QQuickWindow *>(window); quick && quick->isVisible())
+            return quick;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(nullptr, question.title, question.path);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilters(question.filters);
+    dialog->setFileMode(question.saving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setAcceptMode(question.saving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setDefaultSuffix(question.suffix);
+    // Above the window that asked, which takes no keys meanwhile; it is none of widgets, so it cannot be the parent.
+    dialog->winId();
+    if (dialog->windowHandle())
+        dialog->windowHandle()->setTransientParent(askingWindow());
+    QObject::connect(dialog, &QFileDialog::fileSelected, context, std::move(chosen));
+    QObject::connect(context, &QObject::destroyed, dialog, &QObject::deleteLater);
+    dialog->open();
+}
+
+void FileChooser::open()
+{
+    askForFile({.title = m_title, .filters = m_filters}, this, [this](const QString &path) { Q_EMIT accepted(QUrl::fromLocalFile(path)); });
+}
+
+} // namespace topicscope::app
