@@ -151,6 +151,20 @@ def check_parses(path, text):
         report(path, None, f"does not parse: {error}")
 
 
+def check_text_formats(path, lines):
+    """Qt guesses HTML in a text that does not say it is plain, and what others sent could then draw what it likes."""
+    for number, line in enumerate(lines):
+        kind = re.match(r"( *)(?:[\w ]+: )?(Text|TextEdit|TextArea|Label) \{", line)
+        if not kind:
+            continue
+        end = next((i for i in range(number + 1, len(lines)) if lines[i] == kind[1] + "}"), len(lines))
+        if not any(re.match(r"\s+textFormat: \w+\.PlainText$", inner) for inner in lines[number:end]):
+            report(path, number + 1, "is to say textFormat: PlainText")
+    for number, line in enumerate(lines, 1):
+        if re.search(r"\bToolTip\.text\b", line):
+            report(path, number, "Qt's own tooltip takes HTML: use AppToolTip")
+
+
 def main():
     paths = list(all_files())
     for path in paths:
@@ -172,6 +186,8 @@ def main():
             check_tests(path, lines)
         if path.suffix == ".qml":
             check_dialogs(path, lines)
+        if path.suffix == ".qml" and path.parts[0] == "qml":
+            check_text_formats(path, lines)
         if path.suffix == ".md":
             check_markdown(path, lines)
         check_parses(path, text)

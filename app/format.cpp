@@ -3,6 +3,8 @@
 
 #include "format.h"
 
+#include "base/visibletext.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -96,6 +98,11 @@ Tone::Value Format::stateTone(base::MessageState state)
         return Tone::Neutral;
     }
     Q_UNREACHABLE();
+}
+
+QString Format::visibleLines(const QString &received) const
+{
+    return base::visibleLines(received);
 }
 
 } // namespace topicscope::app

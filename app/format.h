@@ -35,6 +35,8 @@ public:
 
     //! \brief What was received, for one row: see shownText().
     Q_INVOKABLE QString visible(const QString &received) const { return shownText(received); }
+    //! \brief The same without a limit, and with its line breaks.
+    Q_INVOKABLE QString visibleLines(const QString &received) const;
     Q_INVOKABLE QString count(double value) const { return countText(static_cast<quint64>(value)); }
     Q_INVOKABLE QString bytes(double value) const { return bytesText(static_cast<qint64>(value)); }
     Q_INVOKABLE QString rate(double perSecond) const { return perSecondText(perSecond); }

@@ -3,12 +3,23 @@
 
 #include "platform.h"
 
-#include <QClipboard>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QGuiApplication>
+#include <QMimeData>
+#include <QUtf8StringView>
 
 namespace topicscope::app {
+
+void copyBytes(const QByteArray &utf8, QClipboard::Mode mode)
+{
+    // Converted only when somebody asks for it as text: a long one costs no second copy.
+    auto *data = new QMimeData;
+    data->setData(QStringLiteral("text/plain"), utf8);
+    if (!QUtf8StringView(utf8).isValidUtf8())
+        data->setData(QStringLiteral("application/octet-stream"), utf8);
+    QGuiApplication::clipboard()->setMimeData(data, mode);
+}
 
 Platform::Platform(QObject *parent)
     : QObject(parent)

@@ -3,11 +3,15 @@
 
 #pragma once
 
+#include <QClipboard>
 #include <QFont>
 #include <QObject>
 #include <qqmlregistration.h>
 
 namespace topicscope::app {
+
+//! \brief Puts text on the clipboard byte for byte. What is no UTF-8 goes there as "application/octet-stream" too.
+void copyBytes(const QByteArray &utf8, QClipboard::Mode mode = QClipboard::Clipboard);
 
 //! \brief What QML cannot ask Qt for by itself: the fixed font, the clipboard, the version.
 //! Thread: main.

@@ -59,6 +59,7 @@ set(topicscope_qml_sources
     components/HandlerSortHeader.qml
     components/HandlerTitles.qml
     components/IconButton.qml
+    components/JsonList.qml
     components/JsonRow.qml
     components/JsonTree.qml
     components/LatencyBars.qml
@@ -83,6 +84,7 @@ set(topicscope_qml_sources
     components/Panel.qml
     components/PanelList.qml
     components/PanelRow.qml
+    components/PayloadSearch.qml
     components/PlotCard.qml
     components/PublishFields.qml
     components/PublishForm.qml

@@ -71,7 +71,7 @@ ApplicationWindow {
     minimumHeight: 560
     minimumWidth: 960
     palette.window: Theme.window
-    title: client.active ? qsTr("%1 - Topicscope").arg(client.url) : qsTr("Topicscope")
+    title: client.active ? qsTr("%1 - Topicscope").arg(Format.visible(client.url)) : qsTr("Topicscope")
     visible: false
     width: settings.number("window/width", 1280)
 

@@ -42,12 +42,12 @@ void InspectorController::setMessage(const base::MessagePtr &message)
 {
     m_message = message;
     m_outcome = message ? message->outcome() : base::Outcome();
-    m_rawShown = rawStep;
     // The frame is shared, not copied: it keeps the payload's bytes alive.
-    m_json.setJson(message ? message->payload() : std::string_view(), message ? message->frame() : QByteArray());
+    const QByteArray frame = message ? message->frame() : QByteArray();
+    m_json.setJson(message ? message->payload() : std::string_view(), frame);
+    m_raw.setBytes(hasPayload() ? message->payload() : base::viewOf(frame), frame, hasPayload());
     Q_EMIT messageChanged();
     Q_EMIT outcomeChanged();
-    Q_EMIT rawChanged();
 }
 
 void InspectorController::refreshOutcome()
@@ -124,44 +124,6 @@ QString InspectorController::handler() const
 QString InspectorController::latency() const
 {
     return m_outcome.latency.count() > 0 ? durationText(m_outcome.latency) : QString();
-}
-
-std::string_view InspectorController::rawBytes() const
-{
-    if (!m_message)
-        return {};
-    const QByteArray &frame = m_message->frame();
-    return hasPayload() ? m_message->payload() : base::viewOf(frame);
-}
-
-QString InspectorController::raw() const
-{
-    std::string_view bytes = rawBytes();
-    if (static_cast<qsizetype>(bytes.size()) > m_rawShown) {
-        std::size_t end = static_cast<std::size_t>(m_rawShown);
-        // Not in the middle of a character: the bytes 10xxxxxx continue one.
-        while (end > 0 && (static_cast<unsigned char>(bytes[end]) & 0xc0U) == 0x80U)
-            --end;
-        bytes = bytes.substr(0, end);
-    }
-    return base::textOf(bytes);
-}
-
-QString InspectorController::rawNote() const
-{
-    const auto size = static_cast<qsizetype>(rawBytes().size());
-    return size > m_rawShown ? tr("Showing the first %1 of %2").arg(Format::bytesText(m_rawShown), Format::bytesText(size)) : QString();
-}
-
-void InspectorController::showAllRaw()
-{
-    m_rawShown = static_cast<qsizetype>(rawBytes().size());
-    Q_EMIT rawChanged();
-}
-
-QString InspectorController::wholeRaw() const
-{
-    return base::textOf(rawBytes());
 }
 
 } // namespace topicscope::app

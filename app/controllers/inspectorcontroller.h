@@ -6,6 +6,7 @@
 #include "controllers/clientcontroller.h"
 #include "models/jsontreemodel.h"
 #include "models/streamviewport.h"
+#include "models/rawdocument.h"
 
 namespace topicscope::app {
 
@@ -32,13 +33,9 @@ class InspectorController : public QObject
     Q_PROPERTY(QString handler READ handler NOTIFY outcomeChanged)
     Q_PROPERTY(QString latency READ latency NOTIFY outcomeChanged)
     Q_PROPERTY(topicscope::app::JsonTreeModel *json READ json CONSTANT)
-    Q_PROPERTY(QString raw READ raw NOTIFY rawChanged)
-    Q_PROPERTY(QString rawNote READ rawNote NOTIFY rawChanged)
+    Q_PROPERTY(topicscope::app::RawDocument *raw READ raw CONSTANT)
 
 public:
-    //! \brief Bytes of raw text shown at first: what a text field lays out at once without a pause.
-    static constexpr qsizetype rawStep = 128 * 1024;
-
     explicit InspectorController(QObject *parent = nullptr);
 
     [[nodiscard]] ClientController *client() const { return m_client; }
@@ -65,23 +62,16 @@ public:
     [[nodiscard]] QString latency() const;
     [[nodiscard]] JsonTreeModel *json() { return &m_json; }
 
-    //! \brief The payload as received (of a malformed message everything received), its beginning when it is long.
-    [[nodiscard]] QString raw() const;
-    //! \brief "Showing the first 128 KiB of 5.2 MiB"; empty when all is shown.
-    [[nodiscard]] QString rawNote() const;
-    Q_INVOKABLE void showAllRaw();
-    //! \brief All of the raw text.
-    Q_INVOKABLE QString wholeRaw() const;
+    //! \brief The payload as received; of a malformed message everything received.
+    [[nodiscard]] RawDocument *raw() { return &m_raw; }
 
 Q_SIGNALS:
     void clientChanged();
     void sourceChanged();
     void messageChanged();
     void outcomeChanged();
-    void rawChanged();
 
 private:
-    [[nodiscard]] std::string_view rawBytes() const;
     void refreshOutcome();
 
     QPointer<ClientController> m_client;
@@ -89,7 +79,7 @@ private:
     base::MessagePtr m_message;
     base::Outcome m_outcome;
     JsonTreeModel m_json;
-    qsizetype m_rawShown = rawStep;
+    RawDocument m_raw;
 };
 
 } // namespace topicscope::app

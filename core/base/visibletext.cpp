@@ -219,6 +219,20 @@ QString textOfWtf8(std::string_view wtf8)
     return text;
 }
 
+QString visibleLines(const QString &text)
+{
+    const std::string utf8 = wtf8Of(text);
+    QString shown;
+    VisibleWalker walker(utf8);
+    while (walker.next()) {
+        if (walker.code() == U'\n')
+            shown += QLatin1Char('\n');
+        else
+            walker.appendTo(shown);
+    }
+    return shown;
+}
+
 void appendWtf8(std::string &out, char32_t code)
 {
     const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };

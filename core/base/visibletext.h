@@ -77,6 +77,9 @@ private:
 [[nodiscard]] QString visibleText(std::string_view utf8);
 [[nodiscard]] QString visibleText(const QString &text);
 
+//! \brief \a text with marks, its spaces and line breaks as they are.
+[[nodiscard]] QString visibleLines(const QString &text);
+
 //! \brief Length in bytes of the character of \a utf8 at \a at, which \a code becomes; 0 where the bytes are none.
 [[nodiscard]] std::size_t decodeUtf8(std::string_view utf8, std::size_t at, char32_t &code) noexcept;
 //! \brief \a text in UTF-8; a lone surrogate keeps its number, in three bytes.

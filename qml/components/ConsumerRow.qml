@@ -45,13 +45,13 @@ PanelRow {
 
         TableCell {
             selected: row.selected
-            text: row.consumer
+            text: Format.visible(row.consumer)
             width: columns.consumer
         }
         TableCell {
             elide: Text.ElideMiddle
             selected: row.selected
-            text: row.topic
+            text: Format.visible(row.topic)
             width: columns.topic
         }
         FigureCell {

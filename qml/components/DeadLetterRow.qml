@@ -64,7 +64,7 @@ PanelRow {
         }
         TableCell {
             selected: row.selected
-            text: row.handler
+            text: Format.visible(row.handler)
             width: columns.handler
         }
         TableCell {

@@ -43,13 +43,13 @@ PanelRow {
             elide: Text.ElideMiddle
             mono: true
             selected: row.selected
-            text: row.messageId
+            text: Format.visible(row.messageId)
             width: columns.messageId
         }
         TableCell {
             leftPadding: Theme.spacing * 2 + 8
             selected: row.selected
-            text: row.topic
+            text: Format.visible(row.topic)
             width: columns.topic
 
             Rectangle {

@@ -4,11 +4,13 @@
 import QtQuick
 import Topicscope
 
-// A value that can be selected and copied; a dash when there is none.
+// A value that can be selected and copied; a dash when there is none. What was received goes to received: where it has marks
+// for what cannot be seen, or is cut, copying takes all of it as it came.
 TextInput {
     id: value
 
     property string label
+    property string received
     property bool mono: false
     property bool strong: false
 
@@ -24,9 +26,16 @@ TextInput {
     selectByMouse: true
     selectedTextColor: Theme.textSelected
     selectionColor: Theme.selection
+    text: Format.visible(received)
     wrapMode: TextInput.Wrap
 
     onTextChanged: cursorPosition = 0
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Copy) && received !== "" && text !== received) {
+            Platform.copyText(received);
+            event.accepted = true;
+        }
+    }
 
     AppLabel {
         anchors.fill: parent

@@ -48,14 +48,14 @@ PanelRow {
         TableCell {
             dimmed: row.removed
             selected: row.selected
-            text: row.name
+            text: Format.visible(row.name)
             width: columns.name
         }
         TableCell {
             dimmed: row.removed
             mono: true
             selected: row.selected
-            text: row.pattern
+            text: Format.visible(row.pattern)
             width: columns.pattern
         }
         TableCell {
@@ -107,7 +107,7 @@ PanelRow {
         }
         TableCell {
             color: row.failureColor
-            text: row.lastError
+            text: Format.visible(row.lastError)
             width: columns.lastError
         }
     }

@@ -9,6 +9,11 @@ Item {
     id: row
 
     property JsonTreeModel json
+    property real deepest: 100 // deeper levels stay here and say their number
+    readonly property int indent: 14 // of a level
+    readonly property bool isDeep: depth * indent > deepest
+    readonly property real indentation: Math.min(depth * indent, deepest)
+    readonly property real wantedWidth: valueLabel.x + valueLabel.implicitWidth + Theme.spacingLarge
 
     required property int index
     required property int depth
@@ -18,6 +23,9 @@ Item {
     required property bool expandable
     required property bool expanded
     required property bool match
+
+    signal menuRequested
+    signal wanted(width: real)
 
     readonly property bool isCurrent: ListView.isCurrentItem
     readonly property color valueColor: {
@@ -36,7 +44,10 @@ Item {
     Accessible.name: key + ": " + value
     Accessible.role: Accessible.TreeItem
     height: Theme.rowHeight - 2
-    width: ListView.view ? ListView.view.width : 0
+    width: ListView.view ? ListView.view.contentWidth : 0
+
+    Component.onCompleted: wanted(wantedWidth)
+    onWantedWidthChanged: wanted(wantedWidth)
 
     Rectangle {
         anchors.fill: parent
@@ -55,18 +66,27 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         name: row.expanded ? "chevron-down" : "chevron-right"
         visible: row.expandable
-        x: Theme.spacingSmall + row.depth * 14
+        x: Theme.spacingSmall + row.indentation
+    }
+    AppLabel {
+        id: levelLabel
+
+        anchors.verticalCenter: parent.verticalCenter
+        font.pixelSize: Theme.fontSmall
+        muted: true
+        text: row.depth + 1
+        visible: row.isDeep
+        x: Theme.spacingSmall + row.indentation + 20
     }
     AppLabel {
         id: keyLabel
 
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.jsonKey
-        elide: Text.ElideMiddle
+        elide: Text.ElideNone
         mono: true
         text: row.key === "" ? "" : row.key + ":"
-        width: Math.min(implicitWidth, row.width * 0.6)
-        x: Theme.spacingSmall + row.depth * 14 + 20
+        x: Theme.spacingSmall + row.indentation + 20 + (levelLabel.visible ? levelLabel.implicitWidth + Theme.spacing : 0)
     }
     AppLabel {
         id: valueLabel
@@ -76,11 +96,19 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: row.valueColor
         mono: row.kind === JsonTreeModel.String || row.kind === JsonTreeModel.Number || row.kind === JsonTreeModel.Literal
+        elide: Text.ElideNone
         text: row.value
-        width: Math.min(implicitWidth, row.width - x - Theme.spacingMedium)
     }
     HoverHandler {
         id: hover
+    }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: {
+            row.ListView.view.currentIndex = row.index;
+            row.ListView.view.forceActiveFocus(Qt.MouseFocusReason);
+            row.menuRequested();
+        }
     }
     TapHandler {
         onTapped: {
@@ -88,9 +116,5 @@ Item {
             row.ListView.view.forceActiveFocus(Qt.MouseFocusReason);
             row.json.toggle(row.index);
         }
-    }
-    AppToolTip {
-        text: row.value
-        visible: hover.hovered && valueLabel.truncated
     }
 }

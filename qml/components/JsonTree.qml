@@ -12,18 +12,17 @@ ColumnLayout {
 
     required property JsonTreeModel json
     property bool hasPayload: true
+    property alias list: list
 
     function focusSearch(): void {
-        searchField.forceActiveFocus(Qt.ShortcutFocusReason);
-        searchField.selectAll();
-    }
-
-    function search(): void {
-        searchTimer.stop();
-        json.search = searchField.text;
+        search.focusField();
     }
 
     function step(by: int): void {
+        search.step(by);
+    }
+
+    function showMatch(by: int): void {
         const row = json.stepMatch(by);
         if (row >= 0) {
             list.currentIndex = row;
@@ -33,95 +32,29 @@ ColumnLayout {
 
     spacing: 0
 
-    RowLayout {
+    PayloadSearch {
+        id: search
+
         Layout.fillWidth: true
         Layout.leftMargin: Theme.spacing
         Layout.rightMargin: Theme.spacingSmall
         Layout.topMargin: Theme.spacingSmall
-        spacing: Theme.spacingSmall
-
-        TextInputField {
-            id: searchField
-
-            Layout.fillWidth: true
-            clearable: true
-            iconName: "search"
-            label: qsTr("Find in the payload")
-            placeholderText: qsTr("Find keys and values")
-            shortcutText: "Ctrl+F"
-            toolTip: qsTr("Finds keys and values in the payload")
-            Keys.onEscapePressed: clear()
-            onAccepted: {
-                tree.search();
-                tree.step(1);
-            }
-            onTextChanged: searchTimer.restart()
-
-            // A long payload takes a moment to search: not for every letter of a word.
-            Timer {
-                id: searchTimer
-
-                interval: 120
-                onTriggered: tree.search()
-            }
-        }
-        AppLabel {
-            muted: true
-            text: tree.json.matchCount === 0 ? qsTr("none") : qsTr("%1 / %2").arg(tree.json.matchIndex + 1).arg(Format.count(tree.json.matchCount) + (tree.json.matchesLimited ? "+" : ""))
-            visible: searchField.text !== ""
-        }
-        IconButton {
-            enabled: tree.json.matchCount > 0
-            iconName: "chevron-up"
-            shortcutText: "Shift+F3"
-            text: qsTr("Previous match")
-            onClicked: tree.step(-1)
-        }
-        IconButton {
-            enabled: tree.json.matchCount > 0
-            iconName: "chevron-down"
-            shortcutText: "F3"
-            text: qsTr("Next match")
-            onClicked: tree.step(1)
-        }
+        label: qsTr("Find keys and values")
+        limited: tree.json.matchesLimited
+        matchCount: tree.json.matchCount
+        matchIndex: tree.json.matchIndex
+        searching: tree.json.searching
+        onSearchRequested: text => tree.json.search = text
+        onStepRequested: by => tree.showMatch(by)
     }
 
-    ListView {
+    JsonList {
         id: list
 
         Layout.fillHeight: true
         Layout.fillWidth: true
         Layout.topMargin: Theme.spacingSmall
-        Accessible.name: qsTr("Payload")
-        Accessible.role: Accessible.Tree
-        activeFocusOnTab: true
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        currentIndex: -1
-        highlightMoveDuration: 0
-        model: tree.json
-        reuseItems: true
-        delegate: JsonRow {
-            json: ListView.view.model as JsonTreeModel
-        }
-
-        Keys.onLeftPressed: {
-            const item = currentItem as JsonRow;
-            if (item && item.expanded)
-                tree.json.collapse(currentIndex);
-            else if (tree.json.parentRow(currentIndex) >= 0)
-                currentIndex = tree.json.parentRow(currentIndex);
-        }
-        Keys.onReturnPressed: tree.json.toggle(currentIndex)
-        Keys.onRightPressed: tree.json.expand(currentIndex)
-        Keys.onPressed: event => {
-            if (event.matches(StandardKey.Copy) && currentIndex >= 0) {
-                Platform.copyText(tree.json.rawValue(currentIndex));
-                event.accepted = true;
-            }
-        }
-
-        ScrollBar.vertical: AppScrollBar {}
+        json: tree.json
 
         EmptyState {
             anchors.fill: parent
@@ -130,8 +63,37 @@ ColumnLayout {
             title: qsTr("No payload")
             visible: !tree.hasPayload
         }
+        AppLabel {
+            anchors.centerIn: parent
+            muted: true
+            text: qsTr("Reading the payload\u2026")
+            visible: tree.json.reading
+        }
     }
 
+    RowLayout {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.spacing
+        Layout.rightMargin: Theme.spacingSmall
+        visible: list.currentIndex >= 0
+
+        AppLabel {
+            Accessible.name: qsTr("Path: %1").arg(text)
+            Layout.fillWidth: true
+            elide: Text.ElideLeft
+            font.pixelSize: Theme.fontSmall
+            mono: true
+            muted: true
+            objectName: "jsonPath"
+            text: Format.visible(list.currentPath)
+        }
+        IconButton {
+            iconName: "copy"
+            shortcutText: "Ctrl+Shift+C"
+            text: qsTr("Copy the path")
+            onClicked: Platform.copyText(list.currentPath)
+        }
+    }
     AppLabel {
         Layout.fillWidth: true
         Layout.margins: Theme.spacing

@@ -33,7 +33,7 @@ GridLayout {
             Layout.fillWidth: true
             label: qsTr("Topic")
             strong: true
-            text: fields.inspector.topic
+            received: fields.inspector.topic
         }
     }
     FieldName {
@@ -45,7 +45,7 @@ GridLayout {
         label: qsTr("Id")
         font.pixelSize: Theme.fontSmall
         mono: true
-        text: fields.inspector.messageId
+        received: fields.inspector.messageId
     }
     FieldName {
         Layout.alignment: Qt.AlignTop
@@ -54,7 +54,7 @@ GridLayout {
     FieldValue {
         Layout.fillWidth: true
         label: qsTr("Producer")
-        text: fields.inspector.producer
+        received: fields.inspector.producer
     }
     FieldName {
         Layout.alignment: Qt.AlignTop

@@ -52,7 +52,7 @@ Item {
                 anchors.right: sinceCell.left
                 elide: Text.ElideMiddle
                 selected: row.selected
-                text: qsTr("%1 on %2").arg(row.consumer).arg(row.topic)
+                text: qsTr("%1 on %2").arg(Format.visible(row.consumer)).arg(Format.visible(row.topic))
             }
         }
     }

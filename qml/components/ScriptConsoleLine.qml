@@ -47,7 +47,7 @@ Rectangle {
         elide: Text.ElideNone
         font.pixelSize: Theme.fontSmall
         mono: true
-        text: row.tone === Tone.Neutral ? row.text : row.level + ": " + row.text
+        text: Format.visibleLines(row.tone === Tone.Neutral ? row.text : row.level + ": " + row.text)
         wrapMode: Text.Wrap
     }
     HoverHandler {

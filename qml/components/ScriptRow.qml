@@ -47,7 +47,7 @@ PanelRow {
         elide: Text.ElideRight
         font.family: Theme.monoFamily
         font.pixelSize: Theme.fontSmall
-        text: row.pattern
+        text: Format.visible(row.pattern)
     }
     Badge {
         id: badge

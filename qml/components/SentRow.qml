@@ -55,7 +55,7 @@ PanelRow {
             AppLabel {
                 id: topicLabel
 
-                text: row.topic
+                text: Format.visible(row.topic)
                 width: Math.min(implicitWidth, parent.width - timeLabel.width - parent.spacing)
             }
         }
@@ -63,7 +63,7 @@ PanelRow {
             font.pixelSize: Theme.fontSmall
             mono: true
             muted: true
-            text: row.payload.substring(0, 300).replace(/\s+/g, " ")
+            text: Format.visible(row.payload.substring(0, 300).replace(/[ \t\r\n]+/g, " "))
             visible: row.error === ""
             width: parent.width
         }
@@ -71,7 +71,7 @@ PanelRow {
             color: Theme.toneColor(row.tone)
             font.pixelSize: Theme.fontSmall
             maximumLineCount: 3
-            text: row.error
+            text: Format.visible(row.error)
             visible: text !== ""
             width: parent.width
             wrapMode: Text.WordWrap
@@ -106,7 +106,7 @@ PanelRow {
         width: parent.width
     }
     AppToolTip {
-        text: row.messageId === "" ? qsTr("Each message got an id of its own") : qsTr("Id %1").arg(row.messageId)
+        text: row.messageId === "" ? qsTr("Each message got an id of its own") : qsTr("Id %1").arg(Format.visible(row.messageId))
         visible: row.hovered && !again.hovered
     }
 }

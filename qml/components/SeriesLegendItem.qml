@@ -51,7 +51,7 @@ Item {
         elide: Text.ElideMiddle
         font.pixelSize: Theme.fontSmall
         muted: true
-        text: entry.label
+        text: Format.visible(entry.label)
         width: Math.min(implicitWidth, entry.width - mark.width - valueLabel.width - 14)
     }
     TabularLabel {

@@ -30,7 +30,7 @@ Rectangle {
             Layout.maximumWidth: 260
             implicitHeight: Theme.headerHeight - 8
             removeText: qsTr("Show all topics")
-            text: status.subtree ? qsTr("topic: %1/*").arg(status.stream.topicFilter) : qsTr("topic: %1").arg(status.stream.topicFilter)
+            text: status.subtree ? qsTr("topic: %1/*").arg(Format.visible(status.stream.topicFilter)) : qsTr("topic: %1").arg(Format.visible(status.stream.topicFilter))
             visible: status.stream.topicFilter !== ""
             onRemoved: status.stream.topicFilter = ""
         }

@@ -108,7 +108,7 @@ Item {
         }
     }
     AppToolTip {
-        text: row.path
+        text: Format.visible(row.path)
         visible: hover.hovered && (row.depth > 0 || name.truncated)
     }
 }

@@ -15,13 +15,17 @@ Panel {
     readonly property alias inspector: controller
 
     function focusSearch(): void {
-        tabs.currentIndex = 0;
-        tree.focusSearch();
+        if (tabs.currentIndex === 0)
+            tree.focusSearch();
+        else
+            raw.focusSearch();
     }
 
     function stepSearch(by: int): void {
-        tabs.currentIndex = 0;
-        tree.step(by);
+        if (tabs.currentIndex === 0)
+            tree.step(by);
+        else
+            raw.step(by);
     }
 
     title: controller.hasMessage ? qsTr("Message %1").arg(controller.sequence) : qsTr("Message")
@@ -78,7 +82,7 @@ Panel {
                 }
                 AppTabButton {
                     text: qsTr("Raw")
-                    toolTip: qsTr("The payload exactly as received")
+                    toolTip: qsTr("The payload as received; what cannot be seen is marked, and copied as it came")
                 }
             }
             Rectangle {
@@ -115,7 +119,7 @@ Panel {
                 IconButton {
                     iconName: "copy"
                     text: qsTr("Copy the payload")
-                    onClicked: Platform.copyText(controller.wholeRaw())
+                    onClicked: controller.raw.copyAll()
                 }
             }
         }
@@ -131,7 +135,9 @@ Panel {
                 json: controller.json
             }
             RawText {
-                inspector: controller
+                id: raw
+
+                document: controller.raw
             }
         }
     }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keepsHalvesOfSurrogates();
     void standsForOneTextAlone();
     void walksOverEveryByte();
+    void keepsLines();
 };
 
 void TestVisibleText::marksWhatCannotBeSeen_data()
@@ -114,6 +115,11 @@ void TestVisibleText::walksOverEveryByte()
         at = walker.end();
     }
     QCOMPARE(at, static_cast<std::size_t>(text.size()));
+}
+
+void TestVisibleText::keepsLines()
+{
+    QCOMPARE(base::visibleLines(QStringLiteral("Error: a\u202eb\n    at x\t1\n")), QStringLiteral("Error: a‹U+202E›b\n    at x\u24091\n"));
 }
 
 QTEST_APPLESS_MAIN(TestVisibleText)

@@ -235,7 +235,7 @@ Item {
             verify(inspector.inspector.error !== "");
             compare(inspector.inspector.state, "malformed");
             verify(!inspector.inspector.hasPayload);
-            verify(inspector.inspector.raw.includes("message"));
+            verify(inspector.inspector.raw.size > 0);
             stream.clear();
             stream.model.undoClear();
         }

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/bytes.h"
+#include "base/visibletext.h"
+#include "models/jsontextcheck.h"
+#include "models/textneedle.h"
+#include "models/rawdocument.h"
+#include "models/rawlines.h"
+#include "editor/rawtextview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QQuickWindow>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace topicscope;
+using app::MatchIndex;
+using app::RawDocument;
+using app::RawLines;
+using app::RawTextView;
+using app::TextNeedle;
+
+class TestRawText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void breaksLines_data();
+    void breaksLines();
+    void agreesWithTheSimpleWay();
+    void formats_data();
+    void formats();
+    void formatsInBoundedLines();
+    void remembersLittle();
+    void findsInWhateverCase();
+    void findsAsTheSimpleWayDoes();
+    void showsAndCopiesWhatWasReceived();
+    void walksWithTheKeys();
+    void selectsWithTheMouse();
+    void stepsThroughMatches();
+    void dropsASearch();
+    void opensALongTextAtItsFirstPage();
+    void copiesWhatIsNoText();
+};
+
+namespace {
+
+RawLines linesOf(const QByteArray &bytes, RawLines::Layout layout, int columns)
+{
+    RawLines lines;
+    lines.reset(base::viewOf(bytes), layout, columns);
+    while (lines.build(1'000)) { }
+    return lines;
+}
+
+QStringList textsOf(const RawLines &lines)
+{
+    QStringList texts;
+    RawLines::Start at = lines.startOf(0);
+    for (qint64 row = 0; row < lines.count(); ++row) {
+        RawLines::Start next;
+        texts << lines.show(at, &next).text;
+        at = next;
+    }
+    return texts;
+}
+
+QByteArray randomText(QRandomGenerator &random, int length)
+{
+    static const QList<QByteArray> pieces{"a", "B", "cd ", "\n", "\r\n", "\t", "\u00e9", "\u4e2d", "\U0001F600", "\u0301", "\u202e", "\xff", "\xe2\x82", " ", "012345678901234567890"};
+    QByteArray text;
+    while (text.size() < length)
+        text += pieces[random.bounded(pieces.size())].repeated(random.bounded(20) == 0 ? 30 : 1);
+    return text;
+}
+
+//! A view in a window, with a document of its own.
+struct Bench {
+    QQuickWindow window;
+    RawDocument document;
+    RawTextView view;
+
+    explicit Bench(const QByteArray &text, bool json = false)
+        : view(window.contentItem())
+    {
+        window.resize(400, 300);
+        view.setSize({400, 300});
+        view.setDocument(&document);
+        document.setBytes(base::viewOf(text), text, json);
+        window.show();
+        window.requestActivate();
+    }
+
+    bool isReady()
+    {
+        view.forceActiveFocus();
+        return QTest::qWaitForWindowActive(&window) && QTest::qWaitFor([this] { return view.progress() >= 1.0; });
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&window, key, modifiers); }
+};
+
+} // namespace
+
+void TestRawText::breaksLines_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("lines");
+    const auto lines = [](const char *joined) { return QString::fromUtf8(joined).split(QLatin1Char('|')); };
+    QTest::newRow("empty") << QByteArray() << lines("");
+    QTest::newRow("one") << QByteArray("{}") << lines("{}");
+    QTest::newRow("line feeds") << QByteArray("a\n\nb\n") << lines("a||b|");
+    QTest::newRow("carriage returns are seen") << QByteArray("a\r\nb") << lines("a\u240d|b");
+    QTest::newRow("full") << QByteArray("0123456789abcdefXY") << lines("0123456789abcdef|XY");
+    QTest::newRow("full, then a line feed") << QByteArray("0123456789abcdef\nX") << lines("0123456789abcdef|X");
+    QTest::newRow("a mark stays with its letter") << QByteArray("0123456789abcdee\u0301X") << lines("0123456789abcdee\u0301|X");
+    QTest::newRow("wide letters take two columns") << QByteArray("0123456789abcd\u4e2d\u4e2d") << lines("0123456789abcd\u4e2d|\u4e2d");
+    QTest::newRow("marks are not torn") << QByteArray("0123456789\u202eX") << lines("0123456789|‹U+202E›X");
+}
+
+void TestRawText::breaksLines()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, lines);
+    QCOMPARE(textsOf(linesOf(text, RawLines::Layout::AsReceived, 16)), lines);
+}
+
+// Every row and every offset of random texts, against a walk from the beginning.
+void TestRawText::agreesWithTheSimpleWay()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 30; ++round) {
+        const QByteArray text = randomText(random, random.bounded(3'000));
+        const int columns = 16 + static_cast<int>(random.bounded(60));
+        std::vector<std::size_t> starts;
+        std::size_t begin = 0;
+        for (const QByteArray &line : text.split('\n')) {
+            starts.push_back(begin);
+            int used = 0;
+            base::VisibleWalker walker(base::viewOf(line));
+            while (walker.next()) {
+                if (used > 0 && used + walker.columns() > columns) {
+                    starts.push_back(begin + walker.begin());
+                    used = 0;
+                }
+                used += walker.columns();
+            }
+            begin += static_cast<std::size_t>(line.size()) + 1;
+        }
+        const RawLines lines = linesOf(text, RawLines::Layout::AsReceived, columns);
+        QCOMPARE(lines.count(), static_cast<qint64>(starts.size()));
+        for (std::size_t row = 0; row < starts.size(); ++row)
+            QCOMPARE(lines.startOf(static_cast<qint64>(row)).offset, starts[row]);
+        for (std::size_t offset = 0; offset <= static_cast<std::size_t>(text.size()); offset += 3) {
+            const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+            QCOMPARE(lines.rowOf(offset), static_cast<qint64>(std::distance(starts.begin(), after)) - 1);
+        }
+    }
+}
+
+void TestRawText::formats_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("empty containers") << QByteArray(R"({"a":{ },"b":[
+]})");
+    QTest::newRow("nested") << QByteArray(R"([1,[2,{"a":[3,null]}],true , "x"])");
+    QTest::newRow("strings keep their spaces") << QByteArray(R"({"a b":"c , [ { : \" \\","d":"\\\\"})");
+    QTest::newRow("spread already") << QByteArray("  {\n  \"a\" :\t1 ,\r\n \"b\": [ 1,2 ]\n}\n ");
+    QTest::newRow("one value") << QByteArray(" -1.5e3 ");
+    QTest::newRow("deep") << QByteArray(200, '[') + QByteArray(200, ']');
+}
+
+void TestRawText::formats()
+{
+    QFETCH(QByteArray, json);
+    QCOMPARE(textsOf(linesOf(json, RawLines::Layout::Formatted, 100'000)), app::formattedJson(QString::fromUtf8(json)).split(QLatin1Char('\n')));
+}
+
+void TestRawText::formatsInBoundedLines()
+{
+    const QByteArray json = R"({"a long key that goes on": "a text with \"quotes\", \\ backslashes\\ and more of it", "b": [1111111111111111111111111, {"c": []}]})";
+    for (int columns = 16; columns < 60; ++columns) {
+        const QStringList texts = textsOf(linesOf(json, RawLines::Layout::Formatted, columns));
+        for (const QString &text : texts)
+            QVERIFY2(text.size() <= columns + 2, qPrintable(text));
+        QCOMPARE(texts.join(QString()).remove(QLatin1Char(' ')), QString::fromUtf8(json).remove(QLatin1Char(' ')));
+    }
+    // What is no JSON goes through as well, byte by byte.
+    for (const QByteArray &broken : {QByteArray("]]}}"), QByteArray("{\"a"), QByteArray("\"\\"), QByteArray("[,,:"), QByteArray("a b c")}) {
+        const QString joined = textsOf(linesOf(broken, RawLines::Layout::Formatted, 16)).join(QString()).remove(QLatin1Char(' '));
+        QCOMPARE(joined, QString::fromUtf8(broken).remove(QLatin1Char(' ')));
+    }
+}
+
+// Indenting this would take 250 times its size if it were stored.
+void TestRawText::remembersLittle()
+{
+    QByteArray json = "[";
+    for (int i = 0; i < 1'000; ++i)
+        json += QByteArray(500, '[') + QByteArray(500, ']') + ',';
+    json.back() = ']';
+    const RawLines lines = linesOf(json, RawLines::Layout::Formatted, 80);
+    QVERIFY(lines.count() > 900'000);
+    QCOMPARE(lines.show(lines.startOf(lines.count() - 1)).text, QStringLiteral("]"));
+    QVERIFY(lines.startOf(lines.count() / 2).depth > 0);
+}
+
+void TestRawText::findsInWhateverCase()
+{
+    const auto finds = [](const char *needle, const char *text) { return TextNeedle(QString::fromUtf8(needle)).isIn(text); };
+    QVERIFY(finds("Order", "my ORDERS"));
+    QVERIFY(finds("\u00e9t\u00e9", "\u00c9T\u00c9"));
+    QVERIFY(finds("k", "\u212a")); // the sign of kelvin
+    QVERIFY(finds("\U0001F600", "x\U0001F600"));
+    QVERIFY(!finds("order", "orde"));
+    QVERIFY(!finds("", "x"));
+    QVERIFY(!finds("a", "\xff\xc3"));
+}
+
+void TestRawText::findsAsTheSimpleWayDoes()
+{
+    QRandomGenerator random(11);
+    for (int round = 0; round < 12; ++round) {
+        QByteArray text;
+        for (int i = 0; i < 60'000; ++i)
+            text += "abAB"[random.bounded(4)];
+        const QString needle = round % 2 == 0 ? QStringLiteral("abba") : QStringLiteral("aaaaaaaa");
+        std::vector<TextNeedle::Match> wanted;
+        const QString all = QString::fromLatin1(text);
+        for (qsizetype at = 0; (at = all.indexOf(needle, at, Qt::CaseInsensitive)) >= 0; at += needle.size())
+            wanted.push_back({static_cast<std::size_t>(at), static_cast<std::size_t>(at + needle.size())});
+        const MatchIndex index(base::viewOf(text), TextNeedle(needle), false);
+        QCOMPARE(index.count(), wanted.size());
+        QCOMPARE(index.within(0, static_cast<std::size_t>(text.size())), wanted);
+        for (int i = 0; i < 200; ++i) {
+            const std::size_t offset = random.bounded(60'000U);
+            const auto next = std::lower_bound(wanted.begin(), wanted.end(), offset, [](const TextNeedle::Match &match, std::size_t at) { return match.begin < at; });
+            QCOMPARE(index.countBefore(offset), static_cast<std::size_t>(std::distance(wanted.begin(), next)));
+            QVERIFY(index.next(offset) == (next == wanted.end() ? std::nullopt : std::optional(*next)));
+            QVERIFY(index.previous(offset) == (next == wanted.begin() ? std::nullopt : std::optional(*std::prev(next))));
+        }
+    }
+}
+
+void TestRawText::showsAndCopiesWhatWasReceived()
+{
+    const QByteArray text = "{\"a\u202eb\":\t\"\xc2\xa0\"}\nsecond";
+    Bench bench(text);
+    QVERIFY(bench.isReady());
+    QCOMPARE(bench.view.textOfRow(0), QStringLiteral("{\"a‹U+202E›b\":\u2409\"‹U+00A0›\"}"));
+    bench.press(Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(bench.view.selected(), text);
+    bench.press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(text));
+    QGuiApplication::clipboard()->clear();
+    bench.document.copyAll();
+    QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), text);
+}
+
+void TestRawText::walksWithTheKeys()
+{
+    QByteArray text;
+    for (int i = 0; i < 1'000; ++i)
+        text += "line " + QByteArray::number(i) + " \u00e9\n";
+    Bench bench(text);
+    QVERIFY(bench.isReady());
+    bench.press(Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(bench.view.selected(), QByteArray("l"));
+    bench.press(Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(bench.view.selected(), QByteArray("line 0 \u00e9"));
+    bench.press(Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(bench.view.selected(), QByteArray("line 0 "));
+    bench.press(Qt::Key_Home);
+    bench.press(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(bench.view.selected(), QByteArray("line 0 \u00e9\n"));
+    bench.press(Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(bench.view.selected(), text);
+    QVERIFY(bench.view.firstRow() > 900);
+    bench.press(Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(bench.view.firstRow(), 0.0);
+    QVERIFY(!bench.view.hasSelection());
+    bench.press(Qt::Key_PageDown);
+    QCOMPARE(bench.view.firstRow(), bench.view.rowsSeen());
+    bench.press(Qt::Key_PageUp);
+    bench.press(Qt::Key_Up);
+    bench.press(Qt::Key_Left);
+    QCOMPARE(bench.view.firstRow(), 0.0);
+}
+
+void TestRawText::selectsWithTheMouse()
+{
+    const QByteArray text = "first words\nsecond words\nthird words";
+    Bench bench(text);
+    QVERIFY(bench.isReady());
+    QTRY_VERIFY(bench.view.contentWidth() > 0); // laid out
+    const int row = (300 - 8) / static_cast<int>(bench.view.rowsSeen());
+    QTest::mouseDClick(&bench.window, Qt::LeftButton, {}, {60, row + row / 2});
+    QCOMPARE(bench.view.selected(), QByteArray("second"));
+    QTest::mousePress(&bench.window, Qt::LeftButton, {}, {2, row / 2 + 4});
+    QTest::mouseMove(&bench.window, {100, row});
+    QTest::mouseMove(&bench.window, {390, row + row / 2});
+    QTest::mouseRelease(&bench.window, Qt::LeftButton, {}, {390, row + row / 2});
+    QCOMPARE(bench.view.selected(), QByteArray("first words\nsecond words"));
+}
+
+void TestRawText::stepsThroughMatches()
+{
+    QByteArray text;
+    for (int i = 0; i < 5'000; ++i)
+        text += i % 1'000 == 500 ? "a Needle\n" : "hay hay\n";
+    Bench bench(text);
+    QVERIFY(bench.isReady());
+    bench.document.setSearch(QStringLiteral("needle"));
+    QVERIFY(bench.document.isSearching());
+    QTRY_VERIFY(!bench.document.isSearching());
+    QCOMPARE(bench.document.matchCount(), 5.0);
+    QCOMPARE(bench.view.matchIndex(), -1.0);
+    bench.view.stepMatch(1);
+    QCOMPARE(bench.view.matchIndex(), 0.0);
+    QCOMPARE(bench.view.selected(), QByteArray("Needle"));
+    QVERIFY(bench.view.firstRow() <= 500 && bench.view.firstRow() + bench.view.rowsSeen() > 500);
+    bench.view.stepMatch(1);
+    QCOMPARE(bench.view.matchIndex(), 1.0);
+    bench.view.stepMatch(-1);
+    bench.view.stepMatch(-1);
+    QCOMPARE(bench.view.matchIndex(), 4.0);
+    bench.view.stepMatch(1);
+    QCOMPARE(bench.view.matchIndex(), 0.0);
+    bench.document.setSearch(QStringLiteral("not there"));
+    QTRY_VERIFY(!bench.document.isSearching());
+    bench.view.stepMatch(1);
+    QCOMPARE(bench.view.matchIndex(), -1.0);
+}
+
+void TestRawText::dropsASearch()
+{
+    const QByteArray text(4'000'000, 'a');
+    RawDocument document;
+    document.setBytes(base::viewOf(text), text, false);
+    document.setSearch(QStringLiteral("a"));
+    document.setSearch(QStringLiteral("aa"));
+    QTRY_VERIFY(!document.isSearching());
+    QCOMPARE(document.matchCount(), 2'000'000.0);
+    document.setSearch(QStringLiteral("a"));
+    document.setBytes("b", "b", false);
+    QTRY_VERIFY(!document.isSearching());
+    QCOMPARE(document.matchCount(), 0.0);
+}
+
+void TestRawText::opensALongTextAtItsFirstPage()
+{
+    const QByteArray text = '[' + QByteArray(R"({"id": 12345, "name": "object"},)").repeated(340'000) + "1]";
+    Bench bench(text, true);
+    QVERIFY(bench.view.rowCount() > 100); // at once, not when all lines are counted
+    QVERIFY(bench.view.progress() < 1.0);
+    QVERIFY(bench.isReady());
+    bench.view.setProperty("formatted", true);
+    QCOMPARE(bench.view.textOfRow(1), QStringLiteral("  {"));
+    QCOMPARE(bench.view.textOfRow(2), QStringLiteral("    \"id\": 12345,"));
+    bench.press(Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(bench.view.rowCount(), 340'000.0 * 4 + 3);
+}
+
+void TestRawText::copiesWhatIsNoText()
+{
+    const QByteArray bytes("a\xff\0b", 4);
+    RawDocument document;
+    document.setBytes(base::viewOf(bytes), bytes, false);
+    document.copyAll();
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("application/octet-stream")), bytes);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("a\ufffd")));
+}
+
+QTEST_MAIN(TestRawText)
+#include "tst_rawtext.moc"
