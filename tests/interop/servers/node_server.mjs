@@ -11,6 +11,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { Books, makeLoad } from './books.mjs';
+import { makeMixedLoad } from './mixedload.mjs';
 
 const HISTORY = 10_000;
 const FIELDS = ['topic', 'message_id', 'message', 'producer'];
@@ -112,6 +113,12 @@ io.on('connection', (socket) => {
     });
 });
 
+function deliver(message) {
+    io.to(message.topic).emit('message', message);
+    io.to('*').emit('message', message);
+    broadcast('new_message', { ...message, timestamp: now() });
+}
+
 function publish(data) {
     const missing = FIELDS.filter((field) => data?.[field] === undefined || data[field] === null || data[field] === '');
     if (missing.length > 0) {
@@ -120,9 +127,7 @@ function publish(data) {
     const message = Object.fromEntries(FIELDS.map((field) => [field, data[field]]));
     remember(messages, { ...message, timestamp: now() });
     books.published(message);
-    io.to(message.topic).emit('message', message);
-    io.to('*').emit('message', message);
-    broadcast('new_message', messages[0]);
+    deliver(message);
     return [200, { status: 'ok' }];
 }
 
@@ -173,6 +178,7 @@ const routes = {
     },
     'GET /test/counts': () => [200, counts()],
     'POST /test/load': makeLoad(publish),
+    'POST /test/mixed': makeMixedLoad(deliver, (event, data) => io.emit(event, data)),
     'GET /test/books': () => [200, books.counts()],
     'GET /test/books/ids': () => [200, books.ids()],
 };

@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every dialog, menu and size of the window at 2,000 messages a second: each opens, does what it is for, and closes."""
+
+import re
+import unittest
+
+from windowtest import WindowTest
+
+
+class Dialogs(WindowTest):
+    def test_menu_and_themes(self):
+        window = self.start()
+        for theme in ("Theme: dark", "Theme: light", "Theme: as the system", "Theme: dark"):
+            window.click("push button", "Menu")
+            window.click("menu item", theme)
+            window.must_answer()
+        for panel in ("Publish", "Dead letters", "Plots"):
+            window.click("push button", "Menu")
+            window.click("menu item", panel)
+            window.find("panel", panel)
+
+    def test_keyboard_shortcuts(self):
+        window = self.start()
+        window.press("f1")
+        window.find("list item", re.compile(".*Ctrl.*"))
+        window.press("esc")
+        window.await_gone("list item", re.compile(".*Ctrl.*"))
+
+    def test_ledger(self):
+        window = self.start()
+        window.click("push button", "All counts of the ledger")
+        window.find("label", re.compile("evicted: .*"))
+        window.press("esc")
+        window.await_gone("label", re.compile("evicted: 0"))
+
+    def test_advanced(self):
+        window = self.start()
+        dialog = ("dialog", "Advanced connection settings")
+        window.click("push button", "Advanced")
+        window.fill("Path", "/elsewhere/", inside=dialog)
+        window.click("push button", "Defaults", inside=dialog)
+        window.click("push button", "Close", inside=dialog)
+        window.await_gone(*dialog)
+
+    def test_choose_a_file_of_advanced(self):
+        window = self.start()
+        window.click("push button", "Advanced")
+        window.click("push button", "Choose file: CA file")
+        self.cancel_file_dialog()
+
+    def test_open_a_script(self):
+        (self.home / "found.js").write_text("function onMessage(msg, ctx) { }\n")
+        window = self.start("--panel", "scripts")
+        window.press("ctrl+o")
+        self.eventually(self.file_dialog, "the file dialog")
+        self.choose_file(self.home / "found.js")
+        window.find("list item", re.compile("found on .*"), inside=("list", "Scripts"))
+
+    def test_export_dead_letters(self):
+        window = self.start("--panel", "handlers")
+        window.click("push button", "Add handler…", inside=("panel", "Handlers"))
+        dialog = ("dialog", "Add a handler")
+        window.choose("What it does", "require", inside=dialog)
+        window.fill("Field of the payload", "customer", inside=dialog)
+        window.click("push button", "Add handler", inside=dialog)
+        window.await_count("failed", 5)
+        window.click("page tab", "Dead letters")
+        window.click("push button", "Export…")
+        self.eventually(self.file_dialog, "the file dialog")
+        target = self.home / "letters.jsonl"
+        self.choose_file(target)
+        self.eventually(lambda: target.exists() and target.stat().st_size > 0, "the letters in their file")
+
+    def file_dialog(self):
+        return self.window.shows("push button", re.compile("&?(Open|Save|Choose)")) and self.window.shows("push button", re.compile("&?Cancel"))
+
+    def cancel_file_dialog(self):
+        self.eventually(self.file_dialog, "the file dialog")
+        self.window.press("esc")
+        self.eventually(lambda: not self.file_dialog(), "the file dialog to close")
+        self.window.must_answer()
+
+    def choose_file(self, path):
+        window = self.window
+        window.fill(re.compile("File &?[nN]ame:?"), str(path))
+        window.press("enter")
+
+    def test_sizes(self):
+        """From the smallest to a large one, on each page, while traffic goes on."""
+        window = self.start("--panel", "plots")
+        for page in ("stream", "scripts"):
+            for width, height in ((960, 600), (1280, 800), (1900, 1180), (960, 1180), (1900, 600), (1280, 800)):
+                self.desktop.resize(width, height)
+                self.eventually(lambda: self.desktop.geometry()[2:] == (width, height), "the new size")
+                window.must_answer()
+            if page == "stream":
+                window.press("ctrl+e")
+                window.find("panel", "Scripts")
+
+    def test_drag_the_borders(self):
+        window = self.start("--panel", "plots")
+        width, height = self.desktop.geometry()[2:]
+        # The border left of the message, and that above the panels, are somewhere near: whatever is there gets the drag.
+        for from_x, from_y, to_x, to_y in ((1268, 300, 700, 300), (280, 300, 600, 300), (700, 687, 700, 300), (700, 300, 700, 900)):
+            self.desktop.drag(from_x, from_y, to_x, to_y, steps=20)
+            window.must_answer()
+        self.assertEqual(self.desktop.geometry()[2:], (width, height))
+
+    def test_state_is_remembered(self):
+        window = self.start("--panel", "publish")
+        window.click("push button", "Menu")
+        window.click("menu item", "Theme: dark")
+        window.close()
+        again = self.launch()
+        again.find("panel", "Publish")
+        again.click("push button", "Menu")
+        again.find("menu item", "Theme: dark")
+        again.press("esc")
+
+    def test_quit_by_key(self):
+        window = self.start()
+        window.press("ctrl+q")
+        window.await_end()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,131 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of messages at 2,000 a second: connect, filter, pause, scroll, select, inspect, clear, switch servers."""
+
+import re
+import unittest
+
+from windowtest import SELECTED, WindowTest, traffic_server
+
+ROWS = ("table", "Messages")
+MESSAGE_ROW = re.compile(r".*, .*, .*, .*", re.DOTALL)
+
+
+class Stream(WindowTest):
+    def rows(self):
+        return [row.name for row in self.window.controls("row", MESSAGE_ROW, inside=ROWS)]
+
+    def test_connect_by_hand(self):
+        window = self.launch()
+        window.press("ctrl+l")
+        window.fill("Server URL", self.server.url)
+        window.fill("Topics", "*")
+        window.press("enter")
+        window.find("label", "Connected")
+        window.await_count("received", 2000)
+        window.press("ctrl+enter")
+        window.find("push button", "Connect")
+        window.click("push button", "Connect")
+        window.find("label", "Connected")
+        before = window.count("received")
+        window.await_count("received", before + 1000)
+
+    def test_nobody_listens(self):
+        window = self.launch("--url", "http://127.0.0.1:9", "--topic", "*")
+        window.find("alert message", re.compile(".*127.0.0.1:9.*", re.DOTALL))
+        window.click("push button", "Cancel")
+        window.find("push button", "Connect")
+
+    def test_filter_topics(self):
+        window = self.start()
+        window.find("tree item", "orders/eu/paid")
+        window.press("ctrl+t")
+        window.type("humid")
+        window.click("tree item", "sensors.hall.humidity")
+        only = lambda: self.rows() and all("sensors.hall.humidity" in row for row in self.rows())
+        self.eventually(only, "rows of one topic only")
+
+    def test_pause_scroll_and_follow(self):
+        window = self.start()
+        window.click("push button", "Pause", inside=("heading", "Stream"))
+        window.find("push button", re.compile("Resume.*"))
+        held = self.rows()
+        window.await_count("received", window.count("received") + 2000)
+        self.assertEqual(self.rows(), held)
+        x, y = window.place_of(window.find(*ROWS))
+        self.desktop.wheel(x, y, -5)
+        self.eventually(lambda: self.rows() != held, "older rows")
+        window.click("push button", re.compile("Resume.*"))
+        newest = self.rows()
+        window.press("f6", "End")
+        self.eventually(lambda: self.rows() != newest, "the newest rows again")
+
+    def test_drag_the_scroll_bar(self):
+        window = self.start()
+        bar = window.find("scroll bar", inside=ROWS)
+        x, y = window.place_of(bar)
+        self.desktop.drag(x, y + 60, x, y - 200)
+        window.must_answer()
+        self.desktop.drag(x, y - 200, x, y + 400)
+        window.must_answer()
+        window.find("row", MESSAGE_ROW, inside=ROWS)
+
+    def test_select_and_inspect(self):
+        window = self.start()
+        window.press("space")
+        window.find("push button", re.compile("Resume.*"))
+        window.click("row", re.compile(".*orders/us/created.*"), inside=ROWS)
+        topic = window.find("text", "Topic")
+        self.eventually(lambda: window.text_of(topic) == "orders/us/created", "the message selected")
+        self.eventually(lambda: any(row.has(SELECTED) for row in window.controls("row", inside=ROWS)), "a row selected")
+        window.find("tree item", re.compile("customer.*"), inside=("tree", "Payload"))
+        window.press("ctrl+f")
+        window.type("Zo")
+        window.press("enter", "f3", "shift+f3")
+        window.click("page tab", "Raw")
+        window.must_answer()
+        window.press("f6")
+        for _ in range(5):
+            window.press("Down")
+        for _ in range(3):
+            window.press("Up")
+        window.press("ctrl+c")
+        window.must_answer()
+
+    def test_every_kind_of_message(self):
+        """Large, deep, odd and malformed ones one after the other, as tree and raw."""
+        window = self.start()
+        window.await_count("received", 6000)
+        window.press("space", "f6")
+        window.click("row", MESSAGE_ROW, inside=ROWS)
+        for view in ("Tree", "Raw"):
+            window.click("page tab", view)
+            window.click("row", MESSAGE_ROW, inside=ROWS, which=3)
+            for _ in range(15):
+                window.press(*["Up"] * 10)
+                window.must_answer()
+
+    def test_clear_and_undo(self):
+        window = self.start()
+        window.click("push button", "Clear", inside=("heading", "Stream"))
+        window.find("push button", "Undo clear")
+        window.click("push button", "Undo clear")
+        window.await_gone("push button", "Undo clear")
+        window.find("row", MESSAGE_ROW, inside=ROWS)
+
+    def test_switch_servers(self):
+        other = traffic_server()
+        self.addCleanup(other.stop)
+        window = self.start()
+        for server in (other, self.server, other):
+            window.press("ctrl+l")
+            window.fill("Server URL", server.url)
+            window.press("enter")
+            window.find("frame", re.compile(re.escape(server.url) + ".*"))
+            window.find("label", "Connected")
+            window.await_count("received", 1000)
+
+
+if __name__ == "__main__":
+    unittest.main()
