@@ -21,7 +21,7 @@ constexpr quint32 window = 1'000'000; // larger than any run: an id handled twic
 QStringList argumentsOf(const FaultRun::Settings &settings, const QString &journal)
 {
     QStringList arguments{QStringLiteral("--limit"), QStringLiteral("400"), QStringLiteral("--journal"), journal,
-                          QStringLiteral("--ping-interval"), QStringLiteral("1000"), QStringLiteral("--ping-timeout"), QStringLiteral("600")};
+                          QStringLiteral("--ping-interval"), QStringLiteral("1000"), QStringLiteral("--ping-timeout"), QString::number(settings.pingTimeout.count())};
     if (settings.redeliver)
         arguments << QStringLiteral("--redeliver");
     return arguments;
@@ -65,6 +65,11 @@ bool FaultRun::startClient(const QUrl &url)
         return false;
     m_client->start();
     m_watcher = std::thread([this] { watchLedger(); });
+    return awaitSubscription();
+}
+
+bool FaultRun::awaitSubscription()
+{
     return QTest::qWaitFor([this] { return m_server.get(QStringLiteral("/test/counts")).value(QLatin1String("clients")).toInt() > 0; }, timeoutMs);
 }
 

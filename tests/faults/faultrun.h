@@ -27,6 +27,7 @@ public:
         ServerProcess::Kind server = ServerProcess::Kind::Node;
         bool redeliver = true; //!< the server sends again, at each subscription, what nobody has consumed
         std::chrono::microseconds handlerTime{0};
+        std::chrono::milliseconds pingTimeout{600}; //!< short, as half-open connections are awaited with it
     };
 
     explicit FaultRun(const Settings &settings);
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] bool startServer();
     //! \brief Connects a client to \a url, once, and waits until the server knows of its subscription.
     [[nodiscard]] bool startClient(const QUrl &url);
+    //! \brief Waits until the server knows of a subscription.
+    [[nodiscard]] bool awaitSubscription();
     [[nodiscard]] client::PubSubClient &client() noexcept { return *m_client; }
 
     //! \brief The server begins to publish.

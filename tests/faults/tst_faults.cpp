@@ -107,7 +107,7 @@ private Q_SLOTS:
         QFETCH(ServerProcess::Kind, server);
         QFETCH(int, latencyMs);
         QFETCH(qint64, drip);
-        FaultRun run({.server = server});
+        FaultRun run({.server = server, .pingTimeout = std::chrono::minutes(1)}); // slow, and never silent
         QVERIFY2(run.startServer(), run.server().errors().constData());
         FaultProxy proxy(run.server().port());
         proxy.setLatency(std::chrono::milliseconds(latencyMs));
