@@ -73,6 +73,7 @@ private Q_SLOTS:
         const quint64 handled = total - malformed - duplicates - doomed - unrouted;
         QTRY_COMPARE_WITH_TIMEOUT(server.client().ledger().received, quint64{total}, 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(server.client().ledger().acked, handled, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(server.client().ledger().failed, doomed, 60'000); // on a lane of their own
         const stats::Ledger ledger = server.client().ledger();
         QVERIFY(ledger.isBalanced());
         QCOMPARE(ledger.malformed, malformed);

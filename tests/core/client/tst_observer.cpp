@@ -98,7 +98,7 @@ private Q_SLOTS:
         QTRY_VERIFY(observer.snapshot().clients.empty());
         QSignalSpy stopped(&observer, &Observer::stopped);
         observer.stop();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(test::patience));
         QVERIFY(askedDashboard(rest)); // it had been on before us
     }
 
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QTRY_COMPARE(observer.snapshot().totals.messages, 1U);
         QSignalSpy stopped(&observer, &Observer::stopped);
         observer.stop();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(test::patience));
         QVERIFY(!askedDashboard(rest));
     }
 
@@ -191,11 +191,11 @@ private Q_SLOTS:
         QTRY_COMPARE(observer.status().state, ConnectionState::Reconnecting);
         QSignalSpy stopped(&observer, &Observer::stopped);
         observer.stop();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(test::patience));
         Observer never(observerConfig(QUrl(QStringLiteral("http://127.0.0.1:1"))));
         QSignalSpy neverStopped(&never, &Observer::stopped);
         never.stop();
-        QVERIFY(neverStopped.wait());
+        QVERIFY(neverStopped.wait(test::patience));
     }
 };
 
