@@ -50,6 +50,7 @@ def _window(rows, at_least, at_most):
         if bound := {50_000: 33, 100_000: 50}.get(rate):
             at_most(f"{name}: delay p99", max(row["delay_p99_ms"] for row in here), bound, " ms")
             at_most(f"{name}: delay max", max(row["delay_max_ms"] for row in here), 150, " ms")
+        at_most(f"{name}: unaccounted for", here[0]["unaccounted"], 0, " messages")
         at_most(f"{name}: growth with a full store", max(row["growth_mib"] for row in here), 5, " MiB")
 
 
