@@ -38,6 +38,10 @@ ListView {
         currentPath = json.path(currentIndex);
     }
 
+    function widen(wanted: real): void {
+        widest = Math.max(widest, wanted);
+    }
+
     function walk(by: int): void {
         if (count > 0)
             currentIndex = Math.max(0, Math.min(count - 1, currentIndex + by));
@@ -55,10 +59,9 @@ ListView {
     model: json
     reuseItems: true
     delegate: JsonRow {
-        deepest: Math.max(84, list.width * 0.4) // so that no line begins outside of the view
-        json: list.json
-        onMenuRequested: list.openMenu()
-        onWanted: width => list.widest = Math.max(list.widest, width)
+        json: ListView.view.model as JsonTreeModel
+        onMenuRequested: (ListView.view as JsonList)?.openMenu()
+        onWanted: width => (ListView.view as JsonList)?.widen(width)
     }
 
     onCurrentIndexChanged: updatePath()

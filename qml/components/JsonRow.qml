@@ -9,7 +9,8 @@ Item {
     id: row
 
     property JsonTreeModel json
-    property real deepest: 100 // deeper levels stay here and say their number
+    // Deeper levels stay here and say their number, so that no line begins outside of the view.
+    readonly property real deepest: ListView.view ? Math.max(84, ListView.view.width * 0.4) : 84
     readonly property int indent: 14 // of a level
     readonly property bool isDeep: depth * indent > deepest
     readonly property real indentation: Math.min(depth * indent, deepest)

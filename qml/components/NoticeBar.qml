@@ -8,7 +8,7 @@ import Topicscope
 Rectangle {
     id: notice
 
-    property alias text: label.text
+    property string text // may quote what a server said
     property string actionText
     property string iconName
     property bool dismissable: true
@@ -43,6 +43,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.toneColor(notice.tone)
         maximumLineCount: 3
+        text: Format.visibleLines(notice.text)
         wrapMode: Text.Wrap
     }
     Row {
