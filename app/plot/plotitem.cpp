@@ -105,7 +105,8 @@ void PlotItem::render()
     QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(m_backgroundColor);
-    {
+    // Axes of nothing would only stand in the way of the sentence that says so.
+    if (!empty) {
         QCPPainter painter(&image);
         m_plot->toPainter(&painter, size.width(), size.height());
     }

@@ -6,6 +6,8 @@
 #include "models/figuretext.h"
 #include "plot/latencyscale.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace topicscope::app {
@@ -47,6 +49,13 @@ QString RateTicker::getTickLabel(double tick, const QLocale &locale, QChar forma
     if (tick >= 1.0 && std::abs(tick - std::round(tick)) < 1e-6)
         return shortCountText(static_cast<quint64>(std::llround(tick)));
     return QLocale().toString(std::abs(tick) < 1e-9 ? 0.0 : tick, 'g', 3);
+}
+
+double TimeTicker::getTickStep(const QCPRange &range)
+{
+    constexpr std::array steps{1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0};
+    const auto step = std::lower_bound(steps.begin(), steps.end(), range.size() / std::max(1, tickCount()));
+    return step == steps.end() ? steps.back() : *step;
 }
 
 } // namespace topicscope::app

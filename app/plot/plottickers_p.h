@@ -24,4 +24,11 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 };
 
+//! \brief Ticks of a time axis at whole seconds, a step apart that a clock has, and never more of them than wanted. Thread: main.
+class TimeTicker : public QCPAxisTickerDateTime
+{
+protected:
+    double getTickStep(const QCPRange &range) override;
+};
+
 } // namespace topicscope::app

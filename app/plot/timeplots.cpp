@@ -54,7 +54,7 @@ QString perSecondText(double rate)
 TimePlot::TimePlot(QQuickItem *parent)
     : PlotItem(parent)
 {
-    const auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
+    const auto ticker = QSharedPointer<TimeTicker>::create();
     ticker->setDateTimeFormat(QStringLiteral("HH:mm:ss"));
     plot().xAxis->setTicker(ticker);
 }

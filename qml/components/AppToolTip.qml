@@ -11,6 +11,9 @@ ToolTip {
 
     property string shortcut
 
+    // Inside the window, and beside what it explains: below where there is no room above.
+    margins: Theme.spacingSmall
+    y: visible && parent && parent.mapToItem(null, 0, 0).y < implicitHeight + 2 * Theme.spacingSmall ? parent.height + 3 : -implicitHeight - 3
     delay: 500
     timeout: 8000
     padding: Theme.spacingSmall
@@ -20,7 +23,10 @@ ToolTip {
         spacing: Theme.spacing
 
         AppLabel {
+            maximumLineCount: 12
             text: control.text
+            width: Math.min(implicitWidth, 480)
+            wrapMode: Text.Wrap
         }
         AppLabel {
             muted: true

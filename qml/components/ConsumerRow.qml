@@ -27,7 +27,7 @@ PanelRow {
     ConsumerColumns {
         id: columns
 
-        available: row.width
+        available: row.width - Theme.scrollBarWidth
     }
 
     component FigureCell: TableCell {

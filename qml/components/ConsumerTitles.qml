@@ -16,7 +16,7 @@ Rectangle {
     ConsumerColumns {
         id: columns
 
-        available: titles.width
+        available: titles.width - Theme.scrollBarWidth
     }
 
     component FigureTitle: ConsumerSortHeader {

@@ -27,7 +27,7 @@ PanelRow {
     DeadLetterColumns {
         id: columns
 
-        available: row.width
+        available: row.width - Theme.scrollBarWidth
     }
 
     Row {

@@ -14,7 +14,7 @@ Rectangle {
     DeadLetterColumns {
         id: columns
 
-        available: titles.width
+        available: titles.width - Theme.scrollBarWidth
     }
 
     component Title: TableCell {

@@ -26,7 +26,7 @@ PanelRow {
     DuplicateColumns {
         id: columns
 
-        available: row.width
+        available: row.width - Theme.scrollBarWidth
     }
 
     Row {

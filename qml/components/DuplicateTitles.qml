@@ -16,7 +16,7 @@ Rectangle {
     DuplicateColumns {
         id: columns
 
-        available: titles.width
+        available: titles.width - Theme.scrollBarWidth
     }
 
     Row {

@@ -38,7 +38,7 @@ PanelRow {
     HandlerColumns {
         id: columns
 
-        available: row.width
+        available: row.width - Theme.scrollBarWidth
     }
 
     Row {
@@ -59,7 +59,7 @@ PanelRow {
             width: columns.pattern
         }
         TableCell {
-            color: row.removed ? Theme.textDisabled : row.selected ? Theme.textSelected : Theme.textMuted
+            color: row.removed ? Theme.textFaint : row.selected ? Theme.textSelected : Theme.textMuted
             text: row.mode
             width: columns.mode
         }

@@ -16,7 +16,7 @@ Rectangle {
     HandlerColumns {
         id: columns
 
-        available: titles.width
+        available: titles.width - Theme.scrollBarWidth
     }
 
     Row {

@@ -43,14 +43,14 @@ Item {
         AppLabel {
             id: nameLabel
 
-            color: pill.zero ? Theme.textDisabled : pill.tone === Tone.Neutral ? Theme.textMuted : Theme.toneColor(pill.tone)
+            color: pill.zero ? Theme.textFaint : pill.tone === Tone.Neutral ? Theme.textMuted : Theme.toneColor(pill.tone)
             font.pixelSize: Theme.fontSmall
             text: pill.label
         }
         TabularLabel {
             id: figure
 
-            color: pill.zero ? Theme.textDisabled : pill.tone === Tone.Neutral ? Theme.text : Theme.toneColor(pill.tone)
+            color: pill.zero ? Theme.textFaint : pill.tone === Tone.Neutral ? Theme.text : Theme.toneColor(pill.tone)
             font.pixelSize: Theme.fontSmall
             font.weight: pill.strong ? Font.DemiBold : Font.Medium
             text: pill.tight ? pill.tightCount : pill.count

@@ -15,7 +15,7 @@ Rectangle {
     property bool legendAside: false
     default property PlotItem plot
 
-    readonly property bool aside: legendAside && width >= (height < 240 ? 400 : 540)
+    readonly property bool aside: legendAside && !plot.empty && width >= (height < 240 ? 400 : 540)
 
     Accessible.name: title
     Accessible.role: Accessible.Grouping

@@ -28,7 +28,7 @@ GridLayout {
         font.family: Theme.monoFamily
         label: qsTr("Topic")
         objectName: "topicField"
-        placeholderText: "orders/created"
+        placeholderText: qsTr("for example orders/created")
         text: fields.controller.topic
         onTextEdited: fields.controller.topic = text
     }
@@ -40,7 +40,7 @@ GridLayout {
     TextInputField {
         Layout.fillWidth: true
         label: qsTr("Producer")
-        placeholderText: fields.consumer
+        placeholderText: qsTr("this client: %1").arg(fields.consumer)
         text: fields.controller.producer
         toolTip: qsTr("Who the message says it is from; this client's name when empty")
         onTextEdited: fields.controller.producer = text

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Topicscope
 
@@ -14,7 +15,7 @@ FocusScope {
 
     readonly property bool ready: controller.hindrance === ""
     // Low and wide, as at the foot of the window: the fields beside the payload instead of above it.
-    readonly property bool beside: width >= 620 && height < 340
+    readonly property bool beside: width >= 480 && height < 340
 
     function isSendKey(key: int, modifiers: int): bool {
         return (key === Qt.Key_Return || key === Qt.Key_Enter) && (modifiers & Qt.ControlModifier) !== 0;
@@ -34,36 +35,55 @@ FocusScope {
             form.send();
     }
 
-    GridLayout {
-        anchors.fill: parent
+    Flickable {
+        id: flick
+
+        anchors.bottom: sendLine.top
+        anchors.left: parent.left
         anchors.margins: Theme.spacing
-        columnSpacing: Theme.spacingMedium
-        columns: form.beside ? 2 : 1
-        rowSpacing: Theme.spacing
+        anchors.right: parent.right
+        anchors.top: parent.top
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: Math.max(height, grid.implicitHeight)
+        interactive: contentHeight > height
 
-        PublishFields {
-            Layout.alignment: Qt.AlignTop
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            consumer: form.consumer
-            controller: form.controller
-            wide: !form.beside && form.width >= 560
-        }
-        PublishPayload {
-            Layout.fillHeight: true
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            Layout.rowSpan: form.beside ? 2 : 1
-            controller: form.controller
-        }
-        PublishSend {
-            id: sendLine
+        ScrollBar.vertical: AppScrollBar {}
 
-            Layout.alignment: Qt.AlignBottom
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            controller: form.controller
-            onSendRequested: form.send()
+        GridLayout {
+            id: grid
+
+            columnSpacing: Theme.spacingMedium
+            columns: form.beside ? 2 : 1
+            height: flick.contentHeight
+            rowSpacing: Theme.spacing
+            width: flick.width - (flick.interactive ? Theme.scrollBarWidth : 0)
+
+            PublishFields {
+                Layout.alignment: Qt.AlignTop
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                consumer: form.consumer
+                controller: form.controller
+                wide: !form.beside && form.width >= 560
+            }
+            PublishPayload {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                controller: form.controller
+            }
         }
+    }
+    // Below what scrolls: always in reach.
+    PublishSend {
+        id: sendLine
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.spacing
+        anchors.right: parent.right
+        controller: form.controller
+        onSendRequested: form.send()
     }
 }

@@ -38,6 +38,17 @@ ColumnLayout {
             }
         }
     }
+    // A line of its own: where the fault is has to be read whole.
+    AppLabel {
+        Layout.fillWidth: true
+        color: Theme.toneColor(Tone.Danger)
+        elide: Text.ElideNone
+        font.pixelSize: Theme.fontSmall
+        objectName: "faultLabel"
+        text: payload.controller.payloadFault
+        visible: text !== ""
+        wrapMode: Text.Wrap
+    }
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.spacing
@@ -47,14 +58,8 @@ ColumnLayout {
             text: payload.valid ? qsTr("Valid JSON") : qsTr("Not JSON")
             tone: payload.valid ? Tone.Success : Tone.Danger
         }
-        AppLabel {
+        Item {
             Layout.fillWidth: true
-            color: Theme.toneColor(Tone.Danger)
-            font.pixelSize: Theme.fontSmall
-            maximumLineCount: 2
-            objectName: "faultLabel"
-            text: payload.controller.payloadFault
-            wrapMode: Text.WordWrap
         }
         AppButton {
             text: qsTr("Go to error")

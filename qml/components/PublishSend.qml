@@ -60,6 +60,7 @@ ColumnLayout {
         }
         AppLabel {
             Layout.fillWidth: true
+            Layout.minimumWidth: implicitWidth
             muted: true
             text: qsTr("per second")
         }
@@ -85,8 +86,11 @@ ColumnLayout {
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.spacing
+        visible: hindranceLabel.text !== ""
 
         AppLabel {
+            id: hindranceLabel
+
             Layout.fillWidth: !line.repeating
             font.pixelSize: Theme.fontSmall
             muted: true

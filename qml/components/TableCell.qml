@@ -10,7 +10,7 @@ AppLabel {
     property bool selected: false
     property bool dimmed: false
 
-    color: dimmed ? Theme.textDisabled : selected ? Theme.textSelected : Theme.text
+    color: dimmed ? Theme.textFaint : selected ? Theme.textSelected : Theme.text
     height: parent ? parent.height : 0
     horizontalAlignment: figure ? Text.AlignRight : Text.AlignLeft
     leftPadding: Theme.spacing

@@ -22,6 +22,7 @@ TextField {
     bottomPadding: 0
     color: enabled ? Theme.text : Theme.textDisabled
     font.family: Theme.fontFamily
+    font.italic: length === 0 && preeditText === "" // a placeholder is no value
     font.pixelSize: Theme.fontBody
     implicitHeight: Theme.controlHeight
     leftPadding: iconName === "" ? Theme.spacing : Theme.iconSize + Theme.spacing * 2 - 2

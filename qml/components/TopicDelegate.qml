@@ -87,7 +87,7 @@ Item {
         id: rateLabel
 
         anchors.right: parent.right
-        anchors.rightMargin: Theme.spacingMedium
+        anchors.rightMargin: Theme.scrollBarWidth + 2
         anchors.verticalCenter: parent.verticalCenter
         color: row.chosen ? Theme.textSelected : Theme.textMuted
         font.pixelSize: Theme.fontSmall

@@ -17,6 +17,8 @@ Rectangle {
     readonly property ConnectionFormController form: ConnectionFormController {
         client: bar.client
     }
+    // Names before the fields where they leave room for what is in them; else tooltips have to do.
+    readonly property bool named: width >= 1120
     property bool problemShown: false
     property bool menuOpen: false
     readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
@@ -48,6 +50,8 @@ Rectangle {
             urlField.text = bar.client.url;
             consumerField.text = bar.client.consumer;
             topicsField.text = bar.client.topics;
+            for (const field of [urlField, consumerField, topicsField])
+                field.cursorPosition = 0; // shows how the text begins
         }
 
         target: bar.client
@@ -77,6 +81,7 @@ Rectangle {
             AppLabel {
                 muted: true
                 text: qsTr("Server")
+                visible: bar.named
             }
             TextInputField {
                 id: urlField
@@ -87,7 +92,7 @@ Rectangle {
                 Layout.preferredWidth: 240
                 invalid: bar.client.errorText !== ""
                 label: qsTr("Server URL")
-                placeholderText: qsTr("http://127.0.0.1:5000")
+                placeholderText: qsTr("for example http://127.0.0.1:5000")
                 shortcutText: "Ctrl+L"
                 text: bar.client.url
                 toolTip: qsTr("Address of the publish/subscribe server")
@@ -97,6 +102,7 @@ Rectangle {
                 Layout.leftMargin: Theme.spacingSmall
                 muted: true
                 text: qsTr("Consumer")
+                visible: bar.named
             }
             TextInputField {
                 id: consumerField
@@ -114,6 +120,7 @@ Rectangle {
                 Layout.leftMargin: Theme.spacingSmall
                 muted: true
                 text: qsTr("Topics")
+                visible: bar.named
             }
             TextInputField {
                 id: topicsField

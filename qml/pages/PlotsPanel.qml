@@ -92,7 +92,7 @@ Panel {
             columns: flick.columns
             height: flick.contentHeight - 2 * flick.gap
             rowSpacing: flick.gap
-            width: flick.width - 2 * flick.gap
+            width: flick.width - 2 * flick.gap - (flick.interactive ? Theme.scrollBarWidth - 4 : 0)
             x: flick.gap
             y: flick.gap
 

@@ -31,7 +31,7 @@ SplitView {
         id: listPanel
 
         SplitView.minimumWidth: 180
-        SplitView.preferredWidth: page.settings.number("scripts/listWidth", 236)
+        SplitView.preferredWidth: Math.min(page.settings.number("scripts/listWidth", 236), page.width * 0.21)
         controller: page.controller
     }
     ScriptEditorPanel {
@@ -48,7 +48,7 @@ SplitView {
         id: side
 
         SplitView.minimumWidth: 260
-        SplitView.preferredWidth: page.settings.number("scripts/sideWidth", 372)
+        SplitView.preferredWidth: Math.min(page.settings.number("scripts/sideWidth", 372), page.width * 0.34)
         controller: page.controller
         onLineRequested: line => editorPanel.goTo(line, 1)
     }

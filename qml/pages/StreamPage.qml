@@ -55,7 +55,7 @@ SplitView {
             id: topicPanel
 
             SplitView.minimumWidth: 180
-            SplitView.preferredWidth: page.settings.number("panels/topics", 236)
+            SplitView.preferredWidth: Math.min(page.settings.number("panels/topics", 236), page.width * 0.21)
             chosenPath: streamPanel.topicFilter
             client: page.client
             onTopicChosen: (path, leaf) => {
@@ -75,7 +75,7 @@ SplitView {
             id: inspectorPanel
 
             SplitView.minimumWidth: 260
-            SplitView.preferredWidth: page.settings.number("panels/message", 332)
+            SplitView.preferredWidth: Math.min(page.settings.number("panels/message", 332), page.width * 0.3)
             client: page.client
             viewport: streamPanel.viewport
         }
@@ -85,7 +85,7 @@ SplitView {
 
         SplitView.maximumHeight: folded ? tabHeight : page.height
         SplitView.minimumHeight: folded ? tabHeight : 160
-        SplitView.preferredHeight: page.settings.number("panels/bottom", 284)
+        SplitView.preferredHeight: Math.min(page.settings.number("panels/bottom", 284), page.height * 0.46)
         client: page.client
         inspector: inspectorPanel.inspector
         scripts: page.scripts

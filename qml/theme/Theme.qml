@@ -40,6 +40,8 @@ QtObject {
     // Texts
     readonly property color text: dark ? "#e4e7eb" : "#1a1e24"
     readonly property color textMuted: dark ? "#9fa8b4" : "#59616e"
+    // Zeros and what is over: weaker than muted, and still to be read.
+    readonly property color textFaint: dark ? "#929ba8" : "#666e7a"
     readonly property color textDisabled: dark ? "#6b737f" : "#9aa1ac"
     readonly property color textSelected: dark ? "#ffffff" : "#0c1a30"
     readonly property color accent: dark ? "#6ba5ff" : "#1f5fbf"
@@ -80,6 +82,7 @@ QtObject {
     readonly property int rowHeight: Math.max(24, fontBody * 2)
     readonly property int headerHeight: Math.max(28, fontBody * 2 + 4)
     readonly property int toolbarHeight: controlHeight + 8
+    readonly property int scrollBarWidth: 12
     readonly property int animation: 120
 
     // Fonts

@@ -42,15 +42,26 @@ TestCase {
             check("text on " + name, Theme.text, grounds[name], 7);
             check("muted text on " + name, Theme.textMuted, grounds[name], 4.5);
         }
+        for (const name of ["surface", "header", "field", "raised", "alternate"]) {
+            check("faint text on " + name, Theme.textFaint, grounds[name], 4.5);
+            for (const key of ["accent", "jsonKey", "jsonString", "jsonNumber", "jsonLiteral"])
+                check(key + " on " + name, Theme[key], grounds[name], 4.5);
+        }
         for (const key of ["jsonKey", "jsonString", "jsonNumber", "jsonLiteral"])
             check(key, Theme[key], Theme.surface, 4.5);
         check("selected text", Theme.textSelected, Theme.selection, 7);
+        check("selected text without focus", Theme.text, Theme.selectionInactive, 4.5);
+        check("search hit", Theme.text, Theme.searchHit, 4.5);
+        for (const key of ["codeComment", "codeString", "codeRegularExpression", "codeNumber", "codeKeyword"])
+            check(key + " on the current line", Theme[key], Theme.codeCurrentLine, 4.5);
+        check("number of a line", Theme.textMuted, Theme.codeGutter, 4.5);
         check("button text", Theme.accentText, Theme.accent, 4.5);
         check("button text under the pointer", Theme.accentText, Theme.accentHover, 4.5);
         check("focus ring", Theme.focusRing, Theme.surface, 3);
         check("strong border", Theme.borderStrong, Theme.surface, 3);
         for (const tone of [Tone.Neutral, Tone.Info, Tone.Success, Tone.Warning, Tone.Danger, Tone.Violet]) {
             check("tone " + tone + " on its ground", Theme.toneColor(tone), Theme.toneSoft(tone), 4.5);
+            check("tone " + tone + " on a header", Theme.toneColor(tone), Theme.header, 4.5);
             check("tone " + tone + " on a row", Theme.toneColor(tone), Theme.rowAlternate, 4.5);
         }
         for (let topic = 0; topic < 12; ++topic)

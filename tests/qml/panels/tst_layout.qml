@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+// At every size that the window may have, each page and panel shows what matters whole: what can be pressed or typed
+// into lies inside the window or where one can scroll to it, and figures with their units are not cut.
+TestCase {
+    id: testCase
+
+    property int controls: 0
+
+    name: "Layout"
+    when: windowShown
+
+    Component {
+        id: windowComponent
+
+        Main {
+            client: PanelFixture.client
+            settings: PanelFixture.settings
+        }
+    }
+
+    function initTestCase() {
+        verify(PanelFixture.start());
+        PanelFixture.publish("orders/created", 40, "");
+    }
+
+    function isControl(item) {
+        // Buttons by what they can do: AbstractButton of QtQuick.Controls.Basic is a type that Button does not come from.
+        return typeof item.toggle === "function" || (item as TextInput) || (item as TextEdit) || (item as ComboBox);
+    }
+
+    function scrolls(item, vertical) {
+        const flick = item as Flickable;
+        return flick !== null && (vertical ? flick.contentHeight > flick.height : flick.contentWidth > flick.width);
+    }
+
+    // Says where the item is cut by something that does not scroll; empty when it is not.
+    function cutAt(item, root) {
+        for (const vertical of [false, true]) {
+            for (let holder = item.parent; holder; holder = holder.parent) {
+                if (scrolls(holder, vertical))
+                    break; // one gets there
+                if (!holder.clip && holder !== root)
+                    continue;
+                const place = item.mapToItem(holder, 0, 0);
+                const from = vertical ? place.y : place.x;
+                const to = from + (vertical ? item.height : item.width);
+                const room = vertical ? holder.height : holder.width;
+                if (from < -1 || to > room + 1)
+                    return (vertical ? "y " : "x ") + Math.round(from) + " to " + Math.round(to) + " of " + Math.round(room);
+            }
+        }
+        return "";
+    }
+
+    function isFigure(text) {
+        return /^[≈]?[0-9][0-9.,]*( ?(ns|µs|ms|s|B|KiB|MiB|%|\/s|msg\/s))?$/.test(text);
+    }
+
+    function collect(item, root, faults) {
+        if (!item.visible || item.opacity === 0)
+            return;
+        if (isControl(item)) {
+            ++controls;
+            const cut = cutAt(item, root);
+            if (cut !== "")
+                faults.push(String(item) + " \"" + (item.text ?? "") + "\" " + cut);
+        }
+        const label = item as AppLabel;
+        if (label && label.truncated && isFigure(label.text))
+            faults.push("figure cut: " + label.text);
+        for (let i = 0; i < item.children.length; ++i)
+            collect(item.children[i], root, faults);
+    }
+
+    function test_nothingIsCut_data() {
+        const rows = [];
+        for (const size of [Qt.size(960, 600), Qt.size(1280, 800), Qt.size(1920, 1080)]) {
+            for (let page = 0; page < 7; ++page)
+                rows.push({ tag: size.width + "x" + size.height + " " + ["plots", "handlers", "duplicates", "publish", "consumers", "dead letters", "scripts"][page], size: size, page: page });
+        }
+        return rows;
+    }
+
+    function test_nothingIsCut(data) {
+        const window = createTemporaryObject(windowComponent, testCase);
+        window.width = data.size.width;
+        window.height = data.size.height;
+        if (data.page < 6)
+            window.showPanel(data.page === 0 ? 1 : 0);
+        if (data.page < 6)
+            window.showPanel(data.page);
+        else
+            window.showScripts(true);
+        tryCompare(window.contentItem.parent, "width", data.size.width);
+        waitForItemPolished(window.contentItem);
+        let faults = [];
+        const root = window.contentItem.parent;
+        // Panels take their place over a frame or two.
+        for (let tries = 0; tries < 30; ++tries) {
+            faults = [];
+            controls = 0;
+            collect(root, root, faults);
+            if (faults.length === 0)
+                break;
+            wait(50);
+        }
+        verify(controls > 15, controls + " controls");
+        compare(faults.join("; "), "");
+    }
+}
