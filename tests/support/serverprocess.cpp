@@ -17,7 +17,7 @@ namespace topicscope::test {
 
 namespace {
 
-constexpr int timeoutMs = 30'000;
+constexpr int timeoutMs = 120'000; // a start of Python with all cores busy takes half a minute
 
 QString pathOf(QLatin1String server)
 {
