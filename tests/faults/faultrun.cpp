@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int timeoutMs = 60'000;
+constexpr int timeoutMs = 180'000; // servers take seconds for a few acknowledgements where all cores are busy
 constexpr quint32 window = 1'000'000; // larger than any run: an id handled twice is a fault
 
 QStringList argumentsOf(const FaultRun::Settings &settings, const QString &journal)
