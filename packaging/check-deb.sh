@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Usage: packaging/check-deb.sh [PACKAGE.deb]
-# Installs the package with apt in a fresh, minimal root of this Debian, starts both programs there as an ordinary user,
+# Installs the package with apt in a fresh, minimal root of this Debian, starts both programs there as an ordinary user, opens
+# every page, panel, menu and dialog of the window,
 # and throws the root away. Leaves build/package/screenshot.png. Needs mmdebstrap; works as root or as a user.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -29,8 +30,9 @@ mkdir -p "$screenshots"
 mmdebstrap --variant=minbase --format=null --quiet \
     --customize-hook="upload '$package' /tmp/topicscope.deb" \
     --customize-hook='upload packaging/check-installed.sh /tmp/check-installed.sh' \
+    --customize-hook='upload packaging/drive-window.sh /tmp/drive-window.sh' \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends /tmp/topicscope.deb' \
-    --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends xvfb xauth' \
+    --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends xvfb xauth xdotool' \
     --customize-hook='chroot "$1" useradd --create-home tester' \
     --customize-hook='chroot "$1" su tester -s /bin/bash -c "timeout 180 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
     --customize-hook="download /tmp/screenshot.png '$screenshots/screenshot.png'" \
