@@ -47,6 +47,21 @@ QString ScriptConsoleModel::levelText(ConsoleLevel level)
     Q_UNREACHABLE();
 }
 
+QString ScriptConsoleModel::detailOf(const Row &row)
+{
+    const QString id = shownText(row.line.messageId);
+    const QString topic = shownText(row.line.topic);
+    if (row.times == 1)
+        return id.isEmpty() ? QString() : tr("message %1 on %2").arg(id, topic);
+    const QString times = tr("%1 times in a row").arg(countText(row.times));
+    return id.isEmpty() ? times : tr("%1, from message %2 to %3 on %4").arg(times, shownText(row.firstMessageId), id, topic);
+}
+
+bool ScriptConsoleModel::repeats(const Row &row, const script::ScriptConsole::Line &line)
+{
+    return line.level == ConsoleLevel::Error && row.line.level == line.level && row.line.text == line.text && row.line.place == line.place;
+}
+
 int ScriptConsoleModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();
@@ -56,7 +71,8 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const script::ScriptConsole::Line &line = m_lines[static_cast<std::size_t>(index.row())];
+    const Row &row = m_lines[static_cast<std::size_t>(index.row())];
+    const script::ScriptConsole::Line &line = row.line;
     switch (role) {
     case TextRole:
         return line.text;
@@ -68,6 +84,8 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
         return toneOf(line.level);
     case LineRole:
         return line.place.line;
+    case DetailRole:
+        return detailOf(row);
     default:
         return {};
     }
@@ -75,7 +93,7 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ScriptConsoleModel::roleNames() const
 {
-    return {{TextRole, "text"}, {TimeRole, "time"}, {LevelRole, "level"}, {ToneRole, "tone"}, {LineRole, "line"}};
+    return {{TextRole, "text"}, {TimeRole, "time"}, {LevelRole, "level"}, {ToneRole, "tone"}, {LineRole, "line"}, {DetailRole, "detail"}};
 }
 
 void ScriptConsoleModel::setBinding(std::shared_ptr<script::ScriptBinding> binding)
@@ -101,14 +119,31 @@ void ScriptConsoleModel::update()
         return;
     m_skipped += fresh.front().number - m_seen - 1;
     m_seen = fresh.back().number;
-    const auto surplus = static_cast<int>(m_lines.size() + fresh.size()) - static_cast<int>(script::ScriptConsole::maxLines);
+    std::vector<Row> rows;
+    bool lastChanged = false;
+    for (script::ScriptConsole::Line &line : fresh) {
+        Row *last = !rows.empty() ? &rows.back() : !m_lines.empty() ? &m_lines.back() : nullptr;
+        if (last && repeats(*last, line)) {
+            lastChanged = lastChanged || rows.empty();
+            last->line = std::move(line);
+            ++last->times;
+        } else {
+            rows.push_back({.line = std::move(line)});
+            rows.back().firstMessageId = rows.back().line.messageId;
+        }
+    }
+    if (lastChanged)
+        Q_EMIT dataChanged(index(count() - 1), index(count() - 1));
+    if (rows.empty())
+        return;
+    const auto surplus = static_cast<int>(m_lines.size() + rows.size()) - static_cast<int>(script::ScriptConsole::maxLines);
     if (const int leaving = std::min(surplus, count()); leaving > 0) {
         beginRemoveRows({}, 0, leaving - 1);
         m_lines.erase(m_lines.begin(), m_lines.begin() + leaving);
         endRemoveRows();
     }
-    beginInsertRows({}, count(), count() + static_cast<int>(fresh.size()) - 1);
-    m_lines.insert(m_lines.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    beginInsertRows({}, count(), count() + static_cast<int>(rows.size()) - 1);
+    m_lines.insert(m_lines.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     endInsertRows();
     Q_EMIT changed();
 }
@@ -127,8 +162,11 @@ void ScriptConsoleModel::clear()
 QString ScriptConsoleModel::text() const
 {
     QString all;
-    for (const script::ScriptConsole::Line &line : m_lines)
-        all += timeOfDayText(line.at) + QLatin1Char(' ') + levelText(line.level) + QLatin1Char(' ') + line.text + QLatin1Char('\n');
+    for (const Row &row : m_lines) {
+        const QString detail = detailOf(row);
+        all += timeOfDayText(row.line.at) + QLatin1Char(' ') + levelText(row.line.level) + QLatin1Char(' ') + row.line.text;
+        all += (detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(detail)) + QLatin1Char('\n');
+    }
     return all;
 }
 

@@ -31,7 +31,7 @@ class ScriptConsoleModel : public QAbstractListModel
     Q_PROPERTY(int skipped READ skipped NOTIFY changed)
 
 public:
-    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole };
+    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole, DetailRole };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -55,10 +55,20 @@ Q_SIGNALS:
     void changed();
 
 private:
+    //! What was printed, and how often in a row: errors that say the same are one row.
+    struct Row {
+        script::ScriptConsole::Line line; //!< the latest of them
+        quint64 times = 1;
+        QString firstMessageId{};
+    };
+
     [[nodiscard]] static QString levelText(script::ConsoleLevel level);
+    [[nodiscard]] static QString detailOf(const Row &row);
+    //! Whether \a line is one more of what \a row tells.
+    [[nodiscard]] static bool repeats(const Row &row, const script::ScriptConsole::Line &line);
 
     std::shared_ptr<script::ScriptBinding> m_binding;
-    std::deque<script::ScriptConsole::Line> m_lines;
+    std::deque<Row> m_lines;
     quint64 m_seen = 0;
     quint64 m_skipped = 0;
 };

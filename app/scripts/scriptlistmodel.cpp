@@ -3,7 +3,15 @@
 
 #include "scripts/scriptlistmodel.h"
 
+#include "models/figuretext.h"
+
 namespace topicscope::app {
+
+namespace {
+
+constexpr quint64 failing = 3; // calls in a row, from when on a script does not pass for one that runs
+
+} // namespace
 
 int ScriptListModel::rowCount(const QModelIndex &parent) const
 {
@@ -80,6 +88,8 @@ QString ScriptListModel::stateOf(const Script &script)
     const auto status = script.binding->status();
     if (status.paused)
         return tr("Paused");
+    if (status.failuresInRow >= failing)
+        return tr("Failing, %1 in a row").arg(countText(status.failuresInRow));
     return script.fault || status.refused ? tr("Running, old version") : tr("Running");
 }
 
@@ -88,6 +98,8 @@ Tone::Value ScriptListModel::toneOf(const Script &script)
     if (!script.active)
         return script.fault ? Tone::Danger : Tone::Neutral;
     const auto status = script.binding->status();
+    if (!status.paused && status.failuresInRow >= failing)
+        return Tone::Danger;
     return status.paused || script.fault || status.refused ? Tone::Warning : Tone::Success;
 }
 

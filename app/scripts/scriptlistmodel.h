@@ -39,7 +39,7 @@ public:
     int insert(Script script, int row = -1);
     [[nodiscard]] Script take(int row);
 
-    //! \brief In a word or two: "Running", "Paused", "Stopped", "Error".
+    //! \brief In a word or two: "Running", "Failing, 38 in a row", "Paused", "Stopped", "Error".
     [[nodiscard]] static QString stateOf(const Script &script);
     [[nodiscard]] static Tone::Value toneOf(const Script &script);
 

@@ -27,6 +27,7 @@ dispatch::HandlerSpec ScriptBinding::handlerSpec(const dispatch::RetryPolicy &re
 void ScriptBinding::setProgram(ScriptProgramPtr program)
 {
     resume();
+    m_failuresInRow.store(0, std::memory_order_relaxed); // they were those of the version before
     const std::lock_guard lock(m_mutex);
     m_program = std::move(program);
     ++m_version;
@@ -89,18 +90,24 @@ void ScriptBinding::resume()
 ScriptBinding::Status ScriptBinding::status() const
 {
     const std::lock_guard lock(m_mutex);
-    return {.version = m_version, .refused = m_refused, .latestFault = m_latestFault, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed)};
+    return {.version = m_version, .refused = m_refused, .latestFault = m_latestFault, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed), .failuresInRow = m_failuresInRow.load(std::memory_order_relaxed)};
 }
 
 void ScriptBinding::callSucceeded() noexcept
 {
     if (m_timeoutsInRow.load(std::memory_order_relaxed) != 0)
         m_timeoutsInRow.store(0, std::memory_order_relaxed);
+    if (m_failuresInRow.load(std::memory_order_relaxed) != 0)
+        m_failuresInRow.store(0, std::memory_order_relaxed);
 }
 
-void ScriptBinding::callFailed(const ScriptFault &fault)
+void ScriptBinding::callFailed(const ScriptFault &fault, const base::Message *message)
 {
-    m_console.append(ConsoleLevel::Error, fault.toString(), fault);
+    m_failuresInRow.fetch_add(1, std::memory_order_relaxed);
+    if (message)
+        m_console.appendFailure(fault, QString::fromUtf8(message->topic()), QString::fromUtf8(message->id()));
+    else
+        m_console.append(ConsoleLevel::Error, fault.toString(), fault);
     {
         const std::lock_guard lock(m_mutex);
         m_latestFault = fault;

@@ -9,8 +9,18 @@ namespace topicscope::script {
 
 void ScriptConsole::append(ConsoleLevel level, const QString &text, const ScriptFault &place)
 {
-    const bool cut = text.size() > maxTextLength;
-    Line line{.number = 0, .at = base::wallNow(), .level = level, .text = cut ? text.first(maxTextLength) + QStringLiteral("… (cut)") : text, .place = place};
+    append({.number = 0, .at = base::wallNow(), .level = level, .text = text, .place = place});
+}
+
+void ScriptConsole::appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId)
+{
+    append({.number = 0, .at = base::wallNow(), .level = ConsoleLevel::Error, .text = fault.toString(), .place = fault, .topic = topic, .messageId = messageId});
+}
+
+void ScriptConsole::append(Line line)
+{
+    if (line.text.size() > maxTextLength)
+        line.text = line.text.first(maxTextLength) + QStringLiteral("… (cut)");
     const std::lock_guard lock(m_mutex);
     line.number = ++m_count;
     m_lines.push_back(std::move(line));

@@ -26,9 +26,13 @@ public:
         ConsoleLevel level = ConsoleLevel::Log;
         QString text;
         ScriptFault place{}; //!< of an error: file and line
+        QString topic{}; //!< of the message whose call failed; empty: of none
+        QString messageId{};
     };
 
     void append(ConsoleLevel level, const QString &text, const ScriptFault &place = {});
+    //! \brief The error of a call with the message of \a topic and \a messageId.
+    void appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId);
     //! \brief The lines after number \a last that are still there, oldest first.
     [[nodiscard]] std::vector<Line> after(quint64 last) const;
     //! \brief Lines appended so far; those up to this number less maxLines are gone.
@@ -37,6 +41,8 @@ public:
     void clear();
 
 private:
+    void append(Line line);
+
     mutable std::mutex m_mutex; // everything below
     QList<Line> m_lines; // costs nothing while it is empty, and ten thousand scripts have one each
     quint64 m_count = 0;

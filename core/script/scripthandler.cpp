@@ -89,7 +89,7 @@ base::Result<dispatch::Verdict> ScriptHandler::handle(const base::Message &messa
         return m_refused ? tl::unexpected(m_refused->toError()) : base::failure(ErrorCode::HandlerFailed, QStringLiteral("The script is not running."));
     const auto handled = m_instance->handle(message);
     if (!handled) {
-        m_binding->callFailed(handled.error());
+        m_binding->callFailed(handled.error(), &message);
         return tl::unexpected(handled.error().toError());
     }
     m_binding->callSucceeded();

@@ -36,6 +36,7 @@ public:
         std::optional<ScriptFault> latestFault; //!< what that version threw last, if anything
         bool paused = false;
         quint64 timeouts = 0; //!< in all
+        quint64 failuresInRow = 0; //!< calls that failed since the last one that did not
     };
 
     ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity, ScriptLimits limits = {});
@@ -68,7 +69,7 @@ private:
     [[nodiscard]] std::pair<ScriptProgramPtr, quint64> current() const;
     void tookOver(quint64 version, const std::optional<ScriptFault> &refused);
     void callSucceeded() noexcept;
-    void callFailed(const ScriptFault &fault);
+    void callFailed(const ScriptFault &fault, const base::Message *message = nullptr);
     [[nodiscard]] bool isPaused() const noexcept { return m_paused.load(std::memory_order_relaxed); }
 
     const std::shared_ptr<ScriptHost> m_host;
@@ -76,6 +77,7 @@ private:
     const ScriptLimits m_limits;
     ScriptConsole m_console;
     ScriptMetrics m_metrics;
+    std::atomic<quint64> m_failuresInRow{0};
     std::atomic<bool> m_paused{false};
     std::atomic<int> m_timeoutsInRow{0};
     std::atomic<quint64> m_timeouts{0};

@@ -9,6 +9,7 @@ Rectangle {
     id: notice
 
     property string text // may quote what a server said
+    property alias maximumLines: label.maximumLineCount
     property string actionText
     property string iconName
     property bool dismissable: true

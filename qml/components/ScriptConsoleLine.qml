@@ -13,14 +13,15 @@ Rectangle {
     required property string level
     required property int tone
     required property int line
+    required property string detail
     required property int index
 
     signal lineRequested(line: int)
 
-    Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text)
+    Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text) + (detail === "" ? "" : ", " + detail)
     Accessible.role: Accessible.ListItem
     color: hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
-    implicitHeight: Math.max(content.implicitHeight, timeLabel.implicitHeight) + Theme.spacingSmall
+    implicitHeight: Math.max(content.implicitHeight + (detailLabel.visible ? detailLabel.implicitHeight : 0), timeLabel.implicitHeight) + Theme.spacingSmall
 
     AppLabel {
         id: timeLabel
@@ -48,6 +49,19 @@ Rectangle {
         font.pixelSize: Theme.fontSmall
         mono: true
         text: Format.visibleLines(row.tone === Tone.Neutral ? row.text : row.level + ": " + row.text)
+        wrapMode: Text.Wrap
+    }
+    AppLabel {
+        id: detailLabel
+
+        anchors.left: content.left
+        anchors.right: content.right
+        anchors.top: content.bottom
+        elide: Text.ElideNone
+        font.pixelSize: Theme.fontSmall
+        muted: true
+        text: row.detail
+        visible: row.detail !== ""
         wrapMode: Text.Wrap
     }
     HoverHandler {

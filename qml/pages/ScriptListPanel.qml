@@ -95,6 +95,7 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        maximumLines: 20 // the list is narrow, and what is wrong is to be read whole
         text: failed ? panel.controller.errorText : panel.controller.removedName !== "" ? qsTr("%1 was removed.").arg(panel.controller.removedName) : ""
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoRemove()

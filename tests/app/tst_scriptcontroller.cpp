@@ -101,6 +101,35 @@ private Q_SLOTS:
         QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
     }
 
+    void oneThatOnlyFailsDoesNotPassForRunning()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        const QAbstractItemModelTester consoleTester(scripts.console(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.ok) ctx.log('well'); else throw new Error('no time'); }"));
+        QVERIFY(scripts.start());
+        QVERIFY(server.deliver(5));
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Failing, 5 in a row"));
+        QCOMPARE(scripts.tone(), app::Tone::Danger);
+        const auto detail = [&scripts](int row) { return scripts.console()->index(row).data(app::ScriptConsoleModel::DetailRole).toString(); };
+        // Equal errors are one line, which says how many they are and where they begin and end.
+        QTRY_COMPARE(detail(0), QStringLiteral("5 times in a row, from message id-1 to id-5 on orders/created"));
+        QCOMPARE(scripts.console()->count(), 1);
+        QVERIFY(scripts.console()->text().contains(detail(0)));
+
+        QVERIFY(server.deliver(1, "orders/created", R"({"ok": true})"));
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Running"));
+        QCOMPARE(scripts.tone(), app::Tone::Success);
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(scripts.console()->count(), 3);
+        QCOMPARE(detail(1), QString());
+        QCOMPARE(detail(2), QStringLiteral("message id-7 on orders/created"));
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running")); // one failure is no pattern yet
+    }
+
     void filesThatAnotherProgramWrites()
     {
         LoopbackController server;
