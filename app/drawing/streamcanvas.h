@@ -16,8 +16,8 @@ namespace topicscope::app {
 
 //! \brief Draws the rows of a StreamViewport.
 //!
-//! With some hundred messages a second every row shows another message at each frame. Drawn here that costs a tenth of
-//! what it costs as items of QML with texts of their own. Pointer, keys and what assistive techniques see belong to QML.
+//! With some hundred messages a second every row shows another message at each frame. Texts that come again
+//! are laid out once here, which items of QML cannot do. Pointer, keys and what assistive techniques see belong to QML.
 //! Thread: main.
 class StreamCanvas : public QQuickPaintedItem
 {
