@@ -82,21 +82,28 @@ class Desktop:
 
     # --- The window, as a window manager deals with it
 
-    def find_window(self):
-        """The largest window that is mapped, or None; it gets the keys."""
+    def windows(self):
+        """Those that show and have a frame, from the bottom to the top: the program's window, and dialogs above it."""
         protocols = self._display.intern_atom("WM_PROTOCOLS")
-        sizes = []
+        found = []
         for window in self._root.query_tree().children:
             try:
                 if window.get_attributes().map_state == X.IsViewable and window.get_property(protocols, Xatom.ATOM, 0, 9):
-                    geometry = window.get_geometry()
-                    sizes.append((geometry.width * geometry.height, window.id))
+                    found.append(window)
             except error.XError:
                 continue  # closed meanwhile
-        self.window = self._display.create_resource_object("window", max(sizes)[1]) if sizes else None
-        if self.window:
-            self.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        return found
+
+    def focus(self):
+        """Gives the keys to the topmost window, as a window manager does."""
+        for window in self.windows()[-1:]:
+            window.set_input_focus(X.RevertToParent, X.CurrentTime, onerror=error.CatchError())
             self._display.sync()
+
+    def find_window(self):
+        """The program's window, once it shows; it gets the keys."""
+        self.window = next(iter(self.windows()), None)
+        self.focus()
         return self.window
 
     def geometry(self):

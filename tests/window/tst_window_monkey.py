@@ -175,6 +175,7 @@ class Monkey:
             weights.append(40)
         job = self._random.random() * 100 < MAIN_JOBS
         action = self._random.choice(jobs) if job else self._random.choices(single, weights)[0]
+        self._desktop.focus()
         for told in action():
             self._done.append(told)
         self.actions += 1
@@ -189,8 +190,11 @@ class Monkey:
 
     def finish(self):
         """Closes the window; what is not saved is thrown away."""
-        for _ in range(4):
+        while self.program.alive and len(self._desktop.windows()) > 1:
+            self._desktop.focus()
             self._desktop.press("esc")
+            self.program.must_answer()
+        self._keys("esc", "esc", "esc")
         self._desktop.close_window()
         if self._accessible:
             end = time.monotonic() + windowtest.PATIENCE

@@ -22,6 +22,7 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "interop"))
 
 from accessible import CHECKED, ENABLED, FOCUSED, SELECTED, Bus  # noqa: E402, F401
+from confine import confine  # noqa: E402
 from desktop import Desktop, die_with_parent  # noqa: E402
 from support import node_server  # noqa: E402
 
@@ -79,6 +80,7 @@ class Program:
 
     def _prepare(self):
         die_with_parent()
+        confine(self.home, "/dev")
         resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2)
 
     def _environment(self):
@@ -92,6 +94,7 @@ class Program:
             "LC_ALL": "C.UTF-8",
             "MALLOC_PERTURB_": "165",  # freed memory is poisoned
             "QT_QUICK_BACKEND": "software",
+            "TMPDIR": str(self.home),
             "XDG_RUNTIME_DIR": str(self.home),
         }
         if self._accessible:
