@@ -51,7 +51,7 @@ class Monkey:
 
     def close(self):
         for server in self._servers:
-            server.stop()
+            server.kill()
         self._desktop.close()
         shutil.rmtree(self._home, ignore_errors=True)
 

@@ -116,7 +116,7 @@ class Stream(WindowTest):
 
     def test_switch_servers(self):
         other = traffic_server()
-        self.addCleanup(other.stop)
+        self.addCleanup(other.kill)
         window = self.start()
         for server in (other, self.server, other):
             window.press("ctrl+l")

@@ -312,7 +312,7 @@ class WindowTest(unittest.TestCase):
         cls.addClassCleanup(cls.desktop.close)
         cls.bus = Bus(cls.desktop.bus_address)
         cls.server = traffic_server()
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.kill)
 
     def run(self, result=None):
         self._result = result
