@@ -91,6 +91,8 @@ set(topicscope_qml_sources
     components/PublishPayload.qml
     components/PublishSend.qml
     components/RawText.qml
+    components/RowsScrollBar.qml
+    components/RowsWheel.qml
     components/ScriptConsole.qml
     components/ScriptConsoleLine.qml
     components/ScriptFiguresView.qml

@@ -113,9 +113,8 @@ QString ClientController::topics() const
 
 QString ClientController::handlerName(base::HandlerId id) const
 {
-    const auto &handlers = m_snapshot.handlers;
-    const auto at = std::find_if(handlers.begin(), handlers.end(), [id](const client::HandlerFigures &figures) { return figures.id == id; });
-    return at != handlers.end() ? at->name : QStringLiteral("#%1").arg(id.value);
+    const auto &handlers = m_snapshot.handlers; // by id, from 1
+    return id.value > 0 && id.value <= handlers.size() ? handlers[id.value - 1].name : QStringLiteral("#%1").arg(id.value);
 }
 
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
@@ -280,6 +279,7 @@ void ClientController::createClient(client::ClientConfig config)
         Q_EMIT statusChanged();
     });
     connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
+    m_snapshot = {};
     m_next.reset();
     const QString problem = registerAgain();
     dismissProblem();
@@ -295,7 +295,7 @@ void ClientController::createClient(client::ClientConfig config)
 
 void ClientController::takeSnapshot()
 {
-    m_snapshot = m_client->snapshot();
+    m_client->refresh(m_snapshot);
     Q_EMIT snapshotTaken(m_snapshot);
 }
 

@@ -35,6 +35,7 @@ void PlotController::setClient(ClientController *client)
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &PlotController::addSnapshot);
         connect(m_client, &ClientController::clientChanged, this, &PlotController::clear);
+        addSnapshot(m_client->client().snapshot()); // what was counted before belongs to no sample
     }
     Q_EMIT clientChanged();
 }

@@ -5,6 +5,7 @@
 
 #include "format.h"
 #include "models/figuretext.h"
+#include "models/framebudget.h"
 #include "models/topicpath.h"
 
 #include <algorithm>
@@ -58,6 +59,7 @@ void StreamModel::setPaused(bool paused)
     if (m_paused == paused)
         return;
     m_paused = paused;
+    m_heldAt = m_seen;
     // What was missed is told for the pause that ended last, until the next one begins.
     if (paused)
         m_missed = 0;
@@ -68,10 +70,11 @@ void StreamModel::setPaused(bool paused)
 void StreamModel::restart()
 {
     beginResetModel();
-    m_rows.clear();
+    letGo(m_rows, m_rows.size());
     m_filtered.clear();
+    m_sifted = 0;
     m_passes.clear();
-    m_seen = m_floor = m_floorBefore = {};
+    m_heldAt = m_seen = m_floor = m_floorBefore = {};
     m_pending = m_evicted = m_missed = 0;
     m_canUndoClear = false;
     endResetModel();
@@ -85,21 +88,31 @@ void StreamModel::pull()
 {
     if (!m_client)
         return;
+    FrameBudget budget;
     const capture::MessageStore &store = m_client->client().store();
-    const capture::MessageStore::Usage usage = store.usage();
     const auto before = std::tuple(m_pending, m_evicted, m_missed, m_rows.size(), visible().size());
-    m_evicted = usage.evicted;
-    if (m_paused) {
-        m_pending = usage.last > m_seen ? usage.last.value - m_seen.value : 0;
-    } else {
-        capture::MessageStore::Batch batch = store.readAfter(m_seen, maxBatch);
-        m_missed += batch.missed;
+    m_evicted = store.usage().evicted;
+    while (!m_paused || m_seen < m_heldAt) {
+        const quint64 wanted = m_paused ? m_heldAt.value - m_seen.value : maxBatch;
+        capture::MessageStore::Batch batch = store.readAfter(m_seen, std::min<std::size_t>(wanted, maxBatch));
+        if (m_seen >= m_heldAt) // else it was seen before
+            m_missed += batch.missed;
         if (batch.first.value != 0)
             removeEvicted(batch.first);
+        const bool more = batch.messages.size() == maxBatch;
+        while (m_paused && !batch.messages.empty() && batch.messages.back()->sequence() > m_heldAt)
+            batch.messages.pop_back();
         if (!batch.messages.empty())
             append(std::move(batch.messages));
-        m_pending = 0;
+        else if (m_paused)
+            m_seen = m_heldAt; // the store gave up what was on show
+        if (!more || !budget.allowsAnother())
+            break;
     }
+    const base::Sequence last = store.usage().last;
+    m_pending = m_paused && last > m_heldAt ? last.value - std::max(m_heldAt, m_seen).value : 0;
+    siftOn(budget);
+    release(budget);
     if (before != std::tuple(m_pending, m_evicted, m_missed, m_rows.size(), visible().size()))
         Q_EMIT countsChanged();
     Q_EMIT pulled();
@@ -107,15 +120,16 @@ void StreamModel::pull()
 
 void StreamModel::removeEvicted(base::Sequence first)
 {
-    const qsizetype gone = countBefore(m_rows, first);
+    const auto gone = static_cast<std::size_t>(countBefore(m_rows, first));
     if (gone == 0)
         return;
-    const qsizetype goneVisible = countBefore(visible(), first);
+    const auto goneVisible = static_cast<std::size_t>(countBefore(visible(), first));
     if (goneVisible > 0)
         beginRemoveRows({}, 0, static_cast<int>(goneVisible) - 1);
-    m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
     if (!m_topicFilter.isEmpty())
-        m_filtered.erase(m_filtered.begin(), m_filtered.begin() + goneVisible);
+        m_filtered.erase(m_filtered.begin(), m_filtered.begin() + static_cast<std::ptrdiff_t>(goneVisible));
+    m_sifted -= std::min(m_sifted, gone);
+    letGo(m_rows, gone);
     if (goneVisible > 0)
         endRemoveRows();
 }
@@ -124,16 +138,52 @@ void StreamModel::append(std::vector<base::MessagePtr> messages)
 {
     m_seen = messages.back()->sequence();
     const bool filtering = !m_topicFilter.isEmpty();
-    std::vector<base::MessagePtr> passing;
-    if (filtering)
-        std::copy_if(messages.begin(), messages.end(), std::back_inserter(passing), [this](const base::MessagePtr &message) { return passes(message->topicId()); });
-    const std::size_t added = filtering ? passing.size() : messages.size();
-    if (added > 0)
-        beginInsertRows({}, shown(), shown() + static_cast<int>(added) - 1);
+    if (!filtering)
+        beginInsertRows({}, shown(), shown() + static_cast<int>(messages.size()) - 1);
     m_rows.insert(m_rows.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
-    m_filtered.insert(m_filtered.end(), std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
-    if (added > 0)
+    if (!filtering)
         endInsertRows();
+}
+
+//! Those of the next rows that pass, as far as the frame allows; the oldest come first.
+std::vector<base::MessagePtr> StreamModel::sift(FrameBudget &budget)
+{
+    std::vector<base::MessagePtr> passing;
+    for (; m_sifted < m_rows.size() && budget.allowsMore(); ++m_sifted) {
+        if (passes(m_rows[m_sifted]->topicId()))
+            passing.push_back(m_rows[m_sifted]);
+    }
+    return passing;
+}
+
+void StreamModel::siftOn(FrameBudget &budget)
+{
+    if (m_topicFilter.isEmpty())
+        return;
+    std::vector<base::MessagePtr> passing = sift(budget);
+    if (!passing.empty()) {
+        beginInsertRows({}, shown(), shown() + static_cast<int>(passing.size()) - 1);
+        m_filtered.insert(m_filtered.end(), std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
+        endInsertRows();
+    }
+    if (m_sifting && m_sifted == m_rows.size()) {
+        m_sifting = false;
+        Q_EMIT sifted();
+    }
+}
+
+//! Takes the first \a count of \a rows; the memory of half a million messages is given back a little a frame.
+void StreamModel::letGo(Rows &rows, std::size_t count)
+{
+    const auto end = rows.begin() + static_cast<std::ptrdiff_t>(count);
+    m_released.insert(m_released.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(end));
+    rows.erase(rows.begin(), end);
+}
+
+void StreamModel::release(FrameBudget &budget)
+{
+    while (!m_released.empty() && budget.allowsMore())
+        m_released.pop_front();
 }
 
 void StreamModel::clear()
@@ -143,9 +193,11 @@ void StreamModel::clear()
     m_floorBefore = m_floor;
     m_floor = m_seen;
     m_canUndoClear = true;
+    m_heldAt = m_seen;
     beginResetModel();
-    m_rows.clear();
-    m_filtered.clear();
+    letGo(m_rows, m_rows.size());
+    letGo(m_filtered, m_filtered.size());
+    m_sifted = 0;
     endResetModel();
     Q_EMIT clearedChanged();
     Q_EMIT countsChanged();
@@ -158,25 +210,16 @@ void StreamModel::undoClear()
         return;
     m_canUndoClear = false;
     m_floor = m_floorBefore;
-    // Read again what the store still has; while paused only what was on show when it was cleared.
-    const base::Sequence until = m_seen;
+    // What the store still has is read again, while paused only what was on show when it was cleared.
+    m_heldAt = m_seen;
+    m_seen = m_floor;
     beginResetModel();
-    m_rows.clear();
-    m_filtered.clear();
-    if (m_client) {
-        capture::MessageStore::Batch batch = m_client->client().store().readAfter(m_floor, static_cast<std::size_t>(until.value - m_floor.value));
-        for (base::MessagePtr &message : batch.messages) {
-            if (message->sequence() > until)
-                break;
-            if (!m_topicFilter.isEmpty() && passes(message->topicId()))
-                m_filtered.push_back(message);
-            m_rows.push_back(std::move(message));
-        }
-    }
+    letGo(m_rows, m_rows.size());
+    letGo(m_filtered, m_filtered.size());
+    m_sifted = 0;
     endResetModel();
     Q_EMIT clearedChanged();
-    Q_EMIT countsChanged();
-    Q_EMIT pulled();
+    pull();
 }
 
 void StreamModel::setTopicFilter(const QString &path)
@@ -185,10 +228,16 @@ void StreamModel::setTopicFilter(const QString &path)
         return;
     beginResetModel();
     m_topicFilter = path;
+    m_filterPath = path.toStdString();
     m_passes.clear();
-    m_filtered.clear();
-    if (!path.isEmpty())
-        std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(m_filtered), [this](const base::MessagePtr &message) { return passes(message->topicId()); });
+    letGo(m_filtered, m_filtered.size());
+    m_sifted = 0;
+    FrameBudget budget;
+    if (!path.isEmpty()) {
+        std::vector<base::MessagePtr> passing = sift(budget);
+        m_filtered.assign(std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
+    }
+    m_sifting = !path.isEmpty() && m_sifted < m_rows.size();
     endResetModel();
     Q_EMIT topicFilterChanged();
     Q_EMIT countsChanged();
@@ -202,7 +251,7 @@ bool StreamModel::passes(base::TopicId topic)
         m_passes.resize(topic.value + 1, unknown);
     qint8 &known = m_passes[topic.value];
     if (known == unknown)
-        known = isAtOrBelow(m_client->client().topics().name(topic), m_topicFilter) ? 1 : 0;
+        known = isAtOrBelow(m_client->client().topics().text(topic), m_filterPath) ? 1 : 0;
     return known == 1;
 }
 

@@ -10,14 +10,18 @@
 #include <QTimer>
 
 #include <deque>
+#include <string>
 
 namespace topicscope::app {
+
+class FrameBudget;
 
 //! \brief The messages of the store as rows, in order of arrival.
 //!
 //! Pulls one bounded batch per frame, so a burst fills it over several frames and never blocks the window.
 //! Rows leave at the top as the store evicts. Pausing stops the pulling and nothing else: the store goes on.
-//! Clearing hides what has come so far and can be undone. The topic filter is applied here, over all rows.
+//! Clearing hides what has come so far and can be undone. The topic filter is applied here, over all rows; over many of
+//! them it takes some frames, and so does reading again what was cleared.
 //! Thread: main.
 class StreamModel : public QAbstractTableModel
 {
@@ -70,6 +74,9 @@ public:
     [[nodiscard]] QString topicFilter() const { return m_topicFilter; }
     void setTopicFilter(const QString &path);
 
+    //! \brief True while a new filter has not met all rows: further ones come at the end.
+    [[nodiscard]] bool isSifting() const { return m_sifting; }
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -90,6 +97,8 @@ Q_SIGNALS:
     void topicFilterChanged();
     //! \brief Another client's messages from now on: sequences begin anew.
     void restarted();
+    //! \brief A new filter has met all rows.
+    void sifted();
     //! \brief A pull is over: rows and outcomes may have changed.
     void pulled();
 
@@ -102,6 +111,10 @@ private:
     void restart();
     void removeEvicted(base::Sequence first);
     void append(std::vector<base::MessagePtr> messages);
+    [[nodiscard]] std::vector<base::MessagePtr> sift(FrameBudget &budget);
+    void siftOn(FrameBudget &budget);
+    void letGo(Rows &rows, std::size_t count);
+    void release(FrameBudget &budget);
 
     QPointer<ClientController> m_client;
     QTimer m_timer;
@@ -109,13 +122,18 @@ private:
     Rows m_filtered; // those of m_rows that pass, while a filter is set
     std::vector<qint8> m_passes; // by topic number: 1 passes, 0 not, -1 not known yet
     QString m_topicFilter;
+    std::string m_filterPath; // the same in UTF-8
+    std::size_t m_sifted = 0; // so many of m_rows have met the filter
+    Rows m_released; // nobody's any more
     base::Sequence m_seen; // the last one read from the store
+    base::Sequence m_heldAt; // the last one that shows while paused
     base::Sequence m_floor; // cleared up to here
     base::Sequence m_floorBefore; // what undoClear() goes back to
     quint64 m_pending = 0;
     quint64 m_evicted = 0;
     quint64 m_missed = 0;
     bool m_paused = false;
+    bool m_sifting = false; // a new filter has not met all rows
     bool m_canUndoClear = false;
 };
 

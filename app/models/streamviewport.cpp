@@ -29,6 +29,7 @@ void StreamViewport::setSource(StreamModel *source)
     if (source) {
         connect(source, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
         connect(source, &QAbstractItemModel::modelReset, this, &StreamViewport::keepPlace);
+        connect(source, &StreamModel::sifted, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
         connect(source, &StreamModel::restarted, this, &StreamViewport::clearSelection);
     }
@@ -208,7 +209,8 @@ void StreamViewport::refresh()
         const base::Outcome outcome = message->outcome();
         lines.push_back({std::move(message), outcome});
     }
-    m_anchor = lines.empty() ? base::Sequence() : lines.front().message->sequence();
+    if (!m_source || !m_source->isSifting()) // else the place is still to come
+        m_anchor = lines.empty() ? base::Sequence() : lines.front().message->sequence();
 
     const auto before = static_cast<int>(m_lines.size());
     const auto after = static_cast<int>(lines.size());

@@ -7,40 +7,40 @@ namespace topicscope::app {
 
 namespace {
 
-bool isSeparator(QChar c)
+bool isSeparator(char c)
 {
-    return c == QLatin1Char('/') || c == QLatin1Char('.');
+    return c == '/' || c == '.';
 }
 
 } // namespace
 
-QStringList topicSteps(const QString &name)
+std::vector<std::string_view> topicSteps(std::string_view name)
 {
-    QStringList steps;
-    qsizetype start = 0;
+    std::vector<std::string_view> steps;
+    std::size_t start = 0;
     bool named = false; // the step has a character that is no separator
-    for (qsizetype i = 0; i < name.size() && steps.size() < maxTopicSteps - 1; ++i) {
+    for (std::size_t i = 0; i < name.size() && steps.size() < maxTopicSteps - 1; ++i) {
         if (!isSeparator(name[i])) {
             named = true;
         } else if (named) {
-            steps.append(name.mid(start, i - start));
+            steps.push_back(name.substr(start, i - start));
             start = i;
             named = false;
         }
     }
     if (start < name.size())
-        steps.append(name.mid(start));
+        steps.push_back(name.substr(start));
     return steps;
 }
 
-QString stepLabel(const QString &step, bool first)
+std::string_view stepLabel(std::string_view step, bool first)
 {
-    return !first && step.size() > 1 && isSeparator(step[0]) ? step.mid(1) : step;
+    return !first && step.size() > 1 && isSeparator(step[0]) ? step.substr(1) : step;
 }
 
-bool isAtOrBelow(const QString &name, const QString &path)
+bool isAtOrBelow(std::string_view name, std::string_view path)
 {
-    return name.startsWith(path) && (name.size() == path.size() || isSeparator(name[path.size()]));
+    return name.starts_with(path) && (name.size() == path.size() || isSeparator(name[path.size()]));
 }
 
 } // namespace topicscope::app

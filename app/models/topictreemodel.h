@@ -4,37 +4,48 @@
 #pragma once
 
 #include "controllers/clientcontroller.h"
+#include "models/topictree.h"
 
-#include <QAbstractItemModel>
+#include <QAbstractListModel>
 #include <QPointer>
-#include <QSortFilterProxyModel>
+#include <QTimer>
 
-#include <memory>
+#include <deque>
 
 namespace topicscope::app {
 
-//! \brief The topics seen, as a tree of the steps of their names, with the counts of everything below.
+class FrameBudget;
+
+//! \brief The rows in view of the tree of topics, with the counts of everything below.
 //!
-//! Updated with each snapshot: nodes only come, sorted by name, and only what changed is told.
-//! Thread: main.
-class TopicTreeModel : public QAbstractItemModel
+//! Only these rows are a model, so that a hundred thousand topics cost the window no more than it shows. Topics that are new,
+//! and a filter, are worked off a slice a frame. The rows stay where they are while others come above them. Thread: main.
+class TopicTreeModel : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(int topicCount READ topicCount NOTIFY topicCountChanged)
+    Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
+    Q_PROPERTY(int capacity READ capacity WRITE setCapacity NOTIFY capacityChanged)
+    Q_PROPERTY(int rows READ rows NOTIFY positionChanged)
+    Q_PROPERTY(double position READ position NOTIFY positionChanged)
+    Q_PROPERTY(double visibleShare READ visibleShare NOTIFY positionChanged)
+    Q_PROPERTY(int currentOffset READ currentOffset NOTIFY currentChanged)
 
 public:
     enum Role {
         PathRole = Qt::UserRole + 1, //!< the name up to this step
         TopicIdRole, //!< number of the topic that ends here, or of the first one below
         MessagesRole,
-        RateRole,
+        RateRole, //!< messages a second over the last two seconds
         CountTextRole,
         RateTextRole,
-        FailuresRole,
         LeafRole,
+        DepthRole,
+        ExpandedRole,
+        CurrentRole,
     };
 
     explicit TopicTreeModel(QObject *parent = nullptr);
@@ -42,91 +53,124 @@ public:
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
+    //! \brief Topics in the tree, those that the filter hides included.
     [[nodiscard]] int topicCount() const { return m_topicCount; }
+    //! \brief Shows the topics whose names contain this text in whatever case, and what leads to them; empty for all.
+    [[nodiscard]] QString filter() const { return m_filter; }
+    void setFilter(const QString &text);
+    //! \brief Rows that fit into the view.
+    [[nodiscard]] int capacity() const { return m_capacity; }
+    void setCapacity(int rows);
+    //! \brief Rows of the tree as it is open now, in view or not.
+    [[nodiscard]] int rows() const { return static_cast<int>(m_tree.rows().size()); }
+    //! \brief The first row in view, and how many are, as shares of all rows: for a scroll bar.
+    [[nodiscard]] double position() const;
+    [[nodiscard]] double visibleShare() const;
+    //! \brief The chosen row's place in view; -1 when it is not in view.
+    [[nodiscard]] int currentOffset() const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
-    using QObject::parent;
+    Q_INVOKABLE void scrollBy(int rows);
+    Q_INVOKABLE void scrollTo(double position);
+    Q_INVOKABLE void expandAll();
+    Q_INVOKABLE void collapseAll();
+    //! \brief Opens or closes the row at \a offset in view.
+    Q_INVOKABLE void toggle(int offset);
+    //! \brief Makes the row at \a offset in view the current one.
+    Q_INVOKABLE void select(int offset);
+    //! \brief Moves the current row and brings it into view; the first row in view where there was none.
+    Q_INVOKABLE void moveCurrent(int rows);
+    //! \brief Opens the current row; where it is open, goes to its first one below.
+    Q_INVOKABLE void expandCurrent();
+    //! \brief Closes the current row; where it is closed, goes to the one above.
+    Q_INVOKABLE void collapseCurrent();
+    //! \brief The name that leads to the current row; empty for none.
+    Q_INVOKABLE QString currentPath() const;
+    Q_INVOKABLE bool currentIsLeaf() const;
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    //! \brief Takes over the figures of \a snapshot; names come from \a topics.
+    //! \brief Takes over the figures of \a snapshot; names come from \a topics, which has to live until the next reset.
     void update(const client::ClientSnapshot &snapshot, const base::TopicRegistry &topics);
+    //! \brief True while topics, or a filter, wait for the next frame.
+    [[nodiscard]] bool isBusy() const { return m_timer.isActive(); }
 
 Q_SIGNALS:
     void clientChanged();
     void topicCountChanged();
+    void filterChanged();
+    void capacityChanged();
+    void positionChanged();
+    void currentChanged();
+    //! \brief Everything that is known is in the tree, and filtered.
+    void settled();
 
 private:
-    struct Figures {
+    using NodeId = TopicTree::NodeId;
+    struct Leaf {
         quint64 messages = 0;
-        quint64 failures = 0;
-        double rate = 0.0;
-        bool operator==(const Figures &) const = default;
+        quint64 before = 0; // of these, came before anybody looked
+        NodeId node = TopicTree::root; // root: not in the tree yet
+        bool waits = false;
     };
-    struct Node {
-        QString step;
-        QString label;
-        QString path;
-        Node *parent = nullptr;
-        int row = 0;
-        quint32 topicId = 0;
-        Figures shown;
-        Figures next;
-        std::vector<std::unique_ptr<Node>> children; // sorted by step
+    //! What came between two updates, for the rates.
+    struct Arrivals {
+        base::SteadyTime at;
+        std::vector<std::pair<NodeId, quint32>> counts;
+    };
+    //! A row as it is shown.
+    struct Line {
+        NodeId node = TopicTree::root;
+        quint64 messages = 0;
+        double rate = 0.0;
+        bool hasChildren = false;
+        bool expanded = false;
+        bool current = false;
+        bool operator==(const Line &) const = default;
     };
 
-    [[nodiscard]] static const Node *nodeOf(const QModelIndex &index);
-    [[nodiscard]] QModelIndex indexOf(const Node &node) const;
-    Node &leafFor(base::TopicId id, const QString &name);
-    Node &childFor(Node &parent, const QString &step, quint32 topicId);
-    void publishChanges(Node &parent);
+    //! What the scroll bar and the frame of the current row depend on.
+    struct View {
+        int first = 0;
+        int rows = 0;
+        int current = -1;
+        bool operator==(const View &) const = default;
+    };
+
     void reset();
+    void forgetOldArrivals(base::SteadyTime now);
+    void work();
+    void addWaiting(FrameBudget &budget);
+    void filterOn(FrameBudget &budget);
+    void markHit(base::TopicId topic);
+    void relist();
+    void refresh();
+    [[nodiscard]] Line lineAt(int row) const;
+    [[nodiscard]] int lastFirst() const { return std::max(0, rows() - m_capacity); }
+    void setFirst(int first);
+    void setCurrent(NodeId node);
+    void showRow(int row);
+    void setOpen(NodeId node, bool open);
 
     QPointer<ClientController> m_client;
-    Node m_root;
-    std::vector<Node *> m_leaves; // by topic number
-    int m_topicCount = 0;
-};
-
-//! \brief The topic tree narrowed to names that contain a text; parents of a hit stay. Thread: main.
-class TopicProxyModel : public QSortFilterProxyModel
-{
-    Q_OBJECT
-    QML_ELEMENT
-
-    Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
-    Q_PROPERTY(int hits READ hits NOTIFY hitsChanged)
-    Q_PROPERTY(QString chosenPath READ chosenPath WRITE setChosenPath NOTIFY chosenPathChanged)
-
-public:
-    explicit TopicProxyModel(QObject *parent = nullptr);
-
-    [[nodiscard]] QString filter() const { return m_filter; }
-    void setFilter(const QString &text);
-    //! \brief Rows on the first level that are left.
-    [[nodiscard]] int hits() const { return rowCount(); }
-    //! \brief The topic that the stream is narrowed to; empty for all.
-    [[nodiscard]] QString chosenPath() const { return m_chosenPath; }
-    void setChosenPath(const QString &path);
-    Q_INVOKABLE QString pathOf(const QModelIndex &index) const { return index.data(TopicTreeModel::PathRole).toString(); }
-    Q_INVOKABLE bool isLeaf(const QModelIndex &index) const { return index.data(TopicTreeModel::LeafRole).toBool(); }
-
-Q_SIGNALS:
-    void filterChanged();
-    void hitsChanged();
-    void chosenPathChanged();
-    //! \brief A node got its first children; comes once the views know of them.
-    void branchBegan(const QModelIndex &firstChild);
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-
-private:
+    const base::TopicRegistry *m_names = nullptr;
+    TopicTree m_tree;
+    std::vector<Leaf> m_leaves; // by topic number
+    std::deque<base::TopicId> m_waiting; // not in the tree yet
+    std::deque<Arrivals> m_arrivals; // of the last two seconds
+    base::SteadyTime m_begun; // where they begin
+    base::SteadyTime m_updated;
+    std::vector<Line> m_lines;
+    View m_view; // as told last
+    QTimer m_timer;
     QString m_filter;
-    QString m_chosenPath;
+    std::size_t m_filtered = 0; // topics below this number have been filtered
+    bool m_filtering = false; // not all have
+    NodeId m_current = TopicTree::root;
+    int m_first = 0; // row at the top
+    int m_capacity = 0;
+    int m_topicCount = 0;
 };
 
 } // namespace topicscope::app

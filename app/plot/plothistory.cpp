@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 namespace topicscope::app {
 namespace {
@@ -31,24 +32,25 @@ float perSecond(quint64 now, quint64 before, double seconds)
 
 void PlotHistory::add(const client::ClientSnapshot &snapshot)
 {
-    if (!m_totals.empty()) {
-        const Totals &last = m_totals.back();
-        const bool restarted = snapshot.ledger.received < last.received || snapshot.handlerLatency.count() < last.latency.count();
-        if (restarted)
-            clear();
-        else if (snapshot.at - last.at < minInterval)
-            return;
-    }
-    Totals totals = totalsOf(snapshot);
+    if (!m_totals.empty() && (snapshot.ledger.received < m_totals.back().received || snapshot.handlerLatency.count() < m_totals.back().latency.count()))
+        clear();
+    takeTopics(snapshot);
+    if (!m_totals.empty() && snapshot.at - m_totals.back().at < minInterval)
+        return;
+    Totals totals{.at = snapshot.at, .came = {}, .duplicates = snapshot.filter.hits, .received = snapshot.ledger.received, .latency = snapshot.handlerLatency};
     if (m_totals.empty()) {
         m_anchor = snapshot.at;
         m_anchorWall = base::wallNow() - std::chrono::duration_cast<std::chrono::microseconds>(base::SteadyClock::now() - snapshot.at);
         m_totals.push_back(std::move(totals));
+        m_came.clear(); // nobody knows when
         return;
     }
 
     while (m_totals.size() > 1 && totals.at - m_totals.at(1).at >= rateInterval - jitter)
-        m_totals.pop_front();
+        dropFirstTotals();
+    totals.came.swap(m_came);
+    for (const TopicCount &topic : totals.came)
+        m_recent[topic.topic.value] += topic.messages;
     const Totals &base = m_totals.front();
     const double seconds = Seconds(totals.at - base.at).count();
 
@@ -59,20 +61,6 @@ void PlotHistory::add(const client::ClientSnapshot &snapshot)
                   .p99 = nothing,
                   .topics = {},
                   .bins = {}};
-    for (std::size_t id = 0; id < totals.messages.size(); ++id) {
-        const quint64 before = id < base.messages.size() ? base.messages[id] : 0;
-        if (totals.messages[id] <= before)
-            continue;
-        const float rate = perSecond(totals.messages[id], before, seconds);
-        sample.perSecond += rate;
-        sample.topics.push_back({base::TopicId{static_cast<quint32>(id)}, rate});
-    }
-    const auto kept = std::min(maxTopics, sample.topics.size());
-    std::partial_sort(sample.topics.begin(), sample.topics.begin() + static_cast<std::ptrdiff_t>(kept), sample.topics.end(),
-                      [](const TopicRate &a, const TopicRate &b) { return a.perSecond > b.perSecond; });
-    sample.topics.resize(kept);
-    sample.topics.shrink_to_fit();
-
     const stats::LatencyHistogram second = totals.latency.since(base.latency);
     if (second.count() > 0) {
         sample.p50 = static_cast<float>(second.percentile(50.0).count());
@@ -87,6 +75,7 @@ void PlotHistory::add(const client::ClientSnapshot &snapshot)
     sample.bins.shrink_to_fit();
 
     m_totals.push_back(std::move(totals));
+    addTopicRates(sample, seconds);
     m_samples.push_back(std::move(sample));
     const double oldest = m_samples.back().time - Seconds(span).count();
     while (m_samples.size() > maxSamples || m_samples.front().time < oldest)
@@ -97,6 +86,9 @@ void PlotHistory::clear()
 {
     m_samples.clear();
     m_totals.clear();
+    m_messages.clear();
+    m_recent.clear();
+    m_came.clear();
 }
 
 std::optional<double> PlotHistory::latest() const
@@ -207,19 +199,49 @@ double PlotHistory::wallSeconds(base::SteadyTime at) const
     return Seconds(m_anchorWall.time_since_epoch()).count() + Seconds(at - m_anchor).count();
 }
 
-PlotHistory::Totals PlotHistory::totalsOf(const client::ClientSnapshot &snapshot)
+void PlotHistory::takeTopics(const client::ClientSnapshot &snapshot)
 {
-    Totals totals{.at = snapshot.at,
-                  .messages = {},
-                  .duplicates = snapshot.filter.hits,
-                  .received = snapshot.ledger.received,
-                  .latency = snapshot.handlerLatency};
     for (const client::TopicFigures &topic : snapshot.topics) {
-        if (topic.id.value >= totals.messages.size())
-            totals.messages.resize(topic.id.value + 1, 0);
-        totals.messages[topic.id.value] = topic.messages;
+        if (topic.id.value >= m_messages.size()) {
+            m_messages.resize(topic.id.value + 1, 0);
+            m_recent.resize(topic.id.value + 1, 0);
+        }
+        quint64 &known = m_messages[topic.id.value];
+        if (topic.messages > known)
+            m_came.push_back({topic.id, topic.messages - known});
+        known = topic.messages;
     }
-    return totals;
+}
+
+void PlotHistory::dropFirstTotals()
+{
+    m_totals.pop_front();
+    // What came before the totals that are the first now is older than a second.
+    for (const TopicCount &topic : std::exchange(m_totals.front().came, {}))
+        m_recent[topic.topic.value] -= topic.messages;
+}
+
+void PlotHistory::addTopicRates(Sample &sample, double seconds)
+{
+    std::vector<quint64> counted; // to put back: each topic once
+    for (const Totals &totals : m_totals) {
+        for (const TopicCount &topic : totals.came) {
+            const quint64 recent = std::exchange(m_recent[topic.topic.value], 0);
+            if (recent == 0)
+                continue;
+            const float rate = perSecond(recent, 0, seconds);
+            sample.perSecond += rate;
+            sample.topics.push_back({topic.topic, rate});
+            counted.push_back(recent);
+        }
+    }
+    for (std::size_t i = 0; i < counted.size(); ++i)
+        m_recent[sample.topics[i].topic.value] = counted[i];
+    const auto kept = std::min(maxTopics, sample.topics.size());
+    std::partial_sort(sample.topics.begin(), sample.topics.begin() + static_cast<std::ptrdiff_t>(kept), sample.topics.end(),
+                      [](const TopicRate &a, const TopicRate &b) { return a.perSecond != b.perSecond ? a.perSecond > b.perSecond : a.topic < b.topic; });
+    sample.topics.resize(kept);
+    sample.topics.shrink_to_fit();
 }
 
 } // namespace topicscope::app

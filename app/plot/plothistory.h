@@ -88,10 +88,14 @@ private:
         std::vector<TopicRate> topics; // the busiest, busiest first
         std::vector<BinCount> bins; // calls since the sample before
     };
+    struct TopicCount {
+        base::TopicId topic;
+        quint64 messages;
+    };
     //! The totals that differences are taken from.
     struct Totals {
         base::SteadyTime at;
-        std::vector<quint64> messages; // by topic id
+        std::vector<TopicCount> came; // since the totals before
         quint64 duplicates;
         quint64 received;
         stats::LatencyHistogram latency;
@@ -105,10 +109,16 @@ private:
     [[nodiscard]] Range range(double from, double to) const;
     [[nodiscard]] std::vector<double> times(Range range) const;
     [[nodiscard]] double wallSeconds(base::SteadyTime at) const;
-    [[nodiscard]] static Totals totalsOf(const client::ClientSnapshot &snapshot);
+    void takeTopics(const client::ClientSnapshot &snapshot);
+    void dropFirstTotals();
+    //! Messages a second of the topics that had any in the last second: the busiest of them, and all together.
+    void addTopicRates(Sample &sample, double seconds);
 
     std::deque<Sample> m_samples;
     std::deque<Totals> m_totals; // the last second's
+    std::vector<quint64> m_messages; // ever, by topic number
+    std::vector<quint64> m_recent; // the same of the last second
+    std::vector<TopicCount> m_came; // since the latest totals
     base::SteadyTime m_anchor;
     base::WallTime m_anchorWall;
 };

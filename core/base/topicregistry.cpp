@@ -3,6 +3,8 @@
 
 #include "base/topicregistry.h"
 
+#include "base/bytes.h"
+
 #include <mutex>
 
 namespace topicscope::base {
@@ -27,18 +29,23 @@ TopicId TopicRegistry::intern(std::string_view name)
         m_names.emplace_back(name.data(), static_cast<qsizetype>(name.size()));
     }
     const QByteArray &stored = m_names.back();
-    m_index.emplace(std::string_view(stored.constData(), static_cast<std::size_t>(stored.size())), id);
+    m_index.emplace(viewOf(stored), id);
     return id;
+}
+
+std::string_view TopicRegistry::text(TopicId id) const
+{
+    if (id == TopicId{})
+        return "(no topic)";
+    if (id == overflowId())
+        return "(other topics)";
+    const std::shared_lock lock(m_mutex);
+    return id.value < m_names.size() ? viewOf(m_names[id.value]) : std::string_view();
 }
 
 QString TopicRegistry::name(TopicId id) const
 {
-    if (id == TopicId{})
-        return QStringLiteral("(no topic)");
-    if (id == overflowId())
-        return QStringLiteral("(other topics)");
-    const std::shared_lock lock(m_mutex);
-    return id.value < m_names.size() ? QString::fromUtf8(m_names[id.value]) : QString();
+    return textOf(text(id));
 }
 
 quint32 TopicRegistry::idEnd() const

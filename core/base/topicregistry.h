@@ -32,6 +32,8 @@ public:
     [[nodiscard]] TopicId intern(std::string_view name);
     //! \brief The name of \a id; "(no topic)" for 0, "(other topics)" for overflowId(), empty for an unknown id.
     [[nodiscard]] QString name(TopicId id) const;
+    //! \brief The name of \a id in UTF-8, the two special ones as name() tells them. It stays where it is as long as the registry lives.
+    [[nodiscard]] std::string_view text(TopicId id) const;
     //! \brief One more than the largest id given so far.
     [[nodiscard]] quint32 idEnd() const;
     //! \brief The number shared by all topics past the bound.

@@ -3,9 +3,36 @@
 
 #include "client/clientfigures.h"
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
 namespace topicscope::client {
 
 using base::MessageState;
+
+namespace {
+
+// So many are copied before net may go on, and so many in one refresh: what is left comes with the next.
+constexpr quint32 topicsAtOnce = 2'000;
+constexpr std::size_t maxRefreshedTopics = 50'000;
+constexpr std::size_t handlersAtOnce = 64;
+constexpr std::size_t maxRefreshedHandlers = 5'000;
+
+TopicFigures figuresOf(const stats::TopicStats::Entry &topic)
+{
+    return {.id = topic.id, .messages = topic.messages, .bytes = topic.bytes, .duplicates = topic.duplicates, .failures = topic.failures, .lastAt = topic.lastAt};
+}
+
+//! Lets those in who wait for the lock.
+void pass(std::unique_lock<std::mutex> &lock)
+{
+    lock.unlock();
+    std::this_thread::yield();
+    lock.lock();
+}
+
+} // namespace
 
 void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, quint64 filterHeld)
 {
@@ -72,6 +99,7 @@ void ClientFigures::countCompleted(std::span<const dispatch::Completion> complet
 ClientFigures::HandlerCounts &ClientFigures::countCall(const dispatch::Completion &completion)
 {
     HandlerCounts &counts = handlerCounts(completion.handler->id);
+    listHandler(completion.handler->id.value);
     ++counts.calls;
     counts.latency.record(completion.latency);
     m_handlerLatency.record(completion.latency);
@@ -189,45 +217,113 @@ stats::Ledger ClientFigures::ledger(const std::function<quint64()> &started) con
     return ledgerLocked(started);
 }
 
-ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) const
+void ClientFigures::copyTotalsLocked(ClientSnapshot &snapshot, const std::function<quint64()> &started) const
 {
-    const std::lock_guard lock(m_mutex);
-    ClientSnapshot snapshot;
     snapshot.at = base::SteadyClock::now();
     snapshot.ledger = ledgerLocked(started);
     snapshot.receivedPerSecond = m_receivedRate.ratePerSecond(snapshot.at);
     snapshot.handledPerSecond = m_handledRate.ratePerSecond(snapshot.at);
     snapshot.duplicatesPerSecond = m_duplicateRate.ratePerSecond(snapshot.at);
-    for (const stats::TopicStats::Entry &topic : m_topics.entries()) {
-        snapshot.topics.push_back({.id = topic.id,
-                                   .messages = topic.messages,
-                                   .bytes = topic.bytes,
-                                   .duplicates = topic.duplicates,
-                                   .failures = topic.failures,
-                                   .ratePerSecond = topic.rate.ratePerSecond(snapshot.at),
-                                   .lastAt = topic.lastAt});
-    }
-    snapshot.handlers.resize(m_handlers.size());
-    for (std::size_t i = 0; i < m_handlers.size(); ++i) {
-        const HandlerCounts &counts = m_handlers[i];
-        HandlerFigures &figures = snapshot.handlers[i];
-        figures.id = base::HandlerId{static_cast<quint32>(i)};
-        figures.calls = counts.calls;
-        figures.failures = counts.failures;
-        figures.timeouts = counts.timeouts;
-        figures.withheld = counts.withheld;
-        figures.retries = counts.retries;
-        figures.lastError = counts.lastError;
-        figures.latency = counts.latency;
-    }
     snapshot.filter.held = m_filterHeld;
     snapshot.filter.hits = m_ledger.duplicate;
+    snapshot.filter.recent.clear();
     for (const stats::DuplicateLog::Entry &entry : m_duplicates.entries())
         snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .topic = entry.topic, .hits = entry.hits, .lastAt = entry.lastAt});
     snapshot.handlerLatency = m_handlerLatency;
     snapshot.ackLatency = m_ackLatency;
     snapshot.lastProblem = m_lastProblem;
+}
+
+void ClientFigures::copyHandlerLocked(ClientSnapshot &snapshot, std::size_t id) const
+{
+    if (id > snapshot.handlers.size())
+        snapshot.handlers.resize(id);
+    const HandlerCounts &counts = m_handlers[id];
+    HandlerFigures &figures = snapshot.handlers[id - 1]; // there is no handler 0
+    figures.calls = counts.calls;
+    figures.failures = counts.failures;
+    figures.timeouts = counts.timeouts;
+    figures.withheld = counts.withheld;
+    figures.retries = counts.retries;
+    figures.lastError = counts.lastError;
+    figures.latency = counts.latency;
+}
+
+ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) const
+{
+    ClientSnapshot snapshot;
+    std::unique_lock lock(m_mutex);
+    copyTotalsLocked(snapshot, started);
+    for (quint32 from = 0; from < m_topics.idEnd(); from += topicsAtOnce) {
+        for (const stats::TopicStats::Entry &topic : m_topics.entries(from, topicsAtOnce))
+            snapshot.topics.push_back(figuresOf(topic));
+        pass(lock);
+    }
+    for (std::size_t id = 1; id < m_handlers.size(); ++id) {
+        copyHandlerLocked(snapshot, id);
+        if (id % handlersAtOnce == 0)
+            pass(lock);
+    }
     return snapshot;
+}
+
+void ClientFigures::refresh(ClientSnapshot &snapshot, const std::function<quint64()> &started)
+{
+    static std::atomic<quint64> latest{0}; // of all clients, so that none takes another's snapshot for its own
+    std::unique_lock lock(m_mutex);
+    const bool follows = snapshot.refreshed != 0 && snapshot.refreshed == m_refreshed;
+    snapshot.refreshed = m_refreshed = ++latest;
+    copyTotalsLocked(snapshot, started);
+    snapshot.changedHandlers.clear();
+    if (!follows) {
+        snapshot.handlers.clear();
+        snapshot.handlersKnown = snapshot.removalsKnown = 0;
+        m_topics.listAll();
+        for (std::size_t id = 1; id < m_handlers.size(); ++id)
+            listHandler(static_cast<quint32>(id));
+    }
+    refreshTopics(snapshot, lock);
+    refreshHandlers(snapshot, lock);
+}
+
+void ClientFigures::refreshTopics(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock)
+{
+    snapshot.topics.clear();
+    std::size_t wanted = std::min(m_topics.changed(), maxRefreshedTopics); // what comes meanwhile comes next time
+    while (wanted > 0) {
+        const auto taken = m_topics.takeChanged(std::min<std::size_t>(wanted, topicsAtOnce));
+        if (taken.empty())
+            break;
+        if (wanted > taken.size())
+            lock.unlock();
+        std::transform(taken.begin(), taken.end(), std::back_inserter(snapshot.topics), figuresOf);
+        if (!lock.owns_lock())
+            lock.lock();
+        wanted -= taken.size();
+    }
+    snapshot.topicsWaiting = m_topics.changed();
+}
+
+void ClientFigures::refreshHandlers(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock)
+{
+    for (std::size_t left = std::min(m_changedHandlers.size(), maxRefreshedHandlers); left > 0; --left) {
+        const quint32 id = m_changedHandlers.front();
+        m_changedHandlers.pop_front();
+        m_handlers[id].listed = false;
+        copyHandlerLocked(snapshot, id);
+        snapshot.changedHandlers.push_back(id - 1);
+        if (left % handlersAtOnce == 0)
+            pass(lock);
+    }
+}
+
+void ClientFigures::listHandler(quint32 id)
+{
+    HandlerCounts &counts = m_handlers[id];
+    if (counts.listed)
+        return;
+    counts.listed = true;
+    m_changedHandlers.push_back(id);
 }
 
 } // namespace topicscope::client

@@ -9,6 +9,7 @@
 #include "stats/ratemeter.h"
 #include "stats/topicstats.h"
 
+#include <deque>
 #include <mutex>
 #include <span>
 #include <vector>
@@ -48,8 +49,11 @@ public:
 
     //! \brief The counts now; \a started tells the calls begun so far (Dispatcher::started). Thread: any.
     [[nodiscard]] stats::Ledger ledger(const std::function<quint64()> &started) const;
-    //! \brief Fills in all but names, store and settings: handlers have their ids and figures only. Thread: any.
+    //! \brief All but names, store and settings: handlers have their ids and figures only. Thread: any.
     [[nodiscard]] ClientSnapshot snapshot(const std::function<quint64()> &started) const;
+    //! \brief Brings \a snapshot up to date; it costs what changed, as long as it is the one that was refreshed last.
+    //! Topics and handlers are copied a few at a time, so that net never waits for long. Thread: any.
+    void refresh(ClientSnapshot &snapshot, const std::function<quint64()> &started);
 
 private:
     struct HandlerCounts {
@@ -60,11 +64,18 @@ private:
         quint64 retries = 0;
         QString lastError;
         stats::LatencyHistogram latency;
+        bool listed = false; // in m_changedHandlers
     };
 
     void countReceivedLocked(const base::Message &message);
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
+    //! What does not grow with topics and handlers.
+    void copyTotalsLocked(ClientSnapshot &snapshot, const std::function<quint64()> &started) const;
+    void copyHandlerLocked(ClientSnapshot &snapshot, std::size_t id) const;
+    void refreshTopics(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock);
+    void refreshHandlers(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock);
     [[nodiscard]] HandlerCounts &handlerCounts(base::HandlerId id);
+    void listHandler(quint32 id);
     HandlerCounts &countCall(const dispatch::Completion &completion);
     //! The count of final failures that a message in \a state belongs to.
     [[nodiscard]] quint64 &failuresIn(base::MessageState state);
@@ -76,6 +87,8 @@ private:
     stats::TopicStats m_topics;
     stats::DuplicateLog m_duplicates;
     std::vector<HandlerCounts> m_handlers; // by handler id
+    std::deque<quint32> m_changedHandlers; // since the latest refresh, each once
+    quint64 m_refreshed = 0; // number of the latest refresh
     stats::LatencyHistogram m_handlerLatency;
     stats::LatencyHistogram m_ackLatency;
     stats::RateMeter m_receivedRate;

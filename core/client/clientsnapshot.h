@@ -23,7 +23,6 @@ struct TopicFigures {
     quint64 bytes = 0;
     quint64 duplicates = 0;
     quint64 failures = 0; //!< failed and timed out
-    double ratePerSecond = 0.0; //!< over the last whole seconds (see stats::RateMeter)
     base::WallTime lastAt;
 };
 
@@ -62,19 +61,26 @@ struct FilterFigures {
 };
 
 //! \brief All figures of a client at one moment. A plain value; thread: any.
+//!
+//! PubSubClient::refresh() brings it up to date at the cost of what changed.
 struct ClientSnapshot {
     base::SteadyTime at;
     stats::Ledger ledger;
     double receivedPerSecond = 0.0;
     double handledPerSecond = 0.0;
     double duplicatesPerSecond = 0.0;
-    std::vector<TopicFigures> topics; //!< by topic id, those seen so far
+    std::vector<TopicFigures> topics; //!< those that changed since the refresh before; in a first one those seen so far
+    quint64 topicsWaiting = 0; //!< further ones that changed, and come with the next refreshes
     std::vector<HandlerFigures> handlers; //!< in order of registration
+    std::vector<std::size_t> changedHandlers; //!< places in it whose figures changed since the refresh before
     FilterFigures filter;
     DeadLetterList::Usage deadLetters;
     stats::LatencyHistogram handlerLatency; //!< running times of all handlers together
     stats::LatencyHistogram ackLatency; //!< from receipt to acknowledgement sent
     QString lastProblem; //!< the latest malformed message or protocol error, in words
+    quint64 refreshed = 0; //!< number of the refresh it comes from; 0 for none
+    std::size_t handlersKnown = 0; //!< handlers whose names and settings it has
+    std::size_t removalsKnown = 0; //!< removals of handlers that it has taken in
 };
 
 } // namespace topicscope::client

@@ -130,7 +130,7 @@ base::Result<void> HandlerRegistry::remove(base::HandlerId id)
         return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
     forgetNames(**found);
     m_entries.erase(found);
-    m_descriptions[id.value - 1].removed = true;
+    m_removals.push_back(id.value - 1);
     return {};
 }
 
@@ -140,19 +140,25 @@ std::unique_ptr<const dispatch::HandlerTable> HandlerRegistry::table() const
     return std::make_unique<dispatch::HandlerTable>(m_entries);
 }
 
-void HandlerRegistry::describe(std::vector<HandlerFigures> &figures) const
+void HandlerRegistry::describe(ClientSnapshot &snapshot) const
 {
     const std::lock_guard lock(m_mutex);
-    figures.resize(m_descriptions.size() + 1);
-    figures.erase(figures.begin()); // there is no handler 0
-    for (std::size_t i = 0; i < figures.size(); ++i) {
+    std::vector<HandlerFigures> &figures = snapshot.handlers;
+    for (std::size_t i = snapshot.handlersKnown; i < m_descriptions.size(); ++i) {
+        if (i >= figures.size())
+            figures.emplace_back();
         const Description &description = m_descriptions[i];
         figures[i].id = base::HandlerId{static_cast<quint32>(i + 1)};
         figures[i].name = description.name;
         figures[i].pattern = description.pattern;
         figures[i].parallel = description.parallel;
         figures[i].retry = description.retry;
-        figures[i].removed = description.removed;
+    }
+    snapshot.handlersKnown = m_descriptions.size();
+    for (; snapshot.removalsKnown < m_removals.size(); ++snapshot.removalsKnown) {
+        const std::size_t place = m_removals[snapshot.removalsKnown];
+        figures[place].removed = true;
+        snapshot.changedHandlers.push_back(place);
     }
 }
 

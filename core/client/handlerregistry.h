@@ -35,8 +35,9 @@ public:
     //! \brief A table of what is registered now.
     [[nodiscard]] std::unique_ptr<const dispatch::HandlerTable> table() const;
 
-    //! \brief Completes \a figures, which are by handler id, with names and settings, in order of registration.
-    void describe(std::vector<HandlerFigures> &figures) const;
+    //! \brief Completes the handlers of \a snapshot, which are in order of registration, with names and settings. Those that
+    //! it completed in an earlier state of the same snapshot cost nothing.
+    void describe(ClientSnapshot &snapshot) const;
 
 private:
     struct Description {
@@ -44,7 +45,6 @@ private:
         QString pattern;
         bool parallel = false;
         dispatch::RetryPolicy retry{};
-        bool removed = false;
     };
 
     void takeUniqueName(dispatch::HandlerEntry &entry, const QString &wanted);
@@ -55,6 +55,7 @@ private:
     int m_lanes;
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
+    std::vector<std::size_t> m_removals; // places in m_descriptions, in the order of removal
     std::unordered_set<std::string_view> m_patterns; // of m_entries; the text is theirs
     std::unordered_set<std::string_view> m_names; // consumers of m_entries; the text is theirs
     QHash<QString, int> m_nextNumber; // by name: the first number not given to another handler of that name

@@ -486,11 +486,22 @@ stats::Ledger Pipeline::ledger() const
 ClientSnapshot Pipeline::snapshot() const
 {
     ClientSnapshot snapshot = m_figures.snapshot([this] { return m_dispatcher.started(); });
+    complete(snapshot);
+    return snapshot;
+}
+
+void Pipeline::refresh(ClientSnapshot &snapshot)
+{
+    m_figures.refresh(snapshot, [this] { return m_dispatcher.started(); });
+    complete(snapshot);
+}
+
+void Pipeline::complete(ClientSnapshot &snapshot) const
+{
     addStoreFigures(snapshot.ledger);
     snapshot.deadLetters = m_deadLetters.usage();
     snapshot.filter.enabled = m_settings.idempotence;
     snapshot.filter.window = m_settings.idempotenceWindow;
-    return snapshot;
 }
 
 } // namespace topicscope::client

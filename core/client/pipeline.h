@@ -52,6 +52,8 @@ public:
     [[nodiscard]] DeadLetterList &deadLetters() noexcept { return m_deadLetters; }
     //! \brief All but the handlers' names. Thread: any.
     [[nodiscard]] ClientSnapshot snapshot() const;
+    //! \brief Brings all but the handlers' names up to date. Thread: any.
+    void refresh(ClientSnapshot &snapshot);
 
 Q_SIGNALS:
     void statusChanged(const topicscope::net::ConnectionStatus &status);
@@ -106,6 +108,8 @@ private:
     [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);
     void addStoreFigures(stats::Ledger &ledger) const;
+    //! What snapshot() and refresh() know beside the figures.
+    void complete(ClientSnapshot &snapshot) const;
 
     dispatch::DispatchSettings m_settings;
     TransportFactory m_factory;

@@ -171,8 +171,14 @@ const net::ConnectionStatus &PubSubClient::status() const noexcept
 ClientSnapshot PubSubClient::snapshot() const
 {
     ClientSnapshot snapshot = d->pipeline->snapshot();
-    d->handlers.describe(snapshot.handlers);
+    d->handlers.describe(snapshot);
     return snapshot;
+}
+
+void PubSubClient::refresh(ClientSnapshot &snapshot)
+{
+    d->pipeline->refresh(snapshot);
+    d->handlers.describe(snapshot);
 }
 
 stats::Ledger PubSubClient::ledger() const

@@ -67,6 +67,9 @@ public:
     [[nodiscard]] const net::ConnectionStatus &status() const noexcept;
     //! \brief All figures now. Thread: any. Cost grows with topics and handlers; meant for up to ten times a second.
     [[nodiscard]] ClientSnapshot snapshot() const;
+    //! \brief Brings \a snapshot up to date, at the cost of what changed since it was refreshed before; one that is empty, or
+    //! that was not refreshed last, costs as much as a new one. Thread: main.
+    void refresh(ClientSnapshot &snapshot);
     //! \brief The figures of the ledger alone: cheap. Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
     [[nodiscard]] capture::MessageStore &store() noexcept;

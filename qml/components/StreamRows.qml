@@ -127,43 +127,16 @@ FocusScope {
         }
     }
 
-    WheelHandler {
+    RowsWheel {
         id: wheel
 
-        property real rest: 0
-
-        acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
-        orientation: Qt.Vertical
-        target: null
-        onWheel: event => {
-            // Three rows for a notch (120 eighths of a degree); fine steps of a touch pad add up.
-            rest += -event.angleDelta.y / 40;
-            const whole = Math.trunc(rest);
-            rest -= whole;
-            if (whole !== 0)
-                rows.viewport.scrollBy(whole);
-        }
+        onScrolled: count => rows.viewport.scrollBy(count)
     }
-
-    AppScrollBar {
+    RowsScrollBar {
         id: bar
 
-        anchors.bottom: parent.bottom
-        anchors.right: parent.right
-        anchors.top: parent.top
-        orientation: Qt.Vertical
-        policy: ScrollBar.AsNeeded
+        place: rows.viewport.position
         size: rows.viewport.visibleShare
-        onPositionChanged: {
-            if (pressed)
-                rows.viewport.scrollTo(position);
-        }
-    }
-    Binding {
-        property: "position"
-        restoreMode: Binding.RestoreNone
-        target: bar
-        value: rows.viewport.position
-        when: !bar.pressed
+        onMoved: place => rows.viewport.scrollTo(place)
     }
 }

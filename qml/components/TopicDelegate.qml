@@ -8,35 +8,34 @@ import Topicscope
 Item {
     id: row
 
-    required property TreeView treeView
+    required property FocusScope tree
+    required property TopicTreeModel topics
+    required property string chosenPath
     required property bool expanded
-    required property bool hasChildren
     required property int depth
-    required property int row
+    required property int index
     required property bool current
     required property string display
     required property string path
     required property int topicId
     required property string countText
     required property string rateText
-    required property double rate
     required property bool leaf
 
-    readonly property TopicProxyModel topics: treeView.model as TopicProxyModel
-    readonly property bool chosen: topics !== null && path === topics.chosenPath
+    readonly property bool chosen: path === chosenPath
 
     signal picked(string path, bool leaf)
 
     Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
     Accessible.name: path
     Accessible.role: Accessible.TreeItem
-    implicitHeight: Theme.rowHeight
-    implicitWidth: treeView.width
+    height: Theme.rowHeight
+    width: parent ? parent.width : 0
 
     Rectangle {
         anchors.fill: parent
         border.color: Theme.focusRing
-        border.width: row.current && row.treeView.activeFocus ? 1 : 0
+        border.width: row.current && row.tree.activeFocus ? 1 : 0
         color: row.chosen ? Theme.selection : hover.hovered ? Theme.hover : "transparent"
     }
 
@@ -45,7 +44,7 @@ Item {
 
         anchors.verticalCenter: parent.verticalCenter
         name: row.expanded ? "chevron-down" : "chevron-right"
-        visible: row.hasChildren
+        visible: !row.leaf
         x: Theme.spacingSmall + row.depth * 14
     }
 
@@ -101,8 +100,10 @@ Item {
     }
     TapHandler {
         onTapped: point => {
-            if (row.hasChildren && point.position.x < arrow.x + 20)
-                row.treeView.toggleExpanded(row.row);
+            row.tree.forceActiveFocus(Qt.MouseFocusReason);
+            row.topics.select(row.index);
+            if (!row.leaf && point.position.x < arrow.x + 20)
+                row.topics.toggle(row.index);
             else
                 row.picked(row.path, row.leaf);
         }

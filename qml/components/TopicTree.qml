@@ -2,63 +2,81 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Topicscope
 
-// The tree of topics: a click on a topic picks it, one on its arrow opens it.
-TreeView {
-    id: tree
+// The tree of topics: a click on a topic picks it, one on its arrow opens it. Scrolls by whole rows; the model says which.
+FocusScope {
+    id: view
+
+    required property TopicTreeModel topics
+    property string chosenPath
 
     signal picked(string path, bool leaf)
 
-    function moveCurrent(by: int): void {
-        if (rows === 0)
-            return;
-        const row = Math.max(0, Math.min(rows - 1, currentRow < 0 ? 0 : currentRow + by));
-        selectionModel.setCurrentIndex(modelIndex(Qt.point(0, row)), ItemSelectionModel.NoUpdate);
-        positionViewAtRow(row, TableView.Contain);
-    }
-
     function pickCurrent(): void {
-        const topics = model as TopicProxyModel;
-        const index = selectionModel.currentIndex;
-        if (index.valid)
-            picked(topics.pathOf(index), topics.isLeaf(index));
+        if (topics.currentPath() !== "")
+            picked(topics.currentPath(), topics.currentIsLeaf());
     }
 
+    Accessible.focusable: true
     Accessible.name: qsTr("Topics")
     Accessible.role: Accessible.Tree
     activeFocusOnTab: true
-    boundsBehavior: Flickable.StopAtBounds
     clip: true
-    columnWidthProvider: () => tree.width
-    rowHeightProvider: () => Theme.rowHeight
-    selectionModel: ItemSelectionModel {
-        model: tree.model
-    }
-    delegate: TopicDelegate {
-        onPicked: (path, leaf) => tree.picked(path, leaf)
-    }
 
-    onWidthChanged: forceLayout()
-    Keys.onDownPressed: moveCurrent(1)
-    Keys.onLeftPressed: collapse(currentRow)
+    Keys.onDownPressed: topics.moveCurrent(1)
+    Keys.onEnterPressed: pickCurrent()
+    Keys.onLeftPressed: topics.collapseCurrent()
     Keys.onReturnPressed: pickCurrent()
-    Keys.onRightPressed: expand(currentRow)
-    Keys.onUpPressed: moveCurrent(-1)
-
-    // A new branch opens while the tree is small; what the user has closed stays closed.
-    Connections {
-        function onBranchBegan(firstChild) {
-            if (tree.rows < 100)
-                tree.expandToIndex(firstChild);
+    Keys.onRightPressed: topics.expandCurrent()
+    Keys.onUpPressed: topics.moveCurrent(-1)
+    Keys.onPressed: event => {
+        event.accepted = true;
+        switch (event.key) {
+        case Qt.Key_PageDown:
+            topics.moveCurrent(Math.max(1, topics.capacity - 1));
+            break;
+        case Qt.Key_PageUp:
+            topics.moveCurrent(-Math.max(1, topics.capacity - 1));
+            break;
+        case Qt.Key_Home:
+            topics.moveCurrent(-topics.rows);
+            break;
+        case Qt.Key_End:
+            topics.moveCurrent(topics.rows);
+            break;
+        default:
+            event.accepted = false;
         }
-        function onFilterChanged() {
-            tree.expandRecursively();
-        }
-
-        target: tree.model as TopicProxyModel
     }
 
-    ScrollBar.vertical: AppScrollBar {}
+    Binding {
+        property: "capacity"
+        target: view.topics
+        value: Math.floor(view.height / Theme.rowHeight)
+    }
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+
+        Repeater {
+            model: view.topics
+            delegate: TopicDelegate {
+                chosenPath: view.chosenPath
+                topics: view.topics
+                tree: view
+                onPicked: (path, leaf) => view.picked(path, leaf)
+            }
+        }
+    }
+
+    RowsWheel {
+        onScrolled: count => view.topics.scrollBy(count)
+    }
+    RowsScrollBar {
+        place: view.topics.position
+        size: view.topics.visibleShare
+        onMoved: place => view.topics.scrollTo(place)
+    }
 }

@@ -21,34 +21,28 @@ Panel {
     tools: [
         Badge {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
-            text: Format.count(topics.topicCount)
-            visible: topics.topicCount > 0
+            text: Format.count(topicModel.topicCount)
+            visible: topicModel.topicCount > 0
         },
         IconButton {
-            enabled: topics.topicCount > 0
+            enabled: topicModel.topicCount > 0
             iconName: "expand-all"
             text: qsTr("Expand all topics")
-            onClicked: tree.expandRecursively()
+            onClicked: topicModel.expandAll()
         },
         IconButton {
-            enabled: topics.topicCount > 0
+            enabled: topicModel.topicCount > 0
             iconName: "collapse-all"
             text: qsTr("Collapse all topics")
-            onClicked: tree.collapseRecursively()
+            onClicked: topicModel.collapseAll()
         }
     ]
 
     TopicTreeModel {
-        id: topics
+        id: topicModel
 
         client: panel.client
-    }
-    TopicProxyModel {
-        id: filtered
-
-        chosenPath: panel.chosenPath
         filter: filterField.text
-        sourceModel: topics
     }
 
     TextInputField {
@@ -66,7 +60,7 @@ Panel {
         Keys.onEscapePressed: clear()
         Keys.onDownPressed: {
             tree.forceActiveFocus(Qt.TabFocusReason);
-            tree.moveCurrent(0);
+            topicModel.moveCurrent(0);
         }
     }
 
@@ -78,7 +72,8 @@ Panel {
         anchors.right: parent.right
         anchors.top: filterField.bottom
         anchors.topMargin: Theme.spacing
-        model: filtered
+        chosenPath: panel.chosenPath
+        topics: topicModel
         onPicked: (path, leaf) => panel.topicChosen(path === panel.chosenPath ? "" : path, leaf)
     }
 
@@ -90,6 +85,6 @@ Panel {
         iconName: filterField.text === "" ? "tree" : "search"
         text: filterField.text === "" ? qsTr("A topic appears here with its first message.") : qsTr("No topic's name contains this text.")
         title: filterField.text === "" ? qsTr("No topics yet") : qsTr("No match")
-        visible: filtered.hits === 0
+        visible: topicModel.rows === 0
     }
 }

@@ -224,10 +224,16 @@ void TestStreamModel::filtersManyRows()
     QVERIFY(loopback.deliver(100'000, "a/c"));
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
     model.setTopicFilter(QStringLiteral("a/c"));
-    QCOMPARE(model.rowCount(), 100'000);
+    QVERIFY(model.rowCount() < 100'000); // a frame is not long enough
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 100'000, 30'000);
     QCOMPARE(model.messageAt(0)->sequence().value, 100'001U);
     model.setTopicFilter(QStringLiteral("a"));
-    QCOMPARE(model.rowCount(), 200'000);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    model.undoClear();
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
+    QCOMPARE(model.missed(), 0U);
 }
 
 void TestStreamModel::beginsAnewWithAnotherClient()

@@ -40,8 +40,9 @@ private Q_SLOTS:
         QCOMPARE(table->entries()[1]->instances.size(), std::size_t{1});
         QVERIFY(table->entries()[1]->lane.value < 3);
 
-        std::vector<client::HandlerFigures> figures;
-        registry.describe(figures);
+        client::ClientSnapshot snapshot;
+        registry.describe(snapshot);
+        const auto &figures = snapshot.handlers;
         QCOMPARE(figures.size(), std::size_t{2});
         QCOMPARE(figures[0].name, QStringLiteral("audit"));
         QVERIFY(figures[0].parallel);
@@ -57,10 +58,13 @@ private Q_SLOTS:
         QVERIFY(registry.table()->entries().empty());
         QCOMPARE(registry.remove(id).error().code, base::ErrorCode::NotFound);
         QCOMPARE(registry.remove(base::HandlerId{9}).error().code, base::ErrorCode::NotFound);
-        std::vector<client::HandlerFigures> figures(2); // as by id: none, 1
-        figures[1].calls = 5;
-        registry.describe(figures);
+        client::ClientSnapshot snapshot;
+        snapshot.handlers.resize(1);
+        const auto &figures = snapshot.handlers;
+        snapshot.handlers[0].calls = 5;
+        registry.describe(snapshot);
         QCOMPARE(figures.size(), std::size_t{1});
+        QCOMPARE(snapshot.changedHandlers, std::vector<std::size_t>{0});
         QVERIFY(figures[0].removed);
         QCOMPARE(figures[0].calls, quint64{5});
         // Its pattern is free again.
