@@ -45,6 +45,14 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
     const bool connectedBefore = std::exchange(m_isConnected, status.state == ConnectionState::Connected);
     switch (status.state) {
     case ConnectionState::Connecting:
+        if (!status.waiting)
+            break;
+        if (m_limits.waitForServer) {
+            printNote(QStringLiteral("%1 (%2)").arg(reason, status.detail));
+        } else {
+            printError(reason);
+            stop(CannotConnect);
+        }
         break;
     case ConnectionState::Connected:
         if (connectedBefore) {
@@ -57,12 +65,8 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
             QTimer::singleShot(*m_limits.duration, this, [this] { stop(); });
         break;
     case ConnectionState::Reconnecting:
-        if (m_wasConnected || m_limits.waitForServer) {
-            printNote(QStringLiteral("%1 %2").arg(reason, status.detail).trimmed());
-        } else {
-            printError(reason);
-            stop(CannotConnect);
-        }
+        if (status.waiting)
+            printNote(QStringLiteral("%1 (%2)").arg(reason, status.detail));
         break;
     case ConnectionState::Disconnected:
         if (m_stopping)
@@ -86,12 +90,14 @@ void printLedgerNote(const stats::Ledger &ledger, bool json)
         if (count > 0)
             states << QStringLiteral("%1 %2").arg(count).arg(QLatin1String(name));
     }
-    printNote(QStringLiteral("Received %1 = %2; acknowledged %3, waiting %4, lost %5; %6")
+    const QString refused = ledger.ackRefused > 0 ? QStringLiteral(", refused %1").arg(ledger.ackRefused) : QString();
+    printNote(QStringLiteral("Received %1 = %2; acknowledged %3, waiting %4, lost %5%6; %7")
                   .arg(ledger.received)
                   .arg(states.isEmpty() ? QStringLiteral("0") : states.join(QStringLiteral(" + ")))
                   .arg(ledger.acked)
                   .arg(ledger.ackPending)
                   .arg(ledger.ackLost)
+                  .arg(refused)
                   .arg(ledger.isBalanced() ? QStringLiteral("the counts add up.") : QStringLiteral("THE COUNTS DO NOT ADD UP.")));
 }
 

@@ -88,9 +88,9 @@ void Observation::statusChanged(const net::ConnectionStatus &status)
         printNote(QStringLiteral("Observing %1 (%2).").arg(m_observer.config().connection.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, &m_observer, [this] { stop(Success); });
-    } else if (status.state == ConnectionState::Reconnecting && (m_wasConnected || m_limits.waitForServer)) {
-        printNote(QStringLiteral("%1 %2").arg(reason, status.detail).trimmed());
-    } else if (status.state != ConnectionState::Connecting && !m_report) {
+    } else if (status.waiting && (m_wasConnected || m_limits.waitForServer)) {
+        printNote(QStringLiteral("%1 (%2)").arg(reason, status.detail));
+    } else if ((status.waiting || status.state == ConnectionState::Disconnected) && !m_report) {
         printError(reason.isEmpty() ? QStringLiteral("The connection was closed.") : reason);
         stop(m_wasConnected ? ConnectionEnded : CannotConnect);
     }

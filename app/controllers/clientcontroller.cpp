@@ -74,7 +74,7 @@ Tone::Value ClientController::tone() const
     case State::Disconnected:
         return errorText().isEmpty() ? Tone::Neutral : Tone::Danger;
     case State::Connecting:
-        return Tone::Info;
+        return errorText().isEmpty() ? Tone::Info : Tone::Warning;
     case State::Connected:
         return Tone::Success;
     case State::Reconnecting:

@@ -28,6 +28,8 @@ enum class ErrorCode : quint8 {
     Timeout,
     ConnectionLost,
     NotSupported, //!< the peer does not speak the protocol, or lacks the route
+    Rejected, //!< the peer answers, and says no: asking again changes nothing (HTTP 404, a login that is missing)
+    TooLargeForPeer, //!< the peer ended the connection over the size of what we sent (WebSocket close code 1009, HTTP 413)
     NamespaceRefused, //!< the server refused the namespace (CONNECT_ERROR)
     TlsFailed,
     ServerError, //!< the server answered with an error of its own

@@ -42,4 +42,11 @@ QByteArray printableJson(std::string_view json)
     return printableText(viewOf(line));
 }
 
+QString shortText(std::string_view utf8)
+{
+    constexpr std::size_t longest = 80;
+    const QString text = QString::fromUtf8(printableText(utf8.substr(0, longest)));
+    return utf8.size() > longest ? text + QStringLiteral("...") : text;
+}
+
 } // namespace topicscope::base

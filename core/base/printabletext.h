@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <string_view>
 
@@ -17,5 +18,8 @@ namespace topicscope::base {
 //! \brief The JSON value \a json as printable text on one line. It may be spread over lines; a tab or line break outside
 //! of strings is only white space, and becomes a space; inside of strings it is escaped already.
 [[nodiscard]] QByteArray printableJson(std::string_view json);
+
+//! \brief The beginning of \a utf8 as printable text, for a sentence that names it.
+[[nodiscard]] QString shortText(std::string_view utf8);
 
 } // namespace topicscope::base

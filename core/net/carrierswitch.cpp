@@ -88,7 +88,11 @@ void CarrierSwitch::beginWebSocket()
 
 void CarrierSwitch::beginPolling()
 {
-    use(new PollingCarrier({.url = m_pollingUrl, .access = m_access, .maxPacketBytes = std::max<qint64>(m_settings.maxFrameBytes, 1)}, m_listener, this));
+    use(new PollingCarrier({.url = m_pollingUrl,
+                            .access = m_access,
+                            .maxPacketBytes = std::max<qint64>(m_settings.maxFrameBytes, 1),
+                            .packetsPerPost = m_postSingly ? 1 : PollingCarrier::packetsPerPost},
+                           m_listener, this));
     m_mayUpgrade = false;
 }
 
@@ -107,12 +111,15 @@ bool CarrierSwitch::fallBack(Error &error)
     if (m_sessionOpen || m_settings.transport != TransportChoice::Auto)
         return false;
     if (isPolling()) {
-        if (m_webSocketError)
-            error.text = tr("%1 Long polling does not work either: %2").arg(m_webSocketError->text, error.text);
+        if (m_webSocketError && m_webSocketError->text != error.text) {
+            // Refused twice is told once.
+            error.text = m_webSocketError->code == error.code ? tr("%1 A WebSocket is refused as well.").arg(error.text)
+                                                              : tr("%1 Long polling does not work either: %2").arg(m_webSocketError->text, error.text);
+        }
         return false;
     }
     // What stands in the way of a WebSocket alone. A host that is not there, or not who it should be, is so for polling, too.
-    const bool refused = error.code == ErrorCode::NotSupported || (error.code == ErrorCode::ConnectionLost && m_webSocket != nullptr);
+    const bool refused = error.code == ErrorCode::NotSupported || error.code == ErrorCode::Rejected || (error.code == ErrorCode::ConnectionLost && m_webSocket != nullptr);
     if (!refused)
         return false;
     qCInfo(base::logNet) << "No WebSocket, so polling is tried:" << error.text;
@@ -192,6 +199,7 @@ void CarrierSwitch::setReadingPaused(bool paused)
 
 void CarrierSwitch::discard()
 {
+    m_postSingly = m_postSingly || (m_polling != nullptr && m_polling->refusedTogether());
     m_patience.stop();
     if (UpgradeProbe *probe = m_probe.data()) {
         m_probe.clear();

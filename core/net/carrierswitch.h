@@ -78,6 +78,7 @@ private:
     QTimer m_patience; // with a WebSocket handshake that is not answered
     std::optional<base::Error> m_webSocketError; // why it is polling now
     std::size_t m_leftUnsent = 0; // by the carrier ended last
+    bool m_postSingly = false; // a POST of several packets was too large for somebody
     bool m_pollFirst = false;
     bool m_mayUpgrade = false;
     bool m_sessionOpen = false;

@@ -17,6 +17,7 @@ using base::ErrorCode;
 namespace {
 
 constexpr qsizetype peerWordsMax = 200;
+constexpr int messageTooBig = 1009; // RFC 6455, section 7.4.1
 
 QString translated(const char *text)
 {
@@ -53,7 +54,7 @@ Error proxyNotFoundError(const QNetworkProxy &proxy)
 
 Error proxyLoginError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::ConnectionRefused, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(addressOf(proxy))
+    return {ErrorCode::Rejected, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(addressOf(proxy))
                                                                  : translated("The proxy %1 does not accept this user and password.").arg(addressOf(proxy))};
 }
 
@@ -66,6 +67,24 @@ Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
 Error unansweredTlsError(const QUrl &url)
 {
     return {ErrorCode::NotSupported, translated("%1 ended the secure connection without an answer: it asks for a client certificate, or is no Socket.IO server at %2.").arg(addressOf(url), url.path())};
+}
+
+//! What a server that answers HTTP with anything but a handshake wants: timeouts, too many requests and errors of its own may pass.
+ErrorCode codeOf(int httpStatus)
+{
+    const bool passes = httpStatus < 200 || httpStatus == 408 || httpStatus == 425 || httpStatus == 429 || httpStatus >= 500;
+    return passes ? ErrorCode::NotSupported : ErrorCode::Rejected;
+}
+
+//! Answers that say more than that it is no Socket.IO server; the same for each carrier.
+std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
+{
+    const QString host = url.authority(QUrl::PrettyDecoded).section(QLatin1Char('@'), -1);
+    if (httpStatus == 404)
+        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path())};
+    if (httpStatus == 401 || httpStatus == 403)
+        return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path()).arg(httpStatus)};
+    return std::nullopt;
 }
 
 std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
@@ -145,7 +164,9 @@ Error noWebSocketError(const QUrl &url, int httpStatus)
     const QString where = addressOf(url);
     if (httpStatus == 0 && url.scheme() == QLatin1String("wss"))
         return unansweredTlsError(url);
-    return {ErrorCode::NotSupported,
+    if (auto refusal = plainRefusal(url, httpStatus))
+        return *std::move(refusal);
+    return {codeOf(httpStatus),
             httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
                            : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
 }
@@ -157,9 +178,16 @@ Error noPollingError(const QUrl &url, int httpStatus, const QString &words)
         return unansweredTlsError(url);
     if (httpStatus == 0)
         return {ErrorCode::NotSupported, translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
-    return {ErrorCode::NotSupported,
+    if (auto refusal = plainRefusal(url, httpStatus))
+        return *std::move(refusal);
+    return {codeOf(httpStatus),
             words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
                             : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path()).arg(httpStatus).arg(words)};
+}
+
+bool isLasting(ErrorCode code) noexcept
+{
+    return code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected || code == ErrorCode::TlsFailed || code == ErrorCode::InvalidArgument;
 }
 
 Error peerClosedError(std::string_view payload)
@@ -167,8 +195,9 @@ Error peerClosedError(std::string_view payload)
     if (payload.size() < sizeof(quint16))
         return {ErrorCode::ConnectionLost, translated("The server closed the connection.")};
     const int code = qFromBigEndian<quint16>(payload.data());
-    const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16), static_cast<qsizetype>(payload.size() - sizeof(quint16)));
-    return {ErrorCode::ConnectionLost, reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(code)
+    const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16), static_cast<qsizetype>(payload.size() - sizeof(quint16))).simplified();
+    return {code == messageTooBig ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost,
+            reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(code)
                                                         : translated("The server closed the connection (code %1): %2").arg(code).arg(reason.left(peerWordsMax))};
 }
 

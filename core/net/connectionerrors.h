@@ -29,7 +29,7 @@ struct SocketFailure {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
 };
 
-//! \brief HostNotFound, ConnectionRefused (of a proxy, too), TlsFailed, NotSupported (a host that ends the handshake, a proxy
+//! \brief HostNotFound, ConnectionRefused (of a proxy, too), Rejected (a proxy's login), TlsFailed, NotSupported (a host that ends the handshake, a proxy
 //! that lets nothing through) or ConnectionLost.
 [[nodiscard]] base::Error errorOf(const SocketFailure &failure, const QUrl &url);
 
@@ -37,11 +37,16 @@ struct SocketFailure {
 //! those that the reply signalled; \a proxy and \a caFile are what the request used.
 [[nodiscard]] std::optional<base::Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile);
 
-//! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket; \a httpStatus 0: not known.
+//! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket: Rejected, or NotSupported
+//! where that may pass; \a httpStatus 0: not known.
 [[nodiscard]] base::Error noWebSocketError(const QUrl &url, int httpStatus);
 
 //! \brief The server answers HTTP, but not to the handshake of long polling; \a words are its own, or empty.
+//! Errors likewise.
 [[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words);
+
+//! \brief True when trying again changes nothing: a person has to.
+[[nodiscard]] bool isLasting(base::ErrorCode code) noexcept;
 
 //! \brief The peer's farewell: the payload of its close frame (RFC 6455, section 5.5.1).
 [[nodiscard]] base::Error peerClosedError(std::string_view payload);

@@ -34,6 +34,7 @@ constexpr qint64 congestedBytes = 16 * 1024 * 1024;
 constexpr qint64 readBufferBytes = 512 * 1024;
 constexpr qint64 maxPostAnswer = 64 * 1024; // "ok", or an error
 constexpr qsizetype serverWordsMax = 200;
+constexpr int payloadTooLarge = 413;
 constexpr char separator = '\x1e';
 constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at its bound
 
@@ -41,7 +42,7 @@ constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that wa
 QString wordsOf(const QByteArray &body)
 {
     const QJsonValue value = QJsonDocument::fromJson('[' + body + ']').array().at(0);
-    return (value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString()).left(serverWordsMax);
+    return (value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString()).left(serverWordsMax).simplified();
 }
 
 bool isCookie(const QByteArray &header)
@@ -284,7 +285,8 @@ void PollingCarrier::post()
 {
     QByteArray body;
     m_posting = 0;
-    for (qsizetype packets = 0; packets < packetsPerPost && !m_out.empty(); ++packets) {
+    qsizetype packets = 0;
+    for (; packets < m_settings.packetsPerPost && !m_out.empty(); ++packets) {
         const Packet &packet = m_out.front();
         // One that is over the limit by itself is for the server to refuse.
         if (packets > 0 && body.size() + 1 + packet.text.size() > m_maxPayload)
@@ -297,6 +299,8 @@ void PollingCarrier::post()
         m_out.pop_front();
     }
     m_waitingTexts -= m_posting;
+    m_postedPackets = packets;
+    m_postedTexts = m_posting;
     QNetworkRequest request = this->request();
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("text/plain;charset=UTF-8"));
     request.setTransferTimeout(static_cast<int>(m_settings.postTimeout.count()));
@@ -320,8 +324,10 @@ void PollingCarrier::takePosted()
     reply->deleteLater();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool posted = reply->error() == QNetworkReply::NoError && status == 200;
-    if (status != 0)
-        m_posting = 0; // answered, whatever was said
+    if (status == payloadTooLarge)
+        m_posting = m_postedTexts; // nothing of it was taken
+    else if (status != 0)
+        m_posting = 0; // answered, whatever else was said
     if (m_state == State::Closing) {
         if (posted && !m_out.empty())
             post();
@@ -415,7 +421,8 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
     } else if (status != 0) {
         const QString words = wordsOf(m_receiving);
-        fail({ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
+        m_refusedTogether = status == payloadTooLarge && m_postedPackets > 1;
+        fail({status == payloadTooLarge && m_postedPackets == 1 ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
                                                          : tr("The server ended the session (HTTP %1): %2").arg(status).arg(words)});
     } else if (opening && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
         fail(noPollingError(m_settings.url, 0, {}));

@@ -40,6 +40,7 @@ public:
         QUrl url; //!< http or https, with EIO and transport, without a session id
         Access access;
         qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received; a body may hold four times as much
+        qsizetype packetsPerPost = PollingCarrier::packetsPerPost;
         std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
     };
     //! \brief A packet to be sent.
@@ -58,6 +59,9 @@ public:
     void queueText(std::string_view text) override;
     [[nodiscard]] std::size_t unsentTexts() override { return m_posting + m_waitingTexts; }
     void flush() override;
+    //! \brief The server, or somebody on the way, found a POST of several packets too large (HTTP 413): none of them may be too
+    //! large by itself, so the next carrier had better send them one by one.
+    [[nodiscard]] bool refusedTogether() const noexcept { return m_refusedTogether; }
     void close() override;
     void abandon() override;
     void setReadingPaused(bool paused) override;
@@ -109,6 +113,9 @@ private:
     qint64 m_outBytes = 0;
     std::size_t m_waitingTexts = 0; // of m_out, those that count
     std::size_t m_posting = 0; // likewise, of the POST under way until its body is written; a part of it is worth nothing
+    qsizetype m_postedPackets = 0; // of the POST under way, until it is answered
+    std::size_t m_postedTexts = 0; // of them, those that count
+    bool m_refusedTogether = false;
     std::function<void()> m_drained;
     bool m_paused = false;
     bool m_congested = false; // the peer does not take what is sent

@@ -50,7 +50,7 @@ QString wordsOf(std::string_view json)
     const QByteArray wrapped = '[' + QByteArray(json.data(), static_cast<qsizetype>(json.size())) + ']';
     const QJsonValue value = QJsonDocument::fromJson(wrapped).array().at(0);
     const QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
-    return words.left(serverWordsMax);
+    return words.left(serverWordsMax).simplified(); // on one line
 }
 
 } // namespace

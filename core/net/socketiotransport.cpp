@@ -4,7 +4,9 @@
 #include "net/socketiotransport.h"
 
 #include "base/bytes.h"
+#include "base/printabletext.h"
 #include "net/carrierswitch.h"
+#include "net/connectionerrors.h"
 #include "net/messagebuilder.h"
 #include "net/restclient.h"
 #include "net/socketiosession.h"
@@ -45,7 +47,7 @@ public:
     RestClient rest;
 
 private:
-    enum class Retry : quint8 { AfterWait, AtOnce };
+    enum class Retry : quint8 { AfterWait, AtOnce, Never };
 
     void watchNetwork();
     void attempt();
@@ -57,7 +59,8 @@ private:
     void takeUpGone(const QList<QHostAddress> &addresses);
     void armDeadline();
     [[nodiscard]] QString connectedDetail() const;
-    void setStatus(ConnectionState state, std::optional<Error> error, const QString &detail);
+    [[nodiscard]] QString waitingDetail(milliseconds wait) const;
+    void setStatus(ConnectionState state, std::optional<Error> error, const QString &detail, bool waiting = false);
 
     void streamOpened() override;
     void textReceived(std::string_view text) override;
@@ -89,7 +92,10 @@ private:
     std::optional<Error> m_lastError;
     std::optional<base::Moment> m_readAt; // when what is handed out now was read
     QByteArray m_packet; // an acknowledgement, kept for its memory
+    bool m_worked = false; // there was a connection since open()
     bool m_closing = false;
+    qsizetype m_subscriptionBytes = 0; // as sent on this connection
+    qsizetype m_largestAcknowledgement = 0; // likewise
 };
 
 SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry,
@@ -131,6 +137,7 @@ void SocketIoTransport::Private::open()
         return;
     m_policy.reset();
     m_lastError.reset();
+    m_worked = false;
     if (const auto usable = validate(m_settings).and_then([this] { return m_line.prepare(); }); !usable) {
         setStatus(ConnectionState::Disconnected, usable.error(), {});
         return;
@@ -144,9 +151,11 @@ void SocketIoTransport::Private::attempt()
     m_readAt.reset();
     m_session.start(SteadyClock::now());
     armDeadline();
+    m_subscriptionBytes = 0;
+    m_largestAcknowledgement = 0;
     const int repeated = m_policy.attemptsMade();
-    setStatus(repeated == 0 ? ConnectionState::Connecting : ConnectionState::Reconnecting, m_lastError,
-              repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : tr("trying again (%1)").arg(repeated));
+    setStatus(m_worked ? ConnectionState::Reconnecting : ConnectionState::Connecting, m_lastError,
+              repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
     if (Carrier *carrier = m_line.carrier()) // the listener may have closed us
         carrier->open();
 }
@@ -185,7 +194,8 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
     m_deadlineTimer.stop();
     m_lastError = error;
     qCInfo(base::logNet) << "Connection lost:" << error.text;
-    const bool final = error.code == ErrorCode::NamespaceRefused;
+    // A server that restarts behind a proxy may say for a while that it is not there: who was let in once tries again.
+    const bool final = retry == Retry::Never || error.code == ErrorCode::NamespaceRefused || (!m_worked && isLasting(error.code));
     auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
     if (wait && retry == Retry::AtOnce)
         wait = milliseconds(0);
@@ -194,7 +204,14 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
         return;
     }
     m_reconnectTimer.start(*wait);
-    setStatus(ConnectionState::Reconnecting, error, tr("next try in %1 s").arg(static_cast<double>(wait->count()) / 1000.0, 0, 'f', 1));
+    setStatus(m_worked ? ConnectionState::Reconnecting : ConnectionState::Connecting, error, waitingDetail(*wait), true);
+}
+
+QString SocketIoTransport::Private::waitingDetail(milliseconds wait) const
+{
+    const QString next = tr("next try in %1 s").arg(static_cast<double>(wait.count()) / 1000.0, 0, 'f', 1);
+    const int failed = m_policy.attemptsMade() - (m_worked ? 1 : 0);
+    return failed == 0 ? next : tr("attempt %1 failed, %2").arg(failed).arg(next);
 }
 
 void SocketIoTransport::Private::retryNow()
@@ -242,9 +259,9 @@ void SocketIoTransport::Private::armDeadline()
     m_deadlineTimer.start(std::max(wait, milliseconds(0)));
 }
 
-void SocketIoTransport::Private::setStatus(ConnectionState state, std::optional<Error> error, const QString &detail)
+void SocketIoTransport::Private::setStatus(ConnectionState state, std::optional<Error> error, const QString &detail, bool waiting)
 {
-    q->listener().connectionStatusChanged({.state = state, .error = std::move(error), .detail = detail});
+    q->listener().connectionStatusChanged({.state = state, .error = std::move(error), .detail = detail, .waiting = waiting});
 }
 
 void SocketIoTransport::Private::setReadingPaused(bool paused)
@@ -258,8 +275,16 @@ void SocketIoTransport::Private::setReadingPaused(bool paused)
 
 void SocketIoTransport::Private::sendSubscription()
 {
-    if (!topics.isEmpty() && m_session.isOpen())
-        static_cast<void>(m_session.sendEvent(viewOf(protocol::encodeSubscribe(m_settings.consumer, topics))));
+    if (topics.isEmpty() || !m_session.isOpen())
+        return;
+    const QByteArray packet = protocol::encodeSubscribe(m_settings.consumer, topics);
+    if (const qint64 limit = m_session.handshake().maxPayload; packet.size() > limit) {
+        protocolErrorOccurred({ErrorCode::TooLarge, tr("The subscription to %1 topics was not sent: it has %2 bytes, and the server takes %3 at most. Subscribe to fewer, or to \"*\".")
+                                                        .arg(topics.size()).arg(packet.size()).arg(limit)});
+        return;
+    }
+    m_subscriptionBytes = std::max(m_subscriptionBytes, packet.size());
+    static_cast<void>(m_session.sendEvent(viewOf(packet)));
 }
 
 AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, const base::Message &message)
@@ -271,9 +296,11 @@ AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, co
     m_packet.append(m_session.eventHead());
     protocol::appendConsumed(m_packet, consumer, message);
     if (const qint64 limit = m_session.handshake().maxPayload; m_packet.size() > limit) {
-        protocolErrorOccurred({ErrorCode::TooLarge, tr("An acknowledgement of %1 bytes was not sent: the server takes %2 bytes at most.").arg(m_packet.size()).arg(limit)});
+        protocolErrorOccurred({ErrorCode::TooLarge, tr("The acknowledgement of message %1 (topic %2) was not sent: it has %3 bytes, and the server takes %4 bytes at most.")
+                                                        .arg(base::shortText(message.id()), base::shortText(message.topic())).arg(m_packet.size()).arg(limit)});
         return AckOutcome::Refused;
     }
+    m_largestAcknowledgement = std::max(m_largestAcknowledgement, m_packet.size());
     if (WebSocketStream *stream = m_line.webSocket()) // without a virtual call
         stream->queueText(viewOf(m_packet));
     else
@@ -321,6 +348,12 @@ void SocketIoTransport::Private::streamFailed(const Error &error)
     // A frame that arrived and could not be taken is counted.
     if (error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidPacket || error.code == ErrorCode::InvalidUtf8)
         protocolErrorOccurred(error);
+    // The largest packet of the connection is too large whichever the server stumbled over, as it is no smaller than that one.
+    if (error.code == ErrorCode::TooLargeForPeer && m_subscriptionBytes > m_largestAcknowledgement) {
+        lose({error.code, tr("The subscription to %1 topics has %2 bytes, more than the server takes: subscribe to fewer, or to \"*\". %3")
+                              .arg(topics.size()).arg(m_subscriptionBytes).arg(error.text)}, Retry::Never);
+        return;
+    }
     loseOrFallBack(error, m_session.isBeforeHandshake());
 }
 
@@ -328,7 +361,7 @@ void SocketIoTransport::Private::loseOrFallBack(Error error, bool beforeHandshak
 {
     if (!m_closing && beforeHandshake && m_line.fallBack(error)) {
         m_readAt.reset();
-    m_session.start(SteadyClock::now());
+        m_session.start(SteadyClock::now());
         armDeadline();
         return;
     }
@@ -350,6 +383,7 @@ void SocketIoTransport::Private::sessionOpened()
 {
     m_policy.reset();
     m_lastError.reset();
+    m_worked = true;
     armDeadline(); // heartbeats may be due earlier than the connection was
     m_line.sessionOpened(m_session.handshake().upgrades, m_session.handshake().sid);
     sendSubscription();

@@ -18,7 +18,12 @@
 namespace topicscope::net {
 Q_NAMESPACE
 
-enum class ConnectionState : quint8 { Disconnected, Connecting, Connected, Reconnecting };
+enum class ConnectionState : quint8 {
+    Disconnected,
+    Connecting, //!< and there was no connection yet, however many attempts were made
+    Connected,
+    Reconnecting, //!< after a connection that was lost
+};
 Q_ENUM_NS(ConnectionState)
 
 //! \brief How the connection is, and why.
@@ -26,6 +31,7 @@ struct ConnectionStatus {
     ConnectionState state = ConnectionState::Disconnected;
     std::optional<base::Error> error; //!< why it is not connected, or what the server objected to
     QString detail; //!< "WebSocket, session 3fa9..." or "next try in 4.0 s"
+    bool waiting = false; //!< an attempt failed, or the connection was lost, and the time for the next attempt has not come
 
     friend bool operator==(const ConnectionStatus &, const ConnectionStatus &) = default;
 };

@@ -61,6 +61,7 @@ WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject 
     m_closeTimer.setSingleShot(true);
     connect(&m_closeTimer, &QTimer::timeout, this, &WebSocketStream::finishClosing);
     connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketStream::readAvailable);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::salvage);
     // Queued: writing may find out that the line is broken, and the listener is not to be called from inside a call to us.
     connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::socketFailed, Qt::QueuedConnection);
     connect(m_socket, &QTcpSocket::disconnected, this, &WebSocketStream::socketEnded, Qt::QueuedConnection);
@@ -295,10 +296,27 @@ QHostAddress WebSocketStream::localAddress() const
     return m_socket->localAddress();
 }
 
+//! A socket that fails in writing forgets what it has read: maybe the farewell that says why the peer hung up.
+void WebSocketStream::salvage()
+{
+    if (m_state != State::Open || m_handingOut)
+        return;
+    while (m_socket->bytesAvailable() > 0) {
+        const qint64 read = m_socket->read(m_decoder.writableTail(readChunk), readChunk);
+        if (read <= 0)
+            break;
+        m_decoder.commit(static_cast<qsizetype>(read));
+    }
+}
+
 void WebSocketStream::socketFailed()
 {
     if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
         return; // socketEnded() follows
+    m_congested = false; // nothing more will be written
+    handOut(); // what came before
+    if (m_state == State::Closed)
+        return;
     const SocketFailure failure{.code = m_socket->error(),
                                 .tcpConnected = m_state == State::Handshake,
                                 .opened = m_state == State::Open,

@@ -72,6 +72,7 @@ private:
     [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
     void noteWritten();
     void resume();
+    void salvage();
     void socketFailed();
     void socketEnded();
     void failSaying(const QByteArray &closePayload, const base::Error &error);

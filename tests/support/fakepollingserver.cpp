@@ -63,13 +63,20 @@ void FakePollingServer::handle(QTcpSocket *socket, const QByteArray &head, const
     } else if (head.startsWith("POST")) {
         overlapping += m_post ? 1 : 0;
         bodies.append(body);
+        if (maxPostBytes > 0 && body.size() > maxPostBytes) {
+            answer(socket, "413 Payload Too Large", {});
+            return;
+        }
         packets.append(body.split('\x1e'));
         m_post = socket;
         if (!holdPosts)
             releasePost();
-        if (packets.contains("40") && !connectReply.isEmpty())
+        if (renewsSessions && body.split('\x1e').contains("40"))
+            send(connectReply);
+        else if (!renewsSessions && packets.contains("40") && !connectReply.isEmpty())
             send(std::exchange(connectReply, {}));
     } else if (!head.contains("sid=")) {
+        m_get.clear(); // of the session before
         answer(socket, "200 OK", handshake);
     } else {
         overlapping += m_get ? 1 : 0;

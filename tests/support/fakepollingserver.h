@@ -40,6 +40,8 @@ public:
     QByteArray moreHeaders; //!< of every answer, each ended by a line break
     QByteArray getStatus = "200 OK"; //!< of answers to GETs with a session
     QByteArray postStatus = "200 OK";
+    qsizetype maxPostBytes = 0; //!< of a POST; a larger one is answered with 413. 0: any
+    bool renewsSessions = false; //!< connectReply answers every "40", not the first alone
     bool holdPosts = false; //!< POSTs wait for releasePost()
 
     QList<QByteArray> heads; //!< of all requests

@@ -40,6 +40,10 @@ void FakeSocketIoServer::takeClient()
     QWebSocket *client = m_server.nextPendingConnection();
     client->setParent(this);
     m_client = client;
+    if (maxMessageBytes > 0) {
+        client->setMaxAllowedIncomingMessageSize(maxMessageBytes);
+        client->setMaxAllowedIncomingFrameSize(maxMessageBytes);
+    }
     ++connections;
     requests.append(client->requestUrl().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority));
     connect(client, &QWebSocket::textMessageReceived, this, [this, client](const QString &frame) {

@@ -113,26 +113,32 @@ void TestConnectFailures::noSocketIoServer_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QString>("words");
-    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404");
-    QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200");
-    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("allows no WebSocket");
-    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server");
-    QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404") << ErrorCode::Rejected;
+    QTest::newRow("403") << RawServer::http("403 Forbidden", "nothing here") << QStringLiteral("does not let us in") << ErrorCode::Rejected;
+    QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200") << ErrorCode::Rejected;
+    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("A WebSocket is refused as well") << ErrorCode::Rejected;
+    QTest::newRow("503") << RawServer::http("503 Service Unavailable", "") << QStringLiteral("503") << ErrorCode::NotSupported;
+    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
+    QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
     QTest::newRow("wrong accept key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")
-                                      << QStringLiteral("no Socket.IO server");
+                                      << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
 }
 
 void TestConnectFailures::noSocketIoServer()
 {
     QFETCH(QByteArray, answer);
     QFETCH(QString, words);
+    QFETCH(ErrorCode, code);
     RawServer server([answer](const QByteArray &) { return answer; });
     server.closeAfterAnswer = true;
     create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
-    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+    QCOMPARE(m_listener->errorCode(), code);
+    QVERIFY(!m_listener->errorText().contains(QLatin1Char('\n')));
+    QCOMPARE(m_listener->errorText().count(QStringLiteral("no Socket.IO server")), m_listener->errorText().contains(QLatin1String("no Socket.IO server")) ? 1 : 0);
     QCOMPARE(m_listener->statuses.size(), 2);
 }
 

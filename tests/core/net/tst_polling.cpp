@@ -345,7 +345,7 @@ void TestPolling::webSocketOnlyDoesNotFallBack()
     create(server.url(), TransportChoice::WebSocket);
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
-    QCOMPARE(m_listener->errorCode(), ErrorCode::NotSupported);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
     QCOMPARE(server.heads.size(), 1);
 }
 

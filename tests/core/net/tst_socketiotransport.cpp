@@ -66,6 +66,11 @@ private Q_SLOTS:
     void givesUpAfterTheLastAttempt();
     void reconnectDisabled();
     void closedByTheServer();
+    void isConnectingUntilThereWasAConnection();
+    void aLastingRefusalEndsTheAttempts();
+    void afterAConnectionARefusalMayPass();
+    void oversizedSubscription();
+    void aSubscriptionTooLargeForTheServerEndsTheAttempts();
 
 private:
     void create(const QUrl &url);
@@ -487,6 +492,86 @@ void TestSocketIoTransport::closedByTheServer()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
     QVERIFY2(m_listener->errorText().contains(QLatin1String("restarting")), qPrintable(m_listener->errorText()));
+}
+
+void TestSocketIoTransport::isConnectingUntilThereWasAConnection()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("503 Service Unavailable", {}); });
+    server.closeAfterAnswer = true;
+    m_settings.reconnect = {.enabled = true, .attempts = 2, .delay = 10ms, .delayMax = 10ms};
+    m_settings.transport = TransportChoice::WebSocket;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QStringList details;
+    for (const auto &status : m_listener->statuses.mid(0, m_listener->statuses.size() - 1)) {
+        QCOMPARE(status.state, ConnectionState::Connecting);
+        details.append(status.detail.section(QLatin1Char(','), 0, 0));
+        QCOMPARE(status.waiting, status.detail.contains(QLatin1String("next try in")));
+    }
+    QCOMPARE(details.mid(1), (QStringList{QStringLiteral("attempt 1 failed"), QStringLiteral("attempt 2"), QStringLiteral("attempt 2 failed"), QStringLiteral("attempt 3")}));
+}
+
+void TestSocketIoTransport::aLastingRefusalEndsTheAttempts()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("404 Not Found", {}); });
+    server.closeAfterAnswer = true;
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms};
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("check the address, the port and the path")), qPrintable(m_listener->errorText()));
+    QCOMPARE(server.requests.size(), 2); // a WebSocket and long polling, once each
+}
+
+void TestSocketIoTransport::afterAConnectionARefusalMayPass()
+{
+    int request = 0;
+    RawServer server([&request](const QByteArray &head) {
+        if (++request == 2 || request == 3)
+            return RawServer::http("404 Not Found", {});
+        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
+            + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+    });
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms};
+    m_settings.transport = TransportChoice::WebSocket;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.write(RawServer::frame(8, QByteArray("\x03\xe9", 2))); // 1001: it restarts
+    QTRY_COMPARE(server.requests.size(), 4);
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    for (const auto &status : m_listener->statuses)
+        QVERIFY(status.state != ConnectionState::Disconnected);
+}
+
+void TestSocketIoTransport::oversizedSubscription()
+{
+    FakeSocketIoServer server;
+    server.handshake = QStringLiteral(R"(0{"sid":"eio-1","maxPayload":200})");
+    create(server.url());
+    m_transport->subscribe({QString(300, QLatin1Char('t'))});
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QCOMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
+    QVERIFY(m_listener->protocolErrors.first().text.contains(QLatin1String("subscription")));
+}
+
+void TestSocketIoTransport::aSubscriptionTooLargeForTheServerEndsTheAttempts()
+{
+    FakeSocketIoServer server;
+    server.maxMessageBytes = 200; // and says nothing of it
+    m_settings.reconnect.enabled = true;
+    create(server.url());
+    m_transport->subscribe({QString(300, QLatin1Char('t'))});
+    m_transport->open();
+    QTRY_VERIFY(!m_listener->statuses.isEmpty() && m_listener->statuses.last().error);
+    QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::TooLargeForPeer);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("subscribe to fewer")), qPrintable(m_listener->errorText()));
+    QCOMPARE(server.connections, 1);
 }
 
 QTEST_GUILESS_MAIN(TestSocketIoTransport)
