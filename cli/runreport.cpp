@@ -100,7 +100,8 @@ void printReport(const client::ClientSnapshot &snapshot, const MetricsByHandler 
         {QStringLiteral("handlers"), handlers},
         {QStringLiteral("ack_p50_us"), microseconds(snapshot.ackLatency.percentile(50))},
         {QStringLiteral("ack_p99_us"), microseconds(snapshot.ackLatency.percentile(99))},
-        {QStringLiteral("duplicate_hits"), static_cast<qint64>(snapshot.filter.hits)},
+        {QStringLiteral("duplicate_hits"), static_cast<qint64>(snapshot.ledger.duplicate)},
+        {QStringLiteral("repeated"), static_cast<qint64>(snapshot.filter.hits)},
     });
 }
 

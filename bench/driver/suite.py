@@ -53,6 +53,7 @@ class Suite:
         big_store = self.ours + ["--store", "256"]
         return [
             self._fastest("topicscope", self.ours, 500_000, 25_000),
+            self._fastest("topicscope, duplicate filter off", self.ours + ["--idempotence", "0"], 500_000, 25_000),
             self._fastest("topicscope, store of 256 MiB", big_store, 500_000, 25_000),
             self._fastest("bare QWebSocket", self.qwebsocket, 500_000, 25_000),
             self._fastest("bare socket", self.socket, 4_000_000, 50_000, mode="raw"),

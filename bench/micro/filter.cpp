@@ -34,7 +34,7 @@ void idempotenceFilter(benchmark::State &state)
             for (std::size_t j = 0; j < size; ++j)
                 batch[j] = filter.prepare({ids.data() + (i + j) * idSize, idSize});
             for (std::size_t j = 0; j < size; ++j)
-                duplicates += filter.insert(batch[j]) ? 0 : 1;
+                duplicates += filter.insert(batch[j], {}) != nullptr ? 1 : 0;
         }
         return bench::threadSeconds() - begin;
     };

@@ -64,7 +64,7 @@ void messageProcessing(benchmark::State &state)
             const auto packet = protocol::engineio::decodePacket(text);
             const auto event = protocol::socketio::decodePacket(packet->data);
             const base::MessagePtr message = builder.fromEvent(event->json, at);
-            if (!filter.insert(message->id()) || dispatcher.route(*message) == nullptr)
+            if (filter.insert(message->id()) != nullptr || dispatcher.route(*message) == nullptr)
                 ++unrouted;
         }
         turn = 1 - turn;

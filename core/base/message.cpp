@@ -17,8 +17,17 @@ constexpr quint64 handlerMask = (quint64{1} << handlerBits) - 1;
 constexpr quint64 latencyMax = (quint64{1} << (64 - latencyShift)) - 1;
 constexpr qint64 latencyStep = 16;
 
-// An allocated block costs its header and the rounding to 16 bytes (glibc malloc).
-constexpr qsizetype blockOverhead = 24;
+//! What a block of \a bytes costs with glibc's malloc: a word before it, all rounded to 16 bytes.
+constexpr qsizetype blockCost(qsizetype bytes) noexcept
+{
+    return (bytes + 8 + 15) / 16 * 16;
+}
+
+//! A QByteArray keeps a header of 16 bytes before its bytes, and a null after them.
+qsizetype costOf(const QByteArray &bytes) noexcept
+{
+    return bytes.capacity() > 0 ? blockCost(16 + bytes.capacity() + 1) : 0;
+}
 
 quint64 pack(const Outcome &outcome) noexcept
 {
@@ -74,10 +83,7 @@ MessagePtr Message::malformed(QByteArray frame, Error error, Receipt receipt)
 
 qsizetype Message::memoryCost() const noexcept
 {
-    qsizetype cost = static_cast<qsizetype>(sizeof(Message)) + blockOverhead + m_frame.capacity() + blockOverhead;
-    if (!m_envelope.unescaped.isEmpty())
-        cost += m_envelope.unescaped.capacity() + blockOverhead;
-    return cost;
+    return blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(m_frame) + costOf(m_envelope.unescaped) + 2 * m_error.text.size();
 }
 
 Outcome Message::outcome() const noexcept

@@ -54,6 +54,14 @@ struct Outcome {
     friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 
+//! \brief When and where a message came.
+struct Sighting {
+    Sequence sequence;
+    SteadyTime at;
+
+    friend bool operator==(const Sighting &, const Sighting &) = default;
+};
+
 class Message;
 //! \brief Shared ownership of a message; copying it is one atomic increment.
 using MessagePtr = QExplicitlySharedDataPointer<const Message>;
@@ -107,6 +115,15 @@ public:
     //! \brief Bytes of memory it holds, for bounds: buffers, object and allocator overhead.
     [[nodiscard]] qsizetype memoryCost() const noexcept;
 
+    //! \brief The message whose id this one repeats, as far as ids are remembered; 0 when it repeats none.
+    [[nodiscard]] Sequence repeats() const noexcept { return m_repeats; }
+    //! \brief Records what it repeats. Called by the pipeline only, before anybody else knows the message.
+    void markRepetition(Sequence first) const noexcept { m_repeats = first; }
+
+    //! \brief True when its acknowledgement was given up because the server does not take it.
+    [[nodiscard]] bool isAcknowledgementRefused() const noexcept { return m_acknowledgementRefused.load(std::memory_order_relaxed); }
+    void markAcknowledgementRefused() const noexcept { m_acknowledgementRefused.store(true, std::memory_order_relaxed); }
+
     //! \brief What became of it so far.
     [[nodiscard]] Outcome outcome() const noexcept;
     //! \brief Records what became of it. Called by the pipeline only; const, because readers share the message.
@@ -115,10 +132,12 @@ public:
 private:
     Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state);
 
+    mutable std::atomic<bool> m_acknowledgementRefused{false}; // here it takes no room of its own
     QByteArray m_frame;
     Envelope m_envelope;
     Error m_error;
     Receipt m_receipt;
+    mutable Sequence m_repeats;
     mutable std::atomic<quint64> m_outcome;
 };
 

@@ -7,6 +7,16 @@
 
 namespace topicscope::capture {
 
+namespace {
+
+//! A message, and its place in the list.
+qsizetype costOf(const base::Message &message)
+{
+    return message.memoryCost() + static_cast<qsizetype>(sizeof(base::MessagePtr));
+}
+
+} // namespace
+
 MessageStore::MessageStore(qsizetype maxBytes)
     : m_maxBytes(std::max<qsizetype>(maxBytes, 0))
 {
@@ -18,7 +28,7 @@ void MessageStore::append(std::vector<base::MessagePtr> &messages)
     {
         const std::lock_guard lock(m_mutex);
         for (base::MessagePtr &message : messages) {
-            m_bytes += message->memoryCost();
+            m_bytes += costOf(*message);
             m_last = message->sequence();
             m_messages.push_back(std::move(message));
         }
@@ -30,7 +40,7 @@ void MessageStore::append(std::vector<base::MessagePtr> &messages)
 void MessageStore::evictOverflow(std::vector<base::MessagePtr> &evicted)
 {
     while (m_bytes > m_maxBytes && !m_messages.empty()) {
-        m_bytes -= m_messages.front()->memoryCost();
+        m_bytes -= costOf(*m_messages.front());
         evicted.push_back(std::move(m_messages.front()));
         m_messages.pop_front();
         ++m_evicted;

@@ -34,11 +34,14 @@ void pass(std::unique_lock<std::mutex> &lock)
 
 } // namespace
 
-void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, quint64 filterHeld)
+void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts, quint64 filterHeld)
 {
     const std::lock_guard lock(m_mutex);
-    for (const base::MessagePtr &message : messages)
-        countReceivedLocked(*message);
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        countReceivedLocked(*messages[i]);
+        if (firsts[i].sequence.value != 0)
+            countRepeatedLocked(*messages[i], firsts[i]);
+    }
     m_filterHeld = filterHeld;
 }
 
@@ -53,9 +56,6 @@ void ClientFigures::countReceivedLocked(const base::Message &message)
         return;
     case MessageState::Duplicate:
         ++m_ledger.duplicate;
-        m_topics.addDuplicate(message.topicId());
-        m_duplicates.add(message.id(), message.topicId(), message.receivedWallTime());
-        m_duplicateRate.add(1, message.receivedAt());
         break;
     case MessageState::Unrouted:
         ++m_ledger.unrouted;
@@ -65,6 +65,14 @@ void ClientFigures::countReceivedLocked(const base::Message &message)
         break;
     }
     m_topics.addMessage(message);
+}
+
+void ClientFigures::countRepeatedLocked(const base::Message &message, const base::Sighting &first)
+{
+    ++m_ledger.repeated;
+    m_topics.addDuplicate(message.topicId());
+    m_duplicates.add(message, first);
+    m_duplicateRate.add(1, message.receivedAt());
 }
 
 void ClientFigures::countDropped()
@@ -174,6 +182,13 @@ void ClientFigures::countAcknowledgementsLost(quint64 count)
     m_ledger.ackLost += count;
 }
 
+void ClientFigures::countAcknowledgementRefused()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_ledger.ackPending;
+    ++m_ledger.ackRefused;
+}
+
 void ClientFigures::countAcknowledgementRepeated()
 {
     const std::lock_guard lock(m_mutex);
@@ -225,10 +240,11 @@ void ClientFigures::copyTotalsLocked(ClientSnapshot &snapshot, const std::functi
     snapshot.handledPerSecond = m_handledRate.ratePerSecond(snapshot.at);
     snapshot.duplicatesPerSecond = m_duplicateRate.ratePerSecond(snapshot.at);
     snapshot.filter.held = m_filterHeld;
-    snapshot.filter.hits = m_ledger.duplicate;
+    snapshot.filter.hits = m_ledger.repeated;
     snapshot.filter.recent.clear();
     for (const stats::DuplicateLog::Entry &entry : m_duplicates.entries())
-        snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .topic = entry.topic, .hits = entry.hits, .lastAt = entry.lastAt});
+        snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .producer = QString::fromUtf8(entry.producer), .topic = entry.topic,
+                                          .hits = entry.hits, .first = entry.first, .last = entry.last, .lastAt = entry.lastAt});
     snapshot.handlerLatency = m_handlerLatency;
     snapshot.ackLatency = m_ackLatency;
     snapshot.lastProblem = m_lastProblem;

@@ -24,8 +24,9 @@ class ClientFigures
 {
 public:
     //! \brief Counts messages that arrived. Each is Malformed, Duplicate, Unrouted, or Queued on its way to a lane, which
-    //! must not have got it yet. \a filterHeld is the filter's size now.
-    void countReceived(std::span<const base::MessagePtr> messages, quint64 filterHeld);
+    //! must not have got it yet. \a firsts tells of each where the message came that it repeats, sequence 0: it repeats none.
+    //! \a filterHeld is the filter's size now.
+    void countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts, quint64 filterHeld);
     //! \brief A message counted as Queued found no room.
     void countDropped();
     //! \brief Handlers have finished with these; those without an error count as waiting for their acknowledgement.
@@ -43,6 +44,8 @@ public:
     //! \brief \a message, counted as its state says (failed, timed out), is on its way to a lane again, which must not have got it yet.
     void countRerun(const base::Message &message);
     void countAcknowledgementsLost(quint64 count);
+    //! \brief One that waited was given up, as the server does not take it.
+    void countAcknowledgementRefused();
     void countAcknowledgementRepeated();
     void countOtherEvent();
     void countProtocolError(const base::Error &error);
@@ -68,6 +71,7 @@ private:
     };
 
     void countReceivedLocked(const base::Message &message);
+    void countRepeatedLocked(const base::Message &message, const base::Sighting &first);
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     //! What does not grow with topics and handlers.
     void copyTotalsLocked(ClientSnapshot &snapshot, const std::function<quint64()> &started) const;

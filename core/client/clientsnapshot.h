@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/ids.h"
+#include "base/message.h"
 #include "client/deadletters.h"
 #include "dispatch/retrypolicy.h"
 #include "stats/latencyhistogram.h"
@@ -46,17 +46,20 @@ struct HandlerFigures {
 //! \brief One id that came more than once.
 struct DuplicateFigures {
     QString messageId;
-    base::TopicId topic;
-    quint64 hits = 0; //!< copies that were filtered
+    QString producer{}; //!< of the latest copy
+    base::TopicId topic; //!< likewise
+    quint64 hits = 0; //!< copies after the first
+    base::Sighting first{}; //!< of the copy that the latest one repeats
+    base::Sighting last{};
     base::WallTime lastAt;
 };
 
-//! \brief The duplicate filter's state.
+//! \brief The duplicate filter's state. It looks at every id, and remembers it, whether it is on or off.
 struct FilterFigures {
-    bool enabled = false;
+    bool enabled = false; //!< duplicates are kept from the handlers; otherwise they are counted and no more
     quint64 window = 0; //!< ids it remembers at most
     quint64 held = 0; //!< ids it remembers now
-    quint64 hits = 0; //!< duplicates found
+    quint64 hits = 0; //!< messages whose id was remembered
     std::vector<DuplicateFigures> recent; //!< the ids hit last, newest first, at most 500
 };
 

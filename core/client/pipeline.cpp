@@ -3,6 +3,8 @@
 
 #include "client/pipeline.h"
 
+#include "base/printabletext.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -23,14 +25,13 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_factory(std::move(factory))
     , m_topics(topics)
     , m_store(store)
+    , m_filter(config.dispatch.idempotenceWindow)
     , m_subscribed(config.topics)
     , m_drainTimer(new QTimer(this))
     , m_sweepTimer(new QTimer(this))
     , m_retryTimer(new QTimer(this))
     , m_dispatcher(config.dispatch, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
-    if (m_settings.idempotence)
-        m_filter.emplace(m_settings.idempotenceWindow);
     m_retryTimer->setSingleShot(true);
     connect(m_retryTimer, &QTimer::timeout, this, &Pipeline::retryDue);
     m_drainTimer->setSingleShot(true);
@@ -117,8 +118,13 @@ void Pipeline::publish(const net::Publication &publication, net::Transport::Publ
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 {
     const bool lost = m_state == net::ConnectionState::Connected && status.state != m_state;
-    if (lost)
+    if (lost) {
+        const std::size_t unsent = m_transport->unsentAcknowledgements();
         takeBackUnsent(); // first: acknowledgements keep their order
+        if (status.error && status.error->code == base::ErrorCode::TooLargeForPeer)
+            judgeAcknowledgements(*status.error, unsent);
+        m_refused.connectionLost();
+    }
     commit(); // what came before the connection ended
     if (lost)
         m_sent.connectionLost();
@@ -143,24 +149,29 @@ void Pipeline::commit()
 {
     if (m_batch.empty())
         return;
-    if (m_filter) {
-        m_keys.clear();
-        for (const base::MessagePtr &message : m_batch)
-            m_keys.push_back(m_filter->prepare(message->id()));
+    m_keys.clear();
+    for (const base::MessagePtr &message : m_batch)
+        m_keys.push_back(m_filter.prepare(message->id()));
+    m_firsts.assign(m_batch.size(), {});
+    for (std::size_t i = 0; i < m_batch.size(); ++i) {
+        const base::Message &message = *m_batch[i];
+        if (const base::Sighting *first = m_filter.insert(m_keys[i], {.sequence = message.sequence(), .at = message.receivedAt()})) {
+            m_firsts[i] = *first;
+            message.markRepetition(first->sequence);
+        }
+        stage(m_batch[i]);
     }
-    for (std::size_t i = 0; i < m_batch.size(); ++i)
-        stage(m_batch[i], m_filter && !m_filter->insert(m_keys[i]));
     // Counted before a lane can begin: see ClientFigures::ledgerLocked().
-    m_figures.countReceived(m_batch, m_filter ? m_filter->size() : 0);
+    m_figures.countReceived(m_batch, m_firsts, m_filter.size());
     m_store.append(m_batch);
     dispatchStaged();
 }
 
-void Pipeline::stage(const base::MessagePtr &message, bool duplicate)
+void Pipeline::stage(const base::MessagePtr &message)
 {
     if (message->outcome().state == MessageState::Malformed) {
         report(message->error());
-    } else if (duplicate) {
+    } else if (m_settings.idempotence && message->repeats().value != 0) {
         message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
         acknowledgeAgain(message);
     } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
@@ -204,8 +215,7 @@ void Pipeline::drop(const base::MessagePtr &message)
 
 void Pipeline::forget(const base::Message &message)
 {
-    if (m_filter)
-        m_filter->forget(message.id());
+    m_filter.forget(message.id(), message.sequence());
 }
 
 void Pipeline::drain()
@@ -318,7 +328,9 @@ void Pipeline::rerun(const std::vector<quint64> &ids)
     std::vector<DeadLetter> kept;
     for (DeadLetter &letter : m_deadLetters.take(ids)) {
         dispatch::HandlerEntry *handler = m_closing ? nullptr : m_dispatcher.route(*letter.message);
-        if (handler == nullptr || (m_filter && !m_filter->insert(letter.message->id()))) {
+        const bool meanwhile = handler != nullptr
+            && m_filter.insert(letter.message->id(), {.sequence = letter.message->sequence(), .at = letter.message->receivedAt()}) != nullptr;
+        if (handler == nullptr || (meanwhile && m_settings.idempotence)) {
             letter.note = handler == nullptr ? tr("Not run again: no handler consumes its topic now.")
                                              : tr("Not run again: a message with its id came again meanwhile.");
             kept.push_back(std::move(letter));
@@ -400,13 +412,41 @@ void Pipeline::takeBackUnsent()
     boundPending();
 }
 
+void Pipeline::judgeAcknowledgements(const base::Error &error, std::size_t unsent)
+{
+    std::optional<RefusedAcknowledgements::Culprit> culprit = m_refused.blame(unsent);
+    if (!culprit)
+        return;
+    const auto waiting = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingAcknowledgement &each) { return each.message == culprit->message; });
+    if (waiting != m_pending.end() && !culprit->givenUp)
+        return; // goes out once more
+    const base::Message &message = *culprit->message;
+    const bool taken = waiting != m_pending.end();
+    const bool counts = taken || message.outcome().state != MessageState::Duplicate; // else it was sent for one that counts by itself
+    if (taken)
+        m_pending.erase(waiting);
+    else if (counts)
+        m_figures.countAcknowledgementsReturned(1); // it had left as a whole
+    if (!culprit->givenUp) {
+        if (counts)
+            m_pending.push_front({.consumer = culprit->consumer, .message = culprit->message}); // before those that had not left
+        return;
+    }
+    message.markAcknowledgementRefused();
+    if (counts)
+        m_figures.countAcknowledgementRefused();
+    report({error.code, tr("The acknowledgement of message %1 (topic %2, %3 bytes) was given up: it ended the connection twice. %4")
+                            .arg(base::shortText(message.id()), base::shortText(message.topic())).arg(message.size()).arg(error.text)});
+}
+
 void Pipeline::acknowledgeAgain(const base::MessagePtr &duplicate)
 {
     const std::optional<QByteArray> consumer = m_sent.takeUncertain(duplicate->id());
-    if (!consumer)
+    if (!consumer || m_refused.isGivenUp(*duplicate))
         return;
     m_sent.add(duplicate->id(), *consumer); // this one may be lost as well
     if (m_transport->acknowledge(*consumer, *duplicate) == net::AckOutcome::Sent) {
+        m_refused.sent(*consumer, *duplicate);
         m_figures.countAcknowledgementRepeated();
         m_unsent.push_back({.consumer = *consumer, .message = duplicate});
         m_repeated = true;
@@ -424,13 +464,15 @@ void Pipeline::flushAcknowledgements()
 
 net::AckOutcome Pipeline::send(const QByteArray &consumer, const base::Message &message)
 {
-    const net::AckOutcome outcome = m_transport->acknowledge(consumer, message);
+    const net::AckOutcome outcome = m_refused.isGivenUp(message) ? net::AckOutcome::Refused : m_transport->acknowledge(consumer, message);
     if (outcome == net::AckOutcome::Sent) {
+        m_refused.sent(consumer, message);
         m_ackLatencies.push_back(m_ackTime - message.receivedAt());
-        if (m_filter)
+        if (m_settings.idempotence)
             m_sent.add(message.id(), consumer);
     } else if (outcome == net::AckOutcome::Refused) {
-        m_figures.countAcknowledgementsLost(1);
+        message.markAcknowledgementRefused();
+        m_figures.countAcknowledgementRefused();
     }
     return outcome;
 }

@@ -6,6 +6,7 @@
 #include "client/clientconfig.h"
 #include "client/clientfigures.h"
 #include "client/pubsubclient.h"
+#include "client/refusedacknowledgements.h"
 #include "client/retryqueue.h"
 #include "client/sentacknowledgements.h"
 #include "dispatch/dispatcher.h"
@@ -75,7 +76,7 @@ private:
     void createTransport();
     //! Filters, routes, counts and stores the messages of m_batch, and hands them to lanes.
     void commit();
-    void stage(const base::MessagePtr &message, bool duplicate);
+    void stage(const base::MessagePtr &message);
     void dispatchStaged();
     void drop(const base::MessagePtr &message);
     //! A redelivery of \a message is not to be taken for a duplicate.
@@ -103,6 +104,8 @@ private:
     void trimUnsent(std::size_t unsent);
     //! The connection is over: acknowledgements that never went out wait for the next one.
     void takeBackUnsent();
+    //! The server ended the connection over the size of a packet, as \a error says: gives up an acknowledgement that did so before.
+    void judgeAcknowledgements(const base::Error &error, std::size_t unsent);
     void boundPending();
     void finishClosing();
     [[nodiscard]] bool hasWork() const;
@@ -116,16 +119,18 @@ private:
     base::TopicRegistry &m_topics;
     capture::MessageStore &m_store;
     ClientFigures m_figures;
-    std::optional<dispatch::IdempotenceFilter> m_filter;
+    dispatch::IdempotenceFilter m_filter; // asked about every message; the settings say what happens to duplicates
     QStringList m_subscribed;
     std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
     std::vector<base::MessagePtr> m_batch; // received, and nothing more
     std::vector<dispatch::IdempotenceFilter::Key> m_keys; // of m_batch
+    std::vector<base::Sighting> m_firsts; // of m_batch: where the one came that it repeats; sequence 0 where it repeats none
     std::vector<dispatch::Completion> m_completions; // kept for its memory
     std::vector<std::chrono::nanoseconds> m_ackLatencies; // of acknowledgements not counted yet
     base::SteadyTime m_ackTime; // when acknowledgements are being sent
     bool m_readingPaused = false;
-    SentAcknowledgements m_sent; // used with the filter
+    SentAcknowledgements m_sent; // used while duplicates are filtered
+    RefusedAcknowledgements m_refused;
     bool m_repeated = false; // acknowledgements that wait for the end of the batch
     std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection, or not sent when it broke
     std::deque<PendingAcknowledgement> m_unsent; // the latest given to the transport: at least those that did not leave the process

@@ -84,6 +84,11 @@ Q_ALWAYS_INLINE IdempotenceFilter::Place IdempotenceFilter::find(const Key &key)
     }
 }
 
+std::size_t IdempotenceFilter::positionAt(const Place &place) const noexcept
+{
+    return (place.bucket->slots[static_cast<std::size_t>(place.slot)] & m_positionMask) - 1;
+}
+
 Q_ALWAYS_INLINE void IdempotenceFilter::place(const Key &key, quint32 position) noexcept
 {
     for (std::size_t b = homeOf(key);; b = after(b)) {
@@ -125,20 +130,23 @@ Q_ALWAYS_INLINE void IdempotenceFilter::forgetOldest() noexcept
     }
 }
 
-bool IdempotenceFilter::insert(const Key &key)
+const base::Sighting *IdempotenceFilter::insert(const Key &key, const base::Sighting &here)
 {
     if (key == Key())
-        return true;
-    if (find(key).bucket != nullptr)
-        return false;
+        return nullptr;
+    if (const Place place = find(key); place.bucket != nullptr)
+        return &m_sightings[positionAt(place)];
     // Looked at while its line is at hand, before the oldest id's is: nearly always there is room, and what is free stays free.
     Bucket &home = m_buckets[homeOf(key)];
     const quint32 free = matches(home, ~quint32{0}, 0);
-    if (m_ring.size() < m_window)
+    if (m_ring.size() < m_window) {
         m_ring.emplace_back();
-    else
+        m_sightings.emplace_back();
+    } else {
         forgetOldest();
+    }
     m_ring[m_next] = key;
+    m_sightings[m_next] = here;
     if (free != 0) {
         home.slots[static_cast<std::size_t>(std::countr_zero(free))] = wordOf(key, m_next);
         ++m_size;
@@ -146,21 +154,22 @@ bool IdempotenceFilter::insert(const Key &key)
         place(key, m_next);
     }
     m_next = m_next + 1 == m_window ? 0 : m_next + 1;
-    return true;
+    return nullptr;
 }
 
-void IdempotenceFilter::forget(std::string_view id)
+void IdempotenceFilter::forget(std::string_view id, base::Sequence sequence)
 {
     const Key key = prepare(id);
     if (key == Key())
         return;
-    if (const Place place = find(key); place.bucket != nullptr)
+    if (const Place place = find(key); place.bucket != nullptr && m_sightings[positionAt(place)].sequence == sequence)
         erase(key, place);
 }
 
 void IdempotenceFilter::clear()
 {
     m_ring.clear();
+    m_sightings.clear();
     std::fill(m_buckets.begin(), m_buckets.end(), Bucket());
     m_next = 0;
     m_size = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/hugepages.h"
+#include "base/message.h"
 #include "dispatch/dispatchsettings.h"
 
 #include <QtGlobal>
@@ -14,11 +15,11 @@
 
 namespace topicscope::dispatch {
 
-//! \brief Remembers the latest message ids and tells which one came before.
+//! \brief Remembers the latest message ids and tells which one came before, and where.
 //!
 //! Keeps 128-bit hashes (XXH3, with a random seed, so that nobody can construct collisions) in a ring in order of arrival,
 //! and a hash table of ring positions in buckets of one cache line: constant time at any window, 16 bytes an id in the ring
-//! and 8 to 16 in the table. Two ids that share all 128 bits would be taken for one: at 10^9 ids the chance is below 10^-20.
+//! 16 for the place of its first copy, and 8 to 16 in the table. Two ids that share all 128 bits would be taken for one: at 10^9 ids the chance is below 10^-20.
 //! Thread: one (net).
 class IdempotenceFilter
 {
@@ -38,12 +39,14 @@ public:
     //! \brief The key of \a id, to be inserted soon: fetches what insert() will look at. A window of many ids is in no cache, so
     //! making the keys of some messages before the first is inserted lets them wait for memory together.
     [[nodiscard]] Key prepare(std::string_view id) const noexcept;
-    //! \brief Remembers the id of \a key; false when it is a duplicate of one in the window.
+    //! \brief Remembers the id of \a key, seen at \a here; where it is a duplicate of one in the window, tells where that came,
+    //! and remembers nothing. Null otherwise; what it points to lives until the next call.
     //! An empty id is never a duplicate and not remembered.
-    [[nodiscard]] bool insert(const Key &key);
-    [[nodiscard]] bool insert(std::string_view id) { return insert(prepare(id)); }
-    //! \brief Forgets \a id, so that a redelivery is handled. Unknown ids are ignored.
-    void forget(std::string_view id);
+    [[nodiscard]] const base::Sighting *insert(const Key &key, const base::Sighting &here);
+    [[nodiscard]] const base::Sighting *insert(std::string_view id, const base::Sighting &here = {}) { return insert(prepare(id), here); }
+    //! \brief Forgets \a id, so that a redelivery is no duplicate, if it is remembered of the message \a sequence: a later copy
+    //! takes nothing away from the first. Unknown ids are ignored.
+    void forget(std::string_view id, base::Sequence sequence = {});
     void clear();
 
     [[nodiscard]] quint32 window() const noexcept { return m_window; }
@@ -68,6 +71,7 @@ private:
     //! The slots, a bit for each, that hold \a word where \a mask has ones.
     [[nodiscard]] static quint32 matches(const Bucket &bucket, quint32 mask, quint32 word) noexcept;
     [[nodiscard]] Place find(const Key &key) noexcept;
+    [[nodiscard]] std::size_t positionAt(const Place &place) const noexcept;
     void place(const Key &key, quint32 position) noexcept;
     void forgetOldest() noexcept;
     void erase(const Key &key, const Place &place) noexcept;
@@ -75,6 +79,7 @@ private:
     quint32 m_window;
     quint64 m_seed;
     std::vector<Key, base::HugePageAllocator<Key>> m_ring; // grows up to the window
+    std::vector<base::Sighting, base::HugePageAllocator<base::Sighting>> m_sightings; // of the ids in m_ring, apart: only duplicates need them
     quint32 m_next = 0; // ring position written next
     int m_positionBits; // of a slot
     quint32 m_positionMask;

@@ -70,7 +70,7 @@ ScriptResult<bool> ScriptInstance::handle(const base::Message &message)
     arguments << textOf(message.topic()) << textOf(message.id()) << textOf(message.producer()) << textOf(message.payload())
               << static_cast<double>(message.size()) << millisecondsOf(message.receivedWallTime())
               << (message.timestamp().empty() ? QJSValue(QJSValue::NullValue) : serverTimeOf(message))
-              << (message.outcome().state == base::MessageState::Duplicate);
+              << (message.repeats().value != 0 || message.outcome().state == base::MessageState::Duplicate);
     return m_engine.call(m_call, arguments, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isBool(); }).map([](const QJSValue &withheld) { return !withheld.toBool(); });
 }
 

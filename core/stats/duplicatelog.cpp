@@ -11,7 +11,7 @@ using base::viewOf;
 
 namespace {
 
-QByteArray shownId(std::string_view id)
+QByteArray cut(std::string_view id)
 {
     if (id.size() <= DuplicateLog::maxIdLength)
         return QByteArray(id.data(), static_cast<qsizetype>(id.size()));
@@ -21,13 +21,13 @@ QByteArray shownId(std::string_view id)
 
 } // namespace
 
-void DuplicateLog::add(std::string_view id, base::TopicId topic, base::WallTime at)
+void DuplicateLog::add(const base::Message &copy, const base::Sighting &first)
 {
-    const QByteArray shown = shownId(id);
+    const QByteArray shown = cut(copy.id());
     if (const auto known = m_index.find(viewOf(shown)); known != m_index.end()) {
         m_entries.splice(m_entries.begin(), m_entries, known->second);
     } else {
-        m_entries.push_front({.id = shown, .topic = topic});
+        m_entries.push_front({.id = shown, .producer = {}, .topic = {}});
         m_index.emplace(viewOf(m_entries.front().id), m_entries.begin());
         if (m_entries.size() > maxEntries) {
             m_index.erase(viewOf(m_entries.back().id));
@@ -35,8 +35,11 @@ void DuplicateLog::add(std::string_view id, base::TopicId topic, base::WallTime 
         }
     }
     Entry &entry = m_entries.front();
-    entry.topic = topic;
-    entry.lastAt = at;
+    entry.producer = cut(copy.producer());
+    entry.topic = copy.topicId();
+    entry.first = first;
+    entry.last = {.sequence = copy.sequence(), .at = copy.receivedAt()};
+    entry.lastAt = copy.receivedWallTime();
     ++entry.hits;
 }
 

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "base/clock.h"
-#include "base/ids.h"
+#include "base/message.h"
 
 #include <QByteArray>
 
@@ -15,7 +14,7 @@
 
 namespace topicscope::stats {
 
-//! \brief The ids that the filter hit last, with their counts; bounded in number and in bytes.
+//! \brief The ids that came again last, with their counts; bounded in number and in bytes.
 //! Thread: one writer; the owner guards readers.
 class DuplicateLog
 {
@@ -26,12 +25,16 @@ public:
 
     struct Entry {
         QByteArray id;
-        base::TopicId topic;
+        QByteArray producer; //!< of the latest copy, cut like an id
+        base::TopicId topic; //!< likewise
         quint64 hits = 0;
+        base::Sighting first{}; //!< of the copy that the latest one repeats
+        base::Sighting last{};
         base::WallTime lastAt{};
     };
 
-    void add(std::string_view id, base::TopicId topic, base::WallTime at);
+    //! \brief \a copy repeats the id of a message that came at \a first.
+    void add(const base::Message &copy, const base::Sighting &first);
     //! \brief Newest first.
     [[nodiscard]] std::vector<Entry> entries() const;
 

@@ -155,7 +155,7 @@ QString FaultRun::disagreements()
     expect(m_unbalanced == 0, QStringLiteral("the ledger did not add up %1 times").arg(m_unbalanced));
     expect(ledger.isBalanced(), QStringLiteral("the ledger does not add up"));
     expect(ledger.handled == static_cast<quint64>(calls), QStringLiteral("the ledger knows of %1 handled, the handler of %2").arg(ledger.handled).arg(calls));
-    expect(ledger.handled == ledger.acked + ledger.ackPending + ledger.ackLost,
+    expect(ledger.handled == ledger.acked + ledger.ackPending + ledger.ackLost + ledger.ackRefused,
            QStringLiteral("handled %1, but acknowledged %2, waiting %3 and lost %4").arg(ledger.handled).arg(ledger.acked).arg(ledger.ackPending).arg(ledger.ackLost));
     expect(ledger.ackPending == 0, QStringLiteral("%1 acknowledgements still wait").arg(ledger.ackPending));
     expect(ledger.failed + ledger.unrouted + ledger.dropped + ledger.timedOut == 0, QStringLiteral("messages went astray"));

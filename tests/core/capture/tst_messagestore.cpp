@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "capture/messagestore.h"
+#include "base/bytes.h"
+#include "base/topicregistry.h"
+#include "net/messagebuilder.h"
 #include "support/messages.h"
 
 #include <QTest>
 
 #include <atomic>
 #include <thread>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace topicscope;
 using base::MessagePtr;
@@ -27,7 +34,7 @@ void append(MessageStore &store, quint64 from, quint64 to)
 
 qsizetype costOfOne()
 {
-    return test::makeMessage("t", "00000001")->memoryCost();
+    return test::makeMessage("t", "00000001")->memoryCost() + static_cast<qsizetype>(sizeof(MessagePtr)); // and its place
 }
 
 } // namespace
@@ -50,6 +57,49 @@ private Q_SLOTS:
         QCOMPARE(batch.messages.size(), std::size_t{4});
         QCOMPARE(batch.messages.back()->sequence(), Sequence{4});
         QVERIFY(store.readAfter(Sequence{10}, 4).messages.empty());
+    }
+
+    void countsWhatMessagesCost_data()
+    {
+        QTest::addColumn<int>("payload");
+        QTest::addColumn<int>("count");
+        QTest::newRow("small") << 60 << 20'000;
+        QTest::newRow("medium") << 1'000 << 5'000;
+        QTest::newRow("large") << 100'000 << 100;
+    }
+    void countsWhatMessagesCost()
+    {
+#ifdef __GLIBC__
+        QFETCH(int, payload);
+        QFETCH(int, count);
+        const auto inUse = [] {
+            const struct mallinfo2 info = mallinfo2();
+            return static_cast<double>(info.uordblks + info.hblkhd);
+        };
+        base::TopicRegistry topics;
+        net::MessageBuilder builder(topics);
+        MessageStore store;
+        const QByteArray text = '"' + QByteArray(payload, 'x') + '"';
+        std::vector<MessagePtr> batch;
+        batch.reserve(1);
+        const auto take = [&](const QByteArray &id) {
+            const QByteArray object = test::messageJson("orders/created", id, text, R"(p\u00e4)"); // with an escape
+            batch.push_back(builder.fromObject(base::viewOf(object), base::Moment::now()));
+            store.append(batch);
+        };
+        take("first"); // what is there once for all
+        const double before = inUse();
+        const qsizetype counted = store.usage().bytes;
+        if (before == 0)
+            QSKIP("This malloc does not tell what is in use.");
+        for (int i = 0; i < count; ++i)
+            take(QByteArray::number(i));
+        const double cost = inUse() - before;
+        const auto bytes = static_cast<double>(store.usage().bytes - counted);
+        QVERIFY2(bytes > 0.95 * cost && bytes < 1.05 * cost, qPrintable(QStringLiteral("%1 bytes counted, %2 used").arg(bytes).arg(cost)));
+#else
+        QSKIP("Nobody tells what is in use.");
+#endif
     }
 
     void keepsItsBoundAndCountsWhatLeaves()

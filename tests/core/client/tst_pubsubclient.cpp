@@ -119,6 +119,44 @@ private Q_SLOTS:
         QCOMPARE(server.client().topics().name(filter.recent[0].topic), QStringLiteral("b"));
     }
 
+    void countsRepetitionsWithoutTheFilterToo()
+    {
+        LoopbackClient server;
+        std::atomic<int> failing{0};
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
+            if (message.id() == "fails" && failing++ == 0)
+                return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not yet"));
+            return {};
+        })));
+        QVERIFY(server.start());
+        server.inject({messageJson("a", "x"), messageJson("a", "y"), messageJson("b", "x", "{}", "shop"), messageJson("a", {}), messageJson("a", {})});
+        QTRY_COMPARE(server.client().ledger().acked, quint64{5}); // all are handled
+        stats::Ledger ledger = server.client().ledger();
+        QCOMPARE(ledger.duplicate, quint64{0});
+        QCOMPARE(ledger.repeated, quint64{1});
+        QVERIFY(ledger.isBalanced());
+        const auto messages = server.client().store().readAfter({}, 10).messages;
+        QCOMPARE(messages[2]->repeats(), base::Sequence{1});
+        QCOMPARE(messages[1]->repeats(), base::Sequence{});
+        const auto filter = server.client().snapshot().filter;
+        QVERIFY(!filter.enabled);
+        QCOMPARE(filter.hits, quint64{1});
+        QCOMPARE(filter.recent.size(), std::size_t{1});
+        QCOMPARE(filter.recent[0].messageId, QStringLiteral("x"));
+        QCOMPARE(filter.recent[0].producer, QStringLiteral("shop"));
+        QCOMPARE(filter.recent[0].first.sequence, base::Sequence{1});
+        QCOMPARE(filter.recent[0].last.sequence, base::Sequence{3});
+
+        server.inject({messageJson("a", "fails")});
+        QTRY_COMPARE(server.client().ledger().failed, quint64{1});
+        server.inject({messageJson("a", "fails")}); // a redelivery, which the filter would let through
+        QTRY_COMPARE(server.client().ledger().acked, quint64{6});
+        QCOMPARE(server.client().ledger().repeated, quint64{1});
+        server.inject({messageJson("a", "fails")});
+        QTRY_COMPARE(server.client().ledger().acked, quint64{7});
+        QCOMPARE(server.client().ledger().repeated, quint64{2});
+    }
+
     void addsAndRemovesHandlersWhileRunning()
     {
         LoopbackClient server;

@@ -52,6 +52,18 @@ private Q_SLOTS:
         QCOMPARE(server.client().snapshot().handlers.front().withheld, ledger.ackWithheld);
     }
 
+    void seeWhatIsADuplicateWithoutTheFilter()
+    {
+        test::LoopbackClient server;
+        const auto binding = bind(QStringLiteral("function onMessage(msg) { if (msg.duplicate) throw new Error('again ' + msg.id); }"));
+        QVERIFY(server.client().addHandler(binding->handlerSpec()));
+        QVERIFY(server.start());
+        server.inject({test::messageJson("orders", "1"), test::messageJson("orders", "2"), test::messageJson("orders", "1")});
+        QTRY_COMPARE(server.client().ledger().acked, quint64{2});
+        QTRY_COMPARE(server.client().ledger().failed, quint64{1});
+        QVERIFY(server.client().snapshot().handlers.front().lastError.endsWith(QLatin1String("again 1")));
+    }
+
     void failuresNameTheirLine()
     {
         test::LoopbackClient server;

@@ -3,10 +3,13 @@
 
 #include "client/pubsubclient.h"
 #include "support/fakepollingserver.h"
+#include "support/fakesocketioserver.h"
 #include "support/handlers.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace topicscope;
 using namespace std::chrono_literals;
@@ -20,6 +23,11 @@ constexpr int messages = 40; // more than one POST takes
 QByteArray eventOf(int number)
 {
     return R"(42["message",{"topic":"t","message_id":"id-)" + QByteArray::number(number) + R"(","message":1,"producer":"p"}])";
+}
+
+QByteArray largeEvent(int bytes)
+{
+    return R"(42["message",{"topic":"t","message_id":"large","producer":"p","message":)" + ('"' + QByteArray(bytes, 'x') + '"') + "}]";
 }
 
 QByteArray acknowledgementOf(int number)
@@ -121,8 +129,70 @@ private Q_SLOTS:
         QCOMPARE(m_client->ledger().acked, static_cast<quint64>(messages - left));
         reconnect();
         QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
+        QCOMPARE(m_client->ledger().ackRefused, quint64{0}); // a line that breaks twice blames nobody
         QTRY_COMPARE(consumed().size(), messages + left);
         QCOMPARE(consumed().mid(messages), consumed().mid(0, left));
+    }
+
+    // Close code 1009: the server says that something was too large, not what.
+    void oneThatEndsTheConnectionTwiceIsGivenUp()
+    {
+        test::FakeSocketIoServer server;
+        server.maxMessageBytes = 100'000;
+        server.handshake.replace(QLatin1String("1000000"), QLatin1String("100000000")); // it does not know its own bound
+        m_config.connection.url = server.url();
+        m_config.connection.transport = net::TransportChoice::WebSocket;
+        m_client = std::make_unique<client::PubSubClient>(m_config);
+        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QSignalSpy problems(m_client.get(), &client::PubSubClient::problemOccurred);
+        m_client->start();
+        QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
+        for (int i = 0; i < 3; ++i)
+            server.sendText(QString::fromLatin1(eventOf(i)));
+        const QString large = QString::fromLatin1(largeEvent(400'000));
+        server.sendText(large);
+        server.sendText(QString::fromLatin1(eventOf(3)));
+        QTRY_COMPARE(m_client->ledger().ackRefused, quint64{1});
+        QTRY_COMPARE(m_client->ledger().acked, quint64{4});
+        QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
+        QCOMPARE(server.connections, 3);
+        const stats::Ledger ledger = m_client->ledger();
+        QCOMPARE(ledger.ackPending, quint64{0});
+        QCOMPARE(ledger.handled, ledger.acked + ledger.ackRefused);
+        for (const base::MessagePtr &message : m_client->store().readAfter({}, 10).messages)
+            QCOMPARE(message->isAcknowledgementRefused(), message->id() == "large");
+        const auto named = [&problems] {
+            return std::any_of(problems.begin(), problems.end(), [](const QList<QVariant> &problem) {
+                const QString text = problem.first().value<base::Error>().text;
+                return text.contains(QLatin1String("message large (topic t, ")) && text.contains(QLatin1String("1009"));
+            });
+        };
+        QTRY_VERIFY(named());
+
+        // Redelivered, it is handled again, and the connection lives.
+        server.sendText(large);
+        QTRY_COMPARE(m_client->ledger().ackRefused, quint64{2});
+        server.sendText(QString::fromLatin1(eventOf(5)));
+        QTRY_COMPARE(m_client->ledger().acked, quint64{5});
+        QCOMPARE(server.connections, 3);
+    }
+
+    // HTTP 413: several acknowledgements may be too large together, and each is small enough.
+    void oneOfSeveralIsNotBlamedForAll()
+    {
+        m_server->maxPostBytes = 150;
+        m_server->renewsSessions = true;
+        m_client = std::make_unique<client::PubSubClient>(m_config);
+        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        m_client->start();
+        QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
+        m_server->send(eventOf(0) + '\x1e' + eventOf(1) + '\x1e' + largeEvent(200) + '\x1e' + eventsOf(2));
+        QTRY_COMPARE(consumed().size(), messages);
+        QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
+        QCOMPARE(m_client->ledger().ackRefused, quint64{1});
+        QCOMPARE(m_client->ledger().ackPending, quint64{0});
+        for (int i = 0; i < messages; ++i)
+            QCOMPARE(consumed().at(i), acknowledgementOf(i)); // each once, in order
     }
 
     void countAsWaitingWhenTheClientStops()

@@ -10,7 +10,8 @@
 #include <set>
 #include <string>
 
-using topicscope::dispatch::IdempotenceFilter;
+using namespace topicscope;
+using dispatch::IdempotenceFilter;
 
 class TestIdempotenceFilter : public QObject
 {
@@ -20,18 +21,41 @@ private Q_SLOTS:
     void findsDuplicates()
     {
         IdempotenceFilter filter(100);
-        QVERIFY(filter.insert("a"));
-        QVERIFY(filter.insert("b"));
         QVERIFY(!filter.insert("a"));
         QVERIFY(!filter.insert("b"));
+        QVERIFY(filter.insert("a"));
+        QVERIFY(filter.insert("b"));
         QCOMPARE(filter.size(), 2U);
+    }
+
+    void tellsWhereTheFirstCopyCame()
+    {
+        IdempotenceFilter filter(2);
+        const auto at = [](quint64 sequence) { return base::Sighting{.sequence = base::Sequence{sequence}, .at = base::SteadyTime(std::chrono::seconds(sequence))}; };
+        QVERIFY(!filter.insert("a", at(1)));
+        QVERIFY(!filter.insert("b", at(2)));
+        QCOMPARE(*filter.insert("a", at(3)), at(1));
+        QCOMPARE(*filter.insert("a", at(4)), at(1)); // a copy does not take the first one's place
+        QVERIFY(!filter.insert("c", at(5))); // "a" leaves
+        QVERIFY(!filter.insert("a", at(6)));
+        QCOMPARE(*filter.insert("a", at(7)), at(6));
+    }
+
+    void forgetsAnIdForItsFirstCopyAlone()
+    {
+        IdempotenceFilter filter(10);
+        QVERIFY(!filter.insert("a", {.sequence = base::Sequence{1}, .at = {}}));
+        filter.forget("a", base::Sequence{2}); // a copy that failed
+        QVERIFY(filter.insert("a", {.sequence = base::Sequence{3}, .at = {}}));
+        filter.forget("a", base::Sequence{1});
+        QVERIFY(!filter.insert("a", {.sequence = base::Sequence{4}, .at = {}}));
     }
 
     void neverTakesAnEmptyIdForADuplicate()
     {
         IdempotenceFilter filter(10);
-        QVERIFY(filter.insert(""));
-        QVERIFY(filter.insert(""));
+        QVERIFY(!filter.insert(""));
+        QVERIFY(!filter.insert(""));
         QCOMPARE(filter.size(), 0U);
         filter.forget("");
     }
@@ -40,54 +64,54 @@ private Q_SLOTS:
     {
         IdempotenceFilter filter(3);
         for (const char *id : {"a", "b", "c", "d"})
-            QVERIFY(filter.insert(id));
+            QVERIFY(!filter.insert(id));
         QCOMPARE(filter.size(), 3U);
-        QVERIFY(!filter.insert("b"));
-        QVERIFY(filter.insert("a")); // had left; now "b" leaves
         QVERIFY(filter.insert("b"));
+        QVERIFY(!filter.insert("a")); // had left; now "b" leaves
+        QVERIFY(!filter.insert("b"));
     }
 
     void worksWithAWindowOfOne()
     {
         IdempotenceFilter filter(1);
-        QVERIFY(filter.insert("a"));
         QVERIFY(!filter.insert("a"));
-        QVERIFY(filter.insert("b"));
         QVERIFY(filter.insert("a"));
+        QVERIFY(!filter.insert("b"));
+        QVERIFY(!filter.insert("a"));
     }
 
     void forgets()
     {
         IdempotenceFilter filter(10);
-        QVERIFY(filter.insert("a"));
+        QVERIFY(!filter.insert("a"));
         filter.forget("a");
         filter.forget("unknown");
         QCOMPARE(filter.size(), 0U);
-        QVERIFY(filter.insert("a"));
         QVERIFY(!filter.insert("a"));
+        QVERIFY(filter.insert("a"));
     }
 
     void keepsARedeliveredIdForAWholeWindow()
     {
         // The forgotten entry's old place in the ring must not take the new one with it when it is overwritten.
         IdempotenceFilter filter(3);
-        QVERIFY(filter.insert("a"));
-        filter.forget("a");
-        QVERIFY(filter.insert("a"));
-        QVERIFY(filter.insert("b"));
-        QVERIFY(filter.insert("c")); // overwrites the forgotten place
         QVERIFY(!filter.insert("a"));
+        filter.forget("a");
+        QVERIFY(!filter.insert("a"));
+        QVERIFY(!filter.insert("b"));
+        QVERIFY(!filter.insert("c")); // overwrites the forgotten place
+        QVERIFY(filter.insert("a"));
     }
 
     void clears()
     {
         IdempotenceFilter filter(5);
         for (int i = 0; i < 8; ++i)
-            QVERIFY(filter.insert(std::to_string(i)));
+            QVERIFY(!filter.insert(std::to_string(i)));
         filter.clear();
         QCOMPARE(filter.size(), 0U);
         for (int i = 0; i < 8; ++i)
-            QVERIFY(filter.insert(std::to_string(i)));
+            QVERIFY(!filter.insert(std::to_string(i)));
     }
 
     void agreesWithASimpleModel_data()
@@ -118,7 +142,7 @@ private Q_SLOTS:
                 continue;
             }
             const bool isNew = !known.contains(id);
-            QCOMPARE(filter.insert(id), isNew);
+            QCOMPARE(filter.insert(id) == nullptr, isNew);
             if (isNew) {
                 if (order.size() == window) {
                     if (!order.front().second)

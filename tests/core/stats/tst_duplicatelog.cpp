@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "stats/duplicatelog.h"
+#include "support/messages.h"
 
 #include <QTest>
 
 using namespace topicscope;
 using stats::DuplicateLog;
+using test::makeMessage;
 
 class TestDuplicateLog : public QObject
 {
@@ -16,14 +18,19 @@ private Q_SLOTS:
     void countsHitsNewestFirst()
     {
         DuplicateLog log;
-        log.add("a", base::TopicId{1}, base::WallTime(std::chrono::seconds(1)));
-        log.add("b", base::TopicId{2}, base::WallTime(std::chrono::seconds(2)));
-        log.add("a", base::TopicId{1}, base::WallTime(std::chrono::seconds(3)));
+        log.add(*makeMessage("t", "a", "{}", 3), {.sequence = base::Sequence{1}, .at = {}});
+        log.add(*makeMessage("t", "b", "{}", 4, base::TopicId{2}), {.sequence = base::Sequence{2}, .at = {}});
+        const base::MessagePtr latest = makeMessage("t", "a", "{}", 9);
+        log.add(*latest, {.sequence = base::Sequence{1}, .at = latest->receivedAt() - std::chrono::seconds(2)});
         const auto entries = log.entries();
         QCOMPARE(entries.size(), std::size_t{2});
         QCOMPARE(entries[0].id, QByteArray("a"));
         QCOMPARE(entries[0].hits, quint64{2});
-        QCOMPARE(entries[0].lastAt, base::WallTime(std::chrono::seconds(3)));
+        QCOMPARE(entries[0].first.sequence, base::Sequence{1});
+        QCOMPARE(entries[0].last.sequence, base::Sequence{9});
+        QVERIFY(entries[0].last.at - entries[0].first.at == std::chrono::seconds(2));
+        QCOMPARE(entries[0].lastAt, latest->receivedWallTime());
+        QCOMPARE(entries[0].producer, QByteArray("tests"));
         QCOMPARE(entries[1].id, QByteArray("b"));
         QCOMPARE(entries[1].topic, base::TopicId{2});
     }
@@ -32,21 +39,21 @@ private Q_SLOTS:
     {
         DuplicateLog log;
         for (std::size_t i = 0; i < DuplicateLog::maxEntries + 10; ++i)
-            log.add(QByteArray::number(qulonglong(i)).toStdString(), {}, {});
+            log.add(*makeMessage("t", QByteArray::number(qulonglong(i))), {});
         const auto entries = log.entries();
         QCOMPARE(entries.size(), DuplicateLog::maxEntries);
         QCOMPARE(entries.front().id, QByteArray::number(qulonglong(DuplicateLog::maxEntries + 9)));
         QCOMPARE(entries.back().id, QByteArray("10"));
-        log.add("0", {}, {}); // left before: counts anew
+        log.add(*makeMessage("t", "0"), {}); // left before: counts anew
         QCOMPARE(log.entries().front().hits, quint64{1});
     }
 
     void saysWhenAnIdIsCut()
     {
         DuplicateLog log;
-        const std::string endless(100'000, 'x');
-        log.add(endless, {}, {});
-        log.add(endless, {}, {});
+        const QByteArray endless(100'000, 'x');
+        log.add(*makeMessage("t", endless), {});
+        log.add(*makeMessage("t", endless), {});
         const auto entries = log.entries();
         QCOMPARE(entries.size(), std::size_t{1});
         QCOMPARE(entries[0].hits, quint64{2});
