@@ -42,6 +42,8 @@ void InspectorController::setMessage(const base::MessagePtr &message)
 {
     m_message = message;
     m_outcome = message ? message->outcome() : base::Outcome();
+    m_acknowledgementRefused = message && message->isAcknowledgementRefused();
+    findLetter();
     // The frame is shared, not copied: it keeps the payload's bytes alive.
     const QByteArray frame = message ? message->frame() : QByteArray();
     m_json.setJson(message ? message->payload() : std::string_view(), frame);
@@ -52,10 +54,59 @@ void InspectorController::setMessage(const base::MessagePtr &message)
 
 void InspectorController::refreshOutcome()
 {
-    if (!m_message || m_message->outcome() == m_outcome)
+    if (!m_message)
+        return;
+    const bool same = m_message->outcome() == m_outcome && m_message->isAcknowledgementRefused() == m_acknowledgementRefused
+        && (!hasFailed() || m_letterRevision == m_client->snapshot().deadLetters.revision);
+    if (same)
         return;
     m_outcome = m_message->outcome();
+    m_acknowledgementRefused = m_message->isAcknowledgementRefused();
+    findLetter();
     Q_EMIT outcomeChanged();
+}
+
+bool InspectorController::hasFailed() const
+{
+    return m_message && (m_outcome.state == base::MessageState::Failed || m_outcome.state == base::MessageState::TimedOut);
+}
+
+void InspectorController::findLetter()
+{
+    m_letter = m_client && hasFailed() ? m_client->client().deadLetterOf(m_message->sequence()) : std::nullopt;
+    if (m_letter && m_letter->message != m_message)
+        m_letter.reset(); // of another client, whose numbers began anew
+    m_letterRevision = m_client ? m_client->snapshot().deadLetters.revision : 0;
+}
+
+QString InspectorController::failure() const
+{
+    if (!hasFailed())
+        return {};
+    return m_letter ? m_letter->error.text : tr("No longer known: its dead letter was discarded, or left for newer ones.");
+}
+
+QString InspectorController::attempts() const
+{
+    if (!m_letter)
+        return {};
+    const QString at = timeOfDayText(m_letter->failedAt);
+    return m_letter->calls == 1 ? tr("1 call, which failed at %1").arg(at) : tr("%1 calls, the last of which failed at %2").arg(m_letter->calls).arg(at);
+}
+
+double InspectorController::deadLetter() const
+{
+    return m_letter ? static_cast<double>(m_letter->id) : 0.0;
+}
+
+QString InspectorController::acknowledgement() const
+{
+    return m_acknowledgementRefused ? tr("Given up: the server does not take it, it is too large.") : QString();
+}
+
+QString InspectorController::repetition() const
+{
+    return m_message && m_message->repeats().value != 0 ? tr("Repeats the id of message %1").arg(countText(m_message->repeats().value)) : QString();
 }
 
 bool InspectorController::hasPayload() const

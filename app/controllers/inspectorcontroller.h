@@ -32,6 +32,11 @@ class InspectorController : public QObject
     Q_PROPERTY(int tone READ tone NOTIFY outcomeChanged)
     Q_PROPERTY(QString handler READ handler NOTIFY outcomeChanged)
     Q_PROPERTY(QString latency READ latency NOTIFY outcomeChanged)
+    Q_PROPERTY(QString failure READ failure NOTIFY outcomeChanged)
+    Q_PROPERTY(QString attempts READ attempts NOTIFY outcomeChanged)
+    Q_PROPERTY(double deadLetter READ deadLetter NOTIFY outcomeChanged)
+    Q_PROPERTY(QString acknowledgement READ acknowledgement NOTIFY outcomeChanged)
+    Q_PROPERTY(QString repetition READ repetition NOTIFY messageChanged)
     Q_PROPERTY(topicscope::app::JsonTreeModel *json READ json CONSTANT)
     Q_PROPERTY(topicscope::app::RawDocument *raw READ raw CONSTANT)
 
@@ -60,6 +65,16 @@ public:
     [[nodiscard]] int tone() const;
     [[nodiscard]] QString handler() const;
     [[nodiscard]] QString latency() const;
+    //! \brief Why its handler failed, or that this is no longer known; empty when it did not fail.
+    [[nodiscard]] QString failure() const;
+    //! \brief How often its handler had it, and when it failed for good; empty when that is not known.
+    [[nodiscard]] QString attempts() const;
+    //! \brief The id of its dead letter; 0 for none.
+    [[nodiscard]] double deadLetter() const;
+    //! \brief What is to be said of its acknowledgement: that the server does not take it. As a rule empty.
+    [[nodiscard]] QString acknowledgement() const;
+    //! \brief Which message it repeats; empty when it repeats none.
+    [[nodiscard]] QString repetition() const;
     [[nodiscard]] JsonTreeModel *json() { return &m_json; }
 
     //! \brief The payload as received; of a malformed message everything received.
@@ -73,11 +88,16 @@ Q_SIGNALS:
 
 private:
     void refreshOutcome();
+    [[nodiscard]] bool hasFailed() const;
+    void findLetter();
 
     QPointer<ClientController> m_client;
     QPointer<StreamViewport> m_source;
     base::MessagePtr m_message;
     base::Outcome m_outcome;
+    bool m_acknowledgementRefused = false;
+    std::optional<client::DeadLetter> m_letter; // of a message that failed
+    quint64 m_letterRevision = 0; // of the list that it was looked up in
     JsonTreeModel m_json;
     RawDocument m_raw;
 };

@@ -81,6 +81,12 @@ const DeadLetter *DeadLetterModel::letter(quint64 id) const
     return found == m_letters.end() ? nullptr : &*found;
 }
 
+int DeadLetterModel::rowOf(double id) const
+{
+    const DeadLetter *const found = letter(static_cast<quint64>(id));
+    return found == nullptr ? -1 : static_cast<int>(found - m_letters.data());
+}
+
 std::vector<quint64> DeadLetterModel::ids() const
 {
     std::vector<quint64> ids;

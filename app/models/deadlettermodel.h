@@ -35,6 +35,8 @@ public:
     void update(std::vector<client::DeadLetter> letters);
     //! \brief The letter \a id, or null.
     [[nodiscard]] const client::DeadLetter *letter(quint64 id) const;
+    //! \brief The row of the letter \a id; -1 for none.
+    Q_INVOKABLE int rowOf(double id) const;
     [[nodiscard]] std::vector<quint64> ids() const;
 
 Q_SIGNALS:

@@ -46,12 +46,21 @@ void DeadLetterList::insert(DeadLetter letter)
 {
     m_bytes += costOf(letter);
     const quint64 id = letter.id;
+    m_ids[letter.message->sequence()] = id;
     m_letters.emplace(id, std::move(letter));
     while (m_letters.size() > 1 && (m_letters.size() > maxCount || m_bytes > maxBytes)) {
-        m_bytes -= costOf(m_letters.begin()->second);
-        m_letters.erase(m_letters.begin());
+        remove(m_letters.begin());
         ++m_evicted;
     }
+}
+
+DeadLetter DeadLetterList::remove(Letters::iterator letter)
+{
+    m_bytes -= costOf(letter->second);
+    m_ids.erase(letter->second.message->sequence());
+    DeadLetter removed = std::move(letter->second);
+    m_letters.erase(letter);
+    return removed;
 }
 
 void DeadLetterList::add(DeadLetter letter)
@@ -68,11 +77,8 @@ std::vector<DeadLetter> DeadLetterList::take(const std::vector<quint64> &ids)
     std::vector<DeadLetter> taken;
     for (const quint64 id : ids) {
         const auto found = m_letters.find(id);
-        if (found == m_letters.end())
-            continue;
-        m_bytes -= costOf(found->second);
-        taken.push_back(std::move(found->second));
-        m_letters.erase(found);
+        if (found != m_letters.end())
+            taken.push_back(remove(found));
     }
     m_revision += taken.empty() ? 0 : 1;
     return taken;
@@ -94,6 +100,13 @@ std::vector<DeadLetter> DeadLetterList::letters() const
     for (const auto &[id, letter] : m_letters)
         letters.push_back(letter);
     return letters;
+}
+
+std::optional<DeadLetter> DeadLetterList::letterOf(base::Sequence sequence) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto id = m_ids.find(sequence);
+    return id == m_ids.end() ? std::nullopt : std::optional(m_letters.at(id->second));
 }
 
 DeadLetterList::Usage DeadLetterList::usage() const

@@ -10,6 +10,8 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace topicscope::client {
@@ -50,13 +52,19 @@ public:
     void restore(std::vector<DeadLetter> letters);
     //! \brief All of them, oldest first.
     [[nodiscard]] std::vector<DeadLetter> letters() const;
+    //! \brief The letter of the message \a sequence; nothing when there is none (any more).
+    [[nodiscard]] std::optional<DeadLetter> letterOf(base::Sequence sequence) const;
     [[nodiscard]] Usage usage() const;
 
 private:
+    using Letters = std::map<quint64, DeadLetter>;
+
     void insert(DeadLetter letter);
+    DeadLetter remove(Letters::iterator letter);
 
     mutable std::mutex m_mutex; // everything below
-    std::map<quint64, DeadLetter> m_letters;
+    Letters m_letters; // by id
+    std::unordered_map<base::Sequence, quint64> m_ids; // by message
     qsizetype m_bytes = 0;
     quint64 m_nextId = 1;
     quint64 m_evicted = 0;

@@ -148,6 +148,11 @@ std::vector<DeadLetter> PubSubClient::deadLetters() const
     return d->pipeline->deadLetters().letters();
 }
 
+std::optional<DeadLetter> PubSubClient::deadLetterOf(base::Sequence sequence) const
+{
+    return d->pipeline->deadLetters().letterOf(sequence);
+}
+
 void PubSubClient::rerunDeadLetters(std::vector<quint64> ids)
 {
     QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, ids = std::move(ids)] { pipeline->rerun(ids); }, Qt::QueuedConnection);

@@ -13,6 +13,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace topicscope::client {
 
@@ -57,6 +58,8 @@ public:
 
     //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they change. Thread: any.
     [[nodiscard]] std::vector<DeadLetter> deadLetters() const;
+    //! \brief The letter of the message \a sequence; nothing when there is none (any more). Thread: any.
+    [[nodiscard]] std::optional<DeadLetter> deadLetterOf(base::Sequence sequence) const;
     //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler, and
     //! those whose id came again meanwhile, stay with a note.
     void rerunDeadLetters(std::vector<quint64> ids);

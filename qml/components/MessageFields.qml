@@ -11,6 +11,8 @@ GridLayout {
 
     required property InspectorController inspector
 
+    signal deadLetterRequested(letterId: double)
+
     columnSpacing: Theme.spacingMedium
     columns: 2
     rowSpacing: Theme.spacingSmall
@@ -102,5 +104,69 @@ GridLayout {
         label: qsTr("Error")
         text: fields.inspector.error
         visible: fields.inspector.error !== ""
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignTop
+        text: qsTr("Failure")
+        visible: fields.inspector.failure !== ""
+    }
+    FieldValue {
+        Layout.fillWidth: true
+        color: Theme.toneColor(Tone.Danger)
+        label: qsTr("Failure")
+        objectName: "failure"
+        received: fields.inspector.failure
+        visible: fields.inspector.failure !== ""
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignTop
+        text: qsTr("Attempts")
+        visible: fields.inspector.attempts !== ""
+    }
+    FieldValue {
+        Layout.fillWidth: true
+        label: qsTr("Attempts")
+        objectName: "attempts"
+        text: fields.inspector.attempts
+        visible: fields.inspector.attempts !== ""
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignVCenter
+        text: qsTr("Dead letter")
+        visible: letterButton.visible
+    }
+    AppButton {
+        id: letterButton
+
+        objectName: "showDeadLetter"
+        text: qsTr("Show it")
+        toolTip: qsTr("Show it among the dead letters: to run it again, or to discard it")
+        visible: fields.inspector.deadLetter > 0
+        onClicked: fields.deadLetterRequested(fields.inspector.deadLetter)
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignTop
+        text: qsTr("Acknowledgement")
+        visible: fields.inspector.acknowledgement !== ""
+    }
+    FieldValue {
+        Layout.fillWidth: true
+        color: Theme.toneColor(Tone.Danger)
+        label: qsTr("Acknowledgement")
+        objectName: "acknowledgement"
+        text: fields.inspector.acknowledgement
+        visible: fields.inspector.acknowledgement !== ""
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignTop
+        text: qsTr("Repetition")
+        visible: fields.inspector.repetition !== ""
+    }
+    FieldValue {
+        Layout.fillWidth: true
+        label: qsTr("Repetition")
+        objectName: "repetition"
+        text: fields.inspector.repetition
+        visible: fields.inspector.repetition !== ""
     }
 }

@@ -14,6 +14,14 @@ Panel {
         client: panel.client
     }
 
+    function choose(letterId: double): void {
+        const row = panel.controller.letters.rowOf(letterId);
+        if (row < 0)
+            return;
+        list.choose(row);
+        list.positionViewAtIndex(row, ListView.Contain);
+    }
+
     Accessible.name: qsTr("Dead letters")
     Accessible.role: Accessible.Pane
     title: qsTr("Dead letters (%1)").arg(panel.controller.letters.count)

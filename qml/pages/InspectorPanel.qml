@@ -14,6 +14,8 @@ Panel {
     required property StreamViewport viewport
     readonly property alias inspector: controller
 
+    signal deadLetterRequested(letterId: double)
+
     function focusSearch(): void {
         if (tabs.currentIndex === 0)
             tree.focusSearch();
@@ -63,6 +65,7 @@ Panel {
             Layout.fillWidth: true
             Layout.margins: Theme.spacingMedium
             inspector: controller
+            onDeadLetterRequested: letterId => panel.deadLetterRequested(letterId)
         }
         Rectangle {
             Layout.fillWidth: true

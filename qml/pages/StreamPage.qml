@@ -78,6 +78,7 @@ SplitView {
             SplitView.preferredWidth: Math.min(page.settings.number("panels/message", 332), page.width * 0.3)
             client: page.client
             viewport: streamPanel.viewport
+            onDeadLetterRequested: letterId => bottomPanel.showDeadLetter(letterId)
         }
     }
     BottomPanel {

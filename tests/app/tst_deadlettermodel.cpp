@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "controllers/inspectorcontroller.h"
+#include "loopbackcontroller.h"
 #include "models/deadlettermodel.h"
+#include "support/handlers.h"
 #include "support/messages.h"
 
 #include <QAbstractItemModelTester>
@@ -63,7 +66,31 @@ private Q_SLOTS:
         model.update({});
         QCOMPARE(counted.size(), 5);
     }
+
+    void theInspectorSaysWhyAMessageFailed()
+    {
+        tests::LoopbackController server;
+        client::PubSubClient &client = server.controller().client();
+        QVERIFY(client.addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> {
+            return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
+        })));
+        QVERIFY(server.start());
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(client.deadLetters().size(), std::size_t{1});
+        app::InspectorController inspector;
+        inspector.setClient(&server.controller());
+        QVERIFY(inspector.failure().isEmpty());
+        inspector.setMessage(client.store().readAfter({}, 1).messages.front());
+        QCOMPARE(inspector.failure(), QStringLiteral("there is no total"));
+        QVERIFY2(inspector.attempts().startsWith(QLatin1String("1 call")), qPrintable(inspector.attempts()));
+        QCOMPARE(inspector.deadLetter(), 1.0);
+
+        QCOMPARE(client.discardDeadLetters({1}).size(), std::size_t{1});
+        QTRY_COMPARE(inspector.deadLetter(), 0.0); // with the next figures
+        QVERIFY2(inspector.failure().startsWith(QLatin1String("No longer known")), qPrintable(inspector.failure()));
+        QVERIFY(inspector.attempts().isEmpty());
+    }
 };
 
-QTEST_APPLESS_MAIN(DeadLetterModelTest)
+QTEST_GUILESS_MAIN(DeadLetterModelTest)
 #include "tst_deadlettermodel.moc"

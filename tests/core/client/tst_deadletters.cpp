@@ -44,6 +44,23 @@ private Q_SLOTS:
         QCOMPARE(letters.at(0).id, 1U);
     }
 
+    void findsTheLetterOfAMessage()
+    {
+        DeadLetterList list;
+        for (quint64 sequence = 1; sequence <= 3; ++sequence) {
+            DeadLetter each = letter("a");
+            each.message = test::makeMessage("orders", "a", "{}", sequence);
+            list.add(each);
+        }
+        QCOMPARE(list.letterOf(base::Sequence{2})->id, 2U);
+        QVERIFY(!list.letterOf(base::Sequence{4}));
+        auto taken = list.take({2});
+        QVERIFY(!list.letterOf(base::Sequence{2}));
+        QCOMPARE(list.letterOf(base::Sequence{3})->id, 3U);
+        list.restore(std::move(taken));
+        QCOMPARE(list.letterOf(base::Sequence{2})->id, 2U);
+    }
+
     void takesAndRestoresInPlace()
     {
         DeadLetterList list;
