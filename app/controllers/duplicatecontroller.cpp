@@ -48,6 +48,29 @@ void DuplicateController::update(const client::ClientSnapshot &snapshot)
     Q_EMIT figuresChanged();
 }
 
+void DuplicateController::select(double sequence, StreamViewport *stream)
+{
+    const base::Sequence wanted{static_cast<quint64>(sequence)};
+    if (!m_client || stream == nullptr)
+        return;
+    if (stream->selectMessage(wanted)) {
+        setNotice({});
+        return;
+    }
+    const capture::MessageStore::Usage usage = m_client->client().store().usage();
+    const QString number = countText(wanted.value);
+    if (usage.count == 0 || wanted < usage.first)
+        setNotice(tr("Message %1 has left memory: when the store is full, the oldest messages go.").arg(number));
+    else
+        setNotice(tr("Message %1 is in memory, but the stream does not show it now: it is paused, was cleared, or shows other topics only.").arg(number));
+}
+
+void DuplicateController::setNotice(const QString &notice)
+{
+    if (std::exchange(m_notice, notice) != notice)
+        Q_EMIT noticeChanged();
+}
+
 void DuplicateController::copyText(const QString &text) const
 {
     QGuiApplication::clipboard()->setText(text);

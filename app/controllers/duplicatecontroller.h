@@ -5,6 +5,7 @@
 
 #include "controllers/clientcontroller.h"
 #include "models/duplicatemodel.h"
+#include "models/streamviewport.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,7 +13,7 @@
 
 namespace topicscope::app {
 
-//! \brief The duplicate filter's figures and the ids it caught. Thread: main.
+//! \brief The ids that came more than once, and the duplicate filter that keeps them from the handlers, or does not. Thread: main.
 class DuplicateController : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ class DuplicateController : public QObject
     Q_PROPERTY(QString rate READ rate NOTIFY figuresChanged)
     Q_PROPERTY(QString window READ window NOTIFY figuresChanged)
     Q_PROPERTY(QString held READ held NOTIFY figuresChanged)
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
 
 public:
     explicit DuplicateController(QObject *parent = nullptr);
@@ -35,7 +37,7 @@ public:
     [[nodiscard]] DuplicateProxyModel *duplicates() { return &m_proxy; }
 
     [[nodiscard]] bool isEnabled() const { return m_enabled; }
-    //! \brief Duplicates filtered so far.
+    //! \brief Messages so far whose id had come before.
     [[nodiscard]] QString hits() const { return m_hits; }
     //! \brief Their share of all received messages.
     [[nodiscard]] QString share() const { return m_share; }
@@ -45,6 +47,12 @@ public:
     //! \brief How many it remembers now.
     [[nodiscard]] QString held() const { return m_held; }
 
+    //! \brief Why a message could not be selected; empty when it could.
+    [[nodiscard]] QString notice() const { return m_notice; }
+
+    //! \brief Selects the message \a sequence in \a stream; where that is not possible, notice() says why.
+    Q_INVOKABLE void select(double sequence, topicscope::app::StreamViewport *stream);
+    Q_INVOKABLE void dismissNotice() { setNotice({}); }
     //! \brief Takes a snapshot's figures.
     void update(const client::ClientSnapshot &snapshot);
     Q_INVOKABLE void copyText(const QString &text) const;
@@ -52,8 +60,11 @@ public:
 Q_SIGNALS:
     void clientChanged();
     void figuresChanged();
+    void noticeChanged();
 
 private:
+    void setNotice(const QString &notice);
+
     QPointer<ClientController> m_client;
     DuplicateModel m_model;
     DuplicateProxyModel m_proxy;
@@ -62,6 +73,7 @@ private:
     QString m_rate;
     QString m_window;
     QString m_held;
+    QString m_notice;
     bool m_enabled = false;
 };
 

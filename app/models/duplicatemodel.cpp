@@ -8,6 +8,27 @@
 #include <QSet>
 
 namespace topicscope::app {
+namespace {
+
+QString numberText(base::Sequence sequence)
+{
+    return QLatin1Char('#') + countText(sequence.value);
+}
+
+QString firstText(const client::DuplicateFigures &figures)
+{
+    const auto earlier = std::chrono::duration_cast<base::WallTime::duration>(figures.last.at - figures.first.at);
+    return DuplicateModel::tr("%1, %2").arg(numberText(figures.first.sequence), timeOfDayText(figures.lastAt - earlier));
+}
+
+QString distanceText(const client::DuplicateFigures &figures)
+{
+    const quint64 messages = figures.last.sequence.value - figures.first.sequence.value;
+    const QString time = durationText(figures.last.at - figures.first.at);
+    return messages == 1 ? DuplicateModel::tr("%1, 1 message").arg(time) : DuplicateModel::tr("%1, %2 messages").arg(time, countText(messages));
+}
+
+} // namespace
 
 int DuplicateModel::rowCount(const QModelIndex &parent) const
 {
@@ -27,6 +48,18 @@ QVariant DuplicateModel::data(const QModelIndex &index, int role) const
         return row.topic;
     case TopicIdRole:
         return row.figures.topic.value;
+    case ProducerRole:
+        return row.figures.producer;
+    case FirstSequenceRole:
+        return static_cast<double>(row.figures.first.sequence.value);
+    case FirstTextRole:
+        return firstText(row.figures);
+    case SequenceRole:
+        return static_cast<double>(row.figures.last.sequence.value);
+    case SequenceTextRole:
+        return numberText(row.figures.last.sequence);
+    case DistanceRole:
+        return distanceText(row.figures);
     case HitsRole:
         return countText(row.figures.hits);
     case HitCountRole:
@@ -42,8 +75,10 @@ QVariant DuplicateModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> DuplicateModel::roleNames() const
 {
-    return {{MessageIdRole, "messageId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {HitsRole, "hits"},
-            {HitCountRole, "hitCount"}, {LastAtRole, "lastAt"}, {LastAtTextRole, "lastAtText"}};
+    return {{MessageIdRole, "messageId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {ProducerRole, "producer"},
+            {HitsRole, "hits"}, {HitCountRole, "hitCount"}, {LastAtRole, "lastAt"}, {LastAtTextRole, "lastAtText"},
+            {FirstSequenceRole, "firstSequence"}, {FirstTextRole, "firstText"}, {SequenceRole, "sequence"},
+            {SequenceTextRole, "sequenceText"}, {DistanceRole, "distance"}};
 }
 
 void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures, const TopicNames &topicName)
@@ -133,7 +168,7 @@ void DuplicateProxyModel::setByHits(bool byHits)
 
 bool DuplicateProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole});
+    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole, DuplicateModel::ProducerRole});
 }
 
 } // namespace topicscope::app

@@ -24,7 +24,21 @@ class DuplicateModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a DuplicateController")
 
 public:
-    enum Role { MessageIdRole = Qt::UserRole, TopicRole, TopicIdRole, HitsRole, HitCountRole, LastAtRole, LastAtTextRole };
+    enum Role {
+        MessageIdRole = Qt::UserRole,
+        TopicRole,
+        TopicIdRole,
+        ProducerRole,
+        HitsRole,
+        HitCountRole,
+        LastAtRole,
+        LastAtTextRole,
+        FirstSequenceRole, //!< of the copy that the latest one repeats
+        FirstTextRole, //!< its number and time
+        SequenceRole, //!< of the latest copy
+        SequenceTextRole,
+        DistanceRole, //!< between the two: in time and in messages
+    };
 
     using TopicNames = std::function<QString(base::TopicId)>;
 

@@ -97,6 +97,17 @@ void StreamViewport::select(int offset)
     setCurrent(m_lines[static_cast<std::size_t>(offset)].message);
 }
 
+bool StreamViewport::selectMessage(base::Sequence sequence)
+{
+    const int row = m_source ? m_source->rowOf(sequence) : -1;
+    if (row < 0)
+        return false;
+    setFollowing(false);
+    setCurrent(m_source->messageAt(row));
+    showRow(row);
+    return true;
+}
+
 void StreamViewport::clearSelection()
 {
     setCurrent({});

@@ -72,6 +72,8 @@ public:
 
     //! \brief Selects the message at place \a offset on the screen; following ends.
     Q_INVOKABLE void select(int offset);
+    //! \brief Selects the message \a sequence and brings it into view; false when the stream does not show it.
+    bool selectMessage(base::Sequence sequence);
     Q_INVOKABLE void clearSelection();
     //! \brief Moves the selection by \a rows and keeps it in view; following ends.
     Q_INVOKABLE void moveCurrent(int rows);

@@ -78,7 +78,7 @@ private:
     PlotHistory::Latency m_data;
 };
 
-//! \brief Duplicates that the filter found, per second.
+//! \brief Messages per second whose id had come before, whether they were filtered or not.
 class DuplicatesPlot : public topicscope::app::TimePlot
 {
     Q_OBJECT

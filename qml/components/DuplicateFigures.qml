@@ -4,7 +4,7 @@
 import QtQuick
 import Topicscope
 
-// The duplicate filter in figures, and what it does in a sentence.
+// The duplicates and their filter in figures, and what it does in a sentence.
 Column {
     id: figures
 
@@ -34,7 +34,7 @@ Column {
         Figure {
             id: hitsFigure
 
-            caption: qsTr("duplicates filtered")
+            caption: figures.controller.enabled ? qsTr("duplicates filtered") : qsTr("repeated, not filtered")
             value: figures.controller.hits
         }
         Figure {
@@ -47,15 +47,13 @@ Column {
         }
         Figure {
             caption: qsTr("ids remembered")
-            toolTip: qsTr("The filter remembers the latest ids up to its window, then forgets the oldest")
+            toolTip: qsTr("The latest ids are remembered up to the window, then the oldest is forgotten")
             value: figures.controller.held
-            visible: figures.controller.enabled
         }
         Figure {
             caption: qsTr("window, in ids")
-            toolTip: qsTr("How many ids the filter remembers at most")
+            toolTip: qsTr("How many ids are remembered at most")
             value: figures.controller.window
-            visible: figures.controller.enabled
         }
         Row {
             spacing: Theme.spacing
@@ -64,7 +62,7 @@ Column {
             AppLabel {
                 anchors.verticalCenter: parent.verticalCenter
                 muted: true
-                text: qsTr("Window, in ids")
+                text: qsTr("Window when turned on, in ids")
             }
             NumberField {
                 id: windowField
@@ -80,7 +78,7 @@ Column {
         id: explanation
 
         muted: true
-        text: qsTr("A message whose id is among the remembered ones was delivered before: the filter shows it, but keeps it from the handlers. A message without id is never a duplicate, and the id of a failed call is forgotten so that a redelivery is handled.")
+        text: qsTr("A message whose id is among the remembered ones was delivered before. It is shown and counted; while the filter is on, it is kept from the handlers. A message without id is never a duplicate, and the id of a failed call is forgotten, so that a redelivery is none.")
         width: Math.min(parent.width, 900)
         wrapMode: Text.WordWrap
     }

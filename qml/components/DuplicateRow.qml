@@ -4,23 +4,26 @@
 import QtQuick
 import Topicscope
 
-// One id that came more than once.
+// One id that came more than once: its latest copy, and the one that this repeats.
 PanelRow {
     id: row
 
     required property string messageId
     required property string topic
     required property int topicId
+    required property string producer
     required property string hits
     required property string lastAtText
+    required property double firstSequence
+    required property string firstText
+    required property double sequence
+    required property string sequenceText
+    required property string distance
+    readonly property string summary: qsTr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier").arg(Format.visible(messageId)).arg(Format.visible(topic)).arg(Format.visible(producer)).arg(sequenceText).arg(lastAtText).arg(firstText).arg(distance)
 
-    function copyId(): void {
-        const controller = row.list.controller as DuplicateController;
-        if (controller)
-            controller.copyText(row.messageId);
-    }
+    signal menuRequested
 
-    Accessible.name: qsTr("Id %1, topic %2, %3 hits, last at %4").arg(messageId).arg(topic).arg(hits).arg(lastAtText)
+    Accessible.name: qsTr("%1; %2 copies").arg(summary).arg(hits)
     Accessible.role: Accessible.Row
 
     DuplicateColumns {
@@ -62,6 +65,29 @@ PanelRow {
             }
         }
         TableCell {
+            selected: row.selected
+            text: Format.visible(row.producer)
+            width: columns.producer
+        }
+        TableCell {
+            figure: true
+            selected: row.selected
+            text: row.sequenceText
+            width: columns.copy
+        }
+        TableCell {
+            figure: true
+            selected: row.selected
+            text: row.firstText
+            width: columns.first
+        }
+        TableCell {
+            figure: true
+            selected: row.selected
+            text: row.distance
+            width: columns.distance
+        }
+        TableCell {
             figure: true
             selected: row.selected
             text: row.hits
@@ -74,10 +100,18 @@ PanelRow {
         anchors.verticalCenter: parent.verticalCenter
         focusPolicy: Qt.NoFocus
         height: Theme.rowHeight
-        iconName: "copy"
-        shortcutText: qsTr("Ctrl+C")
-        text: qsTr("Copy this id")
+        iconName: "menu"
+        shortcutText: qsTr("Menu")
+        text: qsTr("What to do with this duplicate")
         visible: row.hovered || row.current
-        onClicked: row.copyId()
+        onClicked: row.menuRequested()
+    }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: row.menuRequested()
+    }
+    AppToolTip {
+        text: row.summary
+        visible: row.hovered
     }
 }

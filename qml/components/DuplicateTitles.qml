@@ -45,11 +45,42 @@ Rectangle {
             text: qsTr("Topic")
             width: columns.topic
         }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            text: qsTr("Producer")
+            width: columns.producer
+        }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            horizontalAlignment: Text.AlignRight
+            text: qsTr("Copy")
+            width: columns.copy
+        }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            horizontalAlignment: Text.AlignRight
+            text: qsTr("Repeats")
+            width: columns.first
+        }
+        TableCell {
+            color: Theme.textMuted
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.Medium
+            horizontalAlignment: Text.AlignRight
+            text: qsTr("Distance")
+            width: columns.distance
+        }
         SortHeader {
             alignRight: true
             descending: true
             sorted: titles.duplicates.byHits
-            text: qsTr("Hits")
+            text: qsTr("Copies")
             toolTip: qsTr("Sort: most frequent first")
             width: columns.hits
             onClicked: titles.duplicates.byHits = true

@@ -28,6 +28,11 @@ Rectangle {
         currentIndex = tab;
     }
 
+    function showDeadLetter(letterId: double): void {
+        show(5);
+        deadLetters.choose(letterId);
+    }
+
     color: Theme.surface
 
     Rectangle {
@@ -124,6 +129,7 @@ Rectangle {
         }
         DuplicatesPanel {
             client: panel.client
+            inspector: panel.inspector
         }
         PublishPanel {
             client: panel.client
@@ -132,6 +138,8 @@ Rectangle {
             client: panel.client
         }
         DeadLettersPanel {
+            id: deadLetters
+
             client: panel.client
             inspector: panel.inspector
         }

@@ -4,41 +4,63 @@
 import QtQuick
 import Topicscope
 
-// What the duplicate filter caught.
+// The ids that came more than once, and the filter that keeps their copies from the handlers.
 Panel {
     id: panel
 
     required property ClientController client
+    property InspectorController inspector: null
     readonly property DuplicateController controller: DuplicateController {
         client: panel.client
     }
     readonly property DuplicateProxyModel duplicates: controller.duplicates
+    readonly property DuplicateRow currentRow: list.currentItem as DuplicateRow
+
+    function selectLatest(): void {
+        if (currentRow && inspector)
+            controller.select(currentRow.sequence, inspector.source);
+    }
+
+    function selectFirst(): void {
+        if (currentRow && inspector)
+            controller.select(currentRow.firstSequence, inspector.source);
+    }
+
+    function copyId(): void {
+        if (currentRow)
+            controller.copyText(currentRow.messageId);
+    }
+
+    function openMenu(): void {
+        if (currentRow)
+            menu.popup(currentRow, currentRow.width - menu.width - Theme.spacingLarge, currentRow.height);
+    }
 
     Accessible.name: qsTr("Duplicates")
     Accessible.role: Accessible.Pane
-    title: qsTr("Duplicate filter")
+    title: qsTr("Duplicates")
 
     tools: [
         IconButton {
             iconName: "info"
             text: qsTr("What the filter does")
-            toolTip: qsTr("A message whose id is among the remembered ones was delivered before:\nthe filter shows it, but keeps it from the handlers.\nA message without id is never a duplicate.")
+            toolTip: qsTr("A message whose id is among the remembered ones was delivered before.\nWhile the filter is on, it is kept from the handlers.\nA message without id is never a duplicate.")
             visible: !figures.explained
         },
         TextInputField {
             clearable: true
             iconName: "search"
-            label: qsTr("Filter ids and topics")
+            label: qsTr("Filter ids, topics and producers")
             objectName: "duplicateFilter"
-            placeholderText: qsTr("Id or topic")
-            visible: panel.controller.enabled
+            placeholderText: qsTr("Id, topic or producer")
+            visible: list.count > 0 || text !== ""
             width: 200
             onTextChanged: panel.duplicates.filterText = text
         },
         AppButton {
             highlighted: !panel.controller.enabled
             objectName: "filterSwitch"
-            text: panel.controller.enabled ? qsTr("Turn off") : qsTr("Turn on")
+            text: panel.controller.enabled ? qsTr("Turn filter off") : qsTr("Turn filter on")
             toolTip: qsTr("The client starts anew for this: its figures and messages begin at zero")
             onClicked: panel.client.setDuplicateFilter(!panel.controller.enabled, figures.window)
         }
@@ -80,21 +102,35 @@ Panel {
 
         Accessible.name: qsTr("Ids that came more than once")
         Accessible.role: Accessible.Table
-        anchors.bottom: parent.bottom
+        anchors.bottom: notice.visible ? notice.top : parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: titles.bottom
         controller: panel.controller
-        delegate: DuplicateRow {}
+        delegate: DuplicateRow {
+            id: row
+
+            onActivated: panel.selectLatest()
+            onMenuRequested: {
+                list.choose(row.index);
+                panel.openMenu();
+            }
+        }
         model: panel.duplicates
         objectName: "duplicateList"
 
+        Keys.onMenuPressed: panel.openMenu()
         Keys.onPressed: event => {
-            const row = list.currentItem as DuplicateRow;
-            if (row && event.matches(StandardKey.Copy)) {
-                row.copyId();
+            if (event.matches(StandardKey.Copy)) {
+                panel.copyId();
                 event.accepted = true;
             }
+        }
+        Keys.onReturnPressed: event => {
+            if (event.modifiers & Qt.ShiftModifier)
+                panel.selectFirst();
+            else
+                panel.selectLatest();
         }
     }
     EmptyState {
@@ -105,11 +141,43 @@ Panel {
         iconName: "copies"
         objectName: "noDuplicates"
         text: {
-            if (!panel.controller.enabled)
-                return qsTr("Messages with the same id all reach the handlers. Turn the filter on to have each id handled once.");
-            return panel.duplicates.filterText !== "" ? qsTr("No id or topic contains “%1”.").arg(panel.duplicates.filterText) : qsTr("Every message so far had an id of its own.");
+            if (panel.duplicates.filterText !== "")
+                return qsTr("No id, topic or producer contains “%1”.").arg(panel.duplicates.filterText);
+            return panel.controller.enabled ? qsTr("No id came twice within the window so far.") : qsTr("No id came twice within the window so far. Copies would reach the handlers: turn the filter on to have each id handled once.");
         }
-        title: !panel.controller.enabled ? qsTr("The duplicate filter is off") : panel.duplicates.filterText !== "" ? qsTr("Nothing found") : qsTr("No duplicates yet")
+        title: panel.duplicates.filterText !== "" ? qsTr("Nothing found") : qsTr("No duplicates yet")
         visible: list.count === 0
+    }
+    NoticeBar {
+        id: notice
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        objectName: "duplicateNotice"
+        text: panel.controller.notice
+        tone: Tone.Warning
+        onDismissed: panel.controller.dismissNotice()
+    }
+    AppMenu {
+        id: menu
+
+        objectName: "duplicateMenu"
+
+        AppMenuItem {
+            shortcutText: qsTr("Return")
+            text: qsTr("Select the latest copy in the stream")
+            onTriggered: panel.selectLatest()
+        }
+        AppMenuItem {
+            shortcutText: qsTr("Shift+Return")
+            text: qsTr("Select the message that it repeats")
+            onTriggered: panel.selectFirst()
+        }
+        AppMenuItem {
+            shortcutText: qsTr("Ctrl+C")
+            text: qsTr("Copy the id")
+            onTriggered: panel.copyId()
+        }
     }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "controllers/duplicatecontroller.h"
+#include "loopbackcontroller.h"
 #include "models/duplicatemodel.h"
+#include "models/streamviewport.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -88,6 +90,61 @@ private Q_SLOTS:
         QCOMPARE(ids(), QStringLiteral("ac"));
         proxy.setFilterText(QStringLiteral("nothing like it"));
         QCOMPARE(proxy.count(), 0);
+    }
+
+    void tellsBothCopiesAndHowFarApartTheyAre()
+    {
+        client::DuplicateFigures figures = duplicate("a", 1, 1, 10s);
+        figures.producer = QStringLiteral("shop");
+        figures.first = {.sequence = base::Sequence{3}, .at = base::SteadyTime(5s)};
+        figures.last = {.sequence = base::Sequence{1'205}, .at = base::SteadyTime(6500ms)};
+        DuplicateModel model;
+        model.update({figures}, nameOf);
+        const QModelIndex row = model.index(0);
+        QCOMPARE(row.data(DuplicateModel::ProducerRole).toString(), QStringLiteral("shop"));
+        QCOMPARE(row.data(DuplicateModel::FirstSequenceRole).toDouble(), 3.0);
+        QCOMPARE(row.data(DuplicateModel::SequenceRole).toDouble(), 1'205.0);
+        QCOMPARE(row.data(DuplicateModel::SequenceTextRole).toString(), QStringLiteral("#1,205"));
+        QCOMPARE(row.data(DuplicateModel::DistanceRole).toString(), QStringLiteral("1.50 s, 1,202 messages"));
+        QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().startsWith(QLatin1String("#3, ")));
+        QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().endsWith(QLatin1String(":08.500")));
+    }
+
+    void selectsEitherCopyInTheStream()
+    {
+        tests::LoopbackController server;
+        QVERIFY(server.start());
+        app::StreamModel stream;
+        stream.setClient(&server.controller());
+        app::StreamViewport viewport;
+        viewport.setSource(&stream);
+        viewport.setCapacity(3);
+        app::DuplicateController controller;
+        controller.setClient(&server.controller());
+        QList<QByteArray> objects{test::messageJson("t", "twice")};
+        for (int i = 0; i < 20; ++i)
+            objects << test::messageJson("t", QByteArray::number(i));
+        server.inject(objects << test::messageJson("t", "twice")); // the filter is off
+        QTRY_COMPARE(stream.shown(), 22);
+        QTRY_COMPARE(controller.duplicates()->count(), 1);
+        QCOMPARE(controller.hits(), QStringLiteral("1"));
+        QVERIFY(!controller.isEnabled());
+        const QModelIndex row = controller.duplicates()->index(0, 0);
+        controller.select(row.data(DuplicateModel::FirstSequenceRole).toDouble(), &viewport);
+        QCOMPARE(viewport.current()->sequence(), base::Sequence{1});
+        QVERIFY(viewport.currentOffset() >= 0);
+        controller.select(row.data(DuplicateModel::SequenceRole).toDouble(), &viewport);
+        QCOMPARE(viewport.current()->sequence(), base::Sequence{22});
+        QVERIFY(controller.notice().isEmpty());
+
+        stream.clear();
+        controller.select(1, &viewport);
+        QVERIFY2(controller.notice().contains(QLatin1String("is in memory")), qPrintable(controller.notice()));
+        server.controller().client().store().setMaxBytes(0);
+        controller.select(1, &viewport);
+        QVERIFY2(controller.notice().contains(QLatin1String("has left memory")), qPrintable(controller.notice()));
+        controller.dismissNotice();
+        QVERIFY(controller.notice().isEmpty());
     }
 
     void controllerTellsTheFigures()

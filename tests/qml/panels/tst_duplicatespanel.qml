@@ -58,9 +58,16 @@ TestCase {
         tryCompare(findChild(panel, "duplicateList"), "count", 1);
     }
 
-    function test_4_turnsOffAgain() {
+    function test_4_turnsOffAgainAndGoesOnCounting() {
         findChild(panel, "filterSwitch").clicked();
         tryCompare(panel.controller, "enabled", false);
-        tryCompare(findChild(panel, "duplicateList"), "count", 0);
+        const list = findChild(panel, "duplicateList");
+        tryCompare(list, "count", 0);
+        verify(PanelFixture.start());
+        PanelFixture.publish("orders", 3, "again");
+        tryCompare(list, "count", 1);
+        tryCompare(panel.controller, "hits", "2");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).producer === "tests");
+        verify(!findChild(panel, "noDuplicates").visible);
     }
 }
