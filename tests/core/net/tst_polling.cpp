@@ -396,7 +396,7 @@ void TestPolling::endedSessions()
     server.postStatus = postStatus;
     server.send(body);
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
-    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QCOMPARE(m_listener->errorCode(), postStatus.startsWith("413") ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost);
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
 }
 
