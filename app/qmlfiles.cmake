@@ -113,6 +113,7 @@ set(topicscope_qml_sources
     components/TextAreaField.qml
     components/TextInputField.qml
     components/TopicDelegate.qml
+    components/TopicRows.qml
     components/TopicTree.qml
     components/UnsavedDialog.qml
     pages/BottomPanel.qml

@@ -8,9 +8,6 @@ import Topicscope
 Item {
     id: row
 
-    required property FocusScope tree
-    required property TopicTreeModel topics
-    required property string chosenPath
     required property bool expanded
     required property int depth
     required property int index
@@ -22,20 +19,20 @@ Item {
     required property string rateText
     required property bool leaf
 
-    readonly property bool chosen: path === chosenPath
-
-    signal picked(string path, bool leaf)
+    readonly property TopicRows rows: parent as TopicRows
+    readonly property bool chosen: rows !== null && path === rows.chosenPath
 
     Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
     Accessible.name: path
     Accessible.role: Accessible.TreeItem
     height: Theme.rowHeight
     width: parent ? parent.width : 0
+    y: index * height
 
     Rectangle {
         anchors.fill: parent
         border.color: Theme.focusRing
-        border.width: row.current && row.tree.activeFocus ? 1 : 0
+        border.width: row.current && row.rows && row.rows.focused ? 1 : 0
         color: row.chosen ? Theme.selection : hover.hovered ? Theme.hover : "transparent"
     }
 
@@ -99,14 +96,7 @@ Item {
         id: hover
     }
     TapHandler {
-        onTapped: point => {
-            row.tree.forceActiveFocus(Qt.MouseFocusReason);
-            row.topics.select(row.index);
-            if (!row.leaf && point.position.x < arrow.x + 20)
-                row.topics.toggle(row.index);
-            else
-                row.picked(row.path, row.leaf);
-        }
+        onTapped: point => row.rows.tapped(row.index, !row.leaf && point.position.x < arrow.x + 20)
     }
     AppToolTip {
         text: Format.visible(row.path)

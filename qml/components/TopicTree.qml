@@ -56,18 +56,23 @@ FocusScope {
         value: Math.floor(view.height / Theme.rowHeight)
     }
 
-    Column {
+    TopicRows {
         anchors.left: parent.left
         anchors.right: parent.right
+        chosenPath: view.chosenPath
+        focused: view.activeFocus
+        onTapped: (offset, onArrow) => {
+            view.forceActiveFocus(Qt.MouseFocusReason);
+            view.topics.select(offset);
+            if (onArrow)
+                view.topics.toggle(offset);
+            else
+                view.pickCurrent();
+        }
 
         Repeater {
             model: view.topics
-            delegate: TopicDelegate {
-                chosenPath: view.chosenPath
-                topics: view.topics
-                tree: view
-                onPicked: (path, leaf) => view.picked(path, leaf)
-            }
+            delegate: TopicDelegate {}
         }
     }
 

@@ -179,6 +179,7 @@ Item {
             topicPanel.focusFilter();
             keyClick(Qt.Key_Down);
             verify(tree.activeFocus);
+            keyClick(Qt.Key_Home);
             keyClick(Qt.Key_Return);
             compare(stream.topicFilter, "orders");
             verify(stream.subtree);
