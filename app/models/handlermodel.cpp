@@ -6,6 +6,7 @@
 #include "models/figuretext.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace topicscope::app {
 namespace {
@@ -112,55 +113,85 @@ QHash<int, QByteArray> HandlerModel::roleNames() const
 void HandlerModel::update(const client::ClientSnapshot &snapshot)
 {
     const auto &handlers = snapshot.handlers;
-    const bool same = handlers.size() >= m_rows.size()
-        && std::equal(m_rows.begin(), m_rows.end(), handlers.begin(),
-                      [](const Row &row, const client::HandlerFigures &figures) { return row.id == figures.id && row.calls <= figures.calls; });
-    if (!same)
+    const bool another = handlers.size() < m_rows.size()
+        || std::any_of(snapshot.changedHandlers.begin(), snapshot.changedHandlers.end(),
+                       [&](std::size_t place) { return place < m_rows.size() && handlers[place].calls < m_rows[place].calls; });
+    if (another)
         clear();
+    if (m_rows.empty())
+        m_begun = snapshot.at;
+    updateRows(snapshot, takeCalls(snapshot));
+    addRows(handlers);
+}
 
-    while (m_totals.size() > 1 && snapshot.at - m_totals.at(1).at >= rateInterval)
-        m_totals.pop_front();
-    const double seconds = m_totals.empty() ? 0.0 : std::chrono::duration<double>(snapshot.at - m_totals.front().at).count();
+std::vector<std::size_t> HandlerModel::takeCalls(const client::ClientSnapshot &snapshot)
+{
+    std::vector<std::size_t> places;
+    while (!m_calls.empty() && snapshot.at - m_calls.front().at >= rateInterval) {
+        for (const auto &[place, count] : m_calls.front().counts) {
+            m_recent[place] -= count;
+            places.push_back(place);
+        }
+        m_begun = m_calls.front().at;
+        m_calls.pop_front();
+    }
+    for (const Calls &calls : m_calls) {
+        for (const auto &[place, count] : calls.counts)
+            places.push_back(place);
+    }
+    Calls calls{.at = snapshot.at, .counts = {}};
+    for (const std::size_t place : snapshot.changedHandlers) {
+        if (place >= m_rows.size())
+            continue; // new
+        places.push_back(place);
+        if (const quint64 ended = snapshot.handlers[place].calls - m_rows[place].calls; ended > 0) {
+            m_recent[place] += ended;
+            calls.counts.emplace_back(place, ended);
+        }
+    }
+    m_calls.push_back(std::move(calls)); // without calls too: the second moves on
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
+}
 
-    Totals totals{.at = snapshot.at, .calls = {}};
-    totals.calls.reserve(handlers.size());
-    int firstChanged = -1;
-    const auto known = m_rows.size();
-    std::vector<Row> added;
-    for (std::size_t i = 0; i < handlers.size(); ++i) {
-        totals.calls.push_back(handlers[i].calls);
-        Row row = rowOf(handlers[i], i < known ? &m_rows[i] : nullptr);
-        if (seconds > 0.0 && i < m_totals.front().calls.size())
-            row.rate = static_cast<double>(row.calls - m_totals.front().calls[i]) / seconds;
-        if (i >= known) {
-            added.push_back(std::move(row));
+void HandlerModel::updateRows(const client::ClientSnapshot &snapshot, const std::vector<std::size_t> &places)
+{
+    const double seconds = std::chrono::duration<double>(snapshot.at - m_begun).count();
+    // One signal for each run of rows that changed.
+    std::optional<std::size_t> first;
+    std::size_t last = 0;
+    for (const std::size_t place : places) {
+        Row row = rowOf(snapshot.handlers[place], &m_rows[place]);
+        row.rate = seconds > 0.0 ? static_cast<double>(m_recent[place]) / seconds : 0.0;
+        if (row == m_rows[place])
             continue;
-        }
-        // One signal for each run of rows that changed.
-        const bool changed = row != m_rows[i];
-        if (changed) {
-            m_rows[i] = std::move(row);
-            if (firstChanged < 0)
-                firstChanged = static_cast<int>(i);
-        } else if (firstChanged >= 0) {
-            emitChanged(firstChanged, static_cast<int>(i) - 1);
-            firstChanged = -1;
-        }
+        m_rows[place] = std::move(row);
+        if (first && place != last + 1)
+            emitChanged(*std::exchange(first, place), last);
+        first = first.value_or(place);
+        last = place;
     }
-    if (firstChanged >= 0)
-        emitChanged(firstChanged, static_cast<int>(known) - 1);
-    if (!added.empty()) {
-        beginInsertRows({}, static_cast<int>(known), static_cast<int>(known + added.size()) - 1);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-        endInsertRows();
-    }
-    if (m_totals.empty() || snapshot.at > m_totals.back().at)
-        m_totals.push_back(std::move(totals));
+    if (first)
+        emitChanged(*first, last);
+}
+
+void HandlerModel::addRows(const std::vector<client::HandlerFigures> &handlers)
+{
+    if (handlers.size() == m_rows.size())
+        return;
+    beginInsertRows({}, rowCount(), static_cast<int>(handlers.size()) - 1);
+    m_rows.reserve(handlers.size());
+    while (m_rows.size() < handlers.size())
+        m_rows.push_back(rowOf(handlers[m_rows.size()], nullptr));
+    m_recent.resize(m_rows.size(), 0);
+    endInsertRows();
 }
 
 void HandlerModel::clear()
 {
-    m_totals.clear();
+    m_calls.clear();
+    m_recent.clear();
     if (m_rows.empty())
         return;
     beginResetModel();
@@ -248,9 +279,9 @@ QString HandlerModel::text(const Row &row, int column) const
     }
 }
 
-void HandlerModel::emitChanged(int first, int last)
+void HandlerModel::emitChanged(std::size_t first, std::size_t last)
 {
-    Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(last), ColumnCount - 1));
 }
 
 HandlerProxyModel::HandlerProxyModel(QObject *parent)

@@ -10,7 +10,7 @@
 #include <qqmlregistration.h>
 
 #include <deque>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace topicscope::app {
@@ -67,7 +67,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    //! \brief Takes the figures of a snapshot. Handlers of another client replace all rows.
+    //! \brief Takes the figures of a snapshot: new handlers, and those that it names as changed. Handlers of another client
+    //! replace all rows.
     void update(const client::ClientSnapshot &snapshot);
     void clear();
 
@@ -89,19 +90,25 @@ private:
 
         friend bool operator==(const Row &, const Row &) = default;
     };
-    //! Calls by row at a moment, for the rate over the last second.
-    struct Totals {
+    //! Calls that ended between two updates, by row, for the rate over the last second.
+    struct Calls {
         base::SteadyTime at;
-        std::vector<quint64> calls;
+        std::vector<std::pair<std::size_t, quint64>> counts;
     };
 
     [[nodiscard]] static Row rowOf(const client::HandlerFigures &figures, const Row *before);
     [[nodiscard]] static QVariant sortValue(const Row &row, int column);
     [[nodiscard]] QString text(const Row &row, int column) const;
-    void emitChanged(int first, int last);
+    //! Rows whose figures or rate may be others at \a snapshot, in order.
+    [[nodiscard]] std::vector<std::size_t> takeCalls(const client::ClientSnapshot &snapshot);
+    void updateRows(const client::ClientSnapshot &snapshot, const std::vector<std::size_t> &places);
+    void addRows(const std::vector<client::HandlerFigures> &handlers);
+    void emitChanged(std::size_t first, std::size_t last);
 
     std::vector<Row> m_rows;
-    std::deque<Totals> m_totals;
+    std::vector<quint64> m_recent; // calls of the last second, by row
+    std::deque<Calls> m_calls; // the last second's
+    base::SteadyTime m_begun; // where they begin
 };
 
 //! \brief The handlers sorted by a column, filtered by a text, the removed ones hidden unless asked for. Thread: main.

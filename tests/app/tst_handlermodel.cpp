@@ -24,6 +24,7 @@ client::ClientSnapshot snapshotOf(int handlers)
         figures.id = base::HandlerId{static_cast<quint32>(i + 1)};
         figures.name = QStringLiteral("handler %1").arg(i);
         figures.pattern = QStringLiteral("topic/%1").arg(i);
+        snapshot.changedHandlers.push_back(static_cast<std::size_t>(i));
     }
     return snapshot;
 }
@@ -106,6 +107,35 @@ private Q_SLOTS:
         QCOMPARE(changed[1][0].toModelIndex().row(), 9'999);
         QCOMPARE(changed[1][1].toModelIndex().row(), 9'999);
         QCOMPARE(reset.count() + inserted.count(), 0);
+    }
+
+    void looksAtWhatChangedAlone()
+    {
+        HandlerModel model;
+        client::ClientSnapshot snapshot = snapshotOf(100'000);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.update(snapshot);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(model.rowCount(), 100'000);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        snapshot.at += 250ms;
+        snapshot.handlers[5].calls = 1; // not named, and so not looked at
+        snapshot.handlers[77'777].calls = 1;
+        snapshot.changedHandlers = {77'777};
+        model.update(snapshot);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 77'777);
+        // Its rate falls again although nothing names it.
+        snapshot.changedHandlers.clear();
+        snapshot.at += 2s;
+        model.update(snapshot);
+        QCOMPARE(model.index(77'777, HandlerModel::RateColumn).data().toString(), QStringLiteral("0"));
+        // One that comes after a rest counts for the second before it, and not for the rest.
+        snapshot.at += 1s;
+        snapshot.handlers[3].calls = 30;
+        snapshot.changedHandlers = {3};
+        model.update(snapshot);
+        QCOMPARE(model.index(3, HandlerModel::RateColumn).data().toString(), QStringLiteral("30.0"));
     }
 
     void growsAtTheEnd()
