@@ -21,7 +21,12 @@ PanelRow {
     required property string distance
     readonly property string summary: qsTr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier").arg(Format.visible(messageId)).arg(Format.visible(topic)).arg(Format.visible(producer)).arg(sequenceText).arg(lastAtText).arg(firstText).arg(distance)
 
-    signal menuRequested
+    function openMenu(): void {
+        row.list.choose(row.index);
+        row.list.menuRequested();
+    }
+
+    onActivated: row.list.rowActivated()
 
     Accessible.name: qsTr("%1; %2 copies").arg(summary).arg(hits)
     Accessible.role: Accessible.Row
@@ -104,11 +109,11 @@ PanelRow {
         shortcutText: qsTr("Menu")
         text: qsTr("What to do with this duplicate")
         visible: row.hovered || row.current
-        onClicked: row.menuRequested()
+        onClicked: row.openMenu()
     }
     TapHandler {
         acceptedButtons: Qt.RightButton
-        onTapped: row.menuRequested()
+        onTapped: row.openMenu()
     }
     AppToolTip {
         text: row.summary

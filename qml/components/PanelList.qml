@@ -11,6 +11,10 @@ ListView {
 
     property QtObject controller
 
+    // Of the current row, as its rows wish.
+    signal rowActivated
+    signal menuRequested
+
     activeFocusOnTab: true
     boundsBehavior: Flickable.StopAtBounds
     clip: true

@@ -107,18 +107,12 @@ Panel {
         anchors.right: parent.right
         anchors.top: titles.bottom
         controller: panel.controller
-        delegate: DuplicateRow {
-            id: row
-
-            onActivated: panel.selectLatest()
-            onMenuRequested: {
-                list.choose(row.index);
-                panel.openMenu();
-            }
-        }
+        delegate: DuplicateRow {}
         model: panel.duplicates
         objectName: "duplicateList"
 
+        onMenuRequested: panel.openMenu()
+        onRowActivated: panel.selectLatest()
         Keys.onMenuPressed: panel.openMenu()
         Keys.onPressed: event => {
             if (event.matches(StandardKey.Copy)) {

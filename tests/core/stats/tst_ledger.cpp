@@ -33,7 +33,7 @@ private Q_SLOTS:
     void ignoresCountsBesideTheStates()
     {
         Ledger ledger;
-        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackWithheld = ledger.ackLost = 5;
+        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackWithheld = ledger.ackLost = ledger.ackRefused = ledger.repeated = 5;
         ledger.otherEvents = ledger.protocolErrors = 5;
         QVERIFY(ledger.isBalanced());
     }
@@ -45,7 +45,7 @@ private Q_SLOTS:
         ledger.handled = 2;
         ledger.timedOut = 1;
         const QJsonObject json = ledger.toJson();
-        QCOMPARE(json.size(), 25);
+        QCOMPARE(json.size(), 27);
         QCOMPARE(json.value(QStringLiteral("received")).toInteger(), 3);
         QCOMPARE(json.value(QStringLiteral("timedOut")).toInteger(), 1);
         QVERIFY(json.value(QStringLiteral("balanced")).toBool());
