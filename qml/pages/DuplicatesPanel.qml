@@ -157,6 +157,7 @@ Panel {
         id: menu
 
         objectName: "duplicateMenu"
+        width: 380
 
         AppMenuItem {
             shortcutText: qsTr("Return")
