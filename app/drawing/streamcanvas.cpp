@@ -83,8 +83,9 @@ void StreamCanvas::setFonts()
 
 void StreamCanvas::redraw()
 {
+    // Named in full: Qt keeps no "everything" over an update of some rows before the same frame.
     if (isVisible())
-        update();
+        update(boundingRect().toAlignedRect());
 }
 
 void StreamCanvas::redrawRows(int first, int last)
@@ -97,7 +98,15 @@ void StreamCanvas::itemChange(ItemChange change, const ItemChangeData &value)
 {
     QQuickPaintedItem::itemChange(change, value);
     if (change == ItemVisibleHasChanged && value.boolValue)
-        update();
+        redraw();
+}
+
+void StreamCanvas::geometryChange(const QRectF &now, const QRectF &before)
+{
+    QQuickPaintedItem::geometryChange(now, before);
+    // What it draws into is a new, empty picture then, even if only one row is added.
+    if (now.size() != before.size())
+        redraw();
 }
 
 void StreamCanvas::paint(QPainter *painter)

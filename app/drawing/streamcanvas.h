@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 protected:
     void itemChange(ItemChange change, const ItemChangeData &value) override;
+    void geometryChange(const QRectF &now, const QRectF &before) override;
 
 private:
     enum Face { Plain, Italic, Mono, Small, FaceCount };

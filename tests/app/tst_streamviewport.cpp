@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "drawing/streamcanvas.h"
 #include "loopbackcontroller.h"
 #include "models/streamcolumns.h"
 #include "models/streamviewport.h"
 
 #include <QAbstractItemModelTester>
+#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void restsWhileNobodySeesIt();
     void givesColumnsTheirRoom();
     void keepsWidthsThatTheUserChose();
+    void drawsAllRowsWhenItGrows();
+    void drawsAllRowsInOtherColours();
 };
 
 namespace {
@@ -301,6 +305,67 @@ void TestStreamViewport::keepsWidthsThatTheUserChose()
     QVERIFY(columns.total() > 400); // the rows scroll sideways then
     QCOMPARE(columns.rememberedWidth(StreamModel::IdColumn), 300);
     QCOMPARE(columns.rememberedWidth(StreamModel::TopicColumn), 0);
+}
+
+namespace {
+
+// The rows in a window, as StreamRows.qml has them: white but for the text.
+struct Drawing {
+    explicit Drawing(Screen &screen)
+    {
+        columns.setAvailable(700);
+        window.setColor(Qt::white);
+        window.resize(700, 400);
+        canvas.setParentItem(window.contentItem());
+        canvas.setSize({700, capacity * rowHeight});
+        canvas.setProperty("rowHeight", rowHeight);
+        canvas.setProperty("textColor", QColor(Qt::black));
+        canvas.setProperty("mutedColor", QColor(Qt::black));
+        canvas.setProperty("fontPixels", 12); // sets the fonts
+        canvas.setColumns(&columns);
+        canvas.setViewport(&screen.viewport);
+        window.show();
+    }
+    [[nodiscard]] QImage picture(int rows) { return window.grabWindow().copy(0, 0, 700, rows * rowHeight); }
+
+    static constexpr int rowHeight = 24;
+    StreamColumns columns;
+    QQuickWindow window;
+    app::StreamCanvas canvas;
+};
+
+} // namespace
+
+void TestStreamViewport::drawsAllRowsWhenItGrows()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(30));
+    screen.viewport.scrollTo(0);
+    Drawing drawing(screen);
+    QVERIFY(QTest::qWaitForWindowExposed(&drawing.window));
+    const QImage before = drawing.picture(capacity);
+    // Only one row is new, and what was drawn before is gone with the size.
+    drawing.canvas.setHeight((capacity + 2) * Drawing::rowHeight);
+    screen.viewport.setCapacity(capacity + 1);
+    QCOMPARE(drawing.picture(capacity), before);
+}
+
+void TestStreamViewport::drawsAllRowsInOtherColours()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(3));
+    screen.viewport.setFollowing(false);
+    Drawing drawing(screen);
+    QVERIFY(QTest::qWaitForWindowExposed(&drawing.window));
+    QVERIFY(!drawing.picture(1).isNull());
+    // Everything, and then one row, before the same frame.
+    drawing.canvas.setProperty("alternate", QColor(Qt::yellow));
+    screen.viewport.setCapacity(1); // takes the last row away
+    QCOMPARE(screen.viewport.rowCount(), 2);
+    const QImage image = drawing.window.grabWindow();
+    QCOMPARE(image.pixelColor(699, Drawing::rowHeight + 1), QColor(Qt::yellow));
 }
 
 QTEST_MAIN(TestStreamViewport)
