@@ -66,11 +66,10 @@ int run(const app::Options &options)
     app::Window window(options, std::move(*config));
     app::ClientController &controller = window.controller();
     if (options.demo) {
-        controller.setDemo(true);
         auto handlers = app::Demo::handlers();
         if (!handlers)
             return fail(handlers.error().text, failed);
-        if (const auto set = controller.setHandlers(std::move(*handlers)); !set)
+        if (const auto set = controller.setDemo(std::move(*handlers)); !set)
             return fail(set.error().text, failed);
     }
     if (const auto opened = window.open(); !opened)

@@ -4,8 +4,11 @@
 #include "controllers/clientcontroller.h"
 
 #include "base/logging.h"
+#include "controllers/changecontroller.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace topicscope::app {
@@ -24,11 +27,20 @@ QStringList splitTopics(const QString &text)
     return topics;
 }
 
+//! What tells servers apart: neither user nor query, and a port that is left out is the usual one.
+auto serverOf(const net::ConnectionSettings &connection)
+{
+    const QUrl &url = connection.url;
+    const bool secure = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("wss");
+    return std::tuple(secure, url.host(), url.port(secure ? 443 : 80), connection.path, connection.nsp);
+}
+
 } // namespace
 
 ClientController::ClientController(client::ClientConfig config, client::TransportFactory factory, QObject *parent)
     : QObject(parent)
     , m_factory(std::move(factory))
+    , m_changes(new ChangeController(*this))
 {
     createClient(std::move(config));
     m_timer.setInterval(snapshotInterval);
@@ -117,16 +129,34 @@ QString ClientController::handlerName(base::HandlerId id) const
     return id.value > 0 && id.value <= handlers.size() ? handlers[id.value - 1].name : QStringLiteral("#%1").arg(id.value);
 }
 
+bool ClientController::isDemo() const
+{
+    return m_demo && m_demo->url == m_client->config().connection.url;
+}
+
+base::Result<void> ClientController::setDemo(std::vector<dispatch::HandlerSpec> handlers)
+{
+    std::vector<Registration> wanted;
+    for (dispatch::HandlerSpec &spec : handlers)
+        wanted.push_back({.id = {}, .spec = std::move(spec), .ofDemo = true});
+    m_demo = Demo{.url = m_client->config().connection.url, .away = {}};
+    Q_EMIT settingsChanged();
+    return registerAll(std::move(wanted));
+}
+
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
-    return registerAll(specs);
+    std::vector<Registration> wanted;
+    for (dispatch::HandlerSpec &spec : specs)
+        wanted.push_back({.id = {}, .spec = std::move(spec)});
+    return registerAll(std::move(wanted));
 }
 
 base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
 {
     const auto id = m_client->addHandler(spec);
     if (id) {
-        m_handlers.push_back({*id, std::move(spec)});
+        m_handlers.push_back({.id = *id, .spec = std::move(spec)});
         takeSnapshot();
     }
     return id;
@@ -145,36 +175,107 @@ base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::Handle
     return spec;
 }
 
-base::Result<void> ClientController::registerAll(const std::vector<dispatch::HandlerSpec> &specs)
+std::size_t ClientController::movableHandlers() const
 {
-    const auto ids = m_client->addHandlers(specs);
+    return static_cast<std::size_t>(std::count_if(m_handlers.begin(), m_handlers.end(), [](const Registration &r) { return !r.ofDemo; }));
+}
+
+base::Result<void> ClientController::startStopped(const QSet<qsizetype> &places)
+{
+    std::vector<Registration> wanted;
+    for (dispatch::HandlerSpec &spec : takeStopped(places))
+        wanted.push_back({.id = {}, .spec = std::move(spec)});
+    auto [refused, problem] = registerEach(wanted);
+    std::vector<dispatch::HandlerSpec> back;
+    for (Registration &registration : refused)
+        back.push_back(std::move(registration.spec));
+    restoreStopped(std::move(back));
+    takeSnapshot();
+    return problem.isEmpty() ? base::Result<void>() : base::failure(base::ErrorCode::InvalidArgument, problem);
+}
+
+std::vector<dispatch::HandlerSpec> ClientController::takeStopped(const QSet<qsizetype> &places)
+{
+    std::vector<dispatch::HandlerSpec> taken;
+    std::vector<dispatch::HandlerSpec> rest;
+    for (std::size_t place = 0; place < m_stopped.size(); ++place)
+        (places.contains(static_cast<qsizetype>(place)) ? taken : rest).push_back(std::move(m_stopped[place]));
+    m_stopped = std::move(rest);
+    if (!taken.empty())
+        Q_EMIT stoppedChanged();
+    return taken;
+}
+
+void ClientController::restoreStopped(std::vector<dispatch::HandlerSpec> specs)
+{
+    if (specs.empty())
+        return;
+    m_stopped.insert(m_stopped.end(), std::make_move_iterator(specs.begin()), std::make_move_iterator(specs.end()));
+    Q_EMIT stoppedChanged();
+}
+
+base::Result<void> ClientController::registerAll(std::vector<Registration> wanted)
+{
+    std::vector<dispatch::HandlerSpec> specs;
+    for (const Registration &registration : wanted)
+        specs.push_back(registration.spec);
+    const auto ids = m_client->addHandlers(std::move(specs));
     if (!ids)
         return tl::unexpected(ids.error());
-    for (std::size_t i = 0; i < specs.size(); ++i)
-        m_handlers.push_back({ids->at(i), specs[i]});
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        m_handlers.push_back({ids->at(i), std::move(wanted[i].spec), wanted[i].ofDemo});
     return {};
+}
+
+std::pair<std::vector<ClientController::Registration>, QString> ClientController::registerEach(const std::vector<Registration> &wanted)
+{
+    // All at once costs one table; one by one is for finding out which of them cannot be had now.
+    if (registerAll(wanted))
+        return {};
+    std::vector<Registration> refused;
+    QString problem;
+    for (const Registration &registration : wanted) {
+        if (const auto added = registerAll({registration}); !added) {
+            qCWarning(base::logApp) << "handler could not be registered:" << added.error().text;
+            if (problem.isEmpty())
+                problem = added.error().text;
+            refused.push_back(registration);
+        }
+    }
+    return {std::move(refused), problem};
 }
 
 QString ClientController::registerAgain()
 {
-    std::vector<dispatch::HandlerSpec> specs = std::exchange(m_refused, {});
+    std::vector<Registration> wanted = std::exchange(m_refused, {});
     for (Registration &registration : std::exchange(m_handlers, {}))
-        specs.push_back(std::move(registration.spec));
-    // All at once costs one table; one by one is for finding out which of them cannot be had now.
-    if (registerAll(specs))
-        return {};
-    QString problem;
-    for (dispatch::HandlerSpec &spec : specs) {
-        if (const auto added = registerAll({spec}); !added) {
-            qCWarning(base::logApp) << "handler could not be registered again:" << added.error().text;
-            if (problem.isEmpty())
-                problem = added.error().text;
-            m_refused.push_back(std::move(spec));
-        }
-    }
+        wanted.push_back(std::move(registration));
+    auto [refused, problem] = registerEach(wanted);
+    m_refused = std::move(refused);
     if (m_refused.empty())
         return {};
     return tr("Handlers that could not be registered with the new connection: %1. %2").arg(m_refused.size()).arg(problem);
+}
+
+void ClientController::move(Handlers handlers, const QUrl &to)
+{
+    std::vector<Registration> before = std::exchange(m_handlers, {});
+    std::move(m_refused.begin(), m_refused.end(), std::back_inserter(before));
+    m_refused.clear();
+    std::vector<dispatch::HandlerSpec> stopped;
+    for (Registration &registration : before) {
+        if (registration.ofDemo)
+            m_demo->away.push_back(std::move(registration));
+        else if (handlers == Handlers::Stop)
+            stopped.push_back(std::move(registration.spec));
+        else
+            m_handlers.push_back(std::move(registration));
+    }
+    restoreStopped(std::move(stopped));
+    if (m_demo && m_demo->url == to) {
+        for (Registration &registration : std::exchange(m_demo->away, {}))
+            m_handlers.push_back(std::move(registration));
+    }
 }
 
 void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
@@ -189,29 +290,44 @@ void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
     retired->release();
 }
 
-void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics)
+base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer, const QString &topics) const
 {
     const QStringList wanted = splitTopics(topics);
     const auto parsed = client::ClientConfig::parseUrl(url.trimmed());
-    if (!parsed || consumer.trimmed().isEmpty() || wanted.isEmpty()) {
-        m_inputError = !parsed ? parsed.error().text
-            : wanted.isEmpty() ? tr("Enter at least one topic, or * for all topics.")
-                               : tr("Enter a consumer name: the server shows this client under it.");
-        Q_EMIT statusChanged();
-        return;
-    }
-    m_inputError.clear();
-
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    if (wanted.isEmpty())
+        return base::failure(base::ErrorCode::InvalidArgument, tr("Enter at least one topic, or * for all topics."));
+    if (consumer.trimmed().isEmpty())
+        return base::failure(base::ErrorCode::InvalidArgument, tr("Enter a consumer name: the server shows this client under it."));
     client::ClientConfig config = m_client->config();
-    net::ConnectionSettings connection = m_next.value_or(config.connection);
-    connection.url = *parsed;
-    connection.consumer = consumer.trimmed();
-    if (connection != config.connection || config.topics != wanted) {
-        config.connection = std::move(connection);
-        config.topics = wanted;
-        createClient(std::move(config));
+    config.connection = m_next.value_or(config.connection);
+    config.connection.url = *parsed;
+    config.connection.consumer = consumer.trimmed();
+    config.topics = wanted;
+    return config;
+}
+
+bool ClientController::isReplacedFor(const client::ClientConfig &config) const
+{
+    const client::ClientConfig &now = m_client->config();
+    return config.connection != now.connection || config.topics != now.topics || config.dispatch != now.dispatch;
+}
+
+bool ClientController::movesWith(const client::ClientConfig &config) const
+{
+    return m_wasConnected && serverOf(config.connection) != serverOf(m_client->config().connection);
+}
+
+void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics, Handlers handlers)
+{
+    auto config = configFor(url, consumer, topics);
+    m_inputError = config ? QString() : config.error().text;
+    if (config) {
+        if (isReplacedFor(*config))
+            createClient(std::move(*config), handlers);
+        m_client->start();
     }
-    m_client->start();
     Q_EMIT statusChanged();
 }
 
@@ -245,10 +361,10 @@ void ClientController::setOverflow(int policy)
 void ClientController::changeDispatch(const dispatch::DispatchSettings &settings)
 {
     client::ClientConfig config = m_client->config();
-    if (config.dispatch == settings)
+    config.dispatch = settings;
+    if (!isReplacedFor(config))
         return;
     const bool wasActive = isActive();
-    config.dispatch = settings;
     createClient(std::move(config));
     if (wasActive)
         m_client->start();
@@ -266,15 +382,20 @@ void ClientController::noteProblem(const QString &text)
     Q_EMIT problemChanged();
 }
 
-void ClientController::createClient(client::ClientConfig config)
+void ClientController::createClient(client::ClientConfig config, Handlers handlers)
 {
+    const bool moves = m_client && serverOf(config.connection) != serverOf(m_client->config().connection);
+    if (moves)
+        move(m_wasConnected ? handlers : Handlers::KeepRunning, config.connection.url);
     // The old client stays until everybody has let go of what it owns.
     std::unique_ptr<client::PubSubClient> old = std::move(m_client);
     if (old)
         old->disconnect(this);
+    m_wasConnected = false;
     m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
                          : std::make_unique<client::PubSubClient>(std::move(config));
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
+        m_wasConnected = m_wasConnected || state() == State::Connected;
         takeSnapshot();
         Q_EMIT statusChanged();
     });
@@ -286,6 +407,8 @@ void ClientController::createClient(client::ClientConfig config)
     if (!problem.isEmpty())
         noteProblem(problem);
     Q_EMIT clientChanged();
+    if (moves)
+        Q_EMIT serverChanged();
     Q_EMIT settingsChanged();
     Q_EMIT statusChanged();
     takeSnapshot();

@@ -6,9 +6,11 @@
 #include "client/clientconfig.h"
 #include "client/clientsnapshot.h"
 #include "client/pubsubclient.h"
+#include "controllers/undostack.h"
 #include "tone.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <qqmlregistration.h>
 
@@ -17,6 +19,8 @@
 #include <utility>
 
 namespace topicscope::app {
+
+class ChangeController;
 
 //! \brief The client behind the window: connects, tells how it stands, and takes one snapshot every 250 ms for all views.
 //!
@@ -36,15 +40,21 @@ class ClientController : public QObject
     Q_PROPERTY(QString errorText READ errorText NOTIFY statusChanged)
     Q_PROPERTY(QString problemText READ problemText NOTIFY problemChanged)
     Q_PROPERTY(bool active READ isActive NOTIFY statusChanged)
-    Q_PROPERTY(bool demo READ isDemo CONSTANT)
+    Q_PROPERTY(bool demo READ isDemo NOTIFY settingsChanged)
     Q_PROPERTY(QString url READ url NOTIFY settingsChanged)
     Q_PROPERTY(QString consumer READ consumer NOTIFY settingsChanged)
     Q_PROPERTY(QString topics READ topics NOTIFY settingsChanged)
-    Q_PROPERTY(int overflow READ overflow WRITE setOverflow NOTIFY settingsChanged)
+    Q_PROPERTY(int overflow READ overflow NOTIFY settingsChanged)
+    Q_PROPERTY(topicscope::app::ChangeController *changes READ changes CONSTANT)
+    Q_PROPERTY(topicscope::app::UndoStack *undoStack READ undoStack CONSTANT)
+    Q_MOC_INCLUDE("controllers/changecontroller.h")
 
 public:
     enum class State { Disconnected, Connecting, Connected, Reconnecting };
     Q_ENUM(State)
+    //! \brief What becomes of the handlers when another server is connected to.
+    enum class Handlers { KeepRunning, Stop };
+    Q_ENUM(Handlers)
 
     static constexpr std::chrono::milliseconds snapshotInterval{250};
 
@@ -62,8 +72,10 @@ public:
     [[nodiscard]] QString problemText() const { return m_problem; }
     //! \brief True while a connection exists or is being sought.
     [[nodiscard]] bool isActive() const { return state() != State::Disconnected; }
-    [[nodiscard]] bool isDemo() const { return m_demo; }
-    void setDemo(bool demo) { m_demo = demo; }
+    //! \brief True while the demo's server is the one it is set to.
+    [[nodiscard]] bool isDemo() const;
+    //! \brief Says that the server it is set to now is the demo's: \a handlers come and go with it. Errors: as addHandler().
+    [[nodiscard]] base::Result<void> setDemo(std::vector<dispatch::HandlerSpec> handlers);
 
     [[nodiscard]] QString url() const;
     [[nodiscard]] QString consumer() const;
@@ -88,14 +100,35 @@ public:
     [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
     //! \brief Takes a handler away; returns what brings it back through addHandler(). Errors: NotFound.
     [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
+    //! \brief Handlers that run and would go along to another server; those of the demo stay with it.
+    [[nodiscard]] std::size_t movableHandlers() const;
+    //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
+    [[nodiscard]] const std::vector<dispatch::HandlerSpec> &stoppedHandlers() const { return m_stopped; }
+    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
+    [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
+    //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
+    std::vector<dispatch::HandlerSpec> takeStopped(const QSet<qsizetype> &places);
+    void restoreStopped(std::vector<dispatch::HandlerSpec> specs);
+
+    //! \brief The questions before the client is made anew.
+    [[nodiscard]] ChangeController *changes() const { return m_changes; }
+    [[nodiscard]] UndoStack *undoStack() { return &m_undoStack; }
 
     //! \brief What connectTo() uses besides URL, consumer and topics, instead of what the client has.
     void setNextConnection(net::ConnectionSettings settings) { m_next = std::move(settings); }
+    //! \brief What connectTo() would have the client be. Errors: InvalidArgument, in a sentence about what was typed.
+    [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer, const QString &topics) const;
+    //! \brief Whether \a config takes another client, which begins at zero.
+    [[nodiscard]] bool isReplacedFor(const client::ClientConfig &config) const;
+    //! \brief Whether \a config leads from a server that was reached to another one.
+    [[nodiscard]] bool movesWith(const client::ClientConfig &config) const;
     //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
-    Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
+    //! Asks nothing: ChangeController::connectTo() does.
+    Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics,
+                               topicscope::app::ClientController::Handlers handlers = topicscope::app::ClientController::Handlers::KeepRunning);
     Q_INVOKABLE void disconnectFromServer();
     //! \brief Switches the duplicate filter; \a window is how many ids it remembers. The client is made anew for it.
-    Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
+    void setDuplicateFilter(bool on, quint32 window);
     Q_INVOKABLE void dismissProblem();
     //! \brief Shows \a text as problemText(): something of ours calls for attention.
     Q_INVOKABLE void noteProblem(const QString &text);
@@ -106,6 +139,9 @@ Q_SIGNALS:
     void settingsChanged();
     //! \brief client() is another one from now on.
     void clientChanged();
+    //! \brief And it is for another server: nothing of the one before means anything any more.
+    void serverChanged();
+    void stoppedChanged();
     //! \brief Four times a second, and once after each change of the connection.
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
 
@@ -113,20 +149,32 @@ private:
     struct Registration {
         base::HandlerId id;
         dispatch::HandlerSpec spec;
+        bool ofDemo = false;
+    };
+    struct Demo {
+        QUrl url;
+        std::vector<Registration> away; // while another server is connected to
     };
 
-    [[nodiscard]] base::Result<void> registerAll(const std::vector<dispatch::HandlerSpec> &specs);
+    //! \brief Registers \a wanted with the client: all or none.
+    [[nodiscard]] base::Result<void> registerAll(std::vector<Registration> wanted);
+    //! \brief Registers \a wanted as far as they can be had: returns those that cannot, and why the first cannot.
+    [[nodiscard]] std::pair<std::vector<Registration>, QString> registerEach(const std::vector<Registration> &wanted);
     //! \brief Gives the new client the handlers of the one before; returns what is wrong with those that it refused.
     [[nodiscard]] QString registerAgain();
+    //! \brief Sorts out which handlers go along to another server.
+    void move(Handlers handlers, const QUrl &to);
     void retire(std::unique_ptr<client::PubSubClient> old);
-    void createClient(client::ClientConfig config);
+    void createClient(client::ClientConfig config, Handlers handlers = Handlers::KeepRunning);
     //! Makes the client anew for \a settings, unless it has them, and connects it as the one before was.
     void changeDispatch(const dispatch::DispatchSettings &settings);
     void takeSnapshot();
 
     client::TransportFactory m_factory;
     std::vector<Registration> m_handlers; // ids are those of the present client
-    std::vector<dispatch::HandlerSpec> m_refused; // by the present client; the next one is asked again
+    std::vector<Registration> m_refused; // by the present client; the next one is asked again
+    std::vector<dispatch::HandlerSpec> m_stopped;
+    std::optional<Demo> m_demo;
     std::vector<std::unique_ptr<client::PubSubClient>> m_retired; // until their last handler calls return
     std::unique_ptr<client::PubSubClient> m_client;
     std::optional<net::ConnectionSettings> m_next;
@@ -134,7 +182,9 @@ private:
     QString m_inputError;
     QString m_problem;
     QTimer m_timer;
-    bool m_demo = false;
+    UndoStack m_undoStack;
+    ChangeController *m_changes; // a child
+    bool m_wasConnected = false; // the present client, once
 };
 
 } // namespace topicscope::app

@@ -5,6 +5,7 @@
 
 #include "controllers/clientcontroller.h"
 #include "controllers/inspectorcontroller.h"
+#include "controllers/settingsstore.h"
 #include "models/deadlettermodel.h"
 
 #include <QObject>
@@ -21,6 +22,8 @@ class DeadLetterController : public QObject
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(topicscope::app::DeadLetterModel *letters READ letters CONSTANT)
+    Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings WRITE setSettings NOTIFY settingsChanged)
+    Q_PROPERTY(int unsaved READ unsaved NOTIFY figuresChanged)
     Q_PROPERTY(QString evictedText READ evictedText NOTIFY figuresChanged)
     Q_PROPERTY(int discarded READ discarded NOTIFY discardedChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
@@ -30,11 +33,16 @@ public:
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
+    [[nodiscard]] SettingsStore *settings() const { return m_settings; }
+    //! \brief Where the folder of the last export is remembered; may be null.
+    void setSettings(SettingsStore *settings);
     [[nodiscard]] DeadLetterModel *letters() { return &m_model; }
     //! \brief How many were given up to keep the bound, in a sentence; empty for none.
     [[nodiscard]] QString evictedText() const;
+    //! \brief Letters that are in no file: what is lost with the client.
+    [[nodiscard]] int unsaved() const;
     //! \brief How many undoDiscard() brings back.
-    [[nodiscard]] int discarded() const { return static_cast<int>(m_discarded.size()); }
+    [[nodiscard]] int discarded() const { return m_discarded; }
     //! \brief Why the file could not be written; empty when it could.
     [[nodiscard]] QString errorText() const { return m_errorText; }
 
@@ -45,25 +53,34 @@ public:
     Q_INVOKABLE void discard(double letterId);
     Q_INVOKABLE void undoDiscard();
     Q_INVOKABLE void dismiss();
-    //! \brief Asks for a file and writes all letters to it, one line of JSON each.
+    //! \brief Asks for a file and writes all letters to it, one line of JSON each; exportFinished() tells how it went.
     Q_INVOKABLE void exportAll();
     //! \brief Writes all letters to \a path. False with errorText() set when it cannot be.
     bool writeTo(const QString &path);
+    //! \brief A name for the file: what it is, of which server, from when; in the folder used last.
+    [[nodiscard]] QString suggestedPath() const;
 
 Q_SIGNALS:
     void clientChanged();
+    void settingsChanged();
     void figuresChanged();
     void discardedChanged();
     void errorTextChanged();
+    //! \brief exportAll() is over: the letters are in a file, or they are not (no file was chosen, or it cannot be written).
+    void exportFinished(bool written);
 
 private:
     void update(const client::ClientSnapshot &snapshot);
     void forget();
+    void forgetUndone();
 
     QPointer<ClientController> m_client;
     DeadLetterModel m_model;
     client::DeadLetterList::Usage m_usage;
-    std::vector<client::DeadLetter> m_discarded; // by the latest discard()
+    QPointer<SettingsStore> m_settings; // may be null: no folder is remembered then
+    int m_discarded = 0; // by the latest discard()
+    quint64 m_discard = 0; // its step on the undo stack
+    quint64 m_savedUpTo = 0; // the latest letter that is in a file
     QString m_errorText;
 };
 

@@ -4,6 +4,10 @@
 #include "controllers/handlercontroller.h"
 
 #include "dispatch/builtinhandlers.h"
+#include "dispatch/topicpattern.h"
+
+#include <optional>
+#include <utility>
 
 namespace topicscope::app {
 namespace {
@@ -29,11 +33,16 @@ void HandlerController::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
-    if (m_client)
+    if (m_client) {
         m_client->disconnect(this);
+        m_client->undoStack()->disconnect(this);
+    }
     m_client = client;
     m_model.clear();
     if (m_client) {
+        connect(m_client, &ClientController::stoppedChanged, this, [this] { m_stopped.update(m_client->stoppedHandlers()); });
+        connect(m_client->undoStack(), &UndoStack::changed, this, &HandlerController::forgetUndone);
+        m_stopped.update(m_client->stoppedHandlers());
         connect(m_client, &ClientController::snapshotTaken, &m_model, &HandlerModel::update);
         connect(m_client, &ClientController::clientChanged, &m_model, &HandlerModel::clear);
         m_model.update(m_client->snapshot());
@@ -70,17 +79,18 @@ bool HandlerController::addHandler(const QString &name, const QString &pattern, 
     if (retries > 0) {
         const auto policy = dispatch::RetryPolicy::parse(QStringLiteral("%1,%2,%3").arg(retries).arg(firstDelay.trimmed(), maxDelay.trimmed()));
         if (!policy) {
-            setErrorText(policy.error().text);
+            setErrorText(policy.error().text, Field::Retries);
             return false;
         }
         retry = *policy;
     }
-    QString text = QStringLiteral("builtin:") + builtin;
-    if (!builtinArgument(builtin).isEmpty())
-        text += QLatin1Char('=') + argument.trimmed();
-    auto factory = dispatch::builtinFactory(text);
+    if (const auto parsed = dispatch::TopicPattern::parse(pattern.trimmed()); !parsed) {
+        setErrorText(parsed.error().text, Field::Pattern);
+        return false;
+    }
+    auto factory = factoryFor(builtin, argument.trimmed());
     if (!factory) {
-        setErrorText(factory.error().text);
+        setErrorText(factory.error().text, Field::Argument);
         return false;
     }
     const QString wanted = name.trimmed();
@@ -89,8 +99,26 @@ bool HandlerController::addHandler(const QString &name, const QString &pattern, 
                                              .parallel = parallel,
                                              .factory = std::move(*factory),
                                              .retry = retry});
-    setErrorText(added ? QString() : added.error().text);
+    if (added)
+        setErrorText(QString());
+    else // the file is opened when the handler is made; else the pattern is taken
+        setErrorText(added.error().text, added.error().code == base::ErrorCode::InputOutput ? Field::Argument : Field::Pattern);
     return added.has_value();
+}
+
+base::Result<dispatch::HandlerFactory> HandlerController::factoryFor(const QString &builtin, const QString &argument) const
+{
+    const QString wanted = builtinArgument(builtin);
+    if (wanted.isEmpty())
+        return dispatch::builtinFactory(QStringLiteral("builtin:") + builtin);
+    if (argument.isEmpty()) {
+        const QString missing = wanted == QLatin1String("FILE") ? tr("Enter the file to append to.")
+            : wanted == QLatin1String("DURATION")               ? tr("Enter how long it sleeps, such as 25ms.")
+            : wanted == QLatin1String("FIELD")                  ? tr("Enter the field that the payload must have.")
+                                                                : tr("Enter what it needs: %1.").arg(wanted);
+        return base::failure(base::ErrorCode::InvalidArgument, missing);
+    }
+    return dispatch::builtinFactory(QStringLiteral("builtin:%1=%2").arg(builtin, argument));
 }
 
 void HandlerController::removeHandler(quint32 handlerId)
@@ -103,23 +131,62 @@ void HandlerController::removeHandler(quint32 handlerId)
         return;
     }
     setErrorText(QString());
-    m_removed = std::move(*removed);
+    const QString name = removed->name;
+    noteRemoval(name, [this, spec = std::move(*removed)] {
+        const auto added = m_client->addHandler(spec);
+        setErrorText(added ? QString() : added.error().text);
+        return added.has_value();
+    });
+}
+
+void HandlerController::startStopped(int row)
+{
+    if (!m_client)
+        return;
+    QSet<qsizetype> places;
+    for (qsizetype place = row < 0 ? 0 : row, end = row < 0 ? m_stopped.rowCount() : row + 1; place < end; ++place)
+        places.insert(place);
+    const auto started = m_client->startStopped(places);
+    setErrorText(started ? QString() : started.error().text);
+}
+
+void HandlerController::removeStopped(int row)
+{
+    if (!m_client)
+        return;
+    auto taken = m_client->takeStopped({row});
+    if (taken.empty())
+        return;
+    const QString name = taken.front().name;
+    noteRemoval(name, [this, taken = std::move(taken)] {
+        m_client->restoreStopped(taken);
+        return true;
+    });
+}
+
+void HandlerController::noteRemoval(const QString &name, UndoStack::Undo undo)
+{
+    m_removedName = name;
+    m_removal = m_client->undoStack()->push(tr("Undo remove handler %1").arg(name), this, std::move(undo));
     Q_EMIT removedChanged();
 }
 
 void HandlerController::undoRemove()
 {
-    if (!m_client || !m_removed)
-        return;
-    const auto added = m_client->addHandler(*m_removed);
-    setErrorText(added ? QString() : added.error().text);
-    if (added)
+    if (m_client)
+        m_client->undoStack()->undo(m_removal);
+}
+
+void HandlerController::forgetUndone()
+{
+    if (m_removal != 0 && !m_client->undoStack()->contains(m_removal))
         dismissUndo();
 }
 
 void HandlerController::dismissUndo()
 {
-    m_removed.reset();
+    m_removal = 0;
+    m_removedName.clear();
     Q_EMIT removedChanged();
 }
 
@@ -128,11 +195,12 @@ void HandlerController::clearError()
     setErrorText(QString());
 }
 
-void HandlerController::setErrorText(const QString &text)
+void HandlerController::setErrorText(const QString &text, Field field)
 {
-    if (m_errorText == text)
+    if (m_errorText == text && m_errorField == field)
         return;
     m_errorText = text;
+    m_errorField = field;
     Q_EMIT errorTextChanged();
 }
 

@@ -31,18 +31,17 @@ void ObserverController::setClient(ClientController *client)
     m_client = client;
     if (m_client) {
         connect(m_client, &ClientController::statusChanged, this, &ObserverController::followClient);
+        connect(m_client, &ClientController::serverChanged, this, &ObserverController::stop);
         followClient();
     }
     Q_EMIT clientChanged();
 }
 
-//! Another server is observed from its beginning; the demo shows what observing is without being asked.
+//! The demo shows what observing is without being asked.
 void ObserverController::followClient()
 {
     const bool demo = m_client->isDemo() && m_client->state() == ClientController::State::Connected;
     if (demo && !std::exchange(m_startedForDemo, true))
-        start();
-    else if (m_observer && m_observer->config().connection != m_client->client().config().connection)
         start();
 }
 
@@ -55,6 +54,9 @@ void ObserverController::start()
     client::ObserverConfig config;
     config.connection = m_client->client().config().connection;
     config.observation.lateAfter = std::chrono::seconds(m_lateAfter);
+    m_server = config.connection.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    m_since = base::wallNow();
+    m_until.reset();
     const client::TransportFactory &factory = m_client->transportFactory();
     m_observer = factory ? std::make_unique<client::Observer>(std::move(config), factory) : std::make_unique<client::Observer>(std::move(config));
     connect(m_observer.get(), &client::Observer::statusChanged, this, &ObserverController::stateChanged);
@@ -79,6 +81,7 @@ void ObserverController::stop()
     takeSnapshot();
     retire();
     m_timer.stop();
+    m_until = base::wallNow();
     m_clients.update({}); // nobody tells any more who comes and goes
     m_problem.clear();
     Q_EMIT figuresChanged();
@@ -100,6 +103,7 @@ void ObserverController::retire()
 
 void ObserverController::reset()
 {
+    m_since = base::wallNow();
     if (m_observer) {
         m_observer->reset();
         takeSnapshot();
@@ -138,7 +142,7 @@ void ObserverController::takeSnapshot()
 QString ObserverController::stateText() const
 {
     if (!m_observer)
-        return tr("Not observing");
+        return hasFigures() ? tr("Stopped") : tr("Not observing");
     switch (m_observer->status().state) {
     case ConnectionState::Connected:
         break;
@@ -204,6 +208,18 @@ QString ObserverController::unconsumed() const
     for (const client::ObservedTopic &topic : m_snapshot.topics)
         sum += topic.unconsumed;
     return countText(sum);
+}
+
+bool ObserverController::hasFigures() const
+{
+    return m_snapshot.totals.messages > 0 || m_snapshot.totals.consumptions > 0;
+}
+
+QString ObserverController::measuredText() const
+{
+    if (m_observer)
+        return tr("measured at %1 since %2").arg(m_server, timeOfDayText(m_since));
+    return hasFigures() && m_until ? tr("measured at %1 from %2 until %3").arg(m_server, timeOfDayText(m_since), timeOfDayText(*m_until)) : QString();
 }
 
 QString ObserverController::remarks() const

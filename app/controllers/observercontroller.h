@@ -14,6 +14,7 @@
 #include <qqmlregistration.h>
 
 #include <memory>
+#include <optional>
 
 namespace topicscope::app {
 
@@ -36,6 +37,8 @@ class ObserverController : public QObject
     Q_PROPERTY(QString rates READ rates NOTIFY figuresChanged)
     Q_PROPERTY(QString unconsumed READ unconsumed NOTIFY figuresChanged)
     Q_PROPERTY(QString remarks READ remarks NOTIFY figuresChanged)
+    Q_PROPERTY(QString measuredText READ measuredText NOTIFY figuresChanged)
+    Q_PROPERTY(bool hasFigures READ hasFigures NOTIFY figuresChanged)
     Q_PROPERTY(int clientCount READ clientCount NOTIFY figuresChanged)
 
 public:
@@ -65,9 +68,13 @@ public:
     [[nodiscard]] QString unconsumed() const;
     //! \brief What keeps the figures from being complete, one thing a line; empty when nothing does.
     [[nodiscard]] QString remarks() const;
+    //! \brief Where and from when to when the figures were measured; empty when there are none.
+    [[nodiscard]] QString measuredText() const;
+    //! \brief Whether there is something that start() and reset() would set to zero.
+    [[nodiscard]] bool hasFigures() const;
     [[nodiscard]] int clientCount() const { return m_clients.rowCount(); }
 
-    //! \brief Observes the client's server on a connection of its own.
+    //! \brief Observes the client's server on a connection of its own, from zero. Another server ends it: its figures stay.
     Q_INVOKABLE void start();
     //! \brief Ends the observation; its figures stay.
     Q_INVOKABLE void stop();
@@ -95,6 +102,9 @@ private:
     ObservedClientModel m_clients;
     QString m_problem;
     QTimer m_timer;
+    base::WallTime m_since;
+    std::optional<base::WallTime> m_until; // once it was stopped
+    QString m_server; // that was observed
     int m_lateAfter = 10;
     bool m_startedForDemo = false;
 };

@@ -130,11 +130,33 @@ void PublishController::reuse(int row)
     const QModelIndex index = m_history.index(row);
     if (!index.isValid())
         return;
-    m_topic = index.data(SentModel::TopicRole).toString();
-    m_producer = index.data(SentModel::ProducerRole).toString();
-    m_messageId.clear();
+    if (m_client) {
+        m_client->undoStack()->push(tr("Undo reuse of a sent message"), this, [this, topic = m_topic, producer = m_producer, id = m_messageId, payload = m_payload] {
+            setDraft(topic, producer, id, payload);
+            return true;
+        });
+    }
+    setDraft(index.data(SentModel::TopicRole).toString(), index.data(SentModel::ProducerRole).toString(), {}, index.data(SentModel::PayloadRole).toString());
+}
+
+void PublishController::setDraft(const QString &topic, const QString &producer, const QString &messageId, const QString &payload)
+{
+    m_topic = topic;
+    m_producer = producer;
+    m_messageId = messageId;
     Q_EMIT draftChanged();
-    setPayload(index.data(SentModel::PayloadRole).toString());
+    setPayload(payload);
+}
+
+void PublishController::clearHistory()
+{
+    std::deque<SentModel::Entry> entries = m_history.clear();
+    if (!m_client || entries.empty())
+        return;
+    m_client->undoStack()->push(tr("Undo clear what was sent"), this, [this, entries = std::move(entries)] {
+        m_history.restore(entries);
+        return true;
+    });
 }
 
 void PublishController::sendDue()

@@ -70,8 +70,10 @@ public:
     Q_INVOKABLE void generateId();
     //! \brief Brings the payload into one member a line; nothing happens to an invalid one.
     Q_INVOKABLE void formatPayload();
-    //! \brief Takes row \a row of the history as the draft again.
+    //! \brief Takes row \a row of the history as the draft again; the undo stack keeps the draft before.
     Q_INVOKABLE void reuse(int row);
+    //! \brief Forgets what was sent; the undo stack keeps it.
+    Q_INVOKABLE void clearHistory();
 
 Q_SIGNALS:
     void clientChanged();
@@ -94,6 +96,7 @@ private:
 
     [[nodiscard]] int maxRepeatsProperty() const { return maxRepeats; }
     [[nodiscard]] int maxRateProperty() const { return maxRate; }
+    void setDraft(const QString &topic, const QString &producer, const QString &messageId, const QString &payload);
     void sendDue();
     void answer(quint64 number, const base::Result<void> &result);
     void endRun(const QString &reason);

@@ -6,6 +6,7 @@
 #include "models/figuretext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace topicscope::app {
 
@@ -91,10 +92,22 @@ void SentModel::end(quint64 run, const QString &reason)
     changed(entry);
 }
 
-void SentModel::clear()
+std::deque<SentModel::Entry> SentModel::clear()
 {
     beginResetModel();
-    m_entries.clear();
+    std::deque<Entry> entries = std::exchange(m_entries, {});
+    endResetModel();
+    Q_EMIT countChanged();
+    return entries;
+}
+
+void SentModel::restore(std::deque<Entry> entries)
+{
+    beginResetModel();
+    for (Entry &entry : entries) {
+        if (m_entries.size() < maxRows)
+            m_entries.push_back(std::move(entry));
+    }
     endResetModel();
     Q_EMIT countChanged();
 }

@@ -56,7 +56,10 @@ public:
     void record(quint64 run, const base::Result<void> &result);
     //! \brief Nothing more comes for \a run; \a reason (may be empty) says why messages are missing.
     void end(quint64 run, const QString &reason);
-    Q_INVOKABLE void clear();
+    //! \brief Forgets all, and returns what brings them back through restore().
+    std::deque<Entry> clear();
+    //! \brief Puts \a entries below those that came since.
+    void restore(std::deque<Entry> entries);
 
 Q_SIGNALS:
     void countChanged();

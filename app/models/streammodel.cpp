@@ -41,11 +41,15 @@ void StreamModel::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
-    if (m_client)
+    if (m_client) {
         m_client->disconnect(this);
+        m_client->undoStack()->disconnect(this);
+    }
     m_client = client;
     if (client) {
         connect(client, &ClientController::clientChanged, this, &StreamModel::restart);
+        connect(client, &ClientController::serverChanged, this, [this] { setTopicFilter({}); }); // its topics are those of the other one
+        connect(client->undoStack(), &UndoStack::changed, this, &StreamModel::forgetUndone);
         m_timer.start();
     } else {
         m_timer.stop();
@@ -59,7 +63,8 @@ void StreamModel::setPaused(bool paused)
     if (m_paused == paused)
         return;
     m_paused = paused;
-    m_heldAt = m_seen;
+    m_heldAt = m_counted = m_seen;
+    m_pending = 0;
     // What was missed is told for the pause that ended last, until the next one begins.
     if (paused)
         m_missed = 0;
@@ -74,9 +79,11 @@ void StreamModel::restart()
     m_filtered.clear();
     m_sifted = 0;
     m_passes.clear();
-    m_heldAt = m_seen = m_floor = m_floorBefore = {};
+    m_heldAt = m_seen = m_floor = m_counted = {};
     m_pending = m_evicted = m_missed = 0;
-    m_canUndoClear = false;
+    m_clears.clear();
+    if (m_client)
+        m_client->undoStack()->forget(this);
     endResetModel();
     Q_EMIT restarted();
     Q_EMIT clearedChanged();
@@ -109,13 +116,29 @@ void StreamModel::pull()
         if (!more || !budget.allowsAnother())
             break;
     }
-    const base::Sequence last = store.usage().last;
-    m_pending = m_paused && last > m_heldAt ? last.value - std::max(m_heldAt, m_seen).value : 0;
+    if (m_paused)
+        countPending();
+    else
+        m_pending = 0;
     siftOn(budget);
     release(budget);
     if (before != std::tuple(m_pending, m_evicted, m_missed, m_rows.size(), visible().size()))
         Q_EMIT countsChanged();
     Q_EMIT pulled();
+}
+
+void StreamModel::countPending()
+{
+    const capture::MessageStore &store = m_client->client().store();
+    if (m_topicFilter.isEmpty()) {
+        const base::Sequence last = store.usage().last;
+        m_pending = last > m_heldAt ? last.value - std::max(m_heldAt, m_seen).value : 0;
+        return;
+    }
+    const capture::MessageStore::Batch batch = store.readAfter(m_counted, maxBatch);
+    m_pending += static_cast<quint64>(std::count_if(batch.messages.begin(), batch.messages.end(), [this](const base::MessagePtr &message) { return passes(message->topicId()); }));
+    if (!batch.messages.empty())
+        m_counted = batch.messages.back()->sequence();
 }
 
 void StreamModel::removeEvicted(base::Sequence first)
@@ -190,10 +213,13 @@ void StreamModel::clear()
 {
     if (m_rows.empty())
         return;
-    m_floorBefore = m_floor;
+    m_clears.push_back(m_client->undoStack()->push(tr("Undo clear the stream"), this, [this, before = m_floor] {
+        showFrom(before);
+        return true;
+    }));
     m_floor = m_seen;
-    m_canUndoClear = true;
-    m_heldAt = m_seen;
+    m_heldAt = m_counted = m_seen;
+    m_pending = 0;
     beginResetModel();
     letGo(m_rows, m_rows.size());
     letGo(m_filtered, m_filtered.size());
@@ -206,19 +232,28 @@ void StreamModel::clear()
 
 void StreamModel::undoClear()
 {
-    if (!m_canUndoClear)
-        return;
-    m_canUndoClear = false;
-    m_floor = m_floorBefore;
+    if (!m_clears.empty())
+        m_client->undoStack()->undo(m_clears.back());
+}
+
+void StreamModel::forgetUndone()
+{
+    if (std::erase_if(m_clears, [this](quint64 step) { return !m_client->undoStack()->contains(step); }) > 0)
+        Q_EMIT clearedChanged();
+}
+
+void StreamModel::showFrom(base::Sequence floor)
+{
+    // A later clearing that was undone before this one has shown these already.
+    m_floor = std::min(m_floor, floor);
     // What the store still has is read again, while paused only what was on show when it was cleared.
-    m_heldAt = m_seen;
+    m_heldAt = std::max(m_heldAt, m_seen);
     m_seen = m_floor;
     beginResetModel();
     letGo(m_rows, m_rows.size());
     letGo(m_filtered, m_filtered.size());
     m_sifted = 0;
     endResetModel();
-    Q_EMIT clearedChanged();
     pull();
 }
 
@@ -238,6 +273,8 @@ void StreamModel::setTopicFilter(const QString &path)
         m_filtered.assign(std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
     }
     m_sifting = !path.isEmpty() && m_sifted < m_rows.size();
+    m_counted = m_heldAt; // what waits is counted anew
+    m_pending = 0;
     endResetModel();
     Q_EMIT topicFilterChanged();
     Q_EMIT countsChanged();

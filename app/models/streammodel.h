@@ -54,7 +54,7 @@ public:
 
     [[nodiscard]] bool isPaused() const { return m_paused; }
     void setPaused(bool paused);
-    //! \brief Messages that came while paused and are not shown yet.
+    //! \brief Messages that came while paused, pass the filter and are not shown yet.
     [[nodiscard]] quint64 pending() const { return m_pending; }
     //! \brief Rows now, after the filter.
     [[nodiscard]] int shown() const { return static_cast<int>(visible().size()); }
@@ -68,7 +68,7 @@ public:
     //! \brief Hides everything received so far.
     Q_INVOKABLE void clear();
     Q_INVOKABLE void undoClear();
-    [[nodiscard]] bool canUndoClear() const { return m_canUndoClear; }
+    [[nodiscard]] bool canUndoClear() const { return !m_clears.empty(); }
 
     //! \brief Path in the topic tree: shows only this topic and those below it; empty shows all.
     [[nodiscard]] QString topicFilter() const { return m_topicFilter; }
@@ -108,7 +108,11 @@ private:
     [[nodiscard]] const Rows &visible() const { return m_topicFilter.isEmpty() ? m_rows : m_filtered; }
     [[nodiscard]] bool passes(base::TopicId topic);
     void pull();
+    void countPending();
     void restart();
+    //! Shows what came after \a floor again, as far as it is still stored.
+    void showFrom(base::Sequence floor);
+    void forgetUndone();
     void removeEvicted(base::Sequence first);
     void append(std::vector<base::MessagePtr> messages);
     [[nodiscard]] std::vector<base::MessagePtr> sift(FrameBudget &budget);
@@ -128,13 +132,13 @@ private:
     base::Sequence m_seen; // the last one read from the store
     base::Sequence m_heldAt; // the last one that shows while paused
     base::Sequence m_floor; // cleared up to here
-    base::Sequence m_floorBefore; // what undoClear() goes back to
+    std::vector<quint64> m_clears; // their steps on the undo stack, latest last
+    base::Sequence m_counted; // while paused: up to here it is known what passes the filter
     quint64 m_pending = 0;
     quint64 m_evicted = 0;
     quint64 m_missed = 0;
     bool m_paused = false;
     bool m_sifting = false; // a new filter has not met all rows
-    bool m_canUndoClear = false;
 };
 
 } // namespace topicscope::app

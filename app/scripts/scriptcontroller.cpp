@@ -66,10 +66,13 @@ void ScriptController::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
-    if (m_client)
+    if (m_client) {
         m_client->disconnect(this);
+        m_client->undoStack()->disconnect(this);
+    }
     m_client = client;
     if (m_client) {
+        connect(m_client->undoStack(), &UndoStack::changed, this, &ScriptController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &ScriptController::takeSnapshot);
         connect(m_client, &ClientController::clientChanged, this, &ScriptController::connectPublisher);
     }
@@ -275,6 +278,7 @@ bool ScriptController::registerScript(Script &script, const script::ScriptProgra
         return false;
     script.binding = std::move(binding);
     script.active = true;
+    forgetStopped(script);
     m_watcher.watch(script.binding);
     return true;
 }
@@ -299,10 +303,25 @@ bool ScriptController::start()
 
 void ScriptController::stopScript(Script &script)
 {
+    forgetStopped(script);
     if (!std::exchange(script.active, false) || !m_client)
         return;
     if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script))
         static_cast<void>(m_client->removeHandler(figures->id)); // it may be gone already, which is what is wanted
+}
+
+void ScriptController::forgetStopped(const Script &script)
+{
+    if (!m_client)
+        return;
+    QSet<qsizetype> places;
+    const auto &stopped = m_client->stoppedHandlers();
+    for (std::size_t place = 0; place < stopped.size(); ++place) {
+        if (stopped[place].name == script.name)
+            places.insert(static_cast<qsizetype>(place));
+    }
+    if (!places.isEmpty())
+        m_client->takeStopped(places);
 }
 
 void ScriptController::stop()
@@ -423,32 +442,50 @@ void ScriptController::remove()
         setErrorText(tr("%1 has changes that are not saved. Save or revert them before you remove it.").arg(script->name));
         return;
     }
+    const bool ran = script->active;
     stopScript(*script);
-    m_removedRow = m_currentRow;
-    m_removed = m_scripts.take(m_currentRow);
+    const int row = m_currentRow;
+    Script removed = m_scripts.take(row);
     ScriptShelf(m_settings).remember(m_scripts.scripts());
     m_currentRow = -1;
-    setCurrentRow(std::min(m_removedRow, m_scripts.count() - 1));
+    setCurrentRow(std::min(row, m_scripts.count() - 1));
     if (m_scripts.count() == 0) {
         Q_EMIT currentChanged();
         Q_EMIT sourceChanged();
         Q_EMIT stateChanged();
     }
+    m_removedName = removed.name;
+    if (m_client) {
+        m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
+                                                [this, removed = std::move(removed), row, ran] { return bringBack(removed, row, ran); });
+    }
     Q_EMIT removedChanged();
+}
+
+bool ScriptController::bringBack(const Script &removed, int row, bool ran)
+{
+    setCurrentRow(add(removed, std::min(row, m_scripts.count())));
+    if (ran)
+        static_cast<void>(start()); // why it cannot, is told
+    return true;
 }
 
 void ScriptController::undoRemove()
 {
-    if (!m_removed)
-        return;
-    const int row = add(*std::exchange(m_removed, std::nullopt), m_removedRow);
-    setCurrentRow(row);
-    Q_EMIT removedChanged();
+    if (m_client)
+        m_client->undoStack()->undo(m_removal);
+}
+
+void ScriptController::forgetUndone()
+{
+    if (m_removal != 0 && !m_client->undoStack()->contains(m_removal))
+        dismissUndo();
 }
 
 void ScriptController::dismissUndo()
 {
-    m_removed.reset();
+    m_removal = 0;
+    m_removedName.clear();
     Q_EMIT removedChanged();
 }
 
@@ -482,9 +519,9 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
     bool stopped = false;
     for (int row = 0; row < m_scripts.count(); ++row) {
         Script &script = m_scripts.at(row);
-        // Removed elsewhere: the list of handlers has a button for that, too.
-        if (script.active && figuresOf(snapshot, script) == nullptr) {
-            script.active = false;
+        // Removed, brought back or started elsewhere: the list of handlers has buttons for that, too.
+        if (const bool runs = figuresOf(snapshot, script) != nullptr; script.active != runs) {
+            script.active = runs;
             stopped = true;
         }
         if (script.active || stopped)

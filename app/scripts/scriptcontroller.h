@@ -94,7 +94,7 @@ public:
     [[nodiscard]] int faultColumn() const;
     [[nodiscard]] QString faultText() const;
     [[nodiscard]] QString errorText() const { return m_errorText; }
-    [[nodiscard]] QString removedName() const { return m_removed ? m_removed->name : QString(); }
+    [[nodiscard]] QString removedName() const { return m_removedName; }
 
     //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
     Q_INVOKABLE bool create(const QString &name, const QString &pattern, int sample);
@@ -113,7 +113,7 @@ public:
     Q_INVOKABLE bool start();
     Q_INVOKABLE void stop();
     Q_INVOKABLE void resume();
-    //! \brief Takes the script off the list; its file stays.
+    //! \brief Takes the script off the list, and stops it; its file stays. Undone, it runs again if it did.
     Q_INVOKABLE void remove();
     Q_INVOKABLE void undoRemove();
     Q_INVOKABLE void dismissUndo();
@@ -154,6 +154,10 @@ private:
     void connectPublisher();
     //! Another program wrote the file of \a binding.
     void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding, const std::optional<script::ScriptFault> &fault);
+    //! Forgets that \a script was left behind, stopped, at another server: it is started from here, or not at all.
+    void forgetStopped(const Script &script);
+    [[nodiscard]] bool bringBack(const Script &removed, int row, bool ran);
+    void forgetUndone();
     void noteChange();
     void setErrorText(const QString &text);
 
@@ -166,8 +170,8 @@ private:
     ScriptFigures m_figures;
     int m_currentRow = -1;
     QString m_errorText;
-    std::optional<Script> m_removed;
-    int m_removedRow = 0;
+    QString m_removedName;
+    quint64 m_removal = 0; // its step on the undo stack
 };
 
 } // namespace topicscope::app

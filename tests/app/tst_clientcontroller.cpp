@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "controllers/changecontroller.h"
+#include "controllers/deadlettercontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace topicscope;
@@ -37,7 +40,150 @@ private Q_SLOTS:
     void explainsWrongInput();
     void keepsTheClientWhileNothingChanges();
     void takesHandlersAlong();
+    void asksBeforeAnythingIsLost();
+    void asksNothingWhereNothingIsLost();
+    void asksWhatBecomesOfHandlers();
+    void theDemosHandlersStayWithTheDemo();
+    void deadLettersInAFileAreNoLoss();
 };
+
+namespace {
+
+dispatch::HandlerSpec specOf(const char *text)
+{
+    return dispatch::parseHandlerSpec(QString::fromLatin1(text)).value();
+}
+
+} // namespace
+
+void TestClientController::asksBeforeAnythingIsLost()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QVERIFY(controller.addHandler(specOf("orders/*=builtin:require=risk")));
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(4));
+    QTRY_COMPARE(controller.client().snapshot().deadLetters.count, quint64{4});
+    app::ChangeController &changes = *controller.changes();
+    const QPointer<client::PubSubClient> before(&controller.client());
+
+    const auto asksFor = [&](auto &&wish) {
+        wish();
+        const bool asked = changes.isAsking() && &controller.client() == before;
+        const QString losses = changes.losses();
+        changes.cancel();
+        return asked && !changes.isAsking() && losses.contains(QStringLiteral("4 messages")) && losses.contains(QStringLiteral("4 dead letters")) && losses.contains(QStringLiteral("statistics"));
+    };
+    QVERIFY(asksFor([&] { changes.setDuplicateFilter(true, 1'000); }));
+    QVERIFY(changes.losesLetters());
+    QVERIFY(asksFor([&] { changes.setOverflow(1); }));
+    QVERIFY(asksFor([&] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); }));
+    QVERIFY(asksFor([&] { changes.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*")); }));
+    QVERIFY(asksFor([&] { changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders")); }));
+    QCOMPARE(controller.client().store().usage().count, 4U);
+
+    changes.setDuplicateFilter(true, 500);
+    changes.accept(false);
+    QVERIFY(controller.client().config().dispatch.idempotence);
+    QCOMPARE(controller.client().store().usage().count, 0U);
+    QCOMPARE(controller.snapshot().handlers.size(), 1U); // the same server: they run on
+}
+
+void TestClientController::asksNothingWhereNothingIsLost()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QVERIFY(controller.addHandler(specOf("*=builtin:count"))); // before there was any server
+    app::ChangeController &changes = *controller.changes();
+    changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!changes.isAsking());
+    QCOMPARE(controller.snapshot().handlers.size(), 1U);
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    changes.setDuplicateFilter(true, 100);
+    QVERIFY(!changes.isAsking());
+    QVERIFY(controller.client().config().dispatch.idempotence);
+    changes.connectTo(QStringLiteral("ftp://nothing"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!changes.isAsking());
+    QVERIFY(!controller.errorText().isEmpty());
+    changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!changes.isAsking() && controller.errorText().isEmpty());
+}
+
+void TestClientController::asksWhatBecomesOfHandlers()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QVERIFY(controller.addHandler(specOf("*=builtin:count")));
+    QVERIFY(loopback.start());
+    app::ChangeController &changes = *controller.changes();
+    QSignalSpy moved(&controller, &ClientController::serverChanged);
+    changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(changes.isAsking()); // although no message is lost
+    QVERIFY(changes.losses().isEmpty());
+    QVERIFY2(changes.keepText().contains(QStringLiteral("1 handler")), qPrintable(changes.keepText()));
+    changes.accept(false);
+    QCOMPARE(moved.count(), 1);
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QVERIFY(loopback.deliver(1));
+    QTRY_COMPARE(controller.snapshot().ledger.received, 1U);
+    QCOMPARE(controller.snapshot().ledger.unrouted, 1U); // nobody acknowledged it
+    QCOMPARE(controller.stoppedHandlers().size(), 1U);
+    QVERIFY(controller.startStopped({0}));
+    changes.connectTo(QStringLiteral("http://127.0.0.1:3"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(changes.isAsking());
+    changes.accept(true);
+    QCOMPARE(controller.snapshot().handlers.size(), 1U);
+    QVERIFY(controller.stoppedHandlers().empty());
+}
+
+void TestClientController::theDemosHandlersStayWithTheDemo()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    const QString demo = controller.url();
+    QVERIFY(!controller.isDemo());
+    QVERIFY(controller.setDemo({specOf("orders/*=builtin:count"), specOf("payments=builtin:count")}));
+    QVERIFY(controller.isDemo());
+    QVERIFY(loopback.start());
+    QVERIFY(controller.addHandler(specOf("mine=builtin:count")));
+    QCOMPARE(controller.movableHandlers(), std::size_t{1});
+    controller.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!controller.isDemo());
+    QCOMPARE(controller.snapshot().handlers.size(), 1U);
+    QCOMPARE(controller.snapshot().handlers.front().pattern, QStringLiteral("mine"));
+    QVERIFY(controller.stoppedHandlers().empty());
+    controller.connectTo(demo, QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(controller.isDemo());
+    QCOMPARE(controller.snapshot().handlers.size(), 3U);
+}
+
+void TestClientController::deadLettersInAFileAreNoLoss()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    app::DeadLetterController letters;
+    letters.setClient(&controller);
+    QVERIFY(controller.addHandler(specOf("*=builtin:require=risk")));
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(3));
+    QTRY_COMPARE(letters.unsaved(), 3);
+    const QString suggested = QFileInfo(letters.suggestedPath()).fileName();
+    QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1")) && suggested.endsWith(QStringLiteral(".jsonl")), qPrintable(suggested));
+    const QTemporaryDir folder;
+    QVERIFY(!letters.writeTo(folder.filePath(QStringLiteral("no/such/folder"))));
+    QCOMPARE(letters.unsaved(), 3);
+    QVERIFY(letters.writeTo(folder.filePath(QStringLiteral("letters"))));
+    QCOMPARE(letters.unsaved(), 0);
+    QVERIFY(loopback.deliver(1));
+    QTRY_COMPARE(letters.unsaved(), 1);
+    // Discarded one by one, they come back one by one.
+    letters.discard(1);
+    letters.discard(2);
+    controller.undoStack()->undo();
+    controller.undoStack()->undo();
+    QCOMPARE(letters.letters()->count(), 4);
+    QCOMPARE(letters.discarded(), 0);
+}
 
 void TestClientController::connectsAndDisconnects()
 {

@@ -94,6 +94,62 @@ private Q_SLOTS:
         QCOMPARE(m_handlers->handlers()->count(), 3);
     }
 
+    void everyRemovalCanBeUndone()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        m_handlers->removeHandler(idAt(0));
+        m_handlers->removeHandler(idAt(0));
+        app::UndoStack *undo = m_client->undoStack();
+        QCOMPARE(undo->text(), QStringLiteral("Undo remove handler two"));
+        undo->undo();
+        QVERIFY(m_handlers->removedName().isEmpty());
+        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
+        // What cannot be brought back now waits, and says why.
+        QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        undo->undo();
+        QVERIFY(!m_handlers->errorText().isEmpty());
+        QCOMPARE(undo->text(), QStringLiteral("Undo remove handler one"));
+        m_handlers->removeHandler(idAt(1));
+        undo->undo();
+        QCOMPARE(m_handlers->handlers()->count(), 2);
+    }
+
+    void namesTheFieldThatIsWrong()
+    {
+        using Field = HandlerController::Field;
+        const auto fails = [this](const QString &pattern, const QString &builtin, const QString &argument, int retries = 0) {
+            const bool added = m_handlers->addHandler(QString(), pattern, builtin, argument, false, retries, QStringLiteral("soon"), QStringLiteral("1s"));
+            return added ? Field::None : m_handlers->errorField();
+        };
+        QCOMPARE(fails(QString(), QStringLiteral("count"), QString()), Field::Pattern);
+        QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("require"), QString()), Field::Argument);
+        QVERIFY2(!m_handlers->errorText().contains(QStringLiteral("builtin:")), qPrintable(m_handlers->errorText()));
+        QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("append"), QStringLiteral("/nowhere/at/all")), Field::Argument);
+        QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("count"), QString(), 2), Field::Retries);
+        m_handlers->clearError();
+        QCOMPARE(m_handlers->errorField(), Field::None);
+    }
+
+    void stoppedOnesAreStartedOneByOneOrAll()
+    {
+        for (const char *name : {"a", "b", "c"})
+            QVERIFY(m_handlers->addHandler(QString::fromLatin1(name), QString::fromLatin1(name), QStringLiteral("count"), QString(), false));
+        QVERIFY(tests::isConnected(*m_client));
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        QCOMPARE(m_handlers->handlers()->count(), 0);
+        QCOMPARE(m_handlers->stopped()->count(), 3);
+        m_handlers->startStopped(1);
+        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("b"));
+        m_handlers->removeStopped(0);
+        QCOMPARE(m_handlers->stopped()->count(), 1);
+        m_client->undoStack()->undo();
+        QCOMPARE(m_handlers->stopped()->count(), 2);
+        m_handlers->startStopped(-1);
+        QCOMPARE(m_handlers->stopped()->count(), 0);
+        QCOMPARE(m_handlers->handlers()->count(), 3);
+    }
+
     void outliveTheClient()
     {
         QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));

@@ -147,6 +147,24 @@ private Q_SLOTS:
         QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("first"));
     }
 
+    void whatIsForgottenOrOverwrittenComesBack()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("first"), QStringLiteral("{}"));
+        m_publish->send(1, 1);
+        QTRY_COMPARE(result(), QStringLiteral("accepted"));
+        compose(QStringLiteral("draft"), QStringLiteral("[1, 2]"));
+        m_publish->reuse(0);
+        QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("first"));
+        m_client->undoStack()->undo();
+        QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("draft"));
+        QCOMPARE(m_publish->payload(), QStringLiteral("[1, 2]"));
+        m_publish->clearHistory();
+        QCOMPARE(m_publish->history()->count(), 0);
+        m_client->undoStack()->undo();
+        QCOMPARE(m_publish->history()->count(), 1);
+    }
+
     void historyIsBounded()
     {
         SentModel model;

@@ -230,9 +230,51 @@ private Q_SLOTS:
         QVERIFY(!server.controller().removeHandler(base::HandlerId{1}));
     }
 
+    void aRemovedScriptRunsAgainOnceTakenBack()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create(QStringLiteral("runner"), QStringLiteral("*"), -1));
+        QVERIFY(scripts.start());
+        scripts.remove();
+        QCOMPARE(server.controller().undoStack()->text(), QStringLiteral("Undo remove script runner"));
+        server.controller().undoStack()->undo();
+        QCOMPARE(scripts.name(), QStringLiteral("runner"));
+        QVERIFY(scripts.isActive());
+        QVERIFY(scripts.removedName().isEmpty());
+    }
+
+    void itStaysBehindAtAnotherServerAndIsStartedFromEitherList()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        app::ClientController &client = server.controller();
+        ScriptController scripts;
+        scripts.setClient(&client);
+        QVERIFY(scripts.create(QStringLiteral("mover"), QStringLiteral("*"), -1));
+        QVERIFY(scripts.start());
+        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        QVERIFY(!scripts.isActive());
+        QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
+        QVERIFY(client.startStopped({0}));
+        QVERIFY(scripts.isActive());
+        scripts.stop();
+
+        QVERIFY(scripts.start());
+        QTRY_COMPARE(client.state(), app::ClientController::State::Connected);
+        client.connectTo(QStringLiteral("http://127.0.0.1:3"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        QVERIFY(!scripts.isActive());
+        QVERIFY(scripts.start());
+        QVERIFY(client.stoppedHandlers().empty()); // it runs: it is not listed as stopped as well
+    }
+
     void removingAndTakingItBack()
     {
+        LoopbackController server;
         ScriptController scripts;
+        scripts.setClient(&server.controller());
         for (const char *name : {"one", "two", "three"})
             QVERIFY(scripts.create(QString::fromLatin1(name), QStringLiteral("*"), -1));
         scripts.setCurrentRow(1);

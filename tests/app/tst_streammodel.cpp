@@ -27,6 +27,9 @@ private Q_SLOTS:
     void filtersByTopicAndBelow();
     void filtersManyRows();
     void beginsAnewWithAnotherClient();
+    void pendingIsWhatResumingShows();
+    void undoesEachClearing();
+    void theTopicFilterStaysWithItsServer();
 };
 
 namespace {
@@ -248,6 +251,69 @@ void TestStreamModel::beginsAnewWithAnotherClient()
     loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.evicted(), 0U);
+}
+
+void TestStreamModel::pendingIsWhatResumingShows()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(2, "a"));
+    QTRY_COMPARE(model.rowCount(), 2);
+    model.setTopicFilter(QStringLiteral("a"));
+    model.setPaused(true);
+    QVERIFY(loopback.deliver(5, "b"));
+    QVERIFY(loopback.deliver(3, "a"));
+    QTRY_COMPARE(model.pending(), 3U);
+    model.setTopicFilter(QStringLiteral("b"));
+    QTRY_COMPARE(model.pending(), 5U);
+    model.setTopicFilter({});
+    QTRY_COMPARE(model.pending(), 8U);
+    model.setTopicFilter(QStringLiteral("a"));
+    QTRY_COMPARE(model.pending(), 3U);
+    model.setPaused(false);
+    QTRY_COMPARE(model.rowCount(), 5);
+    QCOMPARE(model.pending(), 0U);
+}
+
+void TestStreamModel::undoesEachClearing()
+{
+    LoopbackController loopback;
+    app::UndoStack *undo = loopback.controller().undoStack();
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(2));
+    QTRY_COMPARE(model.rowCount(), 2);
+    model.clear();
+    QVERIFY(loopback.deliver(3));
+    QTRY_COMPARE(model.rowCount(), 3);
+    model.clear();
+    QCOMPARE(undo->text(), QStringLiteral("Undo clear the stream"));
+    undo->undo();
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(model.canUndoClear());
+    model.undoClear();
+    QCOMPARE(model.rowCount(), 5);
+    QVERIFY(!model.canUndoClear());
+    QVERIFY(undo->text().isEmpty());
+    model.clear();
+    loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
+    QVERIFY(undo->text().isEmpty()); // of another client's messages there is nothing to bring back
+}
+
+void TestStreamModel::theTopicFilterStaysWithItsServer()
+{
+    LoopbackController loopback;
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(loopback.start());
+    model.setTopicFilter(QStringLiteral("a"));
+    loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
+    QCOMPARE(model.topicFilter(), QStringLiteral("a")); // the same topics come
+    loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("another"), QStringLiteral("*"));
+    QVERIFY(model.topicFilter().isEmpty());
 }
 
 QTEST_MAIN(TestStreamModel)

@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "controllers/changecontroller.h"
+#include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
+#include "models/streamcolumns.h"
+#include "models/streammodel.h"
 #include "models/streamviewport.h"
 #include "window.h"
 
 #include <QImage>
+#include <QQuickItem>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -28,6 +33,9 @@ private Q_SLOTS:
     void overridesForOneRun();
     void drawsNothingWithoutAChange();
     void drawsNothingOfAHiddenStream();
+    void remembersWithoutBeingClosed();
+    void singleKeysBelongToWhatHasTheFocus();
+    void asksBeforeItClosesOverDeadLetters();
 };
 
 namespace {
@@ -188,6 +196,115 @@ void TestWindow::drawsNothingOfAHiddenStream()
     QVERIFY(viewport);
     QVERIFY(QTest::qWaitForWindowExposed(quick));
     QTRY_VERIFY(!viewport->isActive());
+}
+
+namespace {
+
+QQuickWindow *shownWindow()
+{
+    const QWindowList windows = QGuiApplication::topLevelWindows();
+    auto *window = windows.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(windows.first());
+    return window && QTest::qWaitForWindowActive(window) ? window : nullptr;
+}
+
+QQuickItem *itemWith(QQuickItem *root, const char *property, const QVariant &value)
+{
+    if (root->property(property) == value && root->isVisible())
+        return root;
+    const QList<QQuickItem *> children = root->childItems();
+    for (QQuickItem *child : children) {
+        if (QQuickItem *found = itemWith(child, property, value))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void TestWindow::remembersWithoutBeingClosed()
+{
+    QSettings().clear();
+    app::Window window({}, config(), loopback());
+    QVERIFY(window.open());
+    QQuickWindow *shown = shownWindow();
+    QVERIFY(shown);
+    shown->resize(1'111, 777);
+    const auto remembered = [](const char *key) { return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).number(QString::fromLatin1(key), -1); };
+    QTRY_COMPARE(remembered("window/width"), 1'111);
+    QTRY_COMPARE(remembered("window/height"), 777);
+    QTest::keyClick(shown, Qt::Key_3, Qt::ControlModifier);
+    QTRY_COMPARE(remembered("panels/tab"), 2);
+    QTest::keyClick(shown, Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(remembered("window/page"), 1);
+    QSettings().clear();
+}
+
+void TestWindow::singleKeysBelongToWhatHasTheFocus()
+{
+    app::Window window({}, config(), loopback());
+    QVERIFY(window.open());
+    QQuickWindow *shown = shownWindow();
+    QVERIFY(shown);
+    auto *stream = shown->findChild<app::StreamModel *>();
+    QVERIFY(stream);
+    // With nothing else in the way Space holds the stream.
+    QTest::keyClick(shown, Qt::Key_Space);
+    QVERIFY(stream->isPaused());
+    QTest::keyClick(shown, Qt::Key_Space);
+    QVERIFY(!stream->isPaused());
+    QQuickItem *advanced = itemWith(shown->contentItem(), "objectName", QStringLiteral("advancedButton"));
+    QVERIFY(advanced);
+    advanced->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(shown, Qt::Key_Space);
+    QVERIFY(!stream->isPaused());
+    QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("resetButton")));
+    QTest::keyClick(shown, Qt::Key_Escape);
+    QTRY_VERIFY(advanced->hasActiveFocus());
+    // A letter that no button takes is the window's.
+    QTest::keyClick(shown, Qt::Key_F);
+    QVERIFY(!stream->isPaused());
+    QQuickItem *field = itemWith(shown->contentItem(), "label", QStringLiteral("Server URL"));
+    QVERIFY(field);
+    field->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(shown, Qt::Key_Space);
+    QVERIFY(!stream->isPaused());
+    QVERIFY(field->property("text").toString().contains(QLatin1Char(' ')));
+}
+
+void TestWindow::asksBeforeItClosesOverDeadLetters()
+{
+    app::Window window({}, config(), loopback());
+    app::ClientController &controller = window.controller();
+    QVERIFY(controller.addHandler(dispatch::parseHandlerSpec(QStringLiteral("*=builtin:require=risk")).value()));
+    QVERIFY(window.open());
+    QQuickWindow *shown = shownWindow();
+    QVERIFY(shown);
+    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_COMPARE(controller.state(), app::ClientController::State::Connected);
+    controller.client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+    QTRY_COMPARE(controller.snapshot().deadLetters.count, quint64{1});
+
+    // Another server: the question names the letter, and Escape leaves all as it was.
+    controller.changes()->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails")));
+    QVERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails"))->property("text").toString().contains(QStringLiteral("1 dead letter")));
+    QVERIFY(itemWith(shown->contentItem(), "text", QStringLiteral("Save dead letters first…")));
+    QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("cancelButton"))->hasActiveFocus());
+    QTest::keyClick(shown, Qt::Key_Escape);
+    QTRY_VERIFY(!controller.changes()->isAsking());
+    QCOMPARE(controller.snapshot().deadLetters.count, quint64{1});
+    QTRY_VERIFY(!itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails")));
+
+    QVERIFY(!shown->close());
+    QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("alternativeButton")));
+    QTest::keyClick(shown, Qt::Key_Escape);
+    QTRY_VERIFY(!itemWith(shown->contentItem(), "objectName", QStringLiteral("alternativeButton")));
+    QVERIFY(shown->isVisible());
+    QVERIFY(!shown->close());
+    QTRY_VERIFY(itemWith(shown->contentItem(), "text", QStringLiteral("Discard and quit")));
+    QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("alternativeButton"))->hasActiveFocus());
+    QMetaObject::invokeMethod(itemWith(shown->contentItem(), "text", QStringLiteral("Discard and quit")), "clicked");
+    QTRY_VERIFY(!shown->isVisible());
 }
 
 QTEST_MAIN(TestWindow)
