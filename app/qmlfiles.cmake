@@ -27,6 +27,7 @@ set(topicscope_qml_sources
     components/AppTabButton.qml
     components/AppToolTip.qml
     components/Badge.qml
+    components/ChangeDialog.qml
     components/Chip.qml
     components/CodeArea.qml
     components/CodeBracketMark.qml
@@ -36,6 +37,8 @@ set(topicscope_qml_sources
     components/CodeKeys.qml
     components/CodeLines.qml
     components/ComboField.qml
+    components/ConfirmContent.qml
+    components/ConfirmDialog.qml
     components/ConsumerColumns.qml
     components/ConsumerRow.qml
     components/ConsumerSortHeader.qml
@@ -50,10 +53,12 @@ set(topicscope_qml_sources
     components/DuplicateRow.qml
     components/DuplicateTitles.qml
     components/EmptyState.qml
+    components/EnterPresses.qml
     components/FieldName.qml
     components/FieldValue.qml
     components/Figure.qml
     components/FindBar.qml
+    components/FocusFrame.qml
     components/HandlerColumns.qml
     components/HandlerRow.qml
     components/HandlerSortHeader.qml
@@ -90,6 +95,7 @@ set(topicscope_qml_sources
     components/PublishForm.qml
     components/PublishPayload.qml
     components/PublishSend.qml
+    components/QuitDialog.qml
     components/RawText.qml
     components/RowsScrollBar.qml
     components/RowsWheel.qml
@@ -104,6 +110,8 @@ set(topicscope_qml_sources
     components/ShortcutSheet.qml
     components/SortHeader.qml
     components/StatePill.qml
+    components/StoppedHandlers.qml
+    components/StreamEmptyState.qml
     components/StreamHeader.qml
     components/StreamHeaderCell.qml
     components/StreamRows.qml
@@ -115,7 +123,7 @@ set(topicscope_qml_sources
     components/TopicDelegate.qml
     components/TopicRows.qml
     components/TopicTree.qml
-    components/UnsavedDialog.qml
+    components/WindowShortcuts.qml
     pages/BottomPanel.qml
     pages/ConnectionBar.qml
     pages/ConsumersPanel.qml

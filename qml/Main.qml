@@ -14,10 +14,14 @@ ApplicationWindow {
     required property SettingsStore settings
     property bool discarding: false // what is not saved, when the window closes
 
-    // Single keys are shortcuts only where they do not type or press something.
-    readonly property bool keysFree: !(activeFocusItem as AbstractButton) && !(activeFocusItem as TextInput) && !(activeFocusItem as TextEdit)
+    // Saved a moment after it changed: a program that is killed has no time for it.
+    function noteState(): void {
+        if (visible)
+            saving.restart();
+    }
 
     function saveState(): void {
+        saving.stop();
         settings.setNumber("window/maximized", visibility === Window.Maximized ? 1 : 0);
         if (visibility !== Window.Maximized) {
             settings.setNumber("window/x", x);
@@ -76,22 +80,43 @@ ApplicationWindow {
     width: settings.number("window/width", 1280)
 
     Component.onCompleted: restoreState()
+    onHeightChanged: noteState()
+    onVisibilityChanged: noteState()
+    onWidthChanged: noteState()
+    onXChanged: noteState()
+    onYChanged: noteState()
     onClosing: event => {
         saveState();
-        event.accepted = discarding || !scripts.anyModified();
+        event.accepted = discarding || !quitDialog.isNeeded();
         if (!event.accepted)
-            unsavedDialog.open();
+            quitDialog.open();
     }
 
     header: ConnectionBar {
         id: connectionBar
 
+        Keys.forwardTo: [body]
         client: window.client
         menuOpen: menu.visible
         onMenuRequested: button => menu.popup(button, button.width - menu.width, button.height)
     }
     footer: LedgerBar {
+        Keys.forwardTo: [body]
         client: window.client
+    }
+
+    Timer {
+        id: saving
+
+        interval: 400
+        onTriggered: window.saveState()
+    }
+    Connections {
+        function onModeChanged(): void {
+            window.noteState();
+        }
+
+        target: Theme
     }
 
     ScriptController {
@@ -101,24 +126,26 @@ ApplicationWindow {
         settings: window.settings
         onAlertRaised: (name, text) => window.client.noteProblem(qsTr("%1: %2").arg(name).arg(text))
     }
-    UnsavedDialog {
-        id: unsavedDialog
+    QuitDialog {
+        id: quitDialog
 
-        onDiscardRequested: {
+        deadLetters: streamPage.panels.deadLetters
+        scripts: scripts
+        onQuitRequested: {
             window.discarding = true;
             window.close();
         }
-        onSaveRequested: {
-            unsavedDialog.close();
-            if (scripts.saveAll())
-                window.close();
-            else
-                window.showScripts(true);
-        }
+        onScriptsRequested: window.showScripts(true)
+    }
+    ChangeDialog {
+        changes: window.client.changes
+        deadLetters: streamPage.panels.deadLetters
     }
     MainMenu {
         id: menu
 
+        undoText: window.client.undoStack.text
+        onUndoRequested: window.client.undoStack.undo()
         onPanelRequested: tab => window.showPanel(tab)
         onQuitRequested: window.close()
         onShortcutsRequested: shortcutSheet.open()
@@ -127,118 +154,62 @@ ApplicationWindow {
         id: shortcutSheet
     }
 
-    NavigationRail {
-        id: rail
+    // The scope that has the keys when nothing in it has: single keys act on the stream only where nobody takes them for
+    // typing, pressing or moving.
+    FocusScope {
+        id: body
 
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
-        anchors.top: parent.top
-    }
-    StackLayout {
-        anchors.bottom: parent.bottom
-        anchors.left: rail.right
-        anchors.right: parent.right
-        anchors.top: parent.top
-        currentIndex: rail.currentPage
+        anchors.fill: parent
+        focus: true
 
-        StreamPage {
-            id: streamPage
-
-            client: window.client
-            scripts: scripts
-            settings: window.settings
+        Keys.onPressed: event => {
+            event.accepted = window.streamShown && event.modifiers === Qt.NoModifier && (event.key === Qt.Key_Space || event.key === Qt.Key_F);
+            if (event.accepted && !event.isAutoRepeat)
+                event.key === Qt.Key_F ? streamPage.stream.toggleFollow() : streamPage.stream.togglePause();
         }
-        ScriptsPage {
-            id: scriptsPage
 
-            controller: scripts
-            settings: window.settings
-            viewport: streamPage.stream.viewport
+        NavigationRail {
+            id: rail
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.top: parent.top
+            onCurrentPageChanged: window.noteState()
+        }
+        StackLayout {
+            anchors.bottom: parent.bottom
+            anchors.left: rail.right
+            anchors.right: parent.right
+            anchors.top: parent.top
+            currentIndex: rail.currentPage
+
+            StreamPage {
+                id: streamPage
+
+                client: window.client
+                scripts: scripts
+                settings: window.settings
+                onArranged: window.noteState()
+                onConnectRequested: connectionBar.focusUrl()
+            }
+            ScriptsPage {
+                id: scriptsPage
+
+                controller: scripts
+                settings: window.settings
+                viewport: streamPage.stream.viewport
+                onArranged: window.noteState()
+            }
         }
     }
-
-    Shortcut {
-        sequence: "Ctrl+L"
-        onActivated: connectionBar.focusUrl()
-    }
-    Shortcut {
-        sequences: ["Ctrl+Return", "Ctrl+Enter"]
-        onActivated: connectionBar.toggleConnection()
-    }
-    Shortcut {
-        enabled: window.keysFree && window.streamShown
-        sequence: "Space"
-        onActivated: streamPage.stream.togglePause()
-    }
-    Shortcut {
-        enabled: window.keysFree && window.streamShown
-        sequence: "F"
-        onActivated: streamPage.stream.toggleFollow()
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "Ctrl+K"
-        onActivated: streamPage.stream.clear()
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "Ctrl+T"
-        onActivated: streamPage.topics.focusFilter()
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "Ctrl+F"
-        onActivated: streamPage.message.focusSearch()
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "F3"
-        onActivated: streamPage.message.stepSearch(1)
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "Shift+F3"
-        onActivated: streamPage.message.stepSearch(-1)
-    }
-    Shortcut {
-        enabled: window.streamShown
-        sequence: "F6"
-        onActivated: streamPage.stream.focusRows()
-    }
-    Shortcut {
-        sequence: "Ctrl+1"
-        onActivated: window.showPanel(0)
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-        onActivated: window.showPanel(1)
-    }
-    Shortcut {
-        sequence: "Ctrl+3"
-        onActivated: window.showPanel(2)
-    }
-    Shortcut {
-        sequence: "Ctrl+4"
-        onActivated: window.showPanel(3)
-    }
-    Shortcut {
-        sequence: "Ctrl+5"
-        onActivated: window.showPanel(4)
-    }
-    Shortcut {
-        sequence: "Ctrl+6"
-        onActivated: window.showPanel(5)
-    }
-    Shortcut {
-        sequence: "Ctrl+E"
-        onActivated: window.showScripts(window.streamShown)
-    }
-    Shortcut {
-        sequence: "F1"
-        onActivated: shortcutSheet.open()
-    }
-    Shortcut {
-        sequences: ["Ctrl+Q"]
-        onActivated: window.close()
+    WindowShortcuts {
+        connectionBar: connectionBar
+        streamPage: streamPage
+        streamShown: window.streamShown
+        undoStack: window.client.undoStack
+        onPanelRequested: tab => window.showPanel(tab)
+        onQuitRequested: window.close()
+        onScriptsRequested: window.showScripts(window.streamShown)
+        onShortcutSheetRequested: shortcutSheet.open()
     }
 }

@@ -26,12 +26,35 @@ FocusScope {
         patternField.forceActiveFocus();
     }
 
+    // What is wrong is no longer said of what was changed since.
+    function edited(field: int): void {
+        if (form.controller.errorField === field)
+            form.controller.clearError();
+    }
+
     function submit(): void {
         retriesField.take();
         if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
             form.added();
+        else if (form.controller.errorField === HandlerController.Pattern)
+            patternField.forceActiveFocus(Qt.OtherFocusReason);
+        else if (form.controller.errorField === HandlerController.Argument)
+            argumentField.forceActiveFocus(Qt.OtherFocusReason);
+        else if (form.controller.errorField === HandlerController.Retries)
+            firstDelayField.forceActiveFocus(Qt.OtherFocusReason);
     }
 
+    component Problem: AppLabel {
+        required property HandlerController controller
+        required property int field
+        readonly property bool here: controller.errorField === field
+
+        color: Theme.toneColor(Tone.Danger)
+        font.pixelSize: Theme.fontSmall
+        text: here ? controller.errorText : ""
+        visible: text !== ""
+        wrapMode: Text.WordWrap
+    }
     component Caption: AppLabel {
         font.pixelSize: Theme.fontSmall
         muted: true
@@ -56,10 +79,20 @@ FocusScope {
             Layout.fillWidth: true
             focus: true
             font.family: Theme.monoFamily
+            invalid: patternProblem.here
             label: qsTr("Topic or pattern")
             objectName: "patternField"
             placeholderText: "orders/*"
             onAccepted: form.submit()
+            onTextEdited: form.edited(HandlerController.Pattern)
+        }
+        Problem {
+            id: patternProblem
+
+            Layout.fillWidth: true
+            controller: form.controller
+            field: HandlerController.Pattern
+            objectName: "patternProblem"
         }
         Caption {
             Layout.bottomMargin: Theme.spacing
@@ -75,6 +108,7 @@ FocusScope {
             Layout.fillWidth: true
             label: qsTr("What it does")
             model: form.controller.builtins
+            onActivated: form.edited(HandlerController.Argument)
         }
         Caption {
             Layout.bottomMargin: Theme.spacing
@@ -88,8 +122,10 @@ FocusScope {
         TextInputField {
             id: argumentField
 
-            Layout.bottomMargin: Theme.spacing
+            Layout.bottomMargin: argumentProblem.here ? 0 : Theme.spacing
             Layout.fillWidth: true
+            invalid: argumentProblem.here
+            objectName: "argumentField"
             label: {
                 switch (form.argument) {
                 case "FILE":
@@ -104,6 +140,16 @@ FocusScope {
             }
             visible: form.argument !== ""
             onAccepted: form.submit()
+            onTextEdited: form.edited(HandlerController.Argument)
+        }
+        Problem {
+            id: argumentProblem
+
+            Layout.bottomMargin: Theme.spacing
+            Layout.fillWidth: true
+            controller: form.controller
+            field: HandlerController.Argument
+            objectName: "argumentProblem"
         }
         AppLabel {
             text: qsTr("Name")
@@ -152,6 +198,8 @@ FocusScope {
                 implicitWidth: 72
                 label: qsTr("First wait")
                 text: "1s"
+                invalid: retriesProblem.here
+                onTextEdited: form.edited(HandlerController.Retries)
                 toolTip: qsTr("The wait before the first retry, such as 100ms; it doubles with each")
             }
             AppLabel {
@@ -164,16 +212,18 @@ FocusScope {
                 implicitWidth: 72
                 label: qsTr("Longest wait")
                 text: "30s"
+                invalid: retriesProblem.here
+                onTextEdited: form.edited(HandlerController.Retries)
                 toolTip: qsTr("No wait is longer than this")
             }
         }
-        AppLabel {
+        Problem {
+            id: retriesProblem
+
             Layout.fillWidth: true
-            color: Theme.toneColor(Tone.Danger)
-            objectName: "addError"
-            text: form.controller.errorText
-            visible: text !== ""
-            wrapMode: Text.WordWrap
+            controller: form.controller
+            field: HandlerController.Retries
+            objectName: "retriesProblem"
         }
         RowLayout {
             Layout.topMargin: Theme.spacing

@@ -16,6 +16,7 @@ Button {
 
     Accessible.description: toolTip
     Accessible.name: text
+    Keys.forwardTo: [enterKeys]
     focusPolicy: Qt.StrongFocus
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
@@ -52,6 +53,11 @@ Button {
         radius: Theme.radius
     }
 
+    EnterPresses {
+        id: enterKeys
+
+        button: control
+    }
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip

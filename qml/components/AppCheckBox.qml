@@ -14,6 +14,7 @@ CheckBox {
 
     Accessible.description: toolTip
     Accessible.name: text
+    Keys.forwardTo: [enterKeys]
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
     implicitHeight: Theme.controlHeight
@@ -45,6 +46,11 @@ CheckBox {
         text: control.text
     }
 
+    EnterPresses {
+        id: enterKeys
+
+        button: control
+    }
     AppToolTip {
         text: control.toolTip
         visible: control.hovered && control.toolTip !== ""

@@ -16,6 +16,7 @@ TabButton {
 
     Accessible.description: toolTip
     Accessible.name: text
+    Keys.forwardTo: [enterKeys]
     bottomPadding: 0
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
@@ -54,6 +55,11 @@ TabButton {
         }
     }
 
+    EnterPresses {
+        id: enterKeys
+
+        button: control
+    }
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip

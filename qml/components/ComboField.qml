@@ -13,8 +13,16 @@ ComboBox {
     property string label
     property string toolTip
 
+    // Return opens the list; in the open list it takes the choice, when it is let go, and in a text it stays what it is there.
+    function openByKey(event: KeyEvent): void {
+        event.accepted = (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !control.popup.visible && !control.editable;
+        if (event.accepted)
+            control.popup.open();
+    }
+
     Accessible.description: toolTip
     Accessible.name: label
+    Keys.onReleased: event => openByKey(event)
     bottomPadding: 0
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody

@@ -17,6 +17,7 @@ AbstractButton {
 
     Accessible.name: text
     Accessible.role: Accessible.Button
+    Keys.forwardTo: [enterKeys]
     focusPolicy: Qt.StrongFocus
     implicitHeight: Theme.controlHeight
     implicitWidth: Theme.controlHeight
@@ -37,6 +38,11 @@ AbstractButton {
         radius: Theme.radius
     }
 
+    EnterPresses {
+        id: enterKeys
+
+        button: control
+    }
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip

@@ -8,10 +8,21 @@ import Topicscope
 AppMenu {
     id: menu
 
+    property string undoText // what undoing does; empty when there is nothing to undo
+
+    signal undoRequested
     signal panelRequested(int tab)
     signal shortcutsRequested
     signal quitRequested
 
+    AppMenuItem {
+        enabled: menu.undoText !== ""
+        objectName: "undoItem"
+        shortcutText: "Ctrl+Z"
+        text: menu.undoText !== "" ? menu.undoText : qsTr("Nothing to undo")
+        onTriggered: menu.undoRequested()
+    }
+    AppMenuSeparator {}
     AppMenuItem {
         checkable: true
         checked: Theme.mode === Theme.Mode.System

@@ -10,6 +10,14 @@ Flow {
 
     required property ObserverController controller
 
+    signal lateAfterRequested(int seconds)
+
+    // Shows what counts again.
+    function restoreLateAfter(): void {
+        lateAfterField.value = Qt.binding(() => figures.controller.lateAfterSeconds);
+        lateAfterField.text = lateAfterField.value.toString();
+    }
+
     spacing: Theme.spacingHuge
 
     Item {
@@ -61,14 +69,34 @@ Flow {
                 text: qsTr("Late after, in s")
             }
             NumberField {
+                id: lateAfterField
+
                 anchors.verticalCenter: parent.verticalCenter
                 implicitWidth: 64
                 label: qsTr("A message that is not consumed after this many seconds is late")
                 largest: 3600
                 objectName: "lateAfterField"
                 value: figures.controller.lateAfterSeconds
-                onEditingFinished: figures.controller.lateAfterSeconds = value
+                onEditingFinished: {
+                    if (value !== figures.controller.lateAfterSeconds)
+                        figures.lateAfterRequested(value);
+                }
             }
+        }
+    }
+    Item {
+        implicitHeight: messagesFigure.implicitHeight
+        implicitWidth: measured.implicitWidth
+        visible: measured.text !== ""
+
+        AppLabel {
+            id: measured
+
+            anchors.verticalCenter: parent.verticalCenter
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            objectName: "measuredText"
+            text: figures.controller.measuredText
         }
     }
 }

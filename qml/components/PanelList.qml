@@ -24,6 +24,19 @@ ListView {
 
     ScrollBar.vertical: AppScrollBar {}
 
+    // A focused list keeps Space for its rows.
+    Keys.onSpacePressed: {
+        const row = currentItem as PanelRow;
+        if (row)
+            row.activated();
+    }
+
+    FocusFrame {
+        anchors.fill: parent
+        parent: list
+        visible: list.activeFocus
+    }
+
     function choose(row: int): void {
         list.currentIndex = row;
         list.forceActiveFocus();

@@ -55,6 +55,7 @@ Popup {
                     ListElement { keys: "End"; action: qsTr("Follow, from within the stream") }
                     ListElement { keys: "Up, Down"; action: qsTr("Select the message before or after") }
                     ListElement { keys: "Ctrl+K"; action: qsTr("Clear the stream") }
+                    ListElement { keys: "Ctrl+Z"; action: qsTr("Undo what was cleared, removed or discarded") }
                     ListElement { keys: "Ctrl+C"; action: qsTr("Copy the selected message") }
                     ListElement { keys: "Ctrl+T"; action: qsTr("Filter the topics") }
                     ListElement { keys: "Ctrl+F"; action: qsTr("Find in the payload") }

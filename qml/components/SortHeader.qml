@@ -18,6 +18,7 @@ AbstractButton {
     Accessible.description: sorted ? (descending ? qsTr("Sorted, largest first") : qsTr("Sorted, smallest first")) : toolTip
     Accessible.name: text
     Accessible.role: Accessible.ColumnHeader
+    Keys.forwardTo: [enterKeys]
     focusPolicy: Qt.TabFocus
     implicitHeight: Theme.headerHeight
     leftPadding: Theme.spacing
@@ -47,6 +48,11 @@ AbstractButton {
         color: control.hovered ? Theme.hover : "transparent"
     }
 
+    EnterPresses {
+        id: enterKeys
+
+        button: control
+    }
     AppToolTip {
         text: control.toolTip
         visible: control.hovered && control.toolTip !== ""

@@ -139,4 +139,8 @@ FocusScope {
         size: rows.viewport.visibleShare
         onMoved: place => rows.viewport.scrollTo(place)
     }
+    FocusFrame {
+        anchors.fill: parent
+        visible: rows.activeFocus
+    }
 }

@@ -29,6 +29,7 @@ FocusScope {
     Keys.onLeftPressed: topics.collapseCurrent()
     Keys.onReturnPressed: pickCurrent()
     Keys.onRightPressed: topics.expandCurrent()
+    Keys.onSpacePressed: pickCurrent()
     Keys.onUpPressed: topics.moveCurrent(-1)
     Keys.onPressed: event => {
         event.accepted = true;
@@ -83,5 +84,9 @@ FocusScope {
         place: view.topics.position
         size: view.topics.visibleShare
         onMoved: place => view.topics.scrollTo(place)
+    }
+    FocusFrame {
+        anchors.fill: parent
+        visible: view.activeFocus
     }
 }

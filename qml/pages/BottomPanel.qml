@@ -13,6 +13,8 @@ Rectangle {
     required property ClientController client
     required property ScriptController scripts
     property InspectorController inspector: null
+    property SettingsStore settings: null
+    readonly property alias deadLetters: deadLettersPanel.controller
     property bool folded: false
     property alias currentIndex: tabs.currentIndex
     readonly property int tabHeight: Theme.toolbarHeight
@@ -30,7 +32,7 @@ Rectangle {
 
     function showDeadLetter(letterId: double): void {
         show(5);
-        deadLetters.choose(letterId);
+        deadLettersPanel.choose(letterId);
     }
 
     color: Theme.surface
@@ -138,10 +140,11 @@ Rectangle {
             client: panel.client
         }
         DeadLettersPanel {
-            id: deadLetters
+            id: deadLettersPanel
 
             client: panel.client
             inspector: panel.inspector
+            settings: panel.settings
         }
     }
 }

@@ -39,7 +39,7 @@ Rectangle {
         if (!form.valid)
             advanced.open();
         else
-            client.connectTo(urlField.text, consumerField.text, topicsField.text);
+            client.changes.connectTo(urlField.text, consumerField.text, topicsField.text);
     }
 
     color: Theme.header

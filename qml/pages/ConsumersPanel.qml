@@ -15,6 +15,16 @@ Panel {
     readonly property ConsumerProxyModel consumers: controller.consumers
     readonly property bool filtered: consumers.filterText !== ""
 
+    // What sets the figures to zero asks first where there are some.
+    function beginAnew(what: string, seconds: int): void {
+        anewDialog.what = what;
+        anewDialog.seconds = seconds;
+        if (panel.controller.hasFigures && (panel.controller.running || what !== "late"))
+            anewDialog.open();
+        else
+            anewDialog.confirmed();
+    }
+
     Accessible.name: qsTr("Consumers")
     Accessible.role: Accessible.Pane
     title: qsTr("Consumers")
@@ -39,22 +49,47 @@ Panel {
         AppButton {
             enabled: panel.controller.running || list.count > 0
             objectName: "observerReset"
-            text: qsTr("Reset")
+            text: panel.controller.hasFigures ? qsTr("Reset…") : qsTr("Reset")
             toolTip: qsTr("Set all figures of the observation to zero")
-            onClicked: panel.controller.reset()
+            onClicked: panel.beginAnew("reset", 0)
         },
         AppButton {
             highlighted: !panel.controller.running
             iconName: panel.controller.running ? "pause" : "eye"
             objectName: "observerSwitch"
-            text: panel.controller.running ? qsTr("Stop observing") : qsTr("Observe")
+            text: panel.controller.running ? qsTr("Stop observing") : panel.controller.hasFigures ? qsTr("Observe anew…") : qsTr("Observe")
             toolTip: qsTr("Listen to what the server tells its monitors, on a connection of its own")
-            onClicked: panel.controller.running ? panel.controller.stop() : panel.controller.start()
+            onClicked: panel.controller.running ? panel.controller.stop() : panel.beginAnew("start", 0)
         }
     ]
 
+    ConfirmDialog {
+        id: anewDialog
+
+        property string what
+        property int seconds
+
+        acceptText: qsTr("Begin at zero")
+        details: qsTr("• %1 published, %2 consumptions, %3").arg(panel.controller.messages).arg(panel.controller.consumptions).arg(panel.controller.measuredText)
+        objectName: "anewDialog"
+        text: qsTr("The figures of this observation are gone then:")
+        title: qsTr("Observe from zero?")
+        onConfirmed: {
+            anewDialog.close();
+            if (anewDialog.what === "reset")
+                panel.controller.reset();
+            else if (anewDialog.what === "start")
+                panel.controller.start();
+            else
+                panel.controller.lateAfterSeconds = anewDialog.seconds;
+        }
+        onRejected: figures.restoreLateAfter()
+    }
+
     ObserverFigures {
         id: figures
+
+        onLateAfterRequested: seconds => panel.beginAnew("late", seconds)
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacingLarge

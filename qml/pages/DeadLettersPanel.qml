@@ -10,8 +10,10 @@ Panel {
 
     required property ClientController client
     property InspectorController inspector: null
+    property SettingsStore settings: null
     readonly property DeadLetterController controller: DeadLetterController {
         client: panel.client
+        settings: panel.settings
     }
 
     function choose(letterId: double): void {
@@ -44,11 +46,24 @@ Panel {
             enabled: list.count > 0
             iconName: "refresh"
             objectName: "rerunAll"
-            text: qsTr("Run all again")
+            text: qsTr("Run all again…")
             toolTip: qsTr("Hand all of them to whoever consumes their topics now")
-            onClicked: panel.controller.rerunAll()
+            onClicked: rerunDialog.open()
         }
     ]
+
+    ConfirmDialog {
+        id: rerunDialog
+
+        acceptText: list.count === 1 ? qsTr("Run 1 again") : qsTr("Run %1 again").arg(Format.count(list.count))
+        objectName: "rerunDialog"
+        text: qsTr("Each goes to the handler that consumes its topic now, and is acknowledged when that succeeds. What a handler does then cannot be undone.")
+        title: list.count === 1 ? qsTr("Run 1 dead letter again?") : qsTr("Run %1 dead letters again?").arg(Format.count(list.count))
+        onConfirmed: {
+            rerunDialog.close();
+            panel.controller.rerunAll();
+        }
+    }
 
     DeadLetterTitles {
         id: titles

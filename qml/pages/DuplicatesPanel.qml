@@ -62,7 +62,7 @@ Panel {
             objectName: "filterSwitch"
             text: panel.controller.enabled ? qsTr("Turn filter off") : qsTr("Turn filter on")
             toolTip: qsTr("The client starts anew for this: its figures and messages begin at zero")
-            onClicked: panel.client.setDuplicateFilter(!panel.controller.enabled, figures.window)
+            onClicked: panel.client.changes.setDuplicateFilter(!panel.controller.enabled, figures.window)
         }
     ]
 

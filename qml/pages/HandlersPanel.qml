@@ -37,13 +37,24 @@ Panel {
             onToggled: panel.controller.handlers.showRemoved = checked
         },
         ComboField {
+            id: overflowField
+
             currentIndex: panel.client.overflow
             implicitWidth: 200
             label: qsTr("When lanes are full")
             model: [qsTr("Full: hold the server back"), qsTr("Full: drop the newest"), qsTr("Full: drop the oldest")]
             objectName: "overflowField"
             toolTip: qsTr("What happens to a message whose handler has 8,000 waiting; dropped ones are counted. Connects anew.")
-            onActivated: panel.client.overflow = currentIndex
+            onActivated: panel.client.changes.setOverflow(currentIndex)
+
+            // What was chosen and not granted is not shown either.
+            Connections {
+                function onCancelled(): void {
+                    overflowField.currentIndex = Qt.binding(() => panel.client.overflow);
+                }
+
+                target: panel.client.changes
+            }
         },
         AppButton {
             iconName: "plus"
@@ -58,14 +69,23 @@ Panel {
         id: addDialog
 
         controller: panel.controller
+        onClosed: panel.controller.clearError()
     }
 
+    StoppedHandlers {
+        id: stopped
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        controller: panel.controller
+    }
     HandlerTitles {
         id: titles
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: parent.top
+        anchors.top: stopped.visible ? stopped.bottom : parent.top
         handlers: panel.controller.handlers
         visible: list.count > 0
     }
@@ -92,7 +112,10 @@ Panel {
     }
 
     EmptyState {
-        anchors.fill: parent
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: titles.top
         iconName: "plug"
         objectName: "noHandlers"
         text: qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
@@ -124,6 +147,7 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        objectName: "handlerNotice"
         text: failed ? panel.controller.errorText : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removedName) : ""
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoRemove()

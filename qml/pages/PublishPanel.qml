@@ -48,8 +48,8 @@ Item {
                 enabled: panel.controller.history.count > 0
                 iconName: "trash"
                 text: qsTr("Clear")
-                toolTip: qsTr("Forgets what was sent; the messages themselves stay sent")
-                onClicked: panel.controller.history.clear()
+                toolTip: qsTr("Forgets what was sent; can be undone, and the messages themselves stay sent")
+                onClicked: panel.controller.clearHistory()
             }
 
             PanelList {

@@ -13,6 +13,9 @@ SplitView {
     required property StreamViewport viewport
     required property SettingsStore settings
 
+    // A part has another size: worth remembering.
+    signal arranged
+
     // The editor takes the keys.
     function focusEditor(): void {
         editorPanel.focusEditor();
@@ -33,6 +36,7 @@ SplitView {
         SplitView.minimumWidth: 180
         SplitView.preferredWidth: Math.min(page.settings.number("scripts/listWidth", 236), page.width * 0.21)
         controller: page.controller
+        onWidthChanged: page.arranged()
     }
     ScriptEditorPanel {
         id: editorPanel
@@ -51,5 +55,6 @@ SplitView {
         SplitView.preferredWidth: Math.min(page.settings.number("scripts/sideWidth", 372), page.width * 0.34)
         controller: page.controller
         onLineRequested: line => editorPanel.goTo(line, 1)
+        onWidthChanged: page.arranged()
     }
 }

@@ -17,6 +17,10 @@ SplitView {
     readonly property alias message: inspectorPanel
     readonly property alias panels: bottomPanel
 
+    // Some part has another size or is another one: worth remembering.
+    signal arranged
+    signal connectRequested
+
     function saveState(): void {
         settings.setNumber("panels/topics", topicPanel.width);
         settings.setNumber("panels/message", inspectorPanel.width);
@@ -58,6 +62,7 @@ SplitView {
             SplitView.preferredWidth: Math.min(page.settings.number("panels/topics", 236), page.width * 0.21)
             chosenPath: streamPanel.topicFilter
             client: page.client
+            onWidthChanged: page.arranged()
             onTopicChosen: (path, leaf) => {
                 streamPanel.subtree = !leaf;
                 streamPanel.topicFilter = path;
@@ -69,6 +74,7 @@ SplitView {
             SplitView.fillWidth: true
             SplitView.minimumWidth: 360
             client: page.client
+            onConnectRequested: page.connectRequested()
             onCopyRequested: page.copyMessage()
         }
         InspectorPanel {
@@ -79,6 +85,7 @@ SplitView {
             client: page.client
             viewport: streamPanel.viewport
             onDeadLetterRequested: letterId => bottomPanel.showDeadLetter(letterId)
+            onWidthChanged: page.arranged()
         }
     }
     BottomPanel {
@@ -90,5 +97,16 @@ SplitView {
         client: page.client
         inspector: inspectorPanel.inspector
         scripts: page.scripts
+        settings: page.settings
+        onCurrentIndexChanged: page.arranged()
+        onFoldedChanged: page.arranged()
+        onHeightChanged: page.arranged()
+    }
+    Connections {
+        function onChanged(): void {
+            page.arranged();
+        }
+
+        target: StreamColumns
     }
 }

@@ -16,6 +16,7 @@ Panel {
     readonly property alias model: stream
 
     signal copyRequested
+    signal connectRequested
 
     function toggleFollow(): void {
         view.following = !view.following;
@@ -26,6 +27,9 @@ Panel {
     }
 
     function clear(): void {
+        // The button is of no use afterwards, and would take the keys with it.
+        if (clearButton.activeFocus)
+            rows.forceActiveFocus(Qt.TabFocusReason);
         stream.clear();
     }
 
@@ -60,6 +64,8 @@ Panel {
             onClicked: panel.togglePause()
         },
         AppButton {
+            id: clearButton
+
             enabled: stream.loaded > 0
             iconName: "trash"
             shortcutText: "Ctrl+K"
@@ -103,24 +109,12 @@ Panel {
             viewport: view
             onCopyRequested: panel.copyRequested()
 
-            EmptyState {
+            StreamEmptyState {
                 anchors.fill: parent
-                iconName: panel.client.active ? "stream" : "plug"
-                text: {
-                    if (stream.loaded > 0)
-                        return qsTr("No message of this topic is stored.");
-                    if (panel.client.state === ClientController.Connected)
-                        return qsTr("Messages appear here as they arrive.");
-                    return panel.client.active ? qsTr("Messages appear here once the server answers.") : qsTr("Enter a server above and press Connect.");
-                }
-                title: {
-                    if (stream.loaded > 0)
-                        return qsTr("Nothing to show");
-                    if (panel.client.state === ClientController.Connected)
-                        return qsTr("Waiting for messages");
-                    return panel.client.stateText;
-                }
-                visible: stream.shown === 0
+                client: panel.client
+                stream: stream
+                subtree: panel.subtree
+                onConnectRequested: panel.connectRequested()
             }
         }
         StreamStatus {

@@ -80,7 +80,22 @@ TestCase {
     function test_5_runsAgain() {
         const list = findChild(panel, "deadLetterList");
         const first = list.itemAtIndex(0).letterId;
-        panel.controller.rerunAll();
+        const dialog = findChild(panel, "rerunDialog");
+        findChild(panel, "rerunAll").clicked();
+        tryVerify(() => dialog.opened);
+        verify(dialog.title.includes("2"));
+        keyClick(Qt.Key_Return); // the safe answer has the keys
+        tryVerify(() => !dialog.visible);
+        compare(list.itemAtIndex(0).letterId, first);
+        findChild(panel, "rerunAll").clicked();
+        tryVerify(() => dialog.opened);
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !dialog.visible);
+        compare(list.itemAtIndex(0).letterId, first);
+        findChild(panel, "rerunAll").clicked();
+        tryVerify(() => dialog.opened);
+        findChild(dialog.footer, "confirmButton").clicked();
+        tryVerify(() => !dialog.visible);
         // The handler still refuses them: they come back as new letters.
         tryVerify(() => list.count === 2 && list.itemAtIndex(0) !== null && list.itemAtIndex(0).letterId > first);
     }

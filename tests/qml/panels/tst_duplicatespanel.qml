@@ -29,6 +29,8 @@ TestCase {
         const button = findChild(panel, "filterSwitch");
         button.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Space);
+        // It asks where the panels tested before have received something.
+        PanelFixture.client.changes.accept(true);
         tryCompare(panel.controller, "enabled", true);
         compare(findChild(panel, "filterState").tone, Tone.Success);
         compare(panel.controller.window.replace(/\D/g, ""), "1000");
@@ -60,6 +62,7 @@ TestCase {
 
     function test_4_turnsOffAgainAndGoesOnCounting() {
         findChild(panel, "filterSwitch").clicked();
+        PanelFixture.client.changes.accept(true);
         tryCompare(panel.controller, "enabled", false);
         const list = findChild(panel, "duplicateList");
         tryCompare(list, "count", 0);

@@ -51,10 +51,29 @@ TestCase {
         });
         field.text = "orders";
         keyClick(Qt.Key_Return);
-        tryVerify(() => findChild(testCase.parent, "addError").text.length > 0);
+        tryVerify(() => findChild(testCase.parent, "patternProblem").text.length > 0);
         keyClick(Qt.Key_Escape);
         tryVerify(() => !field.visible);
         compare(findChild(panel, "handlerList").count, 1);
+    }
+
+    function test_3b_theErrorStandsAtItsFieldAndGoesWhenItIsEdited() {
+        findChild(panel, "addHandlerButton").clicked();
+        let field = null;
+        tryVerify(() => {
+            field = findChild(testCase.parent, "patternField");
+            return field !== null && field.activeFocus;
+        });
+        field.text = "";
+        keyClick(Qt.Key_Return);
+        const problem = findChild(testCase.parent, "patternProblem");
+        tryVerify(() => problem.text.length > 0);
+        verify(field.invalid);
+        keyClick("x");
+        compare(problem.text, "");
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !field.visible);
+        compare(panel.controller.errorText, "");
     }
 
     function test_4_showsCalls() {
@@ -72,7 +91,7 @@ TestCase {
         compare(list.currentIndex, 0);
         keyClick(Qt.Key_Delete);
         tryCompare(list, "count", 0);
-        const undo = findChild(panel, "noticeAction");
+        const undo = findChild(findChild(panel, "handlerNotice"), "noticeAction");
         verify(undo.visible);
         mouseClick(undo);
         tryCompare(list, "count", 1);

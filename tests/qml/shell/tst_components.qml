@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtTest
 import Topicscope
 
@@ -38,6 +39,23 @@ Item {
 
             text: "Tick"
         }
+        SortHeader {
+            id: header
+
+            text: "Column"
+        }
+        TabBar {
+            id: tabs
+
+            AppTabButton {
+                text: "first"
+            }
+            AppTabButton {
+                id: second
+
+                text: "second"
+            }
+        }
         Chip {
             id: chip
 
@@ -72,6 +90,12 @@ Item {
             signalName: "clicked"
         }
         SignalSpy {
+            id: toggled
+
+            signalName: "toggled"
+            target: box
+        }
+        SignalSpy {
             id: removed
 
             signalName: "removed"
@@ -89,6 +113,12 @@ Item {
             verify(data.control.visualFocus);
             keyClick(Qt.Key_Space);
             compare(clicked.count, 1);
+            keyClick(Qt.Key_Return);
+            compare(clicked.count, 2);
+            keyClick(Qt.Key_Enter);
+            compare(clicked.count, 3);
+            clicked.clear();
+            data.control.clicked();
             data.control.enabled = false;
             mouseClick(data.control);
             compare(clicked.count, 1);
@@ -135,6 +165,29 @@ Item {
             box.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
             verify(box.checked);
+            toggled.clear();
+            keyClick(Qt.Key_Return);
+            verify(!box.checked);
+            compare(toggled.count, 1);
+        }
+
+        function test_tabsAndHeadersByReturn() {
+            tabs.currentIndex = 0;
+            second.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(tabs.currentIndex, 1);
+            keyClick(Qt.Key_Return);
+            compare(tabs.currentIndex, 1);
+            clicked.target = header;
+            clicked.clear();
+            header.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(clicked.count, 1);
+            combo.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => combo.popup.opened);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !combo.popup.visible);
         }
 
         function test_chipIsRemoved() {

@@ -158,6 +158,34 @@ Item {
             compare(stream.model.shown, before);
         }
 
+        function test_anEmptyStreamSaysWhy() {
+            const empty = findChild(stream, "streamEmptyState");
+            verify(!empty.visible);
+            stream.topicFilter = "no/such";
+            verify(empty.visible);
+            compare(empty.title, "Nothing of this topic");
+            press(empty, "Show all topics");
+            compare(stream.topicFilter, "");
+            const before = stream.model.shown;
+            const clear = button(stream, "Clear");
+            clear.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            compare(stream.model.shown, 0);
+            verify(rows().activeFocus); // the button is of no use now, the keys are not lost
+            compare(empty.title, "The stream was cleared");
+            stream.togglePause();
+            compare(empty.title, "The stream is paused");
+            verify(Bench.deliver(2, "payments", "{}"));
+            tryVerify(() => empty.text.startsWith("2 new"));
+            press(empty, "Resume");
+            tryCompare(stream.model, "shown", 2);
+            stream.clear();
+            press(empty, "Undo clear");
+            compare(stream.model.shown, 2);
+            stream.model.undoClear();
+            compare(stream.model.shown, before + 2);
+        }
+
         function test_aTopicNarrowsTheStream() {
             const tree = find(topicPanel, child => (child as TopicTree));
             const delegate = () => find(tree, child => (child as TopicDelegate) && child.path === "orders/created");

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Topicscope
+
+// A question before something is done that cannot be undone. Escape cancels, and the safe answer has the keyboard: cancelling,
+// or with saferFirst the alternative, which saves what would be lost.
+Dialog {
+    id: dialog
+
+    property string text
+    property string details // what it is about, one thing a line, below the text
+    property string acceptText
+    property string alternativeText // a second way; none when empty
+    property string optionText // something to decide at the same time; nothing when empty
+    readonly property bool optionChecked: (contentItem as ConfirmContent).checked
+    property bool saferFirst: false
+
+    signal confirmed
+    signal alternative
+
+    anchors.centerIn: T.Overlay.overlay
+    closePolicy: Popup.CloseOnEscape
+    focus: true
+    modal: true
+    padding: Theme.spacingLarge
+    title: qsTr("Are you sure?")
+    width: 480
+
+    onAboutToShow: (contentItem as ConfirmContent).checked = false
+    onOpened: (saferFirst && alternativeText !== "" ? alternativeButton : cancelButton).forceActiveFocus(Qt.TabFocusReason)
+
+    background: Rectangle {
+        border.color: Theme.borderStrong
+        color: Theme.surface
+        radius: Theme.radius
+    }
+    header: AppLabel {
+        font.pixelSize: Theme.fontTitle
+        leftPadding: Theme.spacingLarge
+        strong: true
+        text: dialog.title
+        topPadding: Theme.spacingLarge
+    }
+    contentItem: ConfirmContent {
+        details: dialog.details
+        optionText: dialog.optionText
+        text: dialog.text
+    }
+    footer: Item {
+        implicitHeight: Theme.controlHeight + 2 * Theme.spacingLarge
+
+        RowLayout {
+            anchors.bottomMargin: Theme.spacingLarge
+            anchors.fill: parent
+            anchors.leftMargin: Theme.spacingLarge
+            anchors.rightMargin: Theme.spacingLarge
+            spacing: Theme.spacing
+
+            AppButton {
+                id: alternativeButton
+
+                highlighted: dialog.saferFirst
+                objectName: "alternativeButton"
+                text: dialog.alternativeText
+                visible: dialog.alternativeText !== ""
+                onClicked: dialog.alternative()
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+            AppButton {
+                id: cancelButton
+
+                highlighted: !alternativeButton.highlighted
+                objectName: "cancelButton"
+                text: qsTr("Cancel")
+                onClicked: dialog.reject()
+            }
+            AppButton {
+                objectName: "confirmButton"
+                text: dialog.acceptText
+                onClicked: dialog.confirmed()
+            }
+        }
+    }
+}
