@@ -337,7 +337,8 @@ void WebSocketStream::socketEnded()
     }
     m_ended = true;
     m_congested = false; // nothing more will be written
-    readAvailable(); // what came before the end
+    handOut(); // what came before the end, and was salvaged
+    readAvailable(); // or can still be read
     if (!isReading())
         return; // the rest first
     if (m_state == State::Handshake)

@@ -59,6 +59,17 @@ void StallingServer::sendText(const QByteArray &text)
     m_client->write(RawServer::frame(1, text));
 }
 
+void StallingServer::sendFarewell(quint16 code)
+{
+    const quint16 bytes = qToBigEndian(code);
+    m_client->write(RawServer::frame(8, QByteArray(reinterpret_cast<const char *>(&bytes), sizeof bytes)));
+}
+
+void StallingServer::abort()
+{
+    m_client->abort();
+}
+
 void StallingServer::stall()
 {
     m_client->setReadBufferSize(1);
@@ -73,6 +84,8 @@ void StallingServer::hangUp()
 
 void StallingServer::read()
 {
+    if (!m_client->isOpen())
+        return; // after abort()
     m_read += m_client->readAll();
     if (!m_upgraded) {
         const qsizetype end = m_read.indexOf("\r\n\r\n");

@@ -25,8 +25,12 @@ public:
 
     [[nodiscard]] QUrl url() const;
     void sendText(const QByteArray &text);
+    //! \brief Sends a close frame with \a code, and waits for no answer.
+    void sendFarewell(quint16 code);
     //! \brief Reads nothing any more.
     void stall();
+    //! \brief Ends the connection at once, with a reset: what was sent and not read is lost.
+    void abort();
     //! \brief Says that nothing more comes, and reads on: what the client's system has taken from the client still arrives.
     void hangUp();
 

@@ -4,11 +4,13 @@
 #include "net/socketiotransport.h"
 
 #include "base/topicregistry.h"
+#include "net/websocketstream.h"
 #include "support/fakepollingserver.h"
 #include "support/recordinglistener.h"
 #include "support/stallingserver.h"
 #include "support/testcertificate.h"
 
+#include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -23,6 +25,18 @@ QByteArray messageEvent(qsizetype payloadBytes)
 {
     return R"(42["message",{"topic":"t","message_id":"1","message":")" + QByteArray(payloadBytes, 'x') + R"(","producer":"p"}])";
 }
+
+//! Why a carrier is over.
+struct EndRecorder : Carrier::Listener {
+    void streamOpened() override { }
+    void textReceived(std::string_view) override { }
+    void binaryReceived(const QByteArray &) override { }
+    void readFinished() override { }
+    void streamFailed(const base::Error &error) override { ends.append(error); }
+    void streamClosed() override { }
+
+    QList<base::Error> ends;
+};
 
 } // namespace
 
@@ -98,6 +112,32 @@ private Q_SLOTS:
         QCOMPARE(m_listener->messages.size(), 2);
         QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{1});
         QCOMPARE(server.acknowledgements, 0);
+    }
+
+    // A peer that takes nothing is not read from: what it said in the end is heard all the same.
+    void farewellBehindWhatIsNotTaken()
+    {
+        StallingServer server;
+        EndRecorder recorder;
+        WebSocketStream::Settings settings;
+        settings.url = server.url();
+        settings.url.setScheme(QStringLiteral("ws"));
+        WebSocketStream stream(std::move(settings), recorder);
+        stream.open();
+        QTRY_VERIFY(stream.isOpen());
+        const auto *socket = stream.findChild<QTcpSocket *>();
+        QTRY_COMPARE(socket->bytesAvailable(), 0); // the server's greeting was read
+        server.stall();
+        const std::string text(1'000'000, 'x');
+        do {
+            stream.queueText(text);
+            stream.flush();
+        } while (stream.unsentTexts() < 20);
+        server.sendFarewell(1009);
+        QTRY_VERIFY(socket->bytesAvailable() > 0);
+        server.abort();
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
     }
 
     void pollingWithAPostUnderWay()
