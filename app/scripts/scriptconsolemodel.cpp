@@ -117,12 +117,14 @@ void ScriptConsoleModel::update()
     auto fresh = m_binding->console().after(m_seen);
     if (fresh.empty())
         return;
-    m_skipped += fresh.front().number - m_seen - 1;
+    const quint64 lost = fresh.front().number - m_seen - 1;
+    m_skipped += lost;
     m_seen = fresh.back().number;
     std::vector<Row> rows;
     bool lastChanged = false;
     for (script::ScriptConsole::Line &line : fresh) {
-        Row *last = !rows.empty() ? &rows.back() : !m_lines.empty() ? &m_lines.back() : nullptr;
+        // Nobody knows what the lines said that were lost: behind them a row begins anew.
+        Row *last = !rows.empty() ? &rows.back() : lost == 0 && !m_lines.empty() ? &m_lines.back() : nullptr;
         if (last && repeats(*last, line)) {
             lastChanged = lastChanged || rows.empty();
             last->line = std::move(line);

@@ -130,6 +130,32 @@ private Q_SLOTS:
         QCOMPARE(scripts.stateText(), QStringLiteral("Running")); // one failure is no pattern yet
     }
 
+    // More equal errors between two looks than the console keeps: what was lost is told, and not counted as one of a row.
+    void errorsThatCameTooFastToBeKept()
+    {
+        const auto program = script::ScriptProgram::fromText(QStringLiteral("function onMessage() {}"), QStringLiteral("a.js"));
+        QVERIFY(program);
+        const auto binding = std::make_shared<script::ScriptBinding>(std::make_shared<script::ScriptHost>(), *program, script::ScriptIdentity{});
+        const auto fail = [&binding](int times) {
+            for (int i = 0; i < times; ++i)
+                binding->console().appendFailure({}, QStringLiteral("t"), QString::number(i));
+        };
+        app::ScriptConsoleModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setBinding(binding);
+        fail(2);
+        model.update();
+        QCOMPARE(model.count(), 1);
+        QSignalSpy changed(&model, &app::ScriptConsoleModel::changed);
+        fail(script::ScriptConsole::maxLines + 5);
+        model.update();
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.skipped(), 5);
+        QCOMPARE(model.count(), 2);
+        QVERIFY(model.index(0).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("2 times")));
+        QVERIFY(model.index(1).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("1,000 times")));
+    }
+
     void filesThatAnotherProgramWrites()
     {
         LoopbackController server;
