@@ -235,7 +235,7 @@ void TopicTreeModel::refresh()
     }
     if (firstChanged >= 0)
         Q_EMIT dataChanged(index(firstChanged), index(lastChanged));
-    const View view{.first = m_first, .rows = rows(), .current = currentOffset()};
+    const View view{.first = m_first, .rows = rows(), .capacity = m_capacity, .current = currentOffset()};
     if (view == m_view)
         return;
     m_view = view;

@@ -134,6 +134,7 @@ private:
     struct View {
         int first = 0;
         int rows = 0;
+        int capacity = 0;
         int current = -1;
         bool operator==(const View &) const = default;
     };

@@ -257,6 +257,12 @@ void TestTopicTreeModel::keepsItsPlace()
     QCOMPARE(model.position(), 4.0 / 9.0);
     model.scrollTo(1.0);
     QCOMPARE(model.index(0).data().toString(), QStringLiteral("j"));
+    model.scrollTo(0.0);
+    // The bar of a view that got lower has to hear of it.
+    QSignalSpy moved(&model, &TopicTreeModel::positionChanged);
+    model.setCapacity(2);
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(model.visibleShare(), 2.0 / 9.0);
 }
 
 void TestTopicTreeModel::filters()
