@@ -205,7 +205,8 @@ void StreamModel::letGo(Rows &rows, std::size_t count)
 
 void StreamModel::release(FrameBudget &budget)
 {
-    while (!m_released.empty() && budget.allowsMore())
+    // A share at least, so that what waits stays bounded where the frame has no time left.
+    for (std::size_t due = m_released.size() / 32; !m_released.empty() && (due > 0 || budget.allowsMore()); due -= due > 0 ? 1 : 0)
         m_released.pop_front();
 }
 
