@@ -31,7 +31,10 @@ void StreamViewport::setSource(StreamModel *source)
         connect(source, &QAbstractItemModel::modelReset, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::sifted, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
-        connect(source, &StreamModel::restarted, this, &StreamViewport::clearSelection);
+        connect(source, &StreamModel::restarted, this, [this] { // another server, and nothing of it seen yet
+            clearSelection();
+            setFollowing(true);
+        });
     }
     refresh();
     Q_EMIT sourceChanged();

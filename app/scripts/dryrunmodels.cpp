@@ -57,9 +57,9 @@ void DryRunFiguresModel::setComparison(const script::DryRunComparison &compariso
         const auto text = [percent](const DryRunReport &report) { return report.messages == 0 ? QStringLiteral("–") : durationText(report.latency.percentile(percent)); };
         m_rows.push_back({label, text(comparison.before), text(comparison.after), false});
     };
-    latency(tr("Running time, p50"), 50.0);
-    latency(tr("Running time, p99"), 99.0);
-    latency(tr("Running time, max"), 100.0);
+    latency(tr("Time, p50"), 50.0);
+    latency(tr("Time, p99"), 99.0);
+    latency(tr("Time, max"), 100.0);
     endResetModel();
 }
 

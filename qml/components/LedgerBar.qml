@@ -148,6 +148,7 @@ Rectangle {
             iconName: "info"
             objectName: "ledgerDetails"
             text: qsTr("All counts of the ledger")
+            toolTip: details.visible ? "" : text
             width: 24
             onClicked: details.visible ? details.close() : details.open()
         }

@@ -34,7 +34,7 @@ Column {
             Accessible.description: explanation
             Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
             Accessible.role: Accessible.StaticText
-            implicitHeight: nameLabel.implicitHeight + 4
+            implicitHeight: Math.max(nameLabel.implicitHeight, explanationLabel.implicitHeight) + 4
             width: parent ? parent.width : 0
 
             AppLabel {
@@ -55,11 +55,14 @@ Column {
                 x: 100
             }
             AppLabel {
+                id: explanationLabel
+
                 anchors.verticalCenter: parent.verticalCenter
                 font.pixelSize: Theme.fontSmall
                 muted: true
                 text: line.explanation
                 width: line.width - x
+                wrapMode: Text.WordWrap
                 x: 216
             }
         }

@@ -20,6 +20,10 @@ Item {
     required property bool leaf
 
     readonly property TopicRows rows: parent as TopicRows
+    // Names come first: levels move together where room is short, and the rates leave where there is none.
+    readonly property bool rateShown: width >= 216
+    readonly property real level: Math.max(5, Math.min(14, Math.round((width - 150) / 10)))
+    readonly property real nameRoom: count.x - Theme.spacing - 24
     readonly property bool chosen: rows !== null && path === rows.chosenPath
 
     Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
@@ -42,7 +46,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         name: row.expanded ? "chevron-down" : "chevron-right"
         visible: !row.leaf
-        x: Theme.spacingSmall + row.depth * 14
+        x: Theme.spacingSmall + Math.max(0, Math.min(row.depth * row.level, row.nameRoom - 44))
     }
 
     Rectangle {
@@ -60,6 +64,7 @@ Item {
     AppLabel {
         id: name
 
+        objectName: "topicName"
         anchors.left: parent.left
         anchors.leftMargin: arrow.x + 20
         anchors.right: count.left
@@ -89,7 +94,8 @@ Item {
         font.pixelSize: Theme.fontSmall
         horizontalAlignment: Text.AlignRight
         text: row.rateText
-        width: Theme.fontSmall * 5
+        visible: row.rateShown
+        width: visible ? Theme.fontSmall * 5 : 0
     }
 
     HoverHandler {
@@ -99,7 +105,7 @@ Item {
         onTapped: point => row.rows.tapped(row.index, !row.leaf && point.position.x < arrow.x + 20)
     }
     AppToolTip {
-        text: Format.visible(row.path)
-        visible: hover.hovered && (row.depth > 0 || name.truncated)
+        text: row.rateShown ? Format.visible(row.path) : qsTr("%1, %2").arg(Format.visible(row.path)).arg(row.rateText)
+        visible: hover.hovered && (row.depth > 0 || name.truncated || !row.rateShown)
     }
 }

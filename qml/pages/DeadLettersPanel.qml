@@ -26,7 +26,7 @@ Panel {
 
     Accessible.name: qsTr("Dead letters")
     Accessible.role: Accessible.Pane
-    title: qsTr("Dead letters (%1)").arg(panel.controller.letters.count)
+    title: qsTr("Dead letters (%1)").arg(Format.count(panel.controller.letters.count))
 
     tools: [
         IconButton {

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void restsWhileNobodySeesIt();
     void givesColumnsTheirRoom();
     void keepsWidthsThatTheUserChose();
+    void followsAnotherClient();
     void drawsAllRowsWhenItGrows();
     void drawsAllRowsInOtherColours();
 };
@@ -305,6 +306,18 @@ void TestStreamViewport::keepsWidthsThatTheUserChose()
     QVERIFY(columns.total() > 400); // the rows scroll sideways then
     QCOMPARE(columns.rememberedWidth(StreamModel::IdColumn), 300);
     QCOMPARE(columns.rememberedWidth(StreamModel::TopicColumn), 0);
+}
+
+void TestStreamViewport::followsAnotherClient()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(3));
+    screen.viewport.select(1);
+    QVERIFY(!screen.viewport.isFollowing());
+    Q_EMIT screen.model.restarted();
+    QVERIFY(screen.viewport.isFollowing());
+    QVERIFY(!screen.viewport.current());
 }
 
 namespace {

@@ -73,6 +73,26 @@ Item {
             text: "12"
         }
     }
+    Item {
+        id: topicHolder
+
+        width: 180
+
+        TopicDelegate {
+            id: topicRow
+
+            countText: "29,757"
+            current: false
+            depth: 9
+            display: "temperature"
+            expanded: true
+            index: 0
+            leaf: true
+            path: "a/b/c/d/e/f/g/h/i/temperature"
+            rateText: "28.5/s"
+            topicId: 1
+        }
+    }
     EmptyState {
         id: empty
 
@@ -100,6 +120,22 @@ Item {
 
             signalName: "removed"
             target: chip
+        }
+
+        function test_topicsKeepTheirNames_data() {
+            return [{tag: "narrowest", width: 180}, {tag: "narrow", width: 200}, {tag: "usual", width: 236}, {tag: "wide", width: 500}];
+        }
+
+        function test_topicsKeepTheirNames(data) {
+            topicHolder.width = data.width;
+            const name = findChild(topicRow, "topicName");
+            verify(name.width >= 40, "room for the name: " + name.width);
+            // Levels can still be told apart where it is not deep.
+            topicRow.depth = 1;
+            const upper = name.x;
+            topicRow.depth = 2;
+            verify(name.x > upper);
+            topicRow.depth = 9;
         }
 
         function test_buttonsByKey_data() {
