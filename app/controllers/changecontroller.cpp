@@ -57,16 +57,16 @@ void ChangeController::setOverflow(int policy)
 
 void ChangeController::ask(const QString &title, const QString &acceptText, Change change)
 {
-    const client::ClientSnapshot snapshot = m_client.client().snapshot();
-    const quint64 messages = m_client.client().store().usage().count;
-    const quint64 letters = snapshot.deadLetters.count;
+    const stats::Ledger ledger = m_client.client().ledger(); // of this moment, and no copy of a hundred thousand topics
+    const quint64 messages = ledger.stored;
+    const quint64 letters = ledger.deadLetters;
     m_losses.clear();
     if (messages > 0)
         m_losses << (messages == 1 ? tr("• 1 message of the stream") : tr("• %1 messages of the stream").arg(countText(messages)));
     if (letters > 0)
         m_losses << (letters == 1 ? tr("• 1 dead letter") : tr("• %1 dead letters").arg(countText(letters)));
-    if (snapshot.ledger.received > 0)
-        m_losses << tr("• the statistics of %1 received: topics, handlers, latencies, duplicates, ledger").arg(countText(snapshot.ledger.received));
+    if (ledger.received > 0)
+        m_losses << tr("• the statistics of %1 received: topics, handlers, latencies, duplicates, ledger").arg(countText(ledger.received));
     m_losesLetters = letters > 0;
     if (m_losses.isEmpty() && m_keepText.isEmpty()) {
         change(false);
