@@ -391,7 +391,7 @@ void ClientController::createClient(client::ClientConfig config, Handlers handle
     std::unique_ptr<client::PubSubClient> old = std::move(m_client);
     if (old)
         old->disconnect(this);
-    m_wasConnected = false;
+    m_wasConnected = m_wasConnected && !moves;
     m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
                          : std::make_unique<client::PubSubClient>(std::move(config));
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {

@@ -184,7 +184,7 @@ private:
     QTimer m_timer;
     UndoStack m_undoStack;
     ChangeController *m_changes; // a child
-    bool m_wasConnected = false; // the present client, once
+    bool m_wasConnected = false; // to the present server, once, whatever client did
 };
 
 } // namespace topicscope::app

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void asksBeforeAnythingIsLost();
     void asksNothingWhereNothingIsLost();
     void asksWhatBecomesOfHandlers();
+    void asksWhatBecomesOfHandlersOfAServerThatIsAway();
     void theDemosHandlersStayWithTheDemo();
     void deadLettersInAFileAreNoLoss();
 };
@@ -134,6 +135,23 @@ void TestClientController::asksWhatBecomesOfHandlers()
     changes.accept(true);
     QCOMPARE(controller.snapshot().handlers.size(), 1U);
     QVERIFY(controller.stoppedHandlers().empty());
+}
+
+// The client was made anew and has not reached the server again: it is the server of these handlers all the same.
+void TestClientController::asksWhatBecomesOfHandlersOfAServerThatIsAway()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    app::ChangeController &changes = *controller.changes();
+    QVERIFY(controller.addHandler(specOf("*=builtin:count")));
+    QVERIFY(loopback.start());
+    controller.setDuplicateFilter(true, 500);
+    QVERIFY(controller.state() != ClientController::State::Connected);
+    changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(changes.isAsking());
+    changes.accept(false);
+    QCOMPARE(controller.stoppedHandlers().size(), 1U);
+    QVERIFY(controller.snapshot().handlers.empty());
 }
 
 void TestClientController::theDemosHandlersStayWithTheDemo()
