@@ -175,7 +175,7 @@ Tone::Value ObserverController::tone() const
     case ConnectionState::Reconnecting:
         return Tone::Warning;
     case ConnectionState::Connecting:
-        return Tone::Info;
+        return m_observer->status().error ? Tone::Warning : Tone::Info;
     }
     Q_UNREACHABLE();
 }
