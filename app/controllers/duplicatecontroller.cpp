@@ -24,21 +24,28 @@ void DuplicateController::setClient(ClientController *client)
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
-    m_model.clear();
+    forget();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &DuplicateController::update);
-        connect(m_client, &ClientController::clientChanged, &m_model, &DuplicateModel::clear);
+        connect(m_client, &ClientController::clientChanged, this, &DuplicateController::forget);
         update(m_client->snapshot());
     }
     Q_EMIT clientChanged();
 }
 
+void DuplicateController::forget()
+{
+    m_model.clear();
+    m_shownHits = 0;
+}
+
 void DuplicateController::update(const client::ClientSnapshot &snapshot)
 {
     const client::FilterFigures &filter = snapshot.filter;
-    m_model.update(filter.recent, [this](base::TopicId topic) {
-        return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
-    });
+    if (filter.recent.empty() || std::exchange(m_shownHits, filter.hits) != filter.hits)
+        m_model.update(filter.recent, [this](base::TopicId topic) {
+            return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
+        });
     m_enabled = filter.enabled;
     m_hits = countText(filter.hits);
     m_share = shareText(filter.hits, snapshot.ledger.received);

@@ -64,10 +64,12 @@ Q_SIGNALS:
 
 private:
     void setNotice(const QString &notice);
+    void forget();
 
     QPointer<ClientController> m_client;
     DuplicateModel m_model;
     DuplicateProxyModel m_proxy;
+    quint64 m_shownHits = 0; // up to which the model was told
     QString m_hits;
     QString m_share;
     QString m_rate;

@@ -240,14 +240,18 @@ void ClientFigures::copyTotalsLocked(ClientSnapshot &snapshot, const std::functi
     snapshot.handledPerSecond = m_handledRate.ratePerSecond(snapshot.at);
     snapshot.duplicatesPerSecond = m_duplicateRate.ratePerSecond(snapshot.at);
     snapshot.filter.held = m_filterHeld;
+    snapshot.handlerLatency = m_handlerLatency;
+    snapshot.ackLatency = m_ackLatency;
+    snapshot.lastProblem = m_lastProblem;
+}
+
+void ClientFigures::copyDuplicatesLocked(ClientSnapshot &snapshot) const
+{
     snapshot.filter.hits = m_ledger.repeated;
     snapshot.filter.recent.clear();
     for (const stats::DuplicateLog::Entry &entry : m_duplicates.entries())
         snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .producer = QString::fromUtf8(entry.producer), .topic = entry.topic,
                                           .hits = entry.hits, .first = entry.first, .last = entry.last, .lastAt = entry.lastAt});
-    snapshot.handlerLatency = m_handlerLatency;
-    snapshot.ackLatency = m_ackLatency;
-    snapshot.lastProblem = m_lastProblem;
 }
 
 void ClientFigures::copyHandlerLocked(ClientSnapshot &snapshot, std::size_t id) const
@@ -270,6 +274,7 @@ ClientSnapshot ClientFigures::snapshot(const std::function<quint64()> &started) 
     ClientSnapshot snapshot;
     std::unique_lock lock(m_mutex);
     copyTotalsLocked(snapshot, started);
+    copyDuplicatesLocked(snapshot);
     for (quint32 from = 0; from < m_topics.idEnd(); from += topicsAtOnce) {
         for (const stats::TopicStats::Entry &topic : m_topics.entries(from, topicsAtOnce))
             snapshot.topics.push_back(figuresOf(topic));
@@ -290,6 +295,8 @@ void ClientFigures::refresh(ClientSnapshot &snapshot, const std::function<quint6
     const bool follows = snapshot.refreshed != 0 && snapshot.refreshed == m_refreshed;
     snapshot.refreshed = m_refreshed = ++latest;
     copyTotalsLocked(snapshot, started);
+    if (!follows || snapshot.filter.hits != m_ledger.repeated) // every hit counts there
+        copyDuplicatesLocked(snapshot);
     snapshot.changedHandlers.clear();
     if (!follows) {
         snapshot.handlers.clear();

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] stats::Ledger ledgerLocked(const std::function<quint64()> &started) const;
     //! What does not grow with topics and handlers.
     void copyTotalsLocked(ClientSnapshot &snapshot, const std::function<quint64()> &started) const;
+    void copyDuplicatesLocked(ClientSnapshot &snapshot) const;
     void copyHandlerLocked(ClientSnapshot &snapshot, std::size_t id) const;
     void refreshTopics(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock);
     void refreshHandlers(ClientSnapshot &snapshot, std::unique_lock<std::mutex> &lock);

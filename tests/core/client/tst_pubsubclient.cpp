@@ -102,6 +102,28 @@ private Q_SLOTS:
         QCOMPARE(calls.load(), 2);
     }
 
+    void refreshesDuplicatesWhenOneCame()
+    {
+        LoopbackClient server(filtering());
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("a"), succeed)));
+        QVERIFY(server.start());
+        client::ClientSnapshot snapshot;
+        const auto hits = [&] {
+            server.client().refresh(snapshot);
+            return snapshot.filter.hits;
+        };
+        server.inject({messageJson("a", "1")});
+        QTRY_COMPARE(server.client().ledger().handled, quint64{1});
+        server.inject({messageJson("a", "1")});
+        QTRY_COMPARE(hits(), quint64{1});
+        snapshot.filter.recent.at(0).messageId = QStringLiteral("kept"); // what is not copied again stays as it is
+        QCOMPARE(hits(), quint64{1});
+        QCOMPARE(snapshot.filter.recent.at(0).messageId, QStringLiteral("kept"));
+        server.inject({messageJson("a", "1")});
+        QTRY_COMPARE(hits(), quint64{2});
+        QCOMPARE(snapshot.filter.recent.at(0).messageId, QStringLiteral("1"));
+    }
+
     void tellsWhatWasDuplicated()
     {
         LoopbackClient server(filtering(50));
