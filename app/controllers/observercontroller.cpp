@@ -133,7 +133,7 @@ void ObserverController::setLateAfterSeconds(int seconds)
 
 void ObserverController::takeSnapshot()
 {
-    m_snapshot = m_observer->snapshot();
+    m_observer->refresh(m_snapshot);
     m_model.update(m_snapshot.consumers);
     m_clients.update(m_snapshot.clients);
     Q_EMIT figuresChanged();

@@ -6,6 +6,7 @@
 #include "models/figuretext.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace topicscope::app {
 
@@ -75,18 +76,28 @@ void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consum
         m_rows.clear();
         endResetModel();
     }
+    std::optional<std::size_t> first;
+    std::size_t last = 0;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].count == consumers[i].consumptions && m_rows[i].late == consumers[i].late && m_rows[i].missing == consumers[i].missing)
+        if (isUpToDate(m_rows[i], consumers[i]))
             continue; // percentiles walk the whole histogram; idle consumers cost nothing
         m_rows[i] = rowOf(consumers[i]);
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), ColumnCount - 1));
+        first = first.value_or(i);
+        last = i;
     }
+    if (first) // one signal however many changed: what lies between is only looked at again
+        Q_EMIT dataChanged(index(static_cast<int>(*first), 0), index(static_cast<int>(last), ColumnCount - 1));
     if (m_rows.size() == consumers.size())
         return;
     beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(consumers.size()) - 1);
     while (m_rows.size() < consumers.size())
         m_rows.push_back(rowOf(consumers[m_rows.size()]));
     endInsertRows();
+}
+
+bool ConsumerModel::isUpToDate(const Row &row, const client::ConsumptionFigures &figures)
+{
+    return row.count == figures.consumptions && row.late == figures.late && row.missing == figures.missing && row.measured == figures.latency.count();
 }
 
 ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figures)
@@ -101,7 +112,7 @@ ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figure
             .p99 = figures.latency.percentile(99.0),
             .max = figures.latency.max(),
             .lastAt = figures.lastAt,
-            .measured = figures.latency.count() > 0};
+            .measured = figures.latency.count()};
 }
 
 QVariant ConsumerModel::sortValue(const Row &row, int column)
@@ -134,7 +145,7 @@ QVariant ConsumerModel::sortValue(const Row &row, int column)
 
 QString ConsumerModel::text(const Row &row, int column)
 {
-    const auto latency = [&row](std::chrono::nanoseconds value) { return row.measured ? durationText(value) : QStringLiteral("–"); };
+    const auto latency = [&row](std::chrono::nanoseconds value) { return row.measured > 0 ? durationText(value) : QStringLiteral("–"); };
     switch (column) {
     case ConsumerColumn:
         return row.consumer;

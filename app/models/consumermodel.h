@@ -65,11 +65,12 @@ private:
         std::chrono::nanoseconds p99{};
         std::chrono::nanoseconds max{};
         base::WallTime lastAt{};
-        bool measured = false;
+        quint64 measured = 0; // consumptions whose latency is known
 
         friend bool operator==(const Row &, const Row &) = default;
     };
 
+    [[nodiscard]] static bool isUpToDate(const Row &row, const client::ConsumptionFigures &figures);
     [[nodiscard]] static Row rowOf(const client::ConsumptionFigures &figures);
     [[nodiscard]] static QVariant sortValue(const Row &row, int column);
     [[nodiscard]] static QString text(const Row &row, int column);

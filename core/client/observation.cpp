@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include <xxhash.h>
 
@@ -90,7 +91,9 @@ quint32 Observation::topicIndex(std::string_view name)
     if (m_topics.size() > m_settings.maxTopics)
         return shared;
     const auto index = static_cast<quint32>(m_topics.size());
-    m_topics.emplace_back().name = m_name;
+    Topic &topic = m_topics.emplace_back();
+    topic.name = m_name;
+    topic.text = textOf(m_name);
     m_topicIndex.emplace(m_name, index);
     return index;
 }
@@ -109,7 +112,7 @@ quint32 Observation::rowIndex(std::string_view consumer, quint32 topic)
     row.topic = topic;
     row.firstMessage = suspended;
     row.figures.consumer = textOf(consumer);
-    row.figures.topic = textOf(m_topics[topic].name);
+    row.figures.topic = m_topics[topic].text;
     m_topics[topic].rows.push_back(index);
     m_rowIndex.emplace(m_name, index);
     return index;
@@ -283,23 +286,41 @@ void Observation::judgeEntry(Entry &entry, quint64 number)
 ObserverSnapshot Observation::snapshot(base::SteadyTime now) const
 {
     ObserverSnapshot snapshot;
+    refresh(snapshot, now);
+    return snapshot;
+}
+
+void Observation::refresh(ObserverSnapshot &snapshot, base::SteadyTime now) const
+{
     snapshot.at = now;
     snapshot.totals = m_totals;
     snapshot.open = m_first + m_entries.size() - m_nextDue;
     snapshot.messagesPerSecond = m_messageRate.ratePerSecond(now);
     snapshot.consumptionsPerSecond = m_consumptionRate.ratePerSecond(now);
     snapshot.clients = m_clients;
-    for (std::size_t i = 1; i < m_rows.size(); ++i)
-        snapshot.consumers.push_back(m_rows[i].figures);
-    if (m_rows[shared].figures.consumptions > 0) {
-        snapshot.consumers.push_back(m_rows[shared].figures);
+    const bool others = m_rows[shared].figures.consumptions > 0;
+    snapshot.consumers.resize(m_rows.size() - (others ? 0 : 1));
+    for (std::size_t i = 1; i < m_rows.size(); ++i) {
+        if (ConsumptionFigures &known = snapshot.consumers[i - 1]; !known.isLike(m_rows[i].figures))
+            known = m_rows[i].figures;
+    }
+    if (others) {
+        snapshot.consumers.back() = m_rows[shared].figures;
         snapshot.consumers.back().consumer = QStringLiteral("(other consumers)");
     }
+    snapshot.topics.clear();
     for (std::size_t i = 1; i < m_topics.size(); ++i)
-        snapshot.topics.push_back({.topic = textOf(m_topics[i].name), .published = m_topics[i].published, .unconsumed = m_topics[i].unconsumed});
+        snapshot.topics.push_back({.topic = m_topics[i].text, .published = m_topics[i].published, .unconsumed = m_topics[i].unconsumed});
     if (m_topics[shared].published > 0)
         snapshot.topics.push_back({.topic = QStringLiteral("(other topics)"), .published = m_topics[shared].published, .unconsumed = m_topics[shared].unconsumed});
-    return snapshot;
+}
+
+bool ConsumptionFigures::isLike(const ConsumptionFigures &other) const
+{
+    const auto counts = [](const ConsumptionFigures &figures) {
+        return std::tuple(figures.consumptions, figures.doubled, figures.late, figures.missing, figures.unmatched, figures.latency.count());
+    };
+    return counts(*this) == counts(other) && consumer == other.consumer && topic == other.topic;
 }
 
 std::vector<ConsumptionFigures> byConsumer(const std::vector<ConsumptionFigures> &rows)

@@ -62,6 +62,8 @@ public:
 
     //! \brief The figures at \a now; connection and dashboard are left to the caller.
     [[nodiscard]] ObserverSnapshot snapshot(base::SteadyTime now) const;
+    //! \brief Makes \a snapshot what snapshot() gives, and copies only the latencies of consumers whose figures changed.
+    void refresh(ObserverSnapshot &snapshot, base::SteadyTime now) const;
 
 private:
     struct Key {
@@ -94,6 +96,7 @@ private:
     };
     struct Topic {
         std::string name;
+        QString text; // the name
         quint64 published = 0;
         quint64 unconsumed = 0;
         std::vector<quint32> rows;

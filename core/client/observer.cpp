@@ -88,6 +88,11 @@ ObserverSnapshot Observer::snapshot() const
     return d->session->snapshot();
 }
 
+void Observer::refresh(ObserverSnapshot &snapshot) const
+{
+    d->session->refresh(snapshot);
+}
+
 std::vector<ObservedEvent> Observer::takeEvents(quint64 &missed)
 {
     return d->session->takeEvents(missed);

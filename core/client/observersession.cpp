@@ -218,10 +218,16 @@ void ObserverSession::protocolErrorOccurred(const base::Error &error)
 
 ObserverSnapshot ObserverSession::snapshot() const
 {
-    const std::lock_guard lock(m_mutex);
-    ObserverSnapshot snapshot = m_observation.snapshot(base::SteadyClock::now());
-    snapshot.dashboard = m_dashboard;
+    ObserverSnapshot snapshot;
+    refresh(snapshot);
     return snapshot;
+}
+
+void ObserverSession::refresh(ObserverSnapshot &snapshot) const
+{
+    const std::lock_guard lock(m_mutex);
+    m_observation.refresh(snapshot, base::SteadyClock::now());
+    snapshot.dashboard = m_dashboard;
 }
 
 std::vector<ObservedEvent> ObserverSession::takeEvents(quint64 &missed)

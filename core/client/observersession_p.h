@@ -29,6 +29,8 @@ public:
 
     //! \brief Thread: any.
     [[nodiscard]] ObserverSnapshot snapshot() const;
+    //! \brief Likewise.
+    void refresh(ObserverSnapshot &snapshot) const;
     //! \brief Thread: any.
     [[nodiscard]] std::vector<ObservedEvent> takeEvents(quint64 &missed);
     //! \brief Thread: any.

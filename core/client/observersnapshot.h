@@ -36,6 +36,9 @@ struct ConsumptionFigures {
     quint64 unmatched = 0; //!< consumptions whose publication was not seen, or is forgotten
     stats::LatencyHistogram latency; //!< from publication to consumption, on the server's clock
     base::WallTime lastAt; //!< server's time of the latest consumption
+
+    //! \brief Whether \a other has the same names and counts, and so the same figures. Looks at no single latency.
+    [[nodiscard]] bool isLike(const ConsumptionFigures &other) const;
 };
 
 //! \brief What was seen of one topic.
@@ -65,7 +68,7 @@ struct ObserverTotals {
     quint64 unreadable = 0; //!< broadcasts that could not be read
 };
 
-//! \brief All figures of an observer at one moment. A plain value; thread: any.
+//! \brief All figures of an observer at one moment. A plain value; thread: any. Observer::refresh() brings it up to date.
 struct ObserverSnapshot {
     base::SteadyTime at;
     DashboardState dashboard = DashboardState::Unknown;

@@ -82,6 +82,35 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void tellsAllChangesAtOnce()
+    {
+        ConsumerModel model;
+        std::vector<client::ConsumptionFigures> rows;
+        for (int i = 0; i < 2'000; ++i)
+            rows.push_back(figures("a", "t", 1, 1ms));
+        model.update(rows);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        for (std::size_t i = 1; i < rows.size(); i += 2)
+            rows[i] = figures("a", "t", 2, 1ms);
+        model.update(rows);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
+        QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 1'999);
+        model.update(rows);
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void showsALatencyThatBecameKnownLater()
+    {
+        ConsumerModel model;
+        client::ConsumptionFigures row = figures("a", "t", 0, 0ms);
+        row.consumptions = 1; // its publication was not seen yet
+        model.update({row});
+        row.latency.record(5ms);
+        model.update({row});
+        QCOMPARE(model.index(0, 0).data(ConsumerModel::P50Role).toString(), QStringLiteral("5.00 ms"));
+    }
+
     void sortsAndFilters()
     {
         ConsumerModel model;

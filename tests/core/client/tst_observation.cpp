@@ -39,6 +39,34 @@ class TestObservation : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void refreshesWhatChanged()
+    {
+        Observation observation({});
+        observation.addMessage(published("orders", "a", 0ms), start);
+        observation.addConsumption(consumed("bill", "orders", "a", 25ms), start);
+        observation.addConsumption(consumed("ship", "orders", "a", 30ms), start);
+        observation.addConsumption(consumed("ship", "orders", "b", 31ms), start);
+        client::ObserverSnapshot snapshot = observation.snapshot(start);
+        snapshot.consumers.at(0).latency.reset(); // what stays as it is, and is told by its counts alone
+        snapshot.consumers.at(0).latency.record(77ms);
+
+        observation.addMessage(published("orders", "b", 1ms), start); // after its consumption
+        observation.addConsumption(consumed("bill", "stock", "c", 1ms), start);
+        observation.refresh(snapshot, start);
+        QCOMPARE(snapshot.consumers.size(), 3U);
+        QCOMPARE(snapshot.consumers.at(0).latency.max(), std::chrono::nanoseconds(77ms));
+        QCOMPARE(snapshot.consumers.at(1).latency.count(), 2U);
+        QCOMPARE(snapshot.consumers.at(2).topic, QStringLiteral("stock"));
+        QCOMPARE(snapshot.topics.size(), 2U);
+
+        observation.reset();
+        observation.addConsumption(consumed("another", "orders", "a", 25ms), start);
+        observation.refresh(snapshot, start);
+        QCOMPARE(snapshot.consumers.size(), 1U);
+        QCOMPARE(snapshot.consumers.at(0).consumer, QStringLiteral("another"));
+        QCOMPARE(snapshot.topics.size(), 1U);
+    }
+
     void joinsPublicationAndConsumption()
     {
         Observation observation({});
