@@ -125,8 +125,8 @@ void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)
 base::Result<void> HandlerRegistry::remove(base::HandlerId id)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [id](const HandlerEntryPtr &entry) { return entry->id == id; });
-    if (found == m_entries.end())
+    const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), id, [](const HandlerEntryPtr &entry, base::HandlerId wanted) { return entry->id < wanted; });
+    if (found == m_entries.end() || (*found)->id != id)
         return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
     forgetNames(**found);
     m_entries.erase(found);
