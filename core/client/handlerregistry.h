@@ -53,7 +53,7 @@ private:
 
     mutable std::mutex m_mutex; // everything below
     int m_lanes;
-    std::vector<dispatch::HandlerEntryPtr> m_entries; // in order of their ids
+    std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
     std::vector<std::size_t> m_removals; // places in m_descriptions, in the order of removal
     std::unordered_set<std::string_view> m_patterns; // of m_entries; the text is theirs

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QThreadPool>
 #include <QTimer>
 
 namespace topicscope::client {
@@ -19,9 +20,9 @@ class PubSubClient::Private
 public:
     Private(ClientConfig clientConfig, TransportFactory factory)
         : config(std::move(clientConfig))
-        , store(config.storeMaxBytes)
+        , received(std::make_shared<Received>(config.storeMaxBytes))
         , handlers(config.dispatch.lanes)
-        , pipeline(new Pipeline(config, std::move(factory), topics, store))
+        , pipeline(new Pipeline(config, std::move(factory), received->topics, received->store))
     {
         thread.setObjectName(QStringLiteral("net"));
         pipeline->moveToThread(&thread);
@@ -32,11 +33,22 @@ public:
     ~Private()
     {
         thread.end();
+        // Up to some hundred MiB in small pieces: whoever lets go of the client does not wait until they are freed.
+        QThreadPool::globalInstance()->start([received = std::move(received)]() mutable { received.reset(); });
     }
 
+    struct Received {
+        explicit Received(qsizetype maxBytes)
+            : store(maxBytes)
+        {
+        }
+
+        base::TopicRegistry topics;
+        capture::MessageStore store;
+    };
+
     ClientConfig config;
-    base::TopicRegistry topics;
-    capture::MessageStore store;
+    std::shared_ptr<Received> received;
     HandlerRegistry handlers;
     net::ConnectionStatus status;
     Pipeline *pipeline; // lives on, and is deleted by, the thread
@@ -193,12 +205,12 @@ stats::Ledger PubSubClient::ledger() const
 
 capture::MessageStore &PubSubClient::store() noexcept
 {
-    return d->store;
+    return d->received->store;
 }
 
 const base::TopicRegistry &PubSubClient::topics() const noexcept
 {
-    return d->topics;
+    return d->received->topics;
 }
 
 } // namespace topicscope::client

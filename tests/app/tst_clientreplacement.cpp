@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QSemaphore>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace topicscope;
 using app::ClientController;
@@ -56,6 +57,26 @@ class ClientReplacementTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatAClientHeldIsFreedElsewhere()
+    {
+        // Nothing of the thread pool runs until the semaphore is released.
+        QSemaphore open;
+        for (int i = 0; i < QThreadPool::globalInstance()->maxThreadCount(); ++i)
+            QThreadPool::globalInstance()->start([&open] { open.acquire(); });
+        const auto controller = tests::makePanelClient();
+        QVERIFY(tests::isConnected(*controller));
+        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        QTRY_COMPARE(controller->client().store().usage().count, 1U);
+        const base::MessagePtr message = controller->client().store().readAfter({}, 1).messages.front();
+        const QPointer<client::PubSubClient> old(&controller->client());
+        controller->connectTo(controller->url(), QStringLiteral("another"), QStringLiteral("*"));
+        QTRY_VERIFY(!old);
+        QCOMPARE(message->ref.loadRelaxed(), 2); // the store is still there
+        open.release(QThreadPool::globalInstance()->maxThreadCount());
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCOMPARE(message->ref.loadRelaxed(), 1);
+    }
+
     void replacesAClientWhoseHandlerRuns()
     {
         const auto gate = std::make_shared<Gate>();
