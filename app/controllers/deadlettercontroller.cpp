@@ -20,6 +20,19 @@ namespace {
 
 const QString exportFolderKey = QStringLiteral("folders/export");
 
+//! Why \a letters could not be written to \a path; empty when they were.
+QString writeLetters(const QString &path, const std::vector<client::DeadLetter> &letters)
+{
+    QSaveFile file(path);
+    bool written = file.open(QIODevice::WriteOnly);
+    for (const client::DeadLetter &letter : letters) {
+        if (!written)
+            break;
+        written = file.write(client::toJson(letter) + '\n') > 0;
+    }
+    return written && file.commit() ? QString() : file.errorString();
+}
+
 } // namespace
 
 DeadLetterController::DeadLetterController(QObject *parent)
@@ -49,9 +62,10 @@ void DeadLetterController::setClient(ClientController *client)
 //! The letters of a client go with it.
 void DeadLetterController::forget()
 {
-    m_usage = {};
+    m_usage = m_shown = {};
+    m_touched.clear();
     m_savedUpTo = 0;
-    m_model.update({});
+    m_model.clear();
     if (m_client)
         m_client->undoStack()->forget(this);
     dismiss();
@@ -60,11 +74,57 @@ void DeadLetterController::forget()
 
 void DeadLetterController::update(const client::ClientSnapshot &snapshot)
 {
-    if (snapshot.deadLetters.revision == m_usage.revision)
+    const bool same = snapshot.deadLetters.revision == m_usage.revision;
+    if (same && (m_held || m_usage.revision == m_shown.revision))
         return;
     m_usage = snapshot.deadLetters;
-    m_model.update(m_client->client().deadLetters());
+    refresh();
+}
+
+void DeadLetterController::setHeld(bool held)
+{
+    if (std::exchange(m_held, held) != held)
+        Q_EMIT heldChanged(); // rows move with the next figures, and not while the list tells us this
+}
+
+void DeadLetterController::refresh()
+{
+    m_held ? takeTouched() : takeChanges();
+}
+
+void DeadLetterController::takeChanges()
+{
+    if (!m_client)
+        return;
+    const client::DeadLetterList::Changes changes = m_client->client().deadLettersSince(m_shown.revision);
+    m_usage = m_shown = changes.usage;
+    m_touched.clear();
+    m_model.update(changes);
     Q_EMIT figuresChanged();
+    Q_EMIT changesTaken();
+}
+
+//! Takes what became of the letters that the user did something to, and leaves all others where they are.
+void DeadLetterController::takeTouched()
+{
+    client::DeadLetterList::Changes changes;
+    for (auto id = m_touched.begin(); id != m_touched.end();) {
+        const std::optional<client::DeadLetter> letter = m_client->client().deadLetter(*id);
+        const client::DeadLetter *const shown = m_model.letter(*id);
+        const bool changed = !letter || !shown || letter->note != shown->note;
+        if (!letter)
+            changes.gone.push_back(*id);
+        else if (changed)
+            changes.present.push_back(*letter);
+        id = changed ? m_touched.erase(id) : std::next(id);
+    }
+    m_model.update(changes);
+    Q_EMIT figuresChanged();
+}
+
+int DeadLetterController::waiting() const
+{
+    return static_cast<int>(std::min(m_usage.latest - m_shown.latest, m_usage.count));
 }
 
 void DeadLetterController::setSettings(SettingsStore *settings)
@@ -77,8 +137,7 @@ void DeadLetterController::setSettings(SettingsStore *settings)
 
 int DeadLetterController::unsaved() const
 {
-    const std::vector<quint64> ids = m_model.ids(); // in order
-    return static_cast<int>(ids.end() - std::upper_bound(ids.begin(), ids.end(), m_savedUpTo));
+    return std::min(m_model.countAfter(m_savedUpTo) + waiting(), count());
 }
 
 QString DeadLetterController::evictedText() const
@@ -94,31 +153,40 @@ void DeadLetterController::inspect(double letterId, InspectorController *inspect
 
 void DeadLetterController::rerun(double letterId)
 {
-    if (m_client)
-        m_client->client().rerunDeadLetters({static_cast<quint64>(letterId)});
+    if (!m_client)
+        return;
+    m_touched.insert(static_cast<quint64>(letterId));
+    m_client->client().rerunDeadLetters({static_cast<quint64>(letterId)});
 }
 
 void DeadLetterController::rerunAll()
 {
-    if (m_client)
-        m_client->client().rerunDeadLetters(m_model.ids());
+    if (!m_client)
+        return;
+    takeChanges(); // all there are
+    const std::vector<quint64> ids = m_model.ids();
+    m_touched.insert(ids.begin(), ids.end());
+    m_client->client().rerunDeadLetters(ids);
 }
 
 void DeadLetterController::discard(double letterId)
 {
     if (!m_client)
         return;
-    std::vector<client::DeadLetter> letters = m_client->client().discardDeadLetters({static_cast<quint64>(letterId)});
+    const auto id = static_cast<quint64>(letterId);
+    std::vector<client::DeadLetter> letters = m_client->client().discardDeadLetters({id});
+    m_touched.insert(id);
+    refresh(); // also where it had left meanwhile
     if (letters.empty())
         return;
     m_discarded = static_cast<int>(letters.size());
     const QString topic = shownText(letters.front().message->topic());
-    m_discard = m_client->undoStack()->push(tr("Undo discard dead letter of %1").arg(topic), this, [this, letters = std::move(letters)] {
+    m_discard = m_client->undoStack()->push(tr("Undo discard dead letter of %1").arg(topic), this, [this, id, letters = std::move(letters)] {
         m_client->client().restoreDeadLetters(letters);
-        m_model.update(m_client->client().deadLetters());
+        m_touched.insert(id);
+        refresh();
         return true;
     });
-    m_model.update(m_client->client().deadLetters());
     Q_EMIT discardedChanged();
 }
 
@@ -142,8 +210,10 @@ void DeadLetterController::dismiss()
     m_discard = 0;
     m_discarded = 0;
     m_errorText.clear();
+    m_exportedText.clear();
     Q_EMIT discardedChanged();
     Q_EMIT errorTextChanged();
+    Q_EMIT exportChanged();
 }
 
 QString DeadLetterController::suggestedPath() const
@@ -170,30 +240,36 @@ void DeadLetterController::exportAll()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (m_settings)
             m_settings->setText(exportFolderKey, QFileInfo(path).absolutePath());
-        Q_EMIT exportFinished(writeTo(path));
+        writeTo(path);
     });
     connect(dialog, &QFileDialog::rejected, this, [this] { Q_EMIT exportFinished(false); });
     dialog->open();
 }
 
-bool DeadLetterController::writeTo(const QString &path)
+void DeadLetterController::writeTo(const QString &path)
 {
+    dismiss();
+    if (!m_client)
+        return;
     // All there are now, also those that came after the latest snapshot.
-    const std::vector<client::DeadLetter> letters = m_client ? m_client->client().deadLetters() : std::vector<client::DeadLetter>();
-    QSaveFile file(path);
-    bool written = file.open(QIODevice::WriteOnly);
-    for (const client::DeadLetter &letter : letters) {
-        if (!written)
-            break;
-        written = file.write(client::toJson(letter) + '\n') > 0;
-    }
-    written = written && file.commit();
-    if (written && !letters.empty())
-        m_savedUpTo = letters.back().id;
-    m_errorText = written ? QString() : tr("%1 could not be written: %2.").arg(path, file.errorString());
-    Q_EMIT figuresChanged();
-    Q_EMIT errorTextChanged();
-    return written;
+    std::vector<client::DeadLetter> letters = m_client->client().deadLetters();
+    const std::size_t count = letters.size();
+    const quint64 upTo = letters.empty() ? 0 : letters.back().id;
+    const QPointer<const client::PubSubClient> of(&m_client->client());
+    const auto work = [path, letters = std::move(letters)](const std::atomic<bool> &) { return writeLetters(path, letters); };
+    m_export.start(work, [this, path, count, upTo, of](const QString &problem) {
+        if (!problem.isEmpty())
+            m_errorText = tr("%1 could not be written: %2.").arg(path, problem);
+        else
+            m_exportedText = count == 1 ? tr("1 dead letter written to %1.").arg(path) : tr("%1 dead letters written to %2.").arg(countText(count), path);
+        if (problem.isEmpty() && m_client && of == &m_client->client())
+            m_savedUpTo = std::max(m_savedUpTo, upTo);
+        Q_EMIT figuresChanged();
+        Q_EMIT errorTextChanged();
+        Q_EMIT exportChanged();
+        Q_EMIT exportFinished(problem.isEmpty());
+    });
+    Q_EMIT exportChanged();
 }
 
 } // namespace topicscope::app

@@ -6,11 +6,14 @@
 #include "controllers/clientcontroller.h"
 #include "controllers/inspectorcontroller.h"
 #include "controllers/settingsstore.h"
+#include "latestjob.h"
 #include "models/deadlettermodel.h"
 
 #include <QObject>
 #include <QPointer>
 #include <qqmlregistration.h>
+
+#include <set>
 
 namespace topicscope::app {
 
@@ -24,6 +27,11 @@ class DeadLetterController : public QObject
     Q_PROPERTY(topicscope::app::DeadLetterModel *letters READ letters CONSTANT)
     Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings WRITE setSettings NOTIFY settingsChanged)
     Q_PROPERTY(int unsaved READ unsaved NOTIFY figuresChanged)
+    Q_PROPERTY(int count READ count NOTIFY figuresChanged)
+    Q_PROPERTY(int waiting READ waiting NOTIFY figuresChanged)
+    Q_PROPERTY(bool held READ isHeld WRITE setHeld NOTIFY heldChanged)
+    Q_PROPERTY(bool exporting READ isExporting NOTIFY exportChanged)
+    Q_PROPERTY(QString exportedText READ exportedText NOTIFY exportChanged)
     Q_PROPERTY(QString evictedText READ evictedText NOTIFY figuresChanged)
     Q_PROPERTY(int discarded READ discarded NOTIFY discardedChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
@@ -37,6 +45,18 @@ public:
     //! \brief Where the folder of the last export is remembered; may be null.
     void setSettings(SettingsStore *settings);
     [[nodiscard]] DeadLetterModel *letters() { return &m_model; }
+    //! \brief How many the client has; letters() lags behind while it is held.
+    [[nodiscard]] int count() const { return static_cast<int>(m_usage.count); }
+    //! \brief How many came that letters() does not show yet.
+    [[nodiscard]] int waiting() const;
+    //! \brief While rows are held none comes, goes or moves, but for those that the user runs again, discards or takes back:
+    //! what is pointed at stays there. What waits is taken with the first figures after that.
+    [[nodiscard]] bool isHeld() const { return m_held; }
+    void setHeld(bool held);
+    //! \brief Whether letters are being written.
+    [[nodiscard]] bool isExporting() const { return m_export.isRunning(); }
+    //! \brief What was written last, and where; empty once dismissed.
+    [[nodiscard]] QString exportedText() const { return m_exportedText; }
     //! \brief How many were given up to keep the bound, in a sentence; empty for none.
     [[nodiscard]] QString evictedText() const;
     //! \brief Letters that are in no file: what is lost with the client.
@@ -53,10 +73,13 @@ public:
     Q_INVOKABLE void discard(double letterId);
     Q_INVOKABLE void undoDiscard();
     Q_INVOKABLE void dismiss();
+    //! \brief Shows what waits, held or not.
+    Q_INVOKABLE void takeChanges();
     //! \brief Asks for a file and writes all letters to it, one line of JSON each; exportFinished() tells how it went.
     Q_INVOKABLE void exportAll();
-    //! \brief Writes all letters to \a path. False with errorText() set when it cannot be.
-    bool writeTo(const QString &path);
+    //! \brief Writes all letters there are now to \a path, on another thread; exportFinished() tells the end, exportedText() or
+    //! errorText() how it went.
+    void writeTo(const QString &path);
     //! \brief A name for the file: what it is, of which server, from when; in the folder used last.
     [[nodiscard]] QString suggestedPath() const;
 
@@ -66,17 +89,28 @@ Q_SIGNALS:
     void figuresChanged();
     void discardedChanged();
     void errorTextChanged();
+    void heldChanged();
+    void exportChanged();
+    //! \brief letters() is up to date again: rows may have moved.
+    void changesTaken();
     //! \brief exportAll() is over: the letters are in a file, or they are not (no file was chosen, or it cannot be written).
     void exportFinished(bool written);
 
 private:
     void update(const client::ClientSnapshot &snapshot);
     void forget();
+    void refresh();
+    void takeTouched();
     void forgetUndone();
 
     QPointer<ClientController> m_client;
     DeadLetterModel m_model;
     client::DeadLetterList::Usage m_usage;
+    client::DeadLetterList::Usage m_shown; // what the model was brought up to
+    std::set<quint64> m_touched; // letters that the user did something to while the rows are held, and that show no effect yet
+    bool m_held = false;
+    LatestJob m_export;
+    QString m_exportedText;
     QPointer<SettingsStore> m_settings; // may be null: no folder is remembered then
     int m_discarded = 0; // by the latest discard()
     quint64 m_discard = 0; // its step on the undo stack

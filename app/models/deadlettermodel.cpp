@@ -7,6 +7,7 @@
 #include "models/figuretext.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 
@@ -53,43 +54,101 @@ QHash<int, QByteArray> DeadLetterModel::roleNames() const
             {ErrorRole, "error"}, {CallsRole, "calls"}, {FailedAtRole, "failedAt"}, {NoteRole, "note"}};
 }
 
-void DeadLetterModel::update(std::vector<DeadLetter> letters)
+void DeadLetterModel::update(const client::DeadLetterList::Changes &changes)
 {
-    std::reverse(letters.begin(), letters.end());
-    // What both lists end with stays where it is: new letters come at the front.
-    const auto same = [](const DeadLetter &a, const DeadLetter &b) { return a.id == b.id && a.message == b.message && a.note == b.note; };
-    const auto [mine, theirs] = std::mismatch(m_letters.rbegin(), m_letters.rend(), letters.rbegin(), letters.rend(), same);
-    const auto goes = static_cast<int>(m_letters.rend() - mine);
-    const auto comes = static_cast<int>(letters.rend() - theirs);
-    if (goes > 0) {
-        beginRemoveRows({}, 0, goes - 1);
-        m_letters.erase(m_letters.begin(), m_letters.begin() + goes);
+    const std::size_t before = m_letters.size();
+    if (changes.all) {
+        replace(changes.present);
+    } else {
+        remove(changes.gone);
+        std::vector<DeadLetter> came;
+        for (const DeadLetter &letter : changes.present) {
+            if (const std::size_t row = placeOf(letter.id); has(letter.id))
+                change(row, letter);
+            else
+                came.push_back(letter);
+        }
+        insert(came);
+    }
+    if (m_letters.size() != before)
+        Q_EMIT countChanged();
+}
+
+void DeadLetterModel::clear()
+{
+    update({.present = {}, .gone = {}, .all = true, .usage = {}});
+}
+
+void DeadLetterModel::replace(const std::vector<DeadLetter> &letters)
+{
+    if (m_letters.empty() && letters.empty())
+        return;
+    beginResetModel();
+    m_letters.assign(letters.rbegin(), letters.rend());
+    endResetModel();
+}
+
+//! From the end, in runs, so that rows before keep their numbers.
+void DeadLetterModel::remove(std::vector<quint64> ids)
+{
+    std::erase_if(ids, [this](quint64 id) { return !has(id); }); // came and went unseen
+    for (auto id = ids.cbegin(); id != ids.cend();) {
+        const std::size_t last = placeOf(*id);
+        std::size_t first = last;
+        for (++id; id != ids.cend() && first > 0 && m_letters[first - 1].id == *id; ++id)
+            --first;
+        const auto at = m_letters.cbegin();
+        beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
+        m_letters.erase(at + static_cast<std::ptrdiff_t>(first), at + static_cast<std::ptrdiff_t>(last) + 1);
         endRemoveRows();
     }
-    if (comes > 0) {
-        beginInsertRows({}, 0, comes - 1);
-        m_letters = std::move(letters);
+}
+
+void DeadLetterModel::change(std::size_t row, const DeadLetter &letter)
+{
+    if (m_letters[row].note == letter.note) // all that changes in a letter
+        return;
+    m_letters[row] = letter;
+    const QModelIndex changed = index(static_cast<int>(row));
+    Q_EMIT dataChanged(changed, changed);
+}
+
+//! \a letters, oldest first, in as few runs as there are places for them: one for those that are new.
+void DeadLetterModel::insert(const std::vector<DeadLetter> &letters)
+{
+    for (auto letter = letters.cbegin(); letter != letters.cend();) {
+        const std::size_t row = placeOf(letter->id);
+        const auto from = letter++;
+        while (letter != letters.cend() && (row == 0 || letter->id < m_letters[row - 1].id))
+            ++letter;
+        beginInsertRows({}, static_cast<int>(row), static_cast<int>(row) + static_cast<int>(letter - from) - 1);
+        m_letters.insert(m_letters.cbegin() + static_cast<std::ptrdiff_t>(row), std::make_reverse_iterator(letter), std::make_reverse_iterator(from));
         endInsertRows();
     }
-    if (goes > 0 || comes > 0)
-        Q_EMIT countChanged();
+}
+
+std::size_t DeadLetterModel::placeOf(quint64 id) const
+{
+    const auto place = std::partition_point(m_letters.begin(), m_letters.end(), [id](const DeadLetter &letter) { return letter.id > id; });
+    return static_cast<std::size_t>(place - m_letters.begin());
 }
 
 const DeadLetter *DeadLetterModel::letter(quint64 id) const
 {
-    const auto found = std::find_if(m_letters.begin(), m_letters.end(), [id](const DeadLetter &letter) { return letter.id == id; });
-    return found == m_letters.end() ? nullptr : &*found;
+    const std::size_t place = placeOf(id);
+    return place < m_letters.size() && m_letters[place].id == id ? &m_letters[place] : nullptr;
 }
 
 int DeadLetterModel::rowOf(double id) const
 {
-    const DeadLetter *const found = letter(static_cast<quint64>(id));
-    return found == nullptr ? -1 : static_cast<int>(found - m_letters.data());
+    const auto wanted = static_cast<quint64>(id);
+    return has(wanted) ? static_cast<int>(placeOf(wanted)) : -1;
 }
 
 std::vector<quint64> DeadLetterModel::ids() const
 {
     std::vector<quint64> ids;
+    ids.reserve(m_letters.size());
     for (auto letter = m_letters.rbegin(); letter != m_letters.rend(); ++letter)
         ids.push_back(letter->id);
     return ids;

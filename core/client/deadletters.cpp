@@ -47,6 +47,7 @@ void DeadLetterList::insert(DeadLetter letter)
     m_bytes += costOf(letter);
     const quint64 id = letter.id;
     m_ids[letter.message->sequence()] = id;
+    touch(id);
     m_letters.emplace(id, std::move(letter));
     while (m_letters.size() > 1 && (m_letters.size() > maxCount || m_bytes > maxBytes)) {
         remove(m_letters.begin());
@@ -56,6 +57,7 @@ void DeadLetterList::insert(DeadLetter letter)
 
 DeadLetter DeadLetterList::remove(Letters::iterator letter)
 {
+    touch(letter->first);
     m_bytes -= costOf(letter->second);
     m_ids.erase(letter->second.message->sequence());
     DeadLetter removed = std::move(letter->second);
@@ -63,11 +65,18 @@ DeadLetter DeadLetterList::remove(Letters::iterator letter)
     return removed;
 }
 
+void DeadLetterList::touch(quint64 id)
+{
+    ++m_revision;
+    m_touched.push_back(id);
+    if (m_touched.size() > maxTouched)
+        m_touched.pop_front();
+}
+
 void DeadLetterList::add(DeadLetter letter)
 {
     const std::lock_guard lock(m_mutex);
     letter.id = m_nextId++;
-    ++m_revision;
     insert(std::move(letter));
 }
 
@@ -80,7 +89,6 @@ std::vector<DeadLetter> DeadLetterList::take(const std::vector<quint64> &ids)
         if (found != m_letters.end())
             taken.push_back(remove(found));
     }
-    m_revision += taken.empty() ? 0 : 1;
     return taken;
 }
 
@@ -89,7 +97,6 @@ void DeadLetterList::restore(std::vector<DeadLetter> letters)
     const std::lock_guard lock(m_mutex);
     for (DeadLetter &letter : letters)
         insert(std::move(letter));
-    ++m_revision;
 }
 
 std::vector<DeadLetter> DeadLetterList::letters() const
@@ -102,6 +109,34 @@ std::vector<DeadLetter> DeadLetterList::letters() const
     return letters;
 }
 
+DeadLetterList::Changes DeadLetterList::changesSince(quint64 revision) const
+{
+    const std::lock_guard lock(m_mutex);
+    Changes changes{.present = {}, .gone = {}, .all = revision > m_revision || m_revision - revision > m_touched.size(), .usage = usageNow()};
+    if (changes.all) {
+        for (const auto &[id, letter] : m_letters)
+            changes.present.push_back(letter);
+        return changes;
+    }
+    std::vector<quint64> ids(m_touched.end() - static_cast<std::ptrdiff_t>(m_revision - revision), m_touched.end());
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    for (const quint64 id : ids) {
+        if (const auto letter = m_letters.find(id); letter != m_letters.end())
+            changes.present.push_back(letter->second);
+        else
+            changes.gone.push_back(id);
+    }
+    return changes;
+}
+
+std::optional<DeadLetter> DeadLetterList::letter(quint64 id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_letters.find(id);
+    return found == m_letters.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<DeadLetter> DeadLetterList::letterOf(base::Sequence sequence) const
 {
     const std::lock_guard lock(m_mutex);
@@ -112,7 +147,12 @@ std::optional<DeadLetter> DeadLetterList::letterOf(base::Sequence sequence) cons
 DeadLetterList::Usage DeadLetterList::usage() const
 {
     const std::lock_guard lock(m_mutex);
-    return {.count = m_letters.size(), .evicted = m_evicted, .revision = m_revision};
+    return usageNow();
+}
+
+DeadLetterList::Usage DeadLetterList::usageNow() const
+{
+    return {.count = m_letters.size(), .latest = m_nextId - 1, .evicted = m_evicted, .revision = m_revision};
 }
 
 } // namespace topicscope::client

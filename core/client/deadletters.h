@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 
+#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -41,8 +42,17 @@ public:
 
     struct Usage {
         quint64 count = 0;
+        quint64 latest = 0; //!< id of the one that came last, whether it is still there or not
         quint64 evicted = 0; //!< given up to keep the bound
         quint64 revision = 0; //!< changes with every change of the list
+    };
+
+    //! \brief What makes the list of one revision that of a later one.
+    struct Changes {
+        std::vector<DeadLetter> present; //!< those that came, came back or changed, oldest first
+        std::vector<quint64> gone; //!< in order of their ids
+        bool all = false; //!< present is the whole list: too much changed to tell what
+        Usage usage; //!< of the later one
     };
 
     void add(DeadLetter letter);
@@ -52,6 +62,10 @@ public:
     void restore(std::vector<DeadLetter> letters);
     //! \brief All of them, oldest first.
     [[nodiscard]] std::vector<DeadLetter> letters() const;
+    //! \brief What changed since \a revision of this list, 0 being the empty one; costs what changed.
+    [[nodiscard]] Changes changesSince(quint64 revision) const;
+    //! \brief The letter \a id; nothing when there is none (any more).
+    [[nodiscard]] std::optional<DeadLetter> letter(quint64 id) const;
     //! \brief The letter of the message \a sequence; nothing when there is none (any more).
     [[nodiscard]] std::optional<DeadLetter> letterOf(base::Sequence sequence) const;
     [[nodiscard]] Usage usage() const;
@@ -59,8 +73,12 @@ public:
 private:
     using Letters = std::map<quint64, DeadLetter>;
 
+    static constexpr std::size_t maxTouched = 2 * maxCount;
+
     void insert(DeadLetter letter);
     DeadLetter remove(Letters::iterator letter);
+    void touch(quint64 id);
+    [[nodiscard]] Usage usageNow() const;
 
     mutable std::mutex m_mutex; // everything below
     Letters m_letters; // by id
@@ -68,7 +86,8 @@ private:
     qsizetype m_bytes = 0;
     quint64 m_nextId = 1;
     quint64 m_evicted = 0;
-    quint64 m_revision = 0;
+    quint64 m_revision = 0; // counts what was ever put into m_touched
+    std::deque<quint64> m_touched; // ids that came or went, the latest last; bounded
 };
 
 } // namespace topicscope::client

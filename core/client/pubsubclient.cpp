@@ -160,6 +160,16 @@ std::vector<DeadLetter> PubSubClient::deadLetters() const
     return d->pipeline->deadLetters().letters();
 }
 
+DeadLetterList::Changes PubSubClient::deadLettersSince(quint64 revision) const
+{
+    return d->pipeline->deadLetters().changesSince(revision);
+}
+
+std::optional<DeadLetter> PubSubClient::deadLetter(quint64 id) const
+{
+    return d->pipeline->deadLetters().letter(id);
+}
+
 std::optional<DeadLetter> PubSubClient::deadLetterOf(base::Sequence sequence) const
 {
     return d->pipeline->deadLetters().letterOf(sequence);

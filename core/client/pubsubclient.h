@@ -58,6 +58,10 @@ public:
 
     //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they change. Thread: any.
     [[nodiscard]] std::vector<DeadLetter> deadLetters() const;
+    //! \brief What changed in them since \a revision, which an earlier call or a snapshot told; 0 for nothing known. Thread: any.
+    [[nodiscard]] DeadLetterList::Changes deadLettersSince(quint64 revision) const;
+    //! \brief The letter \a id; nothing when there is none (any more). Thread: any.
+    [[nodiscard]] std::optional<DeadLetter> deadLetter(quint64 id) const;
     //! \brief The letter of the message \a sequence; nothing when there is none (any more). Thread: any.
     [[nodiscard]] std::optional<DeadLetter> deadLetterOf(base::Sequence sequence) const;
     //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler, and

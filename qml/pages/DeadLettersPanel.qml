@@ -13,10 +13,14 @@ Panel {
     property SettingsStore settings: null
     readonly property DeadLetterController controller: DeadLetterController {
         client: panel.client
+        // New letters come on top: not under the pointer, and not while one looks at older ones.
+        held: list.visible && list.count > 0 && (pointer.hovered || list.activeFocus || !list.atYBeginning)
         settings: panel.settings
     }
 
     function choose(letterId: double): void {
+        if (panel.controller.letters.rowOf(letterId) < 0)
+            panel.controller.takeChanges();
         const row = panel.controller.letters.rowOf(letterId);
         if (row < 0)
             return;
@@ -26,7 +30,7 @@ Panel {
 
     Accessible.name: qsTr("Dead letters")
     Accessible.role: Accessible.Pane
-    title: qsTr("Dead letters (%1)").arg(Format.count(panel.controller.letters.count))
+    title: qsTr("Dead letters (%1)").arg(Format.count(panel.controller.count))
 
     tools: [
         IconButton {
@@ -36,7 +40,14 @@ Panel {
             visible: panel.controller.evictedText !== ""
         },
         AppButton {
-            enabled: list.count > 0
+            objectName: "showNewLetters"
+            text: qsTr("Show %1 new").arg(Format.count(panel.controller.waiting))
+            toolTip: qsTr("Rows stay where they are while you point at them, walk through them or look at older ones")
+            visible: panel.controller.waiting > 0
+            onClicked: panel.controller.takeChanges()
+        },
+        AppButton {
+            enabled: list.count > 0 && !panel.controller.exporting
             objectName: "exportLetters"
             text: qsTr("Export…")
             toolTip: qsTr("Write all dead letters to a file, one line of JSON each")
@@ -55,10 +66,10 @@ Panel {
     ConfirmDialog {
         id: rerunDialog
 
-        acceptText: list.count === 1 ? qsTr("Run 1 again") : qsTr("Run %1 again").arg(Format.count(list.count))
+        acceptText: panel.controller.count === 1 ? qsTr("Run 1 again") : qsTr("Run %1 again").arg(Format.count(panel.controller.count))
         objectName: "rerunDialog"
         text: qsTr("Each goes to the handler that consumes its topic now, and is acknowledged when that succeeds. What a handler does then cannot be undone.")
-        title: list.count === 1 ? qsTr("Run 1 dead letter again?") : qsTr("Run %1 dead letters again?").arg(Format.count(list.count))
+        title: panel.controller.count === 1 ? qsTr("Run 1 dead letter again?") : qsTr("Run %1 dead letters again?").arg(Format.count(panel.controller.count))
         onConfirmed: {
             rerunDialog.close();
             panel.controller.rerunAll();
@@ -97,6 +108,10 @@ Panel {
             if (row && list.activeFocus)
                 panel.controller.inspect(row.letterId, panel.inspector);
         }
+        HoverHandler {
+            id: pointer
+        }
+
         Keys.onDeletePressed: {
             const row = list.currentItem as DeadLetterRow;
             if (row)
@@ -107,6 +122,13 @@ Panel {
             if (row)
                 panel.controller.rerun(row.letterId);
         }
+    }
+    Connections {
+        function onChangesTaken(): void {
+            list.positionViewAtBeginning();
+        }
+
+        target: panel.controller
     }
     EmptyState {
         anchors.fill: parent
@@ -125,7 +147,7 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : ""
+        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : panel.controller.exportedText
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoDiscard()
         onDismissed: panel.controller.dismiss()

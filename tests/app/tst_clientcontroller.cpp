@@ -46,6 +46,7 @@ private Q_SLOTS:
     void asksWhatBecomesOfHandlersOfAServerThatIsAway();
     void theDemosHandlersStayWithTheDemo();
     void deadLettersInAFileAreNoLoss();
+    void heldDeadLettersStayWhereTheyAre();
 };
 
 namespace {
@@ -188,10 +189,22 @@ void TestClientController::deadLettersInAFileAreNoLoss()
     const QString suggested = QFileInfo(letters.suggestedPath()).fileName();
     QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1")) && suggested.endsWith(QStringLiteral(".jsonl")), qPrintable(suggested));
     const QTemporaryDir folder;
-    QVERIFY(!letters.writeTo(folder.filePath(QStringLiteral("no/such/folder"))));
+    QSignalSpy finished(&letters, &app::DeadLetterController::exportFinished);
+    letters.writeTo(folder.filePath(QStringLiteral("no/such/folder")));
+    QVERIFY(letters.isExporting() && finished.empty()); // not on this thread
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!finished.at(0).at(0).toBool() && !letters.errorText().isEmpty() && letters.exportedText().isEmpty());
     QCOMPARE(letters.unsaved(), 3);
-    QVERIFY(letters.writeTo(folder.filePath(QStringLiteral("letters"))));
+    const QString path = folder.filePath(QStringLiteral("letters"));
+    letters.writeTo(path);
+    QVERIFY(letters.errorText().isEmpty());
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(finished.at(1).at(0).toBool() && !letters.isExporting());
+    QCOMPARE(letters.exportedText(), QStringLiteral("3 dead letters written to %1.").arg(path));
     QCOMPARE(letters.unsaved(), 0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 3);
     QVERIFY(loopback.deliver(1));
     QTRY_COMPARE(letters.unsaved(), 1);
     // Discarded one by one, they come back one by one.
@@ -201,6 +214,47 @@ void TestClientController::deadLettersInAFileAreNoLoss()
     controller.undoStack()->undo();
     QCOMPARE(letters.letters()->count(), 4);
     QCOMPARE(letters.discarded(), 0);
+}
+
+void TestClientController::heldDeadLettersStayWhereTheyAre()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    app::DeadLetterController letters;
+    letters.setClient(&controller);
+    QVERIFY(controller.addHandler(specOf("*=builtin:require=risk")));
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(3));
+    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2, 3}));
+
+    letters.setHeld(true);
+    QSignalSpy inserted(letters.letters(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(letters.letters(), &QAbstractItemModel::rowsRemoved);
+    QVERIFY(loopback.deliver(2));
+    QTRY_COMPARE(letters.waiting(), 2);
+    QCOMPARE(letters.count(), 5);
+    QCOMPARE(letters.unsaved(), 5);
+    QCOMPARE(controller.client().discardDeadLetters({1}).size(), 1U); // as the bound takes the oldest
+    QTRY_COMPARE(letters.count(), 4);
+    QVERIFY(inserted.empty() && removed.empty());
+
+    // What the user does is seen, and moves nothing else.
+    letters.discard(2);
+    QCOMPARE(letters.letters()->ids(), std::vector<quint64>({1, 3}));
+    controller.undoStack()->undo();
+    QCOMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2, 3}));
+    letters.rerun(3); // it fails again, and waits as the sixth
+    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2}));
+    QTRY_COMPARE(letters.waiting(), 3);
+
+    letters.setHeld(false);
+    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({2, 4, 5, 6}));
+    QCOMPARE(letters.waiting(), 0);
+    letters.setHeld(true);
+    QVERIFY(loopback.deliver(1));
+    QTRY_COMPARE(letters.waiting(), 1);
+    letters.takeChanges();
+    QCOMPARE(letters.letters()->count(), 5);
 }
 
 void TestClientController::connectsAndDisconnects()

@@ -25,6 +25,16 @@ client::DeadLetter letter(quint64 id, const QString &note = {})
             .note = note, .calls = 3, .failedAt = {}};
 }
 
+client::DeadLetterList::Changes came(std::vector<client::DeadLetter> letters)
+{
+    return {.present = std::move(letters), .gone = {}, .all = false, .usage = {}};
+}
+
+client::DeadLetterList::Changes went(std::vector<quint64> ids)
+{
+    return {.present = {}, .gone = std::move(ids), .all = false, .usage = {}};
+}
+
 } // namespace
 
 class DeadLetterModelTest : public QObject
@@ -36,13 +46,15 @@ private Q_SLOTS:
     {
         DeadLetterModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.update({letter(1), letter(2)});
+        model.update(came({letter(1), letter(2)}));
         QCOMPARE(model.index(0).data(DeadLetterModel::LetterIdRole).toInt(), 2);
         QCOMPARE(model.index(0).data(DeadLetterModel::TopicRole).toString(), QStringLiteral("orders"));
         QCOMPARE(model.index(0).data(DeadLetterModel::CallsRole).toString(), QStringLiteral("3"));
         QCOMPARE(model.ids(), std::vector<quint64>({1, 2}));
         QVERIFY(model.letter(2) != nullptr);
         QVERIFY(model.letter(3) == nullptr);
+        QCOMPARE(model.rowOf(1), 1);
+        QCOMPARE(model.rowOf(3), -1);
     }
 
     void keepsRowsThatStay()
@@ -50,21 +62,69 @@ private Q_SLOTS:
         DeadLetterModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy counted(&model, &DeadLetterModel::countChanged);
-        model.update({letter(1), letter(2)});
+        QSignalSpy changed(&model, &DeadLetterModel::dataChanged);
+        model.update(came({letter(1), letter(2)}));
         const QPersistentModelIndex first(model.index(1));
-        model.update({letter(1), letter(2), letter(3)});
+        model.update(came({letter(3)}));
         QVERIFY(first.isValid());
         QCOMPARE(first.row(), 2);
         QCOMPARE(model.rowCount(), 3);
-        model.update({letter(1), letter(3)});
-        QCOMPARE(model.rowCount(), 2);
-        model.update({letter(1), letter(3, QStringLiteral("not run again"))});
+        model.update(went({2}));
+        QCOMPARE(first.row(), 1);
+        model.update(came({letter(3, QStringLiteral("not run again"))}));
         QCOMPARE(model.index(0).data(DeadLetterModel::NoteRole).toString(), QStringLiteral("not run again"));
-        model.update({});
+        QCOMPARE(changed.size(), 1);
+        model.update(came({letter(2), letter(4)})); // one taken back, one new
+        QCOMPARE(model.ids(), std::vector<quint64>({1, 2, 3, 4}));
+        QCOMPARE(first.row(), 3);
+        QCOMPARE(counted.size(), 4);
+        model.clear();
         QCOMPARE(model.rowCount(), 0);
         QCOMPARE(counted.size(), 5);
-        model.update({});
+        model.clear();
         QCOMPARE(counted.size(), 5);
+    }
+
+    void tellsOnlyWhatChangedOfManyLetters()
+    {
+        client::DeadLetterList list;
+        for (std::size_t i = 0; i < client::DeadLetterList::maxCount; ++i)
+            list.add(letter(1));
+        DeadLetterModel model;
+        client::DeadLetterList::Changes changes = list.changesSince(0);
+        model.update(changes);
+        QSignalSpy reset(&model, &DeadLetterModel::modelReset);
+        QSignalSpy inserted(&model, &DeadLetterModel::rowsInserted);
+        QSignalSpy removed(&model, &DeadLetterModel::rowsRemoved);
+        for (int i = 0; i < 500; ++i)
+            list.add(letter(1)); // as many go
+        changes = list.changesSince(changes.usage.revision);
+        model.update(changes);
+        QCOMPARE(reset.size() + inserted.size() + removed.size(), 2);
+        QCOMPARE(inserted.at(0).at(2).toInt(), 499);
+        QCOMPARE(removed.at(0).at(1).toInt(), model.rowCount() - 500);
+        QCOMPARE(model.ids().front(), 501U);
+
+        const auto all = list.take(model.ids()); // none to remember them by: gone in one go
+        changes = list.changesSince(changes.usage.revision);
+        model.update(changes);
+        QCOMPARE(model.rowCount(), 0);
+        QCOMPARE(removed.size(), 2);
+        QCOMPARE(all.size(), client::DeadLetterList::maxCount);
+    }
+
+    void removesRunByRun()
+    {
+        DeadLetterModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.update(came({letter(1), letter(2), letter(4), letter(5), letter(7)}));
+        QSignalSpy removed(&model, &DeadLetterModel::rowsRemoved);
+        model.update(went({1, 3, 4, 5, 6})); // 3 and 6 were never seen
+        QCOMPARE(model.ids(), std::vector<quint64>({2, 7}));
+        QCOMPARE(removed.size(), 2);
+        QCOMPARE(model.countAfter(0), 2);
+        QCOMPARE(model.countAfter(2), 1);
+        QCOMPARE(model.countAfter(5), 1);
     }
 
     void theInspectorSaysWhyAMessageFailed()

@@ -76,6 +76,49 @@ private Q_SLOTS:
         QVERIFY(list.take({}).empty());
     }
 
+    void tellsWhatChanged()
+    {
+        DeadLetterList list;
+        for (const char *id : {"a", "b", "c"})
+            list.add(letter(id));
+        DeadLetterList::Changes changes = list.changesSince(0);
+        QVERIFY(!changes.all && changes.gone.empty());
+        QCOMPARE(changes.present.size(), 3U);
+        QCOMPARE(changes.usage.latest, 3U);
+        QCOMPARE(changes.usage.revision, list.usage().revision);
+
+        auto taken = list.take({1, 2});
+        taken.erase(taken.begin());
+        taken.front().note = QStringLiteral("not run again");
+        list.restore(std::move(taken));
+        list.add(letter("d"));
+        changes = list.changesSince(changes.usage.revision);
+        QVERIFY(!changes.all);
+        QCOMPARE(changes.gone, std::vector<quint64>{1});
+        QCOMPARE(changes.present.size(), 2U); // the third, untouched, is not among them
+        QCOMPARE(changes.present.at(0).note, QStringLiteral("not run again"));
+        QCOMPARE(changes.present.at(1).id, 4U);
+
+        changes = list.changesSince(changes.usage.revision);
+        QVERIFY(changes.present.empty() && changes.gone.empty());
+        QCOMPARE(list.letter(4)->id, 4U);
+        QVERIFY(!list.letter(1));
+    }
+
+    void givesAllWhenTooMuchChanged()
+    {
+        DeadLetterList list;
+        for (std::size_t i = 0; i < 3 * DeadLetterList::maxCount; ++i)
+            list.add(letter({}));
+        const DeadLetterList::Changes changes = list.changesSince(1);
+        QVERIFY(changes.all);
+        QCOMPARE(changes.present.size(), DeadLetterList::maxCount);
+        const DeadLetterList::Changes later = list.changesSince(changes.usage.revision - 10); // five came, five left
+        QVERIFY(!later.all);
+        QCOMPARE(later.present.size(), 5U);
+        QCOMPARE(later.gone.size(), 5U);
+    }
+
     void isBoundedInCount()
     {
         DeadLetterList list;

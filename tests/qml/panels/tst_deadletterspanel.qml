@@ -99,4 +99,24 @@ TestCase {
         // The handler still refuses them: they come back as new letters.
         tryVerify(() => list.count === 2 && list.itemAtIndex(0) !== null && list.itemAtIndex(0).letterId > first);
     }
+
+    function test_6_rowsStayUnderThePointer() {
+        const list = findChild(panel, "deadLetterList");
+        const title = findChild(panel, "showNewLetters");
+        findChild(panel, "exportLetters").forceActiveFocus();
+        mouseMove(list, 50, 8);
+        tryVerify(() => panel.controller.held);
+        const first = list.itemAtIndex(0).letterId;
+        PanelFixture.publish("dead/topic", 3, "");
+        tryCompare(panel.controller, "waiting", 3);
+        verify(title.visible);
+        compare(list.count, 2);
+        compare(list.itemAtIndex(0).letterId, first);
+        mouseMove(panel, 50, 8); // on the title
+        tryVerify(() => !panel.controller.held);
+        tryCompare(list, "count", 5);
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).letterId > first);
+        verify(!title.visible);
+        verify(list.atYBeginning);
+    }
 }
