@@ -55,7 +55,7 @@ void RawTextView::dragTo(const QPointF &position)
 {
     if (position.y() < 0 || position.y() > height()) {
         const double beyond = position.y() < 0 ? position.y() : position.y() - height();
-        scrollTo(m_firstRow + static_cast<qint64>(beyond / rowHeight()) + (beyond < 0 ? -1 : 1));
+        scrollAtWish(m_firstRow + static_cast<qint64>(beyond / rowHeight()) + (beyond < 0 ? -1 : 1));
         updatePolish();
     }
     RawSelection selection = m_selection;
@@ -96,7 +96,7 @@ void RawTextView::wheelEvent(QWheelEvent *event)
     const int rows = m_wheel / wheelRow;
     m_wheel -= rows * wheelRow;
     if (rows != 0)
-        scrollTo(m_firstRow - rows);
+        scrollAtWish(m_firstRow - rows);
     event->accept();
 }
 
@@ -119,6 +119,8 @@ void RawTextView::moveRows(qint64 by, bool extend)
     const double x = xOf(rowAt(m_lines.startOf(row)), m_selection.cursor);
     const qint64 wanted = std::clamp<qint64>(row + by, 0, m_lines.count() - 1);
     RawSelection selection = m_selection;
+    if (wanted == row && by > 0 && !m_lines.isComplete())
+        return; // there are more
     if (wanted == row && by != 0) {
         selection.moveTo(by < 0 ? 0 : m_document->bytes().size(), extend);
     } else {
@@ -175,6 +177,10 @@ void RawTextView::keyPressEvent(QKeyEvent *event)
         return copy();
     if (event->matches(QKeySequence::SelectAll))
         return selectAll();
+    const bool needsLine = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown
+        || (!control && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End));
+    if (needsLine && !m_lines.knows(m_selection.cursor))
+        return showOffset(m_selection.cursor); // when it is counted
     switch (event->key()) {
     case Qt::Key_Up:
         return moveRows(-1, extend);

@@ -70,6 +70,7 @@ void RawTextView::setDocument(RawDocument *document)
 void RawTextView::takeBytes()
 {
     m_selection = {};
+    m_target.reset();
     m_firstRow = 0;
     m_contentX = 0;
     m_rows.clear();
@@ -87,16 +88,18 @@ void RawTextView::layOut()
         m_buildTimer.stop();
         return;
     }
-    const std::size_t top = m_firstRow > 0 ? m_lines.startOf(m_firstRow).offset : 0;
+    if (!m_target && m_firstRow > 0)
+        m_target = {.offset = m_lines.startOf(m_firstRow).offset, .atTop = true};
     const bool formatted = m_formatted && m_document->isFormattable();
     m_numberDigits = digitsOfLines(m_document->bytes(), formatted);
     m_lines.reset(m_document->bytes(), formatted ? RawLines::Layout::Formatted : RawLines::Layout::AsReceived, columns());
     m_lines.build(firstSlice);
-    if (top > 0)
-        buildTo(top);
     m_contentX = 0;
     m_contentWidth = 0;
-    scrollTo(top > 0 ? m_lines.rowOf(top) : 0);
+    if (m_target)
+        reachTarget();
+    else
+        scrollTo(0);
     if (!m_lines.isComplete())
         m_buildTimer.start();
 }
@@ -109,13 +112,20 @@ void RawTextView::buildOn()
         more = m_lines.build(firstSlice);
     if (!more)
         m_buildTimer.stop();
+    reachTarget();
     Q_EMIT scrolled();
 }
 
-void RawTextView::buildTo(std::size_t offset)
+// What is drawn stays until then: a message of many megabytes takes a while, in slices.
+void RawTextView::reachTarget()
 {
-    while (!m_lines.isComplete() && m_lines.progress() * m_document->size() <= static_cast<double>(offset))
-        m_lines.build(firstSlice);
+    if (!m_target || !m_lines.knows(m_target->offset))
+        return;
+    const Target target = *std::exchange(m_target, std::nullopt);
+    if (target.atTop)
+        scrollTo(m_lines.rowOf(target.offset));
+    else
+        showOffset(target.offset);
 }
 
 double RawTextView::rowsSeen() const
@@ -127,7 +137,15 @@ void RawTextView::setFirstRow(double row)
 {
     const auto wanted = static_cast<qint64>(std::llround(row));
     if (wanted != m_firstRow)
-        scrollTo(wanted);
+        scrollAtWish(wanted);
+}
+
+void RawTextView::scrollAtWish(qint64 row)
+{
+    if (m_target && m_target->atTop)
+        return; // rows have no numbers for a moment
+    m_target.reset();
+    scrollTo(row);
 }
 
 void RawTextView::scrollTo(qint64 row)
@@ -201,13 +219,19 @@ void RawTextView::stepMatch(int by)
 // Scrolls as little as needed.
 void RawTextView::showOffset(std::size_t offset)
 {
-    buildTo(offset);
+    if (!m_lines.knows(offset)) {
+        m_target = {.offset = offset, .atTop = false};
+        return; // counting goes on anyway
+    }
+    m_target.reset();
     const qint64 row = m_lines.rowOf(offset);
     const auto seen = static_cast<qint64>(rowsSeen());
     if (row < m_firstRow)
         scrollTo(row);
     else if (row >= m_firstRow + seen)
         scrollTo(row - seen + 1);
+    else
+        polish();
     const Row shown = rowAt(m_lines.startOf(row));
     const double x = xOf(shown, offset) + m_contentX;
     m_contentWidth = std::max(m_contentWidth, x + columnWidth() + padding);
@@ -286,6 +310,8 @@ QString RawTextView::textOfRow(double row) const
 
 void RawTextView::updatePolish()
 {
+    if (m_target && m_target->atTop && !m_rows.empty())
+        return;
     m_rows.clear();
     if (m_outdated || m_lines.count() == 0)
         return;
@@ -373,7 +399,7 @@ void RawTextView::geometryChange(const QRectF &newGeometry, const QRectF &oldGeo
         return;
     if (m_outdated || (m_wrap && newGeometry.width() != oldGeometry.width()))
         layOut();
-    else
+    else if (!m_target || !m_target->atTop)
         scrollTo(m_firstRow);
 }
 

@@ -15,7 +15,9 @@
 #include <QTimer>
 #include <qqmlregistration.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace topicscope::app {
 
@@ -58,7 +60,7 @@ public:
     [[nodiscard]] RawDocument *document() const { return m_document; }
     void setDocument(RawDocument *document);
     [[nodiscard]] double rowCount() const { return static_cast<double>(m_lines.count()); }
-    [[nodiscard]] double firstRow() const { return static_cast<double>(m_firstRow); }
+    [[nodiscard]] double firstRow() const { return static_cast<double>(std::min(m_firstRow, m_lines.count())); }
     void setFirstRow(double row);
     [[nodiscard]] double rowsSeen() const;
     [[nodiscard]] double contentX() const { return m_contentX; }
@@ -108,12 +110,18 @@ private:
         RawLines::Shown shown;
         std::unique_ptr<QTextLayout> layout;
     };
+    //! What is to be shown as soon as its line is counted.
+    struct Target {
+        std::size_t offset = 0;
+        bool atTop = false; // where it was before lines were laid out anew
+    };
 
     void takeBytes();
     void layOut();
     void buildOn();
-    void buildTo(std::size_t offset);
+    void reachTarget();
     void scrollTo(qint64 row);
+    void scrollAtWish(qint64 row);
     void showOffset(std::size_t offset);
     void select(RawSelection selection);
     void moveRows(qint64 by, bool extend);
@@ -133,6 +141,7 @@ private:
     QPointer<RawDocument> m_document;
     RawLines m_lines;
     RawSelection m_selection;
+    std::optional<Target> m_target;
     std::vector<Row> m_rows; // those that are seen
     QTimer m_buildTimer;
     QTimer m_dragTimer; // scrolls while the mouse is held outside

@@ -52,6 +52,8 @@ public:
     //! \brief Goes over about \a bytes more; false when all lines are known.
     bool build(std::size_t bytes);
     [[nodiscard]] bool isComplete() const { return m_complete; }
+    //! \brief Whether the line with the byte \a offset is known.
+    [[nodiscard]] bool knows(std::size_t offset) const { return m_complete || offset < m_at.offset; }
     //! \brief Lines known so far; 1 at least once something was built.
     [[nodiscard]] qint64 count() const { return m_count; }
     //! \brief Share of the bytes that is known, from 0 to 1.

@@ -17,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cmath>
+
 using namespace topicscope;
 using app::MatchIndex;
 using app::RawDocument;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void stepsThroughMatches();
     void dropsASearch();
     void opensALongTextAtItsFirstPage();
+    void keepsItsPlaceFarDown();
     void copiesWhatIsNoText();
 };
 
@@ -362,7 +365,39 @@ void TestRawText::opensALongTextAtItsFirstPage()
     QCOMPARE(bench.view.textOfRow(1), QStringLiteral("  {"));
     QCOMPARE(bench.view.textOfRow(2), QStringLiteral("    \"id\": 12345,"));
     bench.press(Qt::Key_End, Qt::ControlModifier);
-    QCOMPARE(bench.view.rowCount(), 340'000.0 * 4 + 3);
+    QVERIFY(bench.view.progress() < 1.0); // the window does not stop for it
+    QTRY_COMPARE(bench.view.rowCount(), 340'000.0 * 4 + 3);
+    QCOMPARE(bench.view.textOfRow(bench.view.firstRow() + bench.view.rowsSeen() - 1), QStringLiteral("]"));
+}
+
+void TestRawText::keepsItsPlaceFarDown()
+{
+    const QByteArray text = '[' + QByteArray(R"({"id": 12345, "name": "object"},)").repeated(340'000) + "1]";
+    Bench bench(text, true);
+    QVERIFY(bench.isReady());
+    bench.press(Qt::Key_End, Qt::ControlModifier);
+    const double last = bench.view.rowCount() - bench.view.rowsSeen();
+    QCOMPARE(bench.view.firstRow(), last);
+    const double half = std::floor(last / 2);
+    bench.view.setFirstRow(half);
+    QCOMPARE(bench.view.firstRow(), half);
+
+    bench.view.setWidth(300);
+    QVERIFY(bench.view.progress() < 1.0); // lines are counted anew, in slices
+    bench.view.setFirstRow(5); // a row that may be another one by then
+    bench.view.setWidth(250);
+    QTRY_COMPARE(bench.view.progress(), 1.0);
+    QVERIFY(bench.view.rowCount() > last + bench.view.rowsSeen());
+    // What was in the middle of the text is so still.
+    QVERIFY2(std::abs(bench.view.firstRow() / bench.view.rowCount() - 0.5) < 0.01, qPrintable(QString::number(bench.view.firstRow())));
+
+    bench.view.setProperty("formatted", true);
+    bench.press(Qt::Key_End, Qt::ControlModifier); // wins over the place
+    bench.view.setFirstRow(3); // and this over both
+    QTRY_COMPARE(bench.view.progress(), 1.0);
+    QCOMPARE(bench.view.firstRow(), 3.0);
+    bench.press(Qt::Key_Up); // the cursor is at the end
+    QCOMPARE(bench.view.firstRow(), bench.view.rowCount() - bench.view.rowsSeen() - 0.0);
 }
 
 void TestRawText::copiesWhatIsNoText()
