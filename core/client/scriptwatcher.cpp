@@ -3,10 +3,14 @@
 
 #include "client/scriptwatcher.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QPointer>
+#include <QSet>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -87,42 +91,68 @@ void ScriptWatcher::changed()
 
 void ScriptWatcher::lookAtAll()
 {
+    if (m_looking) {
+        m_lookAgain = true;
+        return;
+    }
     for (Script &script : m_scripts)
         std::erase_if(script.bindings, [](const auto &binding) { return binding.expired(); });
     std::erase_if(m_scripts, [](const Script &script) { return script.bindings.empty(); });
     watchPaths();
-    // Signals may have the list changed: a script is found again by its file.
-    QStringList files;
+    if (m_scripts.empty())
+        return;
+    std::vector<Look> looks;
     for (const Script &script : m_scripts)
-        files << script.file;
-    for (const QString &file : files) {
-        const auto script = std::find_if(m_scripts.begin(), m_scripts.end(), [&file](const Script &candidate) { return candidate.file == file; });
-        if (script != m_scripts.end())
-            lookAt(*script);
-    }
-    watchPaths();
+        looks.push_back({.file = script.file, .paths = script.paths, .contents = script.contents});
+    m_looking = true;
+    QThreadPool::globalInstance()->start([self = QPointer<ScriptWatcher>(this), looks = std::move(looks)]() mutable {
+        for (Look &look : looks)
+            lookAt(look);
+        std::erase_if(looks, [](const Look &look) { return !look.program; });
+        QMetaObject::invokeMethod(qApp, [self, looks = std::move(looks)]() mutable {
+            if (self)
+                self->take(std::move(looks));
+        }, Qt::QueuedConnection);
+    });
 }
 
-void ScriptWatcher::lookAt(Script &script)
+void ScriptWatcher::lookAt(Look &look)
 {
     // Read before the files are loaded: what changes in between is seen as another change.
-    QByteArray contents = contentsOf(script.paths);
-    if (contents == script.contents)
+    QByteArray contents = contentsOf(look.paths);
+    if (contents == look.contents)
         return;
-    QStringList looked;
-    auto program = ScriptProgram::load(script.file, &looked);
-    // Files that it did not import before have to be watched before they are read.
-    for (int loads = 1; loads < mostLoads && !std::all_of(looked.begin(), looked.end(), [&script](const QString &path) { return script.paths.contains(path); }); ++loads) {
-        script.paths = looked;
-        watchPaths();
-        contents = contentsOf(script.paths);
-        program = ScriptProgram::load(script.file, &looked);
+    look.contents = std::move(contents);
+    look.program = ScriptProgram::load(look.file, &look.looked);
+}
+
+void ScriptWatcher::take(std::vector<Look> looks)
+{
+    m_looking = false;
+    bool more = std::exchange(m_lookAgain, false);
+    for (const Look &look : looks) {
+        // Signals may have the list changed: a script is found again by its file.
+        const auto script = std::find_if(m_scripts.begin(), m_scripts.end(), [&look](const Script &candidate) { return candidate.file == look.file; });
+        if (script == m_scripts.end())
+            continue;
+        // Files that it did not import before have to be watched before they are read.
+        const bool isNew = !std::all_of(look.looked.begin(), look.looked.end(), [&script](const QString &path) { return script->paths.contains(path); });
+        if (isNew && ++script->loads < mostLoads) {
+            script->paths = look.looked;
+            script->contents.clear();
+            more = true;
+            continue;
+        }
+        script->loads = 0;
+        script->contents = look.contents;
+        if (*look.program)
+            give(*script, **look.program);
+        else
+            refuse(*script, look.program->error());
     }
-    script.contents = contents;
-    if (program)
-        give(script, *program);
-    else
-        refuse(script, program.error());
+    watchPaths();
+    if (more)
+        lookAtAll();
 }
 
 void ScriptWatcher::give(Script &script, const ScriptProgramPtr &program)
@@ -159,27 +189,26 @@ void ScriptWatcher::refuse(Script &script, const script::ScriptFault &fault)
 
 void ScriptWatcher::watchPaths()
 {
-    QStringList wanted;
+    QSet<QString> wanted;
     for (const Script &script : m_scripts) {
         for (const QString &path : script.paths) {
             if (path.startsWith(u':'))
                 continue; // a resource: it does not change
             // The folder tells of a file that another one replaces: the watch itself stays with the one that is gone.
-            wanted << folderOf(path);
+            wanted.insert(folderOf(path));
             if (QFileInfo::exists(path))
-                wanted << path;
+                wanted.insert(path);
         }
     }
-    wanted.removeDuplicates();
-    QStringList watched = m_files.files() + m_files.directories();
+    const QStringList watched = m_files.files() + m_files.directories();
     QStringList leftOver;
     for (const QString &path : watched) {
-        if (!wanted.removeOne(path))
+        if (!wanted.remove(path))
             leftOver << path;
     }
     if (!leftOver.isEmpty())
         m_files.removePaths(leftOver);
-    const QStringList failed = wanted.isEmpty() ? QStringList() : m_files.addPaths(wanted);
+    const QStringList failed = wanted.isEmpty() ? QStringList() : m_files.addPaths(QStringList(wanted.begin(), wanted.end()));
     if (std::any_of(failed.begin(), failed.end(), [](const QString &path) { return QFileInfo::exists(path); }))
         m_poll.start(pollInterval);
     else
