@@ -142,7 +142,7 @@ private:
         if (++m_lines > mostLinesShown)
             return;
         clearProgress();
-        printScriptLine(name, level, text, {}, m_options.json);
+        printScriptLine(name, {.number = 0, .at = {}, .level = level, .text = text}, m_options.json);
     }
 
     void note(const QString &text)

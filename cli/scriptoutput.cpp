@@ -27,17 +27,22 @@ QString nameOf(ConsoleLevel level)
 
 } // namespace
 
-void printScriptLine(const QString &name, ConsoleLevel level, const QString &text, const script::ScriptFault &place, bool json)
+void printScriptLine(const QString &name, const script::ScriptConsole::Line &line, bool json)
 {
     if (!json) {
-        printNote(QStringLiteral("%1 %2: %3").arg(name, nameOf(level), text));
+        const QString of = line.topic.isEmpty() ? QString() : QStringLiteral(" (message %1 on %2)").arg(line.messageId, line.topic);
+        printNote(QStringLiteral("%1 %2: %3%4").arg(name, nameOf(line.level), line.text, of));
         return;
     }
-    QJsonObject object{{QStringLiteral("script"), name}, {QStringLiteral("level"), nameOf(level)}, {QStringLiteral("text"), text}};
-    if (!place.file.isEmpty())
-        object.insert(QStringLiteral("file"), place.file);
-    if (place.line > 0)
-        object.insert(QStringLiteral("line"), place.line);
+    QJsonObject object{{QStringLiteral("script"), name}, {QStringLiteral("level"), nameOf(line.level)}, {QStringLiteral("text"), line.text}};
+    if (!line.place.file.isEmpty())
+        object.insert(QStringLiteral("file"), line.place.file);
+    if (line.place.line > 0)
+        object.insert(QStringLiteral("line"), line.place.line);
+    if (!line.topic.isEmpty()) {
+        object.insert(QStringLiteral("topic"), line.topic);
+        object.insert(QStringLiteral("id"), line.messageId);
+    }
     printJsonNote(object);
 }
 
@@ -73,7 +78,7 @@ void ScriptOutput::print(Source &source) const
     }
     source.last = lines.back().number;
     for (const script::ScriptConsole::Line &line : lines)
-        printScriptLine(source.name, line.level, line.text, line.place, m_json);
+        printScriptLine(source.name, line, m_json);
 }
 
 } // namespace topicscope::cli

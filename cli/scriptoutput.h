@@ -9,8 +9,9 @@
 
 namespace topicscope::cli {
 
-//! \brief Prints a line that a script called \a name printed, to stderr: "NAME alert: TEXT", or an object in a line of JSON.
-void printScriptLine(const QString &name, script::ConsoleLevel level, const QString &text, const script::ScriptFault &place, bool json);
+//! \brief Prints a line that a script called \a name printed, to stderr: "NAME alert: TEXT", with the message whose call failed
+//! behind it; or an object in a line of JSON.
+void printScriptLine(const QString &name, const script::ScriptConsole::Line &line, bool json);
 
 //! \brief Prints what is new on the consoles of scripts, five times a second, and says how many lines came faster than they are
 //! kept. Thread: main.

@@ -199,6 +199,7 @@ ApplicationWindow {
                 settings: window.settings
                 viewport: streamPage.stream.viewport
                 onArranged: window.noteState()
+                onMessageSelected: window.showScripts(false)
             }
         }
     }

@@ -3,8 +3,10 @@
 
 #include "models/streamviewport.h"
 
+#include "base/bytes.h"
 #include "format.h"
 #include "models/figuretext.h"
+#include "platform.h"
 
 #include <algorithm>
 #include <cmath>
@@ -111,6 +113,13 @@ bool StreamViewport::selectMessage(base::Sequence sequence)
     return true;
 }
 
+bool StreamViewport::selectMessageOf(double sequence, const QString &messageId)
+{
+    const base::Sequence wanted{static_cast<quint64>(sequence)};
+    const int row = m_source ? m_source->rowOf(wanted) : -1;
+    return row >= 0 && base::textOf(m_source->messageAt(row)->id()) == messageId && selectMessage(wanted);
+}
+
 void StreamViewport::clearSelection()
 {
     setCurrent({});
@@ -184,6 +193,12 @@ void StreamViewport::setFirst(int first)
 QString StreamViewport::currentText() const
 {
     return m_current ? QString::fromUtf8(m_current->frame()) : QString();
+}
+
+void StreamViewport::copyCurrent() const
+{
+    if (m_current)
+        copyBytes(m_current->frame());
 }
 
 void StreamViewport::rowsRemoved(int first, int last)

@@ -74,6 +74,9 @@ public:
     Q_INVOKABLE void select(int offset);
     //! \brief Selects the message \a sequence and brings it into view; false when the stream does not show it.
     bool selectMessage(base::Sequence sequence);
+    //! \brief Selects the message \a sequence and shows it, if it is among the rows and has \a messageId: another client's
+    //! sequences begin anew. Following ends.
+    Q_INVOKABLE bool selectMessageOf(double sequence, const QString &messageId);
     Q_INVOKABLE void clearSelection();
     //! \brief Moves the selection by \a rows and keeps it in view; following ends.
     Q_INVOKABLE void moveCurrent(int rows);
@@ -84,6 +87,8 @@ public:
     Q_INVOKABLE void scrollTo(double position);
     //! \brief What was received for the selected message, as text; empty when nothing is selected.
     Q_INVOKABLE QString currentText() const;
+    //! \brief Copies what was received for the selected message, byte for byte.
+    Q_INVOKABLE void copyCurrent() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -9,13 +9,41 @@
 #include <QCoreApplication>
 #include <QThreadPool>
 
-#include <limits>
-
 namespace topicscope::app {
 
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{100};
+constexpr std::size_t readAtOnce = 4096; // messages: the store waits for us meanwhile
+
+//! The messages of \a store, as they are while this begins: those that come later are not for this run.
+std::vector<base::MessagePtr> messagesUpTo(const capture::MessageStore &store, base::Sequence last)
+{
+    std::vector<base::MessagePtr> all;
+    base::Sequence seen;
+    while (seen < last) {
+        const std::vector<base::MessagePtr> some = store.readAfter(seen, readAtOnce).messages;
+        if (some.empty())
+            break;
+        seen = some.back()->sequence();
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    while (!all.empty() && last < all.back()->sequence())
+        all.pop_back();
+    return all;
+}
+
+//! What runs with the pool: \a text, or why it cannot.
+struct Version {
+    script::ScriptProgramPtr program; // compiled already
+    QString text{}; // otherwise
+    QString path{};
+
+    [[nodiscard]] script::ScriptResult<script::ScriptProgramPtr> load() const
+    {
+        return program ? script::ScriptResult<script::ScriptProgramPtr>(program) : script::ScriptProgram::fromText(text, path);
+    }
+};
 
 } // namespace
 
@@ -24,7 +52,8 @@ DryRunController::DryRunController(QObject *parent)
 {
     m_timer.setInterval(progressInterval);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_progress = m_total == 0 ? -1.0 : static_cast<double>(m_running->done.load()) / static_cast<double>(m_total);
+        const quint64 total = m_running->total.load();
+        m_progress = total == 0 ? -1.0 : static_cast<double>(m_running->done.load()) / static_cast<double>(total);
         Q_EMIT changed();
     });
 }
@@ -58,13 +87,20 @@ void DryRunController::runOnStored()
 {
     if (!m_scripts || !m_scripts->client())
         return;
-    auto messages = m_scripts->client()->client().store().readAfter({}, std::numeric_limits<std::size_t>::max()).messages;
-    const quint64 total = messages.size();
-    if (total == 0) {
+    auto store = m_scripts->client()->client().sharedStore(); // not const: the run lets go of it
+    const capture::MessageStore::Usage usage = store->usage();
+    if (usage.count == 0) {
         tell(tr("There is no message in memory yet. Connect first, or run over a file."), true);
         return;
     }
-    begin([messages = std::move(messages), next = std::size_t{0}](Run &) mutable { return next < messages.size() ? messages[next++] : base::MessagePtr(); }, total);
+    begin([store, last = usage.last, messages = std::vector<base::MessagePtr>(), next = std::size_t{0}](Run &run) mutable {
+        if (messages.empty()) {
+            messages = messagesUpTo(*store, last);
+            store.reset();
+            run.total.store(messages.size());
+        }
+        return next < messages.size() ? messages[next++] : base::MessagePtr();
+    });
 }
 
 void DryRunController::runOnFile(const QUrl &file)
@@ -83,37 +119,31 @@ void DryRunController::runOnFile(const QUrl &file)
         if (!message)
             run.readFault = message.error().text;
         return message.value_or(base::MessagePtr());
-    }, 0);
+    });
 }
 
-void DryRunController::begin(Source source, quint64 total)
+void DryRunController::begin(Source source)
 {
     const Script *script = m_scripts->current();
     if (!script || m_running)
         return;
-    auto after = script::ScriptProgram::fromText(script->draft, script->path);
-    if (!after) {
-        tell(after.error().toString(), true);
-        return;
-    }
+    const Version after{.program = {}, .text = script->draft, .path = script->path};
     // What runs now is what it is compared with; before it was started, what was saved. A broken text has no figures.
-    script::ScriptProgramPtr before = script->active ? script->binding->program() : script::ScriptProgramPtr();
-    if (!before) {
-        if (const auto saved = script::ScriptProgram::fromText(script->saved, script->path))
-            before = *saved;
-    }
+    const Version before{.program = script->active ? script->binding->program() : script::ScriptProgramPtr(), .text = script->saved, .path = script->path};
     const script::ScriptIdentity identity{.name = script->name, .pattern = script->pattern, .parallel = script->parallel};
     // Somebody waits for the end of it, and wants to be able to cancel it.
     const script::ScriptLimits limits{.timeout = std::min(script->timeout, ScriptController::longestTrial), .pauseAfter = 0};
     m_running = std::make_shared<Run>();
-    m_total = total;
-    m_progress = total == 0 ? -1.0 : 0.0;
+    m_progress = -1.0;
     m_timer.start();
     tell({}, false);
-    QThreadPool::globalInstance()->start([self = QPointer<DryRunController>(this), run = m_running, before = std::move(before), after = std::move(*after), identity, limits, source = std::move(source)]() mutable {
-        auto result = script::dryRun(before, after, identity, limits, [&source, &run] { return source(*run); }, [&run](quint64 done) {
-            run->done.store(done);
-            return !run->cancelled.load();
+    QThreadPool::globalInstance()->start([self = QPointer<DryRunController>(this), run = m_running, before, after, identity, limits, source = std::move(source)]() mutable {
+        // Compiled here, too: that takes a long script most of a second.
+        auto result = after.load().and_then([&](const script::ScriptProgramPtr &program) {
+            return script::dryRun(before.load().value_or(nullptr), program, identity, limits, [&source, &run] { return source(*run); }, [&run](quint64 done) {
+                run->done.store(done);
+                return !run->cancelled.load();
+            });
         });
         QMetaObject::invokeMethod(qApp, [self, run, result = std::move(result)] {
             if (self)

@@ -55,12 +55,13 @@ private:
     struct Run {
         std::atomic<bool> cancelled{false};
         std::atomic<quint64> done{0};
+        std::atomic<quint64> total{0}; //!< 0 while it is not known
         QString readFault; //!< why a file ended early; set before the run is finished
     };
 
     using Source = std::function<base::MessagePtr(Run &)>;
 
-    void begin(Source source, quint64 total);
+    void begin(Source source);
     void finish(const std::shared_ptr<Run> &run, const script::ScriptResult<script::DryRunComparison> &result);
     void tell(const QString &summary, bool failed);
 
@@ -69,7 +70,6 @@ private:
     DryRunDifferenceModel m_differences;
     std::shared_ptr<Run> m_running;
     QTimer m_timer;
-    quint64 m_total = 0;
     double m_progress = 0.0;
     QString m_summary;
     bool m_failed = false;

@@ -86,6 +86,10 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
         return line.place.line;
     case DetailRole:
         return detailOf(row);
+    case SequenceRole:
+        return static_cast<double>(line.sequence.value);
+    case MessageIdRole:
+        return line.messageId;
     default:
         return {};
     }
@@ -93,7 +97,7 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ScriptConsoleModel::roleNames() const
 {
-    return {{TextRole, "text"}, {TimeRole, "time"}, {LevelRole, "level"}, {ToneRole, "tone"}, {LineRole, "line"}, {DetailRole, "detail"}};
+    return {{TextRole, "text"}, {TimeRole, "time"}, {LevelRole, "level"}, {ToneRole, "tone"}, {LineRole, "line"}, {DetailRole, "detail"}, {SequenceRole, "sequence"}, {MessageIdRole, "messageId"}};
 }
 
 void ScriptConsoleModel::setBinding(std::shared_ptr<script::ScriptBinding> binding)

@@ -31,7 +31,7 @@ class ScriptConsoleModel : public QAbstractListModel
     Q_PROPERTY(int skipped READ skipped NOTIFY changed)
 
 public:
-    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole, DetailRole };
+    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole, DetailRole, SequenceRole, MessageIdRole };
 
     using QAbstractListModel::QAbstractListModel;
 

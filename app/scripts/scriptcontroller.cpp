@@ -8,6 +8,7 @@
 #include "script/dryrun.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -27,11 +28,14 @@ const client::HandlerFigures *handlerNamed(const client::ClientSnapshot &snapsho
     return at == snapshot.handlers.end() ? nullptr : &*at;
 }
 
-//! What \a program does with \a message, in words, and whether that is well.
-std::pair<QString, bool> trial(const script::ScriptProgramPtr &program, const script::ScriptIdentity &identity, const script::ScriptLimits &limits, const base::MessagePtr &message)
+//! What the script \a source does with \a message, in words, and whether that is well.
+std::pair<QString, bool> trial(const QString &source, const QString &path, const script::ScriptIdentity &identity, const script::ScriptLimits &limits, const base::MessagePtr &message)
 {
+    const auto program = ScriptProgram::fromText(source, path);
+    if (!program)
+        return {program.error().toString(), false};
     script::DryRunOutcome outcome;
-    const auto run = script::dryRun({}, program, identity, limits, [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
+    const auto run = script::dryRun({}, *program, identity, limits, [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
                                     [&outcome](const base::Message &, const script::DryRunOutcome &told) { outcome = told; });
     if (!run)
         return {run.error().toString(), false};
@@ -194,10 +198,12 @@ bool ScriptController::open(const QUrl &file)
 void ScriptController::setDraft(const QString &text)
 {
     Script *script = edited();
-    if (!script || script->draft == text)
+    if (!script)
         return;
+    const bool wasModified = script->isModified();
     script->draft = text;
-    noteChange();
+    if (script->isModified() != wasModified) // nothing else follows from the text that is typed
+        noteChange();
 }
 
 bool ScriptController::save()
@@ -217,13 +223,13 @@ bool ScriptController::save()
         return false;
     }
     setErrorText({});
-    const auto program = ScriptProgram::load(script->path);
-    script->fault = program ? std::nullopt : std::optional(program.error());
     // A broken one is told in the console by the watcher, as one that another program wrote is.
-    if (program && script->active)
-        script->binding->setProgram(*program);
+    compile(*script, [](Script &saved, const script::ScriptProgramPtr &program) {
+        if (saved.active)
+            saved.binding->setProgram(program);
+    });
     noteChange();
-    return program.has_value();
+    return script->compiling || !script->fault;
 }
 
 bool ScriptController::anyModified() const
@@ -254,152 +260,6 @@ void ScriptController::revert()
         script->draft = script->saved;
         noteChange();
         Q_EMIT sourceChanged();
-    }
-}
-
-script::ScriptLimits ScriptController::limitsOf(const Script &script)
-{
-    return {.timeout = script.timeout, .pauseAfter = script::ScriptLimits().pauseAfter};
-}
-
-script::ScriptLimits ScriptController::trialLimitsOf(const Script &script)
-{
-    return {.timeout = std::min(script.timeout, longestTrial), .pauseAfter = 0};
-}
-
-bool ScriptController::registerScript(Script &script, const script::ScriptProgramPtr &program)
-{
-    // Consumers are told apart by name, and a handler is found again by it: in the next client it has another number.
-    script.name = freeName(script.name, &script);
-    auto binding = std::make_shared<script::ScriptBinding>(m_host, program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel}, limitsOf(script));
-    const auto added = m_client->addHandler(binding->handlerSpec());
-    setErrorText(added ? QString() : added.error().text);
-    if (!added)
-        return false;
-    script.binding = std::move(binding);
-    script.active = true;
-    forgetStopped(script);
-    m_watcher.watch(script.binding);
-    return true;
-}
-
-bool ScriptController::startScript(Script &script)
-{
-    const auto program = ScriptProgram::load(script.path);
-    script.fault = program ? std::nullopt : std::optional(program.error());
-    return program && m_client && registerScript(script, *program);
-}
-
-bool ScriptController::start()
-{
-    Script *script = edited();
-    if (!script || script->active || (script->isModified() && !save()))
-        return false;
-    const bool started = startScript(*script);
-    m_console.setBinding(script->binding);
-    noteChange();
-    return started;
-}
-
-void ScriptController::stopScript(Script &script)
-{
-    forgetStopped(script);
-    if (!std::exchange(script.active, false) || !m_client)
-        return;
-    if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script))
-        static_cast<void>(m_client->removeHandler(figures->id)); // it may be gone already, which is what is wanted
-}
-
-void ScriptController::forgetStopped(const Script &script)
-{
-    if (!m_client)
-        return;
-    QSet<qsizetype> places;
-    const auto &stopped = m_client->stoppedHandlers();
-    for (std::size_t place = 0; place < stopped.size(); ++place) {
-        if (stopped[place].name == script.name)
-            places.insert(static_cast<qsizetype>(place));
-    }
-    if (!places.isEmpty())
-        m_client->takeStopped(places);
-}
-
-void ScriptController::stop()
-{
-    if (Script *script = edited()) {
-        stopScript(*script);
-        noteChange();
-    }
-}
-
-void ScriptController::resume()
-{
-    if (const Script *script = current(); script && script->binding) {
-        script->binding->resume();
-        m_console.update();
-        noteChange();
-    }
-}
-
-bool ScriptController::restart()
-{
-    Script *script = edited();
-    bool restarted = true;
-    if (script->active) {
-        // With the version that runs: what is in the file may be broken.
-        const std::shared_ptr<script::ScriptBinding> before = script->binding;
-        stopScript(*script);
-        restarted = registerScript(*script, before->program());
-        if (!restarted) {
-            const QString reason = errorText();
-            script->active = m_client->addHandler(before->handlerSpec()).has_value();
-            setErrorText(reason);
-        }
-        m_console.setBinding(script->binding);
-    }
-    return restarted;
-}
-
-void ScriptController::setPattern(const QString &pattern)
-{
-    Script *script = edited();
-    const QString wanted = pattern.trimmed();
-    if (!script || script->pattern == wanted)
-        return;
-    if (const auto parsed = dispatch::TopicPattern::parse(wanted); !parsed) {
-        setErrorText(parsed.error().text);
-        noteChange(); // the field shows what counts again
-        return;
-    }
-    setErrorText({});
-    const QString before = std::exchange(script->pattern, wanted);
-    if (!restart())
-        script->pattern = before;
-    ScriptShelf(m_settings).remember(m_scripts.scripts());
-    noteChange();
-}
-
-void ScriptController::setParallel(bool parallel)
-{
-    if (Script *script = edited(); script && script->parallel != parallel) {
-        script->parallel = parallel;
-        if (!restart())
-            script->parallel = !parallel;
-        ScriptShelf(m_settings).remember(m_scripts.scripts());
-        noteChange();
-    }
-}
-
-void ScriptController::setTimeout(int milliseconds)
-{
-    Script *script = edited();
-    const std::chrono::milliseconds wanted(std::clamp(milliseconds, 1, 3'600'000));
-    if (script && script->timeout != wanted) {
-        const auto before = std::exchange(script->timeout, wanted);
-        if (!restart())
-            script->timeout = before;
-        ScriptShelf(m_settings).remember(m_scripts.scripts());
-        noteChange();
     }
 }
 
@@ -497,16 +357,11 @@ void ScriptController::tryOn(StreamViewport *viewport)
         Q_EMIT tried(tr("Select a message in the stream first: the script is run on that one."), false);
         return;
     }
-    const auto program = ScriptProgram::fromText(script->draft, script->path);
-    if (!program) {
-        Q_EMIT tried(program.error().toString(), false);
-        return;
-    }
     // The pattern is not asked: the user wants to know what the script does with this very message.
     const script::ScriptIdentity identity{.name = script->name, .pattern = QStringLiteral("*"), .parallel = script->parallel};
-    // A script may take as long as its limit lets it: not on this thread.
-    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), program = *program, identity, limits = trialLimitsOf(*script), message] {
-        const auto [text, ok] = trial(program, identity, limits, message);
+    // A script may take as long as its limit lets it, and a long one to compile: not on this thread.
+    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), draft = script->draft, path = script->path, identity, limits = trialLimitsOf(*script), message] {
+        const auto [text, ok] = trial(draft, path, identity, limits, message);
         QMetaObject::invokeMethod(qApp, [self, text = text, ok = ok] {
             if (self)
                 Q_EMIT self->tried(text, ok);
@@ -516,17 +371,21 @@ void ScriptController::tryOn(StreamViewport *viewport)
 
 void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
 {
+    QSet<QString> running; // a thousand scripts do not look through a thousand handlers each
+    for (const client::HandlerFigures &handler : snapshot.handlers) {
+        if (!handler.removed)
+            running.insert(handler.name);
+    }
     bool stopped = false;
     for (int row = 0; row < m_scripts.count(); ++row) {
         Script &script = m_scripts.at(row);
         // Removed, brought back or started elsewhere: the list of handlers has buttons for that, too.
-        if (const bool runs = figuresOf(snapshot, script) != nullptr; script.active != runs) {
+        if (const bool runs = script.binding && running.contains(script.binding->identity().name); script.active != runs) {
             script.active = runs;
             stopped = true;
         }
-        if (script.active || stopped)
-            m_scripts.changed(row);
     }
+    m_scripts.refreshStates();
     m_console.update();
     if (const Script *script = current()) {
         m_figures.update(figuresOf(snapshot, *script), script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());

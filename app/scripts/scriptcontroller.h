@@ -14,6 +14,8 @@
 #include <QPointer>
 #include <QUrl>
 
+#include <functional>
+
 namespace topicscope::app {
 
 //! \brief The handlers page: the scripts, the one being edited, and how it runs. Thread: main.
@@ -50,6 +52,8 @@ class ScriptController : public QObject
 public:
     //! \brief How long one call may take at most in what only tries a script out.
     static constexpr std::chrono::milliseconds longestTrial{5000};
+    //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second, elsewhere.
+    static constexpr qsizetype compiledAtOnce = 16 * 1024;
 
     explicit ScriptController(QObject *parent = nullptr);
     ~ScriptController() override;
@@ -101,7 +105,8 @@ public:
     Q_INVOKABLE bool open(const QUrl &file);
     //! \brief What was typed into the editor.
     Q_INVOKABLE void setDraft(const QString &text);
-    //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken.
+    //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken. False when it cannot be
+    //! written, or is known to be broken: of a long one, that is known later.
     Q_INVOKABLE bool save();
     //! \brief Back to what is in the file.
     Q_INVOKABLE void revert();
@@ -140,6 +145,9 @@ private:
     int add(Script script, int row = -1);
     [[nodiscard]] static script::ScriptLimits limitsOf(const Script &script);
     [[nodiscard]] static script::ScriptLimits trialLimitsOf(const Script &script);
+    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later one takes its place.
+    void compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then);
+    void compiled(const QString &path, int number, const std::function<void(Script &)> &take);
     [[nodiscard]] bool startScript(Script &script);
     void stopScript(Script &script);
     //! Registers \a script as it is now with \a program; what is wrong is told.

@@ -9,7 +9,25 @@ namespace topicscope::app {
 
 namespace {
 
-constexpr quint64 failing = 3; // calls in a row, from when on a script does not pass for one that runs
+constexpr int failing = 3; // calls, from when on a script does not pass for one that runs
+
+using Status = script::ScriptBinding::Status;
+
+bool failsInARow(const Status &status)
+{
+    return status.failuresInRow >= failing;
+}
+
+//! Whether failures are more than an exception.
+bool failsOften(const Status &status)
+{
+    return status.latestFailures >= failing;
+}
+
+bool failsMostly(const Status &status)
+{
+    return failsOften(status) && 2 * status.latestFailures >= status.latestCalls;
+}
 
 } // namespace
 
@@ -50,7 +68,24 @@ QHash<int, QByteArray> ScriptListModel::roleNames() const
 
 void ScriptListModel::changed(int row)
 {
+    at(row).shownState = stateOf(at(row));
     Q_EMIT dataChanged(index(row), index(row));
+}
+
+void ScriptListModel::refreshStates()
+{
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < count(); ++row) {
+        QString state = stateOf(at(row));
+        if (at(row).shownState == state)
+            continue;
+        at(row).shownState = std::move(state);
+        first = first < 0 ? row : first;
+        last = row;
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first), index(last), {StateRole, ToneRole, ActiveRole});
 }
 
 void ScriptListModel::setScripts(std::vector<Script> scripts)
@@ -83,24 +118,30 @@ Script ScriptListModel::take(int row)
 
 QString ScriptListModel::stateOf(const Script &script)
 {
+    if (script.compiling && !script.active)
+        return tr("Checking");
     if (!script.active)
         return script.fault ? tr("Error") : tr("Stopped");
     const auto status = script.binding->status();
     if (status.paused)
         return tr("Paused");
-    if (status.failuresInRow >= failing)
+    if (failsInARow(status))
         return tr("Failing, %1 in a row").arg(countText(status.failuresInRow));
-    return script.fault || status.refused ? tr("Running, old version") : tr("Running");
+    if (failsMostly(status))
+        return tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls);
+    if (script.fault || status.refused)
+        return tr("Running, old version");
+    return failsOften(status) ? tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls) : tr("Running");
 }
 
 Tone::Value ScriptListModel::toneOf(const Script &script)
 {
     if (!script.active)
-        return script.fault ? Tone::Danger : Tone::Neutral;
+        return script.fault && !script.compiling ? Tone::Danger : Tone::Neutral;
     const auto status = script.binding->status();
-    if (!status.paused && status.failuresInRow >= failing)
+    if (!status.paused && (failsInARow(status) || failsMostly(status)))
         return Tone::Danger;
-    return status.paused || script.fault || status.refused ? Tone::Warning : Tone::Success;
+    return status.paused || script.fault || status.refused || failsOften(status) ? Tone::Warning : Tone::Success;
 }
 
 } // namespace topicscope::app

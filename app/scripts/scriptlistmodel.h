@@ -34,12 +34,15 @@ public:
     //! \brief The script in \a row, which changed() is told of when it was changed.
     [[nodiscard]] Script &at(int row) { return m_scripts[static_cast<std::size_t>(row)]; }
     void changed(int row);
+    //! \brief Looks at how each script runs by now, and tells of all rows that read otherwise at once.
+    void refreshStates();
     void setScripts(std::vector<Script> scripts);
     //! \brief Adds \a script in \a row, at the end when that is negative; returns its row.
     int insert(Script script, int row = -1);
     [[nodiscard]] Script take(int row);
 
-    //! \brief In a word or two: "Running", "Failing, 38 in a row", "Paused", "Stopped", "Error".
+    //! \brief In a word or two: "Running", "Failing, 38 in a row", "Failing, 20 of 32" (the latest calls), "8 of 32 failed", "Paused", "Stopped",
+    //! "Checking", "Error".
     [[nodiscard]] static QString stateOf(const Script &script);
     [[nodiscard]] static Tone::Value toneOf(const Script &script);
 

@@ -25,6 +25,9 @@ struct Script {
     std::optional<script::ScriptFault> fault; //!< of the text saved last
     std::shared_ptr<script::ScriptBinding> binding; //!< once it was started; kept for its console
     bool active = false; //!< whether it is registered with the client
+    bool compiling = false; //!< the thread pool reads the file
+    int compilations = 0; //!< so far; only the result of the latest counts
+    QString shownState; //!< what a list says of it now, to tell what changes
 
     [[nodiscard]] bool isModified() const { return draft != saved; }
 };

@@ -218,6 +218,11 @@ capture::MessageStore &PubSubClient::store() noexcept
     return d->received->store;
 }
 
+std::shared_ptr<const capture::MessageStore> PubSubClient::sharedStore() const noexcept
+{
+    return {d->received, &d->received->store};
+}
+
 const base::TopicRegistry &PubSubClient::topics() const noexcept
 {
     return d->received->topics;

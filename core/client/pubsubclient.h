@@ -80,6 +80,8 @@ public:
     //! \brief The figures of the ledger alone: cheap. Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
     [[nodiscard]] capture::MessageStore &store() noexcept;
+    //! \brief The same, for who goes on reading when this client is gone. Thread: any.
+    [[nodiscard]] std::shared_ptr<const capture::MessageStore> sharedStore() const noexcept;
     [[nodiscard]] const base::TopicRegistry &topics() const noexcept;
 
 Q_SIGNALS:

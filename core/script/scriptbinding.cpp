@@ -3,7 +3,10 @@
 
 #include "script/scripthandler.h"
 
+#include "base/bytes.h"
+
 #include <algorithm>
+#include <bit>
 
 namespace topicscope::script {
 
@@ -28,6 +31,7 @@ void ScriptBinding::setProgram(ScriptProgramPtr program)
 {
     resume();
     m_failuresInRow.store(0, std::memory_order_relaxed); // they were those of the version before
+    m_latestCalls.store(0, std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     m_program = std::move(program);
     ++m_version;
@@ -90,7 +94,27 @@ void ScriptBinding::resume()
 ScriptBinding::Status ScriptBinding::status() const
 {
     const std::lock_guard lock(m_mutex);
-    return {.version = m_version, .refused = m_refused, .latestFault = m_latestFault, .paused = isPaused(), .timeouts = m_timeouts.load(std::memory_order_relaxed), .failuresInRow = m_failuresInRow.load(std::memory_order_relaxed)};
+    const quint64 calls = m_latestCalls.load(std::memory_order_relaxed);
+    return {.version = m_version,
+            .refused = m_refused,
+            .latestFault = m_latestFault,
+            .paused = isPaused(),
+            .timeouts = m_timeouts.load(std::memory_order_relaxed),
+            .failuresInRow = m_failuresInRow.load(std::memory_order_relaxed),
+            .latestCalls = static_cast<int>(calls >> callsLookedAt),
+            .latestFailures = std::popcount(static_cast<quint32>(calls))};
+}
+
+void ScriptBinding::noteCall(bool failed) noexcept
+{
+    static_assert(callsLookedAt == 32, "a bit for each in half of 64");
+    quint64 before = m_latestCalls.load(std::memory_order_relaxed);
+    quint64 after = 0;
+    do {
+        const quint64 count = std::min<quint64>((before >> callsLookedAt) + 1, callsLookedAt);
+        after = (count << callsLookedAt) | static_cast<quint32>(before << 1U) | (failed ? 1U : 0U);
+        // Calls that all succeed write nothing here that lanes would wait for each other for.
+    } while (after != before && !m_latestCalls.compare_exchange_weak(before, after, std::memory_order_relaxed));
 }
 
 void ScriptBinding::callSucceeded() noexcept
@@ -99,13 +123,15 @@ void ScriptBinding::callSucceeded() noexcept
         m_timeoutsInRow.store(0, std::memory_order_relaxed);
     if (m_failuresInRow.load(std::memory_order_relaxed) != 0)
         m_failuresInRow.store(0, std::memory_order_relaxed);
+    noteCall(false);
 }
 
 void ScriptBinding::callFailed(const ScriptFault &fault, const base::Message *message)
 {
     m_failuresInRow.fetch_add(1, std::memory_order_relaxed);
+    noteCall(true);
     if (message)
-        m_console.appendFailure(fault, QString::fromUtf8(message->topic()), QString::fromUtf8(message->id()));
+        m_console.appendFailure(fault, base::textOf(message->topic()), base::textOf(message->id()), message->sequence());
     else
         m_console.append(ConsoleLevel::Error, fault.toString(), fault);
     {

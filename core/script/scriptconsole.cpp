@@ -12,9 +12,16 @@ void ScriptConsole::append(ConsoleLevel level, const QString &text, const Script
     append({.number = 0, .at = base::wallNow(), .level = level, .text = text, .place = place});
 }
 
-void ScriptConsole::appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId)
+void ScriptConsole::appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId, base::Sequence sequence)
 {
-    append({.number = 0, .at = base::wallNow(), .level = ConsoleLevel::Error, .text = fault.toString(), .place = fault, .topic = topic, .messageId = messageId});
+    append({.number = 0,
+            .at = base::wallNow(),
+            .level = ConsoleLevel::Error,
+            .text = fault.toString(),
+            .place = fault,
+            .topic = topic,
+            .messageId = messageId,
+            .sequence = sequence});
 }
 
 void ScriptConsole::append(Line line)

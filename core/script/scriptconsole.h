@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/ids.h"
 #include "script/scriptsink.h"
 
 #include <QList>
@@ -28,11 +29,12 @@ public:
         ScriptFault place{}; //!< of an error: file and line
         QString topic{}; //!< of the message whose call failed; empty: of none
         QString messageId{};
+        base::Sequence sequence{}; //!< of that message; 0: of none
     };
 
     void append(ConsoleLevel level, const QString &text, const ScriptFault &place = {});
-    //! \brief The error of a call with the message of \a topic and \a messageId.
-    void appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId);
+    //! \brief The error of a call with the message \a sequence, of \a topic and \a messageId.
+    void appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId, base::Sequence sequence = {});
     //! \brief The lines after number \a last that are still there, oldest first.
     [[nodiscard]] std::vector<Line> after(quint64 last) const;
     //! \brief Lines appended so far; those up to this number less maxLines are gone.

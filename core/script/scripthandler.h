@@ -37,7 +37,12 @@ public:
         bool paused = false;
         quint64 timeouts = 0; //!< in all
         quint64 failuresInRow = 0; //!< calls that failed since the last one that did not
+        int latestCalls = 0; //!< of that version, at most callsLookedAt
+        int latestFailures = 0; //!< of them
     };
+
+    //! \brief How many of the latest calls tell whether the script works.
+    static constexpr int callsLookedAt = 32;
 
     ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity, ScriptLimits limits = {});
 
@@ -70,6 +75,7 @@ private:
     void tookOver(quint64 version, const std::optional<ScriptFault> &refused);
     void callSucceeded() noexcept;
     void callFailed(const ScriptFault &fault, const base::Message *message = nullptr);
+    void noteCall(bool failed) noexcept;
     [[nodiscard]] bool isPaused() const noexcept { return m_paused.load(std::memory_order_relaxed); }
 
     const std::shared_ptr<ScriptHost> m_host;
@@ -78,6 +84,7 @@ private:
     ScriptConsole m_console;
     ScriptMetrics m_metrics;
     std::atomic<quint64> m_failuresInRow{0};
+    std::atomic<quint64> m_latestCalls{0}; // how many in the upper half; in the lower one a bit for each, set where it failed
     std::atomic<bool> m_paused{false};
     std::atomic<int> m_timeoutsInRow{0};
     std::atomic<quint64> m_timeouts{0};

@@ -17,7 +17,7 @@ FocusScope {
     function restart(): void {
         form.controller.clearError();
         nameField.clear();
-        sampleField.forceActiveFocus();
+        nameField.forceActiveFocus(); // Return creates from there
     }
 
     function submit(): void {

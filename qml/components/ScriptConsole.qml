@@ -14,11 +14,17 @@ Item {
     property bool trialOk: true
 
     signal lineRequested(line: int)
+    signal messageRequested(sequence: real, messageId: string)
+
+    // Tells above the lines what came of something.
+    function tell(text: string, ok: bool): void {
+        view.trialText = text;
+        view.trialOk = ok;
+    }
 
     Connections {
         function onTried(text: string, ok: bool): void {
-            view.trialText = text;
-            view.trialOk = ok;
+            view.tell(text, ok);
         }
         function onCurrentChanged(): void {
             view.trialText = "";
@@ -72,6 +78,7 @@ Item {
         delegate: ScriptConsoleLine {
             width: ListView.view ? ListView.view.width : 0
             onLineRequested: line => view.lineRequested(line)
+            onMessageRequested: (sequence, messageId) => view.messageRequested(sequence, messageId)
         }
     }
     EmptyState {

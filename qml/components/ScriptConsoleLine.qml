@@ -4,7 +4,8 @@
 import QtQuick
 import Topicscope
 
-// One line of a script's console: when, what kind, what; a tap goes to the line of the script that it names.
+// One line of a script's console: when, what kind, what. A tap goes to the line of the script that it names, one on the message
+// that it is about to that.
 Rectangle {
     id: row
 
@@ -14,9 +15,12 @@ Rectangle {
     required property int tone
     required property int line
     required property string detail
+    required property real sequence // of the message it is about; 0: none
+    required property string messageId
     required property int index
 
     signal lineRequested(line: int)
+    signal messageRequested(sequence: real, messageId: string)
 
     Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text) + (detail === "" ? "" : ", " + detail)
     Accessible.role: Accessible.ListItem
@@ -60,19 +64,31 @@ Rectangle {
         elide: Text.ElideNone
         font.pixelSize: Theme.fontSmall
         muted: true
+        font.underline: messageHover.hovered && row.sequence > 0
+        objectName: "consoleDetail"
         text: row.detail
         visible: row.detail !== ""
         wrapMode: Text.Wrap
+
+        HoverHandler {
+            id: messageHover
+
+            cursorShape: row.sequence > 0 ? Qt.PointingHandCursor : Qt.ArrowCursor
+        }
     }
     HoverHandler {
         id: hover
     }
     TapHandler {
-        enabled: row.line > 0
-        onTapped: row.lineRequested(row.line)
+        onTapped: eventPoint => {
+            if (row.sequence > 0 && detailLabel.visible && eventPoint.position.y >= detailLabel.y)
+                row.messageRequested(row.sequence, row.messageId);
+            else if (row.line > 0)
+                row.lineRequested(row.line);
+        }
     }
     AppToolTip {
-        text: qsTr("Go to line %1").arg(row.line)
-        visible: hover.hovered && row.line > 0
+        text: messageHover.hovered && row.sequence > 0 ? qsTr("Show the message in the stream") : qsTr("Go to line %1").arg(row.line)
+        visible: hover.hovered && (row.line > 0 || (messageHover.hovered && row.sequence > 0))
     }
 }

@@ -37,7 +37,7 @@ Panel {
             iconName: "copy"
             shortcutText: "Ctrl+C"
             text: qsTr("Copy the whole message")
-            onClicked: Platform.copyText(panel.viewport.currentText())
+            onClicked: panel.viewport.copyCurrent()
         }
     ]
 

@@ -14,6 +14,12 @@ Rectangle {
 
     // A line of the console was chosen that names one of the script.
     signal lineRequested(line: int)
+    // The message that a line of the console is about was chosen.
+    signal messageRequested(sequence: real, messageId: string)
+
+    function tell(text: string, ok: bool): void {
+        consoleView.tell(text, ok);
+    }
 
     function showTrial(): void {
         tabs.currentIndex = 0;
@@ -67,8 +73,11 @@ Rectangle {
         currentIndex: tabs.currentIndex
 
         ScriptConsole {
+            id: consoleView
+
             controller: side.controller
             onLineRequested: line => side.lineRequested(line)
+            onMessageRequested: (sequence, messageId) => side.messageRequested(sequence, messageId)
         }
         ScriptFiguresView {
             figures: side.controller.figures

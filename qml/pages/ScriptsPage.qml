@@ -16,6 +16,9 @@ SplitView {
     // A part has another size: worth remembering.
     signal arranged
 
+    // A message was selected, which the page of the stream shows.
+    signal messageSelected
+
     // The editor takes the keys.
     function focusEditor(): void {
         editorPanel.focusEditor();
@@ -55,6 +58,12 @@ SplitView {
         SplitView.preferredWidth: Math.min(page.settings.number("scripts/sideWidth", 372), page.width * 0.34)
         controller: page.controller
         onLineRequested: line => editorPanel.goTo(line, 1)
+        onMessageRequested: (sequence, messageId) => {
+            if (page.viewport.selectMessageOf(sequence, messageId))
+                page.messageSelected();
+            else
+                side.tell(qsTr("Message %1 is not in the stream: it has left the memory, came from another server, or a filter hides it.").arg(messageId), false);
+        }
         onWidthChanged: page.arranged()
     }
 }

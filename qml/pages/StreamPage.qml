@@ -40,8 +40,7 @@ SplitView {
     }
 
     function copyMessage(): void {
-        if (streamPanel.viewport.hasCurrent)
-            Platform.copyText(streamPanel.viewport.currentText());
+        streamPanel.viewport.copyCurrent();
     }
 
     orientation: Qt.Vertical

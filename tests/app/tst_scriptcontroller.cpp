@@ -101,6 +101,40 @@ private Q_SLOTS:
         QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
     }
 
+    void aLongTextIsCompiledElsewhere()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        const QString rest = QStringLiteral("\n// what makes it long").repeated(20'000);
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('one'); }") + rest);
+        QVERIFY(scripts.start());
+        QVERIFY(!scripts.isActive());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Checking"));
+        QTRY_VERIFY(scripts.isActive());
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  const x = = 1; }") + rest);
+        QVERIFY(scripts.save()); // written; what is wrong is known later
+        QVERIFY(!scripts.isModified());
+        QTRY_COMPARE(scripts.faultLine(), 2);
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running, old version"));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('two'); }") + rest);
+        QVERIFY(scripts.save());
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Running"));
+        QVERIFY(server.deliver(1));
+        QTRY_VERIFY(linesOf(scripts).contains(QStringLiteral("two")));
+        scripts.stop();
+        QVERIFY(!scripts.isActive());
+
+        QVERIFY(scripts.start());
+        scripts.stop(); // before it is compiled
+        QCOMPARE(scripts.stateText(), QStringLiteral("Stopped"));
+        QVERIFY(scripts.start());
+        QTRY_VERIFY(scripts.isActive());
+    }
+
     void oneThatOnlyFailsDoesNotPassForRunning()
     {
         LoopbackController server;
@@ -121,12 +155,18 @@ private Q_SLOTS:
         QVERIFY(scripts.console()->text().contains(detail(0)));
 
         QVERIFY(server.deliver(1, "orders/created", R"({"ok": true})"));
-        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Running"));
-        QCOMPARE(scripts.tone(), app::Tone::Success);
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Failing, 5 of 6"));
         QVERIFY(server.deliver(1));
         QTRY_COMPARE(scripts.console()->count(), 3);
         QCOMPARE(detail(1), QString());
         QCOMPARE(detail(2), QStringLiteral("message id-7 on orders/created"));
+        QCOMPARE(scripts.console()->index(2).data(app::ScriptConsoleModel::SequenceRole).toInt(), 7);
+        QCOMPARE(scripts.console()->index(1).data(app::ScriptConsoleModel::SequenceRole).toInt(), 0);
+        QVERIFY(server.deliver(40, "orders/created", R"({"ok": true})"));
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Running"));
+        QCOMPARE(scripts.tone(), app::Tone::Success);
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(scripts.console()->count(), 44);
         QCOMPARE(scripts.stateText(), QStringLiteral("Running")); // one failure is no pattern yet
     }
 
@@ -154,6 +194,80 @@ private Q_SLOTS:
         QCOMPARE(model.count(), 2);
         QVERIFY(model.index(0).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("2 times")));
         QVERIFY(model.index(1).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("1,000 times")));
+    }
+
+    void oneThatFailsNowAndThenDoesNotPassForRunning()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        scripts.setDraft(QStringLiteral("let calls = 0; function onMessage(msg) { if (calls++ % msg.payload.every === 0) throw new Error('now and then'); }"));
+        QVERIFY(scripts.start());
+        const auto calls = [&scripts] { return scripts.figures()->calls(); };
+        QVERIFY(server.deliver(40, "orders/created", R"({"every": 2})"));
+        QTRY_COMPARE(calls(), QStringLiteral("40"));
+        QCOMPARE(scripts.stateText(), QStringLiteral("Failing, 16 of 32")); // never two in a row
+        QCOMPARE(scripts.tone(), app::Tone::Danger);
+        QVERIFY(server.deliver(40, "orders/created", R"({"every": 4})"));
+        QTRY_COMPARE(calls(), QStringLiteral("80"));
+        QCOMPARE(scripts.stateText(), QStringLiteral("8 of 32 failed"));
+        QCOMPARE(scripts.tone(), app::Tone::Warning);
+        QVERIFY(server.deliver(40, "orders/created", R"({"every": 1000})"));
+        QTRY_COMPARE(calls(), QStringLiteral("120"));
+        QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
+        QCOMPARE(scripts.tone(), app::Tone::Success);
+    }
+
+    void onlyWhatChangesIsToldOf()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        const QString bad = QStringLiteral("function onMessage(msg) { throw new Error('always'); }");
+        const QString good = QStringLiteral("function onMessage(msg) {}");
+        for (int i = 0; i < 20; ++i) {
+            QVERIFY(scripts.create({}, QStringLiteral("rows/%1").arg(i), -1));
+            scripts.setDraft(i == 5 || i == 9 ? bad : good);
+            QVERIFY2(scripts.start(), qPrintable(scripts.errorText() + scripts.faultText()));
+        }
+        const auto takeSnapshot = [&server] { Q_EMIT server.controller().snapshotTaken(server.controller().client().snapshot()); };
+        takeSnapshot();
+        QSignalSpy changes(scripts.scripts(), &QAbstractItemModel::dataChanged);
+        takeSnapshot();
+        takeSnapshot();
+        QCOMPARE(changes.size(), 0);
+        QVERIFY(server.deliver(4, "rows/5"));
+        QVERIFY(server.deliver(4, "rows/9"));
+        QVERIFY(server.deliver(4, "rows/12"));
+        QTRY_COMPARE(scripts.scripts()->index(9).data(app::ScriptListModel::StateRole).toString(), QStringLiteral("Failing, 4 in a row"));
+        QTRY_COMPARE(scripts.scripts()->index(5).data(app::ScriptListModel::StateRole).toString(), QStringLiteral("Failing, 4 in a row"));
+        takeSnapshot();
+        QVERIFY2(!changes.isEmpty() && changes.size() <= 8, "at most once for each call of one of them");
+        for (const QList<QVariant> &change : changes) {
+            QVERIFY(change[0].toModelIndex().row() >= 5);
+            QVERIFY(change[1].toModelIndex().row() <= 9);
+        }
+    }
+
+    void aKeyThatIsTypedTellsNothingNew()
+    {
+        ScriptController scripts;
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        const QString saved = scripts.source();
+        QSignalSpy states(&scripts, &ScriptController::stateChanged);
+        QSignalSpy changes(scripts.scripts(), &QAbstractItemModel::dataChanged);
+        scripts.setDraft(saved + QLatin1Char('a'));
+        scripts.setDraft(saved + QLatin1String("ab"));
+        scripts.setDraft(saved + QLatin1String("abc"));
+        QCOMPARE(scripts.source(), saved + QLatin1String("abc"));
+        QCOMPARE(states.size(), 1); // modified from now on
+        QCOMPARE(changes.size(), 1);
+        scripts.setDraft(saved);
+        QVERIFY(!scripts.isModified());
+        QCOMPARE(states.size(), 2);
     }
 
     void filesThatAnotherProgramWrites()
@@ -444,7 +558,26 @@ private Q_SLOTS:
         QVERIFY2(run.summary().startsWith(QStringLiteral("Cancelled")), qPrintable(run.summary()));
         scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {"));
         run.runOnStored();
+        QVERIFY(run.isRunning()); // a long text takes a while to compile: not here
+        QTRY_VERIFY(!run.isRunning());
         QVERIFY(run.hasFailed());
+    }
+
+    void dryRunsGoOnWithoutTheirClient()
+    {
+        auto server = std::make_unique<LoopbackController>();
+        QVERIFY(server->start());
+        ScriptController scripts;
+        scripts.setClient(&server->controller());
+        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
+        app::DryRunController run;
+        run.setScripts(&scripts);
+        QVERIFY(server->deliver(10'000));
+        run.runOnStored();
+        server.reset();
+        QTRY_VERIFY(!run.isRunning());
+        QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
+        QVERIFY2(run.summary().contains(QStringLiteral("10,000")), qPrintable(run.summary()));
     }
 
 private:

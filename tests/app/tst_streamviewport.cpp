@@ -7,6 +7,9 @@
 #include "models/streamviewport.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +33,8 @@ private Q_SLOTS:
     void staysStillWhenRowsLeaveAtTheTop();
     void keepsTheSelectionThroughAFilter();
     void keepsAnEvictedMessageSelected();
+    void selectsAMessageThatSomebodyNames();
+    void copiesWhatWasReceivedByteForByte();
     void refreshesOutcomes();
     void tellsOnlyWhatChanged();
     void restsWhileNobodySeesIt();
@@ -228,6 +233,36 @@ void TestStreamViewport::keepsAnEvictedMessageSelected()
     QVERIFY(screen.viewport.currentText().contains(current));
     screen.loopback.controller().connectTo(screen.loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
     QVERIFY(!screen.viewport.hasCurrent());
+}
+
+void TestStreamViewport::selectsAMessageThatSomebodyNames()
+{
+    Screen screen(64 * 1024);
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(2'000));
+    QVERIFY(screen.viewport.isFollowing());
+    const auto last = static_cast<double>(screen.model.messageAt(screen.model.rowCount() - 1)->sequence().value);
+    QVERIFY(!screen.viewport.selectMessageOf(1, QStringLiteral("id-1"))); // gone
+    QVERIFY(!screen.viewport.selectMessageOf(last - 40, QStringLiteral("id-1"))); // another client's
+    QVERIFY(!screen.viewport.hasCurrent());
+    QVERIFY(screen.viewport.isFollowing());
+    QVERIFY(screen.viewport.selectMessageOf(last - 40, QStringLiteral("id-1960")));
+    QCOMPARE(screen.currentId(), QStringLiteral("id-1960"));
+    QVERIFY(screen.viewport.currentOffset() >= 0); // in view
+    QVERIFY(!screen.viewport.isFollowing());
+}
+
+void TestStreamViewport::copiesWhatWasReceivedByteForByte()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    const QByteArray broken("{\"topic\": \xff\"\x00", 14);
+    screen.loopback.inject({broken});
+    QTRY_COMPARE(screen.model.rowCount(), 1);
+    screen.viewport.moveCurrent(1);
+    screen.viewport.copyCurrent();
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("application/octet-stream")), screen.viewport.current()->frame());
+    QVERIFY(screen.viewport.current()->frame().contains('\xff'));
 }
 
 void TestStreamViewport::refreshesOutcomes()

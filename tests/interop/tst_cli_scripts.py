@@ -251,7 +251,7 @@ class AgainstServer(ScriptTest):
         cli = self.run_cli("run", "--url", self.server.url, "--handler", f"orders={script}")
         self.server.await_subscriptions(1)
         self.publish(1)
-        eventually(lambda: "talk error: talk.js:6: Error: four" in cli.errors, "the lines")
+        eventually(lambda: "talk error: talk.js:6: Error: four (message id-0 on orders)" in cli.errors, "the lines")
         cli.interrupt()
         self.assertEqual(cli.await_exit(), 0, cli.errors)
         for line in ('talk log: one {"a":1}', "talk warning: two", "talk alert: three"):

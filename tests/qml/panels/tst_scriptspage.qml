@@ -20,8 +20,19 @@ TestCase {
 
         client: PanelFixture.client
     }
+    StreamModel {
+        id: stream
+
+        client: PanelFixture.client
+    }
     StreamViewport {
         id: viewport
+    }
+    SignalSpy {
+        id: selected
+
+        signalName: "messageSelected"
+        target: page
     }
     ScriptsPage {
         id: page
@@ -46,7 +57,7 @@ TestCase {
         });
         field.text = "quick";
         findChild(testCase.parent, "newPatternField").text = "scripted/*";
-        field.forceActiveFocus();
+        tryVerify(() => field.activeFocus);
         keyClick(Qt.Key_Return);
         tryCompare(findChild(page, "scriptList"), "count", 1);
         verify(findChild(page, "scriptEditor").visible);
@@ -120,5 +131,31 @@ TestCase {
         tryVerify(() => PanelFixture.asksForFile());
         PanelFixture.answerFileDialog(path);
         tryVerify(() => findChild(page, "dryRunSummary").text.startsWith("1 messages."));
+    }
+
+    function test_8_anErrorLeadsToItsMessage() {
+        verify(scripts.create("thrower", "thrown/*", -1));
+        scripts.setDraft("function onMessage(msg, ctx) { throw new Error('on purpose'); }");
+        verify(scripts.start());
+        PanelFixture.publish("thrown/a", 1, "thrown-1");
+        findChild(page, "tryButton").clicked(); // shows the console
+        const console = findChild(page, "scriptConsole");
+        tryCompare(console, "count", 1);
+        tryVerify(() => console.itemAtIndex(0) !== null && console.itemAtIndex(0).sequence > 0);
+        const row = console.itemAtIndex(0);
+        const notice = findChild(page, "trialNotice");
+        tryVerify(() => notice.text.startsWith("Select a message"));
+        selected.clear();
+        viewport.source = null;
+        waitForItemPolished(console);
+        mouseClick(findChild(row, "consoleDetail"), 20, 4);
+        verify(notice.text.includes(row.messageId), notice.text);
+        compare(selected.count, 0);
+
+        viewport.source = stream;
+        tryVerify(() => stream.rowCount() > 0);
+        mouseClick(findChild(console.itemAtIndex(0), "consoleDetail"), 20, 4);
+        compare(selected.count, 1);
+        verify(viewport.hasCurrent);
     }
 }
