@@ -3,6 +3,7 @@
 
 #include "pubcommand.h"
 
+#include "base/utf8.h"
 #include "clientoptions.h"
 #include "commandline.h"
 #include "net/restclient.h"
@@ -19,7 +20,7 @@ namespace {
 
 base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
 {
-    QByteArray text = parser.value(QStringLiteral("message")).toUtf8();
+    QByteArray text = parser.value(QStringLiteral("message")).toUtf8(); // what is no UTF-8 was refused with the arguments
     if (text == "-") {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
@@ -27,6 +28,8 @@ base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
         text = input.readAll();
     }
     if (parser.isSet(QStringLiteral("text"))) {
+        if (const std::size_t valid = base::validUtf8Prefix(text.toStdString()); valid < static_cast<std::size_t>(text.size()))
+            return base::failure(base::ErrorCode::InvalidUtf8, QStringLiteral("The message cannot be sent: it is no UTF-8 text, byte %1 cannot be read.").arg(valid + 1));
         QByteArray string;
         protocol::appendJsonString(string, text.toStdString());
         return string;
@@ -87,6 +90,12 @@ int publish(const QStringList &arguments)
             if (!result) {
                 printError(result.error().text);
                 const auto code = result.error().code;
+                if (json) {
+                    printJson({{QStringLiteral("topic"), publication.topic},
+                               {QStringLiteral("message_id"), publication.id},
+                               {QStringLiteral("status"), code == base::ErrorCode::OutcomeUnknown ? QStringLiteral("unknown") : QStringLiteral("error")},
+                               {QStringLiteral("error"), result.error().text}});
+                }
                 const bool unreachable = code == base::ErrorCode::ConnectionRefused || code == base::ErrorCode::HostNotFound
                     || code == base::ErrorCode::Timeout || code == base::ErrorCode::TlsFailed;
                 QCoreApplication::exit(unreachable ? CannotConnect : Failure);

@@ -32,6 +32,7 @@ enum class ErrorCode : quint8 {
     TooLargeForPeer, //!< the peer ended the connection over the size of what we sent (WebSocket close code 1009, HTTP 413)
     NamespaceRefused, //!< the server refused the namespace (CONNECT_ERROR)
     TlsFailed,
+    OutcomeUnknown, //!< a request was sent and not answered: it may have been carried out
     ServerError, //!< the server answered with an error of its own
     HandlerFailed,
     HandlerPaused, //!< not called: it was paused after it took too long again and again

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "net/access.h"
+#include "net/httpclient.h"
 #include "net/transport.h"
 
 #include <QJsonArray>
@@ -14,17 +14,13 @@
 #include <chrono>
 #include <functional>
 
-class QNetworkAccessManager;
-class QNetworkReply;
-class QNetworkRequest;
-
 namespace topicscope::net {
 
 //! \brief The HTTP side of a server: publishing, history, graph state, health and the dashboard's login.
 //!
 //! Every callback is called exactly once, on the thread the object lives in, and never after its destruction.
-//! Answers are bounded by maxResponseBytes, requests by a time limit. A route that the server does not have is
-//! answered with NotSupported. Thread: the one it lives in.
+//! Requests go out as HttpClient says. A route that the server does not have is answered with NotSupported.
+//! Thread: the one it lives in.
 class RestClient : public QObject
 {
     Q_OBJECT
@@ -32,8 +28,6 @@ class RestClient : public QObject
 public:
     template<typename T>
     using Callback = std::function<void(base::Result<T>)>;
-
-    static constexpr qint64 maxResponseBytes = 64 * 1024 * 1024;
 
     //! \brief \a baseUrl is the server's root, such as http://127.0.0.1:5000; ws and wss are taken as http and https.
     explicit RestClient(QUrl baseUrl, QObject *parent = nullptr);
@@ -45,7 +39,8 @@ public:
     //! \brief How long nothing may be heard before a request fails with Timeout.
     void setTimeout(std::chrono::milliseconds timeout);
 
-    //! \brief POST /publish; an empty id becomes a UUID. Errors: ServerError with the server's own words for a 400.
+    //! \brief POST /publish; an empty id becomes a UUID. It is done when the server says {"status":"ok"}. Errors: ServerError with the
+    //! server's own words; OutcomeUnknown where it was sent and the answer never came. It is never sent a second time.
     void publish(const Publication &publication, Callback<void> done);
     void fetchClients(Callback<QJsonArray> done);
     void fetchMessages(Callback<QJsonArray> done);
@@ -59,24 +54,14 @@ public:
     void fetchDashboardStatus(Callback<bool> done);
 
 private:
-    struct Response {
-        int status = 0;
-        QByteArray body;
-    };
+    //! What an answer has to say for a request to be done.
+    enum class Promise : quint8 { StatusOk, AnySuccess };
 
-    [[nodiscard]] QNetworkRequest requestFor(const QString &route) const;
-    void get(const QString &route, Callback<Response> done);
-    void post(const QString &route, const QByteArray &body, Callback<void> done);
-    void watch(QNetworkReply *reply, const QString &what, Callback<Response> done);
-    [[nodiscard]] base::Error failureOf(const QNetworkReply &reply, const QString &what) const;
-    [[nodiscard]] bool refuse(const QString &what, const Callback<Response> &done);
+    void post(const QString &route, const QByteArray &body, Callback<void> done, Promise promise);
     void fetchArray(const QString &route, Callback<QJsonArray> done);
     void fetchObject(const QString &route, Callback<QJsonObject> done);
 
-    QUrl m_baseUrl;
-    base::Result<Access> m_access;
-    std::chrono::milliseconds m_timeout{10'000};
-    QNetworkAccessManager *m_manager;
+    HttpClient m_http;
 };
 
 } // namespace topicscope::net

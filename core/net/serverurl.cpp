@@ -30,7 +30,7 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
     }
     QUrl url = server;
     url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http")) + (secure ? QStringLiteral("s") : QString()));
-    url.setPath(joined(server.path(), path));
+    url.setPath(joined(server.path(), path.endsWith(QLatin1Char('/')) ? path : path + QLatin1Char('/')));
     QUrlQuery query(server.query());
     query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));
     query.addQueryItem(QStringLiteral("transport"), webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
@@ -59,7 +59,6 @@ QUrl routeUrl(const QUrl &server, const QString &route)
     else if (server.scheme() == QLatin1String("wss"))
         url.setScheme(QStringLiteral("https"));
     url.setPath(joined(server.path(), route));
-    url.setQuery(QString());
     url.setFragment({});
     return url;
 }

@@ -10,13 +10,13 @@
 namespace topicscope::net {
 
 //! \brief The address of Engine.IO 4 over WebSocket on the server whose root is \a server (http, https, ws or wss; its own path
-//! is kept in front of \a path). Errors: InvalidArgument for another scheme, or without a host. Thread: any.
+//! is kept in front of \a path, which gets the slashes it lacks). Errors: InvalidArgument for another scheme, or without a host. Thread: any.
 [[nodiscard]] base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path);
 
 //! \brief The address of Engine.IO 4 over long polling on that server (http or https). Errors and thread: as webSocketUrl().
 [[nodiscard]] base::Result<QUrl> pollingUrl(const QUrl &server, const QString &path);
 
-//! \brief The address of \a route, such as "/publish", on that server. Thread: any.
+//! \brief The address of \a route, such as "/publish", on that server; its query is kept: it may be what lets us in. Thread: any.
 [[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
 
 //! \brief Whether \a server is on this machine, as far as its name or address tells. Thread: any.

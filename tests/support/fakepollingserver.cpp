@@ -60,6 +60,8 @@ void FakePollingServer::handle(QTcpSocket *socket, const QByteArray &head, const
     if (head.contains("transport=websocket")) {
         ++refusedWebSockets;
         answer(socket, "400 Bad Request", R"({"code":0,"message":"Transport unknown"})");
+    } else if (head.startsWith("POST") && !head.contains("transport=")) {
+        answer(socket, "200 OK", R"({"status":"ok"})"); // a publication
     } else if (head.startsWith("POST")) {
         overlapping += m_post ? 1 : 0;
         bodies.append(body);

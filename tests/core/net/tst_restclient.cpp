@@ -6,7 +6,13 @@
 #include "support/rawserver.h"
 
 #include <QJsonDocument>
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
+
+#include <deque>
 
 using namespace topicscope;
 using namespace topicscope::net;
@@ -49,6 +55,14 @@ class TestRestClient : public QObject
 private Q_SLOTS:
     void publishes();
     void publishesWithAnIdOfItsOwn();
+    void publishedOnlyWhenTheServerSaysSo_data();
+    void publishedOnlyWhenTheServerSaysSo();
+    void sendsTheQueryOfTheUrl();
+    void redirectedPublications_data();
+    void redirectedPublications();
+    void publishesOnce_data();
+    void publishesOnce();
+    void waitsForItsTurnWithoutATimeLimit();
     void fetchesArrays_data();
     void fetchesArrays();
     void fetchesObjects();
@@ -84,12 +98,141 @@ void TestRestClient::publishes()
 
 void TestRestClient::publishesWithAnIdOfItsOwn()
 {
-    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", "{}"); });
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
     RestClient client(server.url());
     Outcome<void> outcome;
     client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("me")}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(QJsonDocument::fromJson(bodyOf(server.requests.first()))[QLatin1String("message_id")].toString().size(), 36);
+}
+
+void TestRestClient::publishedOnlyWhenTheServerSaysSo_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("error with words") << QByteArray(R"({"status":"error","message":"no such topic"})") << QStringLiteral("no such topic");
+    QTest::newRow("error without words") << QByteArray(R"({"status":"rejected"})") << QStringLiteral("rejected");
+    QTest::newRow("no status") << QByteArray("{}") << QStringLiteral("does not say");
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("does not say");
+    QTest::newRow("a page") << QByteArray("<html>Please log in</html>") << QStringLiteral("does not say");
+    QTest::newRow("status of another type") << QByteArray(R"({"status":200})") << QStringLiteral("does not say");
+}
+
+void TestRestClient::publishedOnlyWhenTheServerSaysSo()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, words);
+    RawServer server([body](const QByteArray &) { return RawServer::http("200 OK", body); });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::ServerError);
+    QVERIFY2(outcome.text().contains(words), qPrintable(outcome.text()));
+}
+
+void TestRestClient::sendsTheQueryOfTheUrl()
+{
+    RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
+    QUrl url = server.url();
+    url.setQuery(QStringLiteral("token=a%2Bb"));
+    RestClient client(url);
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY2(server.requests.first().startsWith("POST /publish?token=a%2Bb HTTP/1.1\r\n"), server.requests.first().constData());
+}
+
+void TestRestClient::redirectedPublications_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QString>("words"); // empty: it arrives
+    QTest::newRow("301") << QByteArray("301 Moved Permanently") << QByteArray("/elsewhere") << QStringLiteral("/elsewhere");
+    QTest::newRow("302") << QByteArray("302 Found") << QByteArray("/elsewhere") << QStringLiteral("HTTP 302");
+    QTest::newRow("303") << QByteArray("303 See Other") << QByteArray("/elsewhere") << QStringLiteral("would be lost");
+    QTest::newRow("307") << QByteArray("307 Temporary Redirect") << QByteArray("/elsewhere") << QString();
+    QTest::newRow("308") << QByteArray("308 Permanent Redirect") << QByteArray("/elsewhere") << QString();
+    QTest::newRow("308 to another server") << QByteArray("308 Permanent Redirect") << QByteArray("http://127.0.0.2:9/publish") << QStringLiteral("another server");
+    QTest::newRow("308 for ever") << QByteArray("308 Permanent Redirect") << QByteArray("/publish") << QStringLiteral("again and again");
+}
+
+void TestRestClient::redirectedPublications()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, location);
+    QFETCH(QString, words);
+    RawServer server([&](const QByteArray &request) {
+        return request.startsWith("POST /publish ") ? RawServer::http(status, "", "Location: " + location + "\r\n") : RawServer::http("200 OK", R"({"status":"ok"})");
+    });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    for (const QByteArray &request : std::as_const(server.requests))
+        QVERIFY2(request.startsWith("POST "), request.constData());
+    if (words.isEmpty()) {
+        QVERIFY2(outcome.result, qPrintable(outcome.text()));
+        QCOMPARE(bodyOf(server.requests.last()), bodyOf(server.requests.first()));
+        QVERIFY(server.requests.last().startsWith("POST /elsewhere "));
+    } else {
+        QCOMPARE(outcome.code(), ErrorCode::NotSupported);
+        QVERIFY2(outcome.text().contains(words), qPrintable(outcome.text()));
+    }
+}
+
+void TestRestClient::publishesOnce_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("no answer") << QByteArray();
+    QTest::newRow("half a head") << QByteArray("HTTP/1.1 200");
+    QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+}
+
+void TestRestClient::publishesOnce()
+{
+    QFETCH(QByteArray, answer);
+    RawServer server([answer](const QByteArray &) { return answer; });
+    server.closeAfterAnswer = true;
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.code(), ErrorCode::OutcomeUnknown);
+    QCOMPARE(server.requests.size(), 1);
+}
+
+//! Many at once, and a server that takes longer for all of them than one may take.
+void TestRestClient::waitsForItsTurnWithoutATimeLimit()
+{
+    constexpr int count = 40;
+    std::deque<QPointer<QTcpSocket>> asking;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [&asking, socket] {
+            if (socket->readAll().endsWith('}'))
+                asking.push_back(socket);
+        });
+    });
+    QTimer answers; // one answer every 50 ms: two seconds for all
+    connect(&answers, &QTimer::timeout, this, [&] {
+        if (asking.empty())
+            return;
+        if (asking.front())
+            asking.front()->write(RawServer::http("200 OK", R"({"status":"ok"})"));
+        asking.pop_front();
+    });
+    answers.start(50ms);
+    RestClient client(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())));
+    client.setTimeout(1s); // of which the sixth of those under way needs 0.3 s
+    std::vector<Outcome<void>> outcomes(count);
+    for (Outcome<void> &outcome : outcomes)
+        client.publish(publication, outcome.callback());
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(outcomes.begin(), outcomes.end(), [](const auto &outcome) { return outcome.calls == 1; }), 30'000);
+    for (const Outcome<void> &outcome : outcomes)
+        QVERIFY2(outcome.result, qPrintable(outcome.text()));
 }
 
 void TestRestClient::fetchesArrays_data()
@@ -233,7 +376,7 @@ void TestRestClient::brokenAnswers()
 void TestRestClient::boundsTheAnswer()
 {
     RawServer server([](const QByteArray &) {
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(RestClient::maxResponseBytes + 1) + "\r\n\r\n[";
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(HttpClient::maxResponseBytes + 1) + "\r\n\r\n[";
     });
     RestClient client(server.url());
     Outcome<QJsonArray> outcome;
@@ -250,7 +393,12 @@ void TestRestClient::timesOut()
     Outcome<void> outcome;
     client.publish(publication, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QCOMPARE(outcome.code(), ErrorCode::Timeout);
+    QCOMPARE(outcome.code(), ErrorCode::OutcomeUnknown); // it was sent
+    QVERIFY(outcome.text().contains(QLatin1String("not known")));
+    Outcome<QJsonArray> asked;
+    client.fetchClients(asked.callback());
+    QTRY_COMPARE(asked.calls, 1);
+    QCOMPARE(asked.code(), ErrorCode::Timeout);
 }
 
 void TestRestClient::nobodyListens()

@@ -35,7 +35,10 @@ void TestServerUrl::webSockets_data()
     row("wss", "wss://h", "/socket.io/", "wss://h/socket.io/?EIO=4&transport=websocket");
     row("IPv6", "http://[::1]:5000", "/socket.io/", "ws://[::1]:5000/socket.io/?EIO=4&transport=websocket");
     row("behind a prefix", "http://h/bus/", "/socket.io/", "ws://h/bus/socket.io/?EIO=4&transport=websocket");
-    row("path without a slash", "http://h", "events", "ws://h/events?EIO=4&transport=websocket");
+    row("path without slashes", "http://h", "events", "ws://h/events/?EIO=4&transport=websocket");
+    row("path without a slash at its end", "http://h", "/socket.io", "ws://h/socket.io/?EIO=4&transport=websocket");
+    row("path of several parts", "http://h/bus", "realtime/ws", "ws://h/bus/realtime/ws/?EIO=4&transport=websocket");
+    row("escapes in the query are kept", "http://h/?token=a%2Bb", "/socket.io/", "ws://h/socket.io/?token=a%2Bb&EIO=4&transport=websocket");
     row("query is kept, fragment is not", "http://h/?room=1#x", "/socket.io/", "ws://h/socket.io/?room=1&EIO=4&transport=websocket");
 }
 
@@ -73,7 +76,8 @@ void TestServerUrl::routes_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("http") << QStringLiteral("http://h:5000") << QStringLiteral("http://h:5000/publish");
     QTest::newRow("prefix") << QStringLiteral("https://h/bus/") << QStringLiteral("https://h/bus/publish");
-    QTest::newRow("ws") << QStringLiteral("ws://h:5000?a=b") << QStringLiteral("http://h:5000/publish");
+    QTest::newRow("ws") << QStringLiteral("ws://h:5000?a=b") << QStringLiteral("http://h:5000/publish?a=b");
+    QTest::newRow("escapes in the query") << QStringLiteral("http://h/?token=a%2Bb#x") << QStringLiteral("http://h/publish?token=a%2Bb");
     QTest::newRow("wss") << QStringLiteral("wss://h") << QStringLiteral("https://h/publish");
 }
 

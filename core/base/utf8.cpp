@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/utf8.h"
+
+#include <QStringDecoder>
+
+#include <simdjson.h>
+
+namespace topicscope::base {
+
+std::size_t validUtf8Prefix(std::string_view text) noexcept
+{
+    if (simdjson::validate_utf8(text.data(), text.size()))
+        return text.size();
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        if (at + length > text.size() || !simdjson::validate_utf8(text.data() + at, length))
+            break;
+        at += length;
+    }
+    return at;
+}
+
+QByteArray textOfFile(QByteArray bytes)
+{
+    const auto encoding = QStringConverter::encodingForData(bytes);
+    if (!encoding)
+        return bytes;
+    if (*encoding == QStringConverter::Utf8) // its bytes may be what they like
+        return bytes.sliced(3);
+    QStringDecoder decoder(*encoding);
+    return QString(decoder(bytes)).toUtf8();
+}
+
+} // namespace topicscope::base
