@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/eventloop.h"
+#include "base/utf8.h"
 #include "brokercommand.h"
 #include "checkcommand.h"
 #include "dryruncommand.h"
@@ -13,6 +14,8 @@
 #include "terminal.h"
 
 #include <QCoreApplication>
+
+#include <cstring>
 
 using namespace topicscope::cli;
 
@@ -55,6 +58,13 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(TOPICSCOPE_VERSION));
     installMessageHandler();
 
+    // Qt would replace such bytes, and what is sent or looked for would not be what was meant.
+    for (int i = 1; i < argc; ++i) {
+        if (topicscope::base::validUtf8Prefix(argv[i]) < std::strlen(argv[i])) {
+            printError(QStringLiteral("argument %1 is no UTF-8 text. Read it from a file or standard input where the option offers that.").arg(i));
+            return Usage;
+        }
+    }
     QStringList arguments = QCoreApplication::arguments();
     const QString wanted = arguments.value(1);
     if (wanted == QLatin1String("--help") || wanted == QLatin1String("-h")) {

@@ -3,6 +3,7 @@
 
 #include "client/connectionconfig.h"
 
+#include "base/utf8.h"
 #include "net/access.h"
 
 #include <QCoreApplication>
@@ -100,6 +101,7 @@ Result<QByteArray> readSecretFile(const QString &path)
     QByteArray bytes = file.read(maxSecretBytes + 1);
     if (bytes.size() > maxSecretBytes)
         return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path).arg(maxSecretBytes));
+    bytes = base::textOfFile(std::move(bytes));
     while (bytes.endsWith('\n') || bytes.endsWith('\r'))
         bytes.chop(1);
     return bytes;

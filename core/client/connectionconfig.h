@@ -23,7 +23,8 @@ namespace topicscope::client {
 //! \brief What parseProxy() reads, without user and password.
 [[nodiscard]] QString proxyText(const net::ProxySettings &settings);
 
-//! \brief The bytes of a file that holds a secret (auth payload, headers, passphrase), without the line break at its end.
+//! \brief The bytes of a file that holds a secret (auth payload, headers, passphrase), without the byte order mark that editors
+//! write before it and the line break at its end.
 //! At most 64 KiB.
 [[nodiscard]] base::Result<QByteArray> readSecretFile(const QString &path);
 

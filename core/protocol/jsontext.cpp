@@ -3,7 +3,11 @@
 
 #include "protocol/jsontext.h"
 
+#include "base/bytes.h"
+#include "base/utf8.h"
 #include "protocol/jsonwalk_p.h"
+
+#include <algorithm>
 
 namespace topicscope::protocol {
 
@@ -38,11 +42,19 @@ char *writeJsonString(char *out, std::string_view utf8) noexcept
 {
     constexpr char hex[] = "0123456789abcdef";
     *out++ = '"';
-    for (const char letter : utf8) {
-        const auto c = static_cast<unsigned char>(letter);
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto c = static_cast<unsigned char>(utf8[i]);
         const char escape = escapeOf(c);
         if (escape == '\0') {
-            *out++ = letter;
+            if (c == 0xed && i + 2 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) >= 0xa0) { // half of a surrogate pair
+                const auto second = static_cast<unsigned char>(utf8[i + 1]);
+                const auto third = static_cast<unsigned char>(utf8[i + 2]);
+                for (const char digit : {'\\', 'u', 'd', hex[(second & 0x3f) >> 2], hex[((second & 3) << 2) | ((third >> 4) & 3)], hex[third & 0xf]})
+                    *out++ = digit;
+                i += 2;
+                continue;
+            }
+            *out++ = utf8[i];
             continue;
         }
         *out++ = '\\';
@@ -65,8 +77,18 @@ void appendJsonString(QByteArray &out, std::string_view utf8)
     out.resize(writeJsonString(out.data() + at, utf8) - out.constData());
 }
 
+QByteArray onOneLine(std::string_view json)
+{
+    // A string holds line breaks as escapes only, so each is between values.
+    QByteArray line(json.data(), static_cast<qsizetype>(json.size()));
+    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return line;
+}
+
 base::Result<void> validatePayload(std::string_view json)
 {
+    if (const std::size_t valid = base::validUtf8Prefix(json); valid < json.size())
+        return base::failure(base::ErrorCode::InvalidUtf8, QStringLiteral("It is no UTF-8 text: byte %1 cannot be read.").arg(valid + 1));
     // Inside an array every value is read alike; simdjson treats a scalar at the root differently.
     QByteArray frame;
     frame.reserve(static_cast<qsizetype>(json.size() + 2 + simdjson::SIMDJSON_PADDING));
@@ -91,6 +113,39 @@ base::Result<void> validatePayload(std::string_view json)
     if (values != 1 || !json::isAtEnd(document))
         return tl::unexpected(json::errorOf(json::Fault::Syntax));
     return {};
+}
+
+base::Result<bool> hasField(std::string_view json, std::string_view key)
+{
+    const std::size_t begin = json.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos || json[begin] != '{')
+        return validatePayload(json).map([] { return false; });
+    QByteArray frame;
+    frame.reserve(static_cast<qsizetype>(json.size() + simdjson::SIMDJSON_PADDING));
+    frame.append(json.data(), static_cast<qsizetype>(json.size()));
+
+    simdjson::ondemand::parser parser;
+    json::Document document;
+    simdjson::ondemand::object object;
+    if (const auto error = json::open(parser, frame, document))
+        return tl::unexpected(json::errorOf(error));
+    if (const auto error = document.get_object().get(object))
+        return tl::unexpected(json::errorOf(error));
+    bool found = false;
+    for (auto entry : object) {
+        simdjson::ondemand::field field;
+        if (const auto error = std::move(entry).get(field))
+            return tl::unexpected(json::errorOf(error));
+        const auto raw = json::insideOfString(field.key().raw());
+        if (!raw)
+            return tl::unexpected(json::errorOf(json::Fault::Syntax));
+        QByteArray name;
+        json::appendUnescaped(name, *raw);
+        found = found || base::viewOf(name) == key;
+        if (const auto fault = json::walk(field.value(), envelopeDepth + 2, json::hasEscapes(json)); fault != json::Fault::None)
+            return tl::unexpected(json::errorOf(fault));
+    }
+    return found;
 }
 
 } // namespace topicscope::protocol

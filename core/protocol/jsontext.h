@@ -16,7 +16,8 @@ inline constexpr int maxJsonDepth = 512;
 //! \brief Levels that the envelope of a message takes: the event's array and the message object.
 inline constexpr int envelopeDepth = 2;
 
-//! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). Thread: any.
+//! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). A lone surrogate, as json::appendUnescaped()
+//! leaves it, becomes the escape it was. Thread: any.
 void appendJsonString(QByteArray &out, std::string_view utf8);
 
 //! \brief Bytes that writeJsonString() needs at most for \a utf8.
@@ -27,8 +28,15 @@ void appendJsonString(QByteArray &out, std::string_view utf8);
 //! \brief Writes \a utf8 to \a out as appendJsonString() does, and returns the end of what it wrote.
 [[nodiscard]] char *writeJsonString(char *out, std::string_view utf8) noexcept;
 
+//! \brief The valid \a json without line breaks, for files that hold one value a line. Thread: any.
+[[nodiscard]] QByteArray onOneLine(std::string_view json);
+
 //! \brief Whether \a json can be the payload of a message: any one JSON value, scalars too, that leaves room for its envelope.
-//! Errors: InvalidUtf8, InvalidJson, TooDeep. Thread: any.
+//! Errors: InvalidUtf8, which names the byte, InvalidJson, TooDeep. Thread: any.
 [[nodiscard]] base::Result<void> validatePayload(std::string_view json);
+
+//! \brief Whether \a json is an object with a field \a key (UTF-8). False for another value. Reads whatever validatePayload() takes:
+//! numbers of any size, and lone surrogates. Errors: as validatePayload(). Thread: any.
+[[nodiscard]] base::Result<bool> hasField(std::string_view json, std::string_view key);
 
 } // namespace topicscope::protocol

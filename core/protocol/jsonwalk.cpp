@@ -146,7 +146,6 @@ void appendUtf8(QByteArray &out, quint32 c)
 //! Appends the code point of the \\u escapes at the head of \a text and returns how many bytes they took.
 std::size_t appendCodePoint(QByteArray &out, std::string_view text)
 {
-    constexpr quint32 replacement = 0xfffd;
     const quint32 first = hexValue(text.substr(2, 4));
     if (first < 0xd800 || first > 0xdfff) {
         appendUtf8(out, first);
@@ -159,7 +158,7 @@ std::size_t appendCodePoint(QByteArray &out, std::string_view text)
             return 12;
         }
     }
-    appendUtf8(out, replacement);
+    appendUtf8(out, first); // as it came: ids that differ in it are two
     return 6;
 }
 

@@ -48,7 +48,8 @@ enum class Fault : quint8 { None, Syntax, TooDeep };
 //! The text must have passed the first stage, so that a closing quote exists.
 [[nodiscard]] std::optional<std::string_view> insideOfString(const char *begin) noexcept;
 
-//! \brief Appends what the checked \a inside of a string stands for; a lone surrogate becomes U+FFFD. Never longer than \a inside.
+//! \brief Appends what the checked \a inside of a string stands for; a lone surrogate keeps its number, in
+//! the three bytes that UTF-8 would have for it (WTF-8), so that it stays apart from others and can be sent back. Never longer than \a inside.
 void appendUnescaped(QByteArray &out, std::string_view inside);
 
 [[nodiscard]] base::Error errorOf(Fault fault);

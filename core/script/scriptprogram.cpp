@@ -3,6 +3,9 @@
 
 #include "script/scriptprogram.h"
 
+#include "base/bytes.h"
+#include "base/utf8.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -144,6 +147,8 @@ public:
         const QByteArray bytes = file.read(maxFileBytes + 1);
         if (bytes.size() > maxFileBytes)
             return fail(QStringLiteral("\"%1\" has more than %2 bytes, which is too much for a script.").arg(path).arg(maxFileBytes), ErrorCode::TooLarge);
+        if (const std::size_t valid = base::validUtf8Prefix(base::viewOf(bytes)); valid < static_cast<std::size_t>(bytes.size()))
+            return fail(QStringLiteral("\"%1\" is no UTF-8 text: byte %2 cannot be read. Save it as UTF-8.").arg(path).arg(valid + 1), ErrorCode::InvalidUtf8);
         return QString::fromUtf8(bytes);
     }
 

@@ -256,7 +256,6 @@ std::optional<Root> read(std::string_view text)
 
 std::string unescaped(std::string_view raw)
 {
-    constexpr std::uint32_t replacement = 0xfffd;
     raw = raw.substr(1, raw.size() - 2);
     std::string out;
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -279,7 +278,7 @@ std::string unescaped(std::string_view raw)
             appendUtf8(out, 0x10000 + ((unit - 0xd800) << 10) + (next - 0xdc00));
             i += 6;
         } else {
-            appendUtf8(out, isHighSurrogate(unit) || isLowSurrogate(unit) ? replacement : unit);
+            appendUtf8(out, unit); // a lone surrogate keeps its number
         }
     }
     return out;

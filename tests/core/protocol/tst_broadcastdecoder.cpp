@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QCOMPARE(base::textOf(read->consumer), QStringLiteral("Zoë"));
         QVERIFY(read->topic == "a\"b/c");
-        QCOMPARE(base::textOf(read->messageId), QString(QChar::ReplacementCharacter)); // half a surrogate pair
+        QVERIFY(read->messageId == "\xed\xa0\x80"); // half a surrogate pair keeps its number
     }
 
     void passesOverAnyPayload_data()

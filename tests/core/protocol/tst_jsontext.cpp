@@ -32,6 +32,7 @@ class TestJsonText : public QObject
 private Q_SLOTS:
     void strings_data();
     void strings();
+    void halvesOfSurrogatePairsStayEscapes();
     void validPayloads_data();
     void validPayloads();
     void invalidPayloads_data();
@@ -49,6 +50,7 @@ void TestJsonText::strings_data()
     QTest::newRow("short escapes") << QByteArray("\b\f\n\r\t") << QByteArray("\"\\b\\f\\n\\r\\t\"");
     QTest::newRow("other controls") << QByteArray("\x01\x1f\x7f", 3) << QByteArray("\"\\u0001\\u001f\x7f\"");
     QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("\"a\\u0000b\"");
+    QTest::newRow("below the surrogates") << QByteArray("\xed\x9f\xbf") << QByteArray("\"\xed\x9f\xbf\"");
     QTest::newRow("UTF-8 stays") << QByteArray("\xc3\xa9\xf0\x9f\x98\x80") << QByteArray("\"\xc3\xa9\xf0\x9f\x98\x80\"");
 }
 
@@ -61,6 +63,14 @@ void TestJsonText::strings()
     QCOMPARE(out, 'x' + json);
     const auto parsed = QJsonDocument::fromJson('[' + json + ']').array();
     QCOMPARE(parsed.at(0).toString().toUtf8(), text);
+}
+
+//! A reader makes of them what it can; what is sent is what came.
+void TestJsonText::halvesOfSurrogatePairsStayEscapes()
+{
+    QByteArray out;
+    appendJsonString(out, "a\xed\xa0\xbd""b\xed\xb8\x80");
+    QCOMPARE(out, QByteArray(R"("a\ud83db\ude00")"));
 }
 
 void TestJsonText::validPayloads_data()
