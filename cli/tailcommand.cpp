@@ -27,14 +27,6 @@ namespace {
 constexpr std::chrono::milliseconds readInterval{20};
 constexpr std::size_t readBatch = 1000;
 
-// JSON text may be spread over lines; a line break outside of strings is only white space, and inside it is escaped.
-QByteArray onOneLine(std::string_view json)
-{
-    QByteArray line = bytesOf(json);
-    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return line;
-}
-
 QByteArray timeOf(const base::Message &message, Qt::TimeSpec spec)
 {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(message.receivedWallTime().time_since_epoch());
@@ -68,7 +60,7 @@ QByteArray jsonLine(const base::Message &message)
         field(line, ",\"producer\":", message.producer());
     line += ",\"size\":" + QByteArray::number(message.size());
     field(line, ",\"state\":", base::nameOf(message.outcome().state).data());
-    return line + ",\"message\":" + onOneLine(message.payload()) + '}';
+    return line + ",\"message\":" + protocol::onOneLine(message.payload()) + '}';
 }
 
 QByteArray textLine(const base::Message &message)

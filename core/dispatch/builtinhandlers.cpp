@@ -3,14 +3,15 @@
 
 #include "dispatch/builtinhandlers.h"
 
+#include "base/bytes.h"
 #include "base/logging.h"
 #include "base/printabletext.h"
 #include "dispatch/topicpattern.h"
+#include "protocol/jsontext.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QFile>
-
-#include <simdjson.h>
+#include <QFileInfo>
 
 #include <thread>
 
@@ -62,7 +63,7 @@ public:
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        QByteArray line = protocol::encodeMessageObject(message.topic(), message.id(), message.payload(), message.producer());
+        QByteArray line = protocol::encodeMessageObject(message.topic(), message.id(), base::viewOf(protocol::onOneLine(message.payload())), message.producer());
         line += '\n';
         if (m_file.write(line) == line.size())
             return {};
@@ -105,8 +106,10 @@ public:
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        simdjson::dom::element field;
-        if (m_parser.parse(message.payload().data(), message.payload().size()).at_key(m_key).get(field) == simdjson::SUCCESS)
+        const auto found = protocol::hasField(message.payload(), m_key);
+        if (!found)
+            return base::failure(found.error().code, QStringLiteral("The payload cannot be read: %1").arg(found.error().text));
+        if (*found)
             return {};
         return base::failure(ErrorCode::MissingField, QStringLiteral("The payload has no field \"%1\".").arg(m_field));
     }
@@ -114,7 +117,6 @@ public:
 private:
     QString m_field;
     std::string m_key;
-    simdjson::dom::parser m_parser;
 };
 
 template<typename T, typename... Arguments>
@@ -188,22 +190,39 @@ bool HandlerText::isBuiltin() const
     return call.startsWith(builtinPrefix);
 }
 
+//! Where the topic ends in \a text: topics may hold "=" and so may names of files. A native handler tells; else the first "="
+//! behind which there is the name of a file; else the first at all.
+static qsizetype endOfPattern(const QString &text)
+{
+    if (const qsizetype builtin = text.indexOf(QLatin1Char('=') + builtinPrefix); builtin >= 0)
+        return builtin;
+    const qsizetype first = text.indexOf(QLatin1Char('='));
+    for (qsizetype at = first; at >= 0; at = text.indexOf(QLatin1Char('='), at + 1)) {
+        if (QFileInfo(text.sliced(at + 1)).isFile())
+            return at;
+    }
+    return first;
+}
+
 base::Result<HandlerText> parseHandlerText(const QString &text)
 {
-    const qsizetype equals = text.indexOf(QLatin1Char('='));
+    HandlerText parts;
+    QString rest = text;
+    // The last one counts: a file's name may contain anything.
+    if (const qsizetype option = text.lastIndexOf(retryOption); option >= 0) {
+        const auto policy = RetryPolicy::parse(text.sliced(option + retryOption.size()));
+        if (!policy)
+            return tl::unexpected(policy.error());
+        parts.retry = *policy;
+        rest.truncate(option);
+    }
+    const qsizetype equals = endOfPattern(rest);
     if (equals <= 0) {
         return base::failure(ErrorCode::InvalidArgument,
                              QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME or TOPIC=FILE.js, such as '*=builtin:count'.").arg(text));
     }
-    HandlerText parts{.pattern = text.first(equals), .call = text.sliced(equals + 1)};
-    // The last one counts: a file's name may contain anything.
-    if (const qsizetype option = parts.call.lastIndexOf(retryOption); option >= 0) {
-        const auto policy = RetryPolicy::parse(parts.call.sliced(option + retryOption.size()));
-        if (!policy)
-            return tl::unexpected(policy.error());
-        parts.retry = *policy;
-        parts.call.truncate(option);
-    }
+    parts.pattern = rest.first(equals);
+    parts.call = rest.sliced(equals + 1);
     if (auto parsed = TopicPattern::parse(parts.pattern); !parsed)
         return tl::unexpected(parsed.error());
     return parts;

@@ -33,7 +33,8 @@ struct HandlerText {
     [[nodiscard]] bool isBuiltin() const;
 };
 
-//! \brief Takes \a text apart. Errors: InvalidArgument; as TopicPattern::parse() and RetryPolicy::parse().
+//! \brief Takes \a text apart. A topic may hold "=": it ends before "=builtin:", or before the first "=" that is followed by the name
+//! of a file. Errors: InvalidArgument; as TopicPattern::parse() and RetryPolicy::parse().
 [[nodiscard]] base::Result<HandlerText> parseHandlerText(const QString &text);
 
 //! \brief A native handler, named after the builtin. Errors: as builtinFactory().

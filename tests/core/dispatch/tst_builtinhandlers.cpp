@@ -62,6 +62,19 @@ private Q_SLOTS:
         QCOMPARE(lines[1], test::messageJson("b", "2", "null"));
     }
 
+    void appendWritesOneLineOfAPayloadOfSeveral()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("out.jsonl"));
+        QVERIFY(make(QStringLiteral("builtin:append=") + path)->handle(*test::makeMessage("a", "1", "{\r\n  \"n\": \"x\\ny\",\n  \"m\": 1\n}")));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count('\n'), 1);
+        QVERIFY(text.endsWith('\n'));
+        QVERIFY2(text.contains("\"n\": \"x\\ny\""), text.constData());
+    }
+
     void appendTellsWhatItCannotOpen()
     {
         const QTemporaryDir dir;
@@ -100,6 +113,11 @@ private Q_SLOTS:
         QTest::newRow("deeper only") << QByteArray(R"({"a": {"total": 3}})") << false;
         QTest::newRow("no object") << QByteArray("[1]") << false;
         QTest::newRow("number") << QByteArray("7") << false;
+        QTest::newRow("beside a number of 30 digits") << QByteArray(R"({"n": 123456789012345678901234567890, "total": 3})") << true;
+        QTest::newRow("beside a number that is out of range") << QByteArray(R"({"n": 1e999, "total": 3})") << true;
+        QTest::newRow("behind a lone surrogate") << QByteArray(R"({"s": "\ud800", "total": 3})") << true;
+        QTest::newRow("with escapes") << QByteArray(R"({"\u0074otal": 3})") << true;
+        QTest::newRow("absent beside such values") << QByteArray(R"({"n": 1e999, "s": "\ud800"})") << false;
     }
 
     void requireLooksForTheField()
@@ -111,6 +129,37 @@ private Q_SLOTS:
         QCOMPARE(result.has_value(), expected);
         if (!expected)
             QCOMPARE(result.error().text, QStringLiteral("The payload has no field \"total\"."));
+    }
+
+    void topicsMayHoldAnEqualsSign_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("call");
+        QTest::newRow("native") << QStringLiteral("a=b=builtin:count") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
+        QTest::newRow("native with an argument") << QStringLiteral("a=b=builtin:append=/tmp/c=d") << QStringLiteral("a=b") << QStringLiteral("builtin:append=/tmp/c=d");
+        QTest::newRow("native with retries") << QStringLiteral("a=b=builtin:count;retry=3") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
+        QTest::newRow("no such file") << QStringLiteral("a=b.js") << QStringLiteral("a") << QStringLiteral("b.js");
+    }
+
+    void topicsMayHoldAnEqualsSign()
+    {
+        QFETCH(const QString, text);
+        const auto parts = dispatch::parseHandlerText(text);
+        QVERIFY2(parts, parts ? "" : qPrintable(parts.error().text));
+        QTEST(parts->pattern, "pattern");
+        QTEST(parts->call, "call");
+    }
+
+    void topicsMayHoldAnEqualsSignBeforeAFile()
+    {
+        const QTemporaryDir dir;
+        QFile file(dir.filePath(QStringLiteral("x=y.js")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const auto parts = dispatch::parseHandlerText(QStringLiteral("a=b=") + file.fileName());
+        QVERIFY(parts);
+        QCOMPARE(parts->pattern, QStringLiteral("a=b"));
+        QCOMPARE(parts->call, file.fileName());
     }
 
     void readsASpec()
