@@ -98,7 +98,7 @@ public:
             return {};
         auto message = m_reader->next();
         if (!message)
-            m_error = message.error();
+            m_error = base::Error{message.error().code, QStringLiteral("%1: %2").arg(m_name, message.error().text)};
         if (!message || !*message || m_figures.interrupted)
             return {};
         ++m_figures.read;
@@ -125,6 +125,8 @@ public:
             return;
         if (m_figures.malformed > mostMalformedShown)
             note(QStringLiteral("%1: %2 further messages cannot be read.").arg(m_name).arg(m_figures.malformed - mostMalformedShown));
+        if (m_reader && m_reader->unreadableTimes() > 0)
+            note(QStringLiteral("%1: %2 messages have a time that cannot be read, and were given that of the one before. Known are ISO 8601 and Unix time.").arg(m_name).arg(m_reader->unreadableTimes()));
         if (m_lines > mostLinesShown)
             note(QStringLiteral("%1 further lines of the script are not printed.").arg(m_lines - mostLinesShown));
         if (m_figures.interrupted)
@@ -215,9 +217,12 @@ int run(const Options &options)
         return Failure;
     }
     printReport(*comparison, input.figures(), options.json);
-    if (!input.error())
+    if (input.error())
+        printError(input.error()->text);
+    else if (input.figures().read > 0 && input.figures().malformed == input.figures().read)
+        printError(QStringLiteral("%1: none of it is a message. Files have one JSON object a line with topic, message_id, message and producer, or are recordings.").arg(options.from));
+    else
         return Success;
-    printError(input.error()->text);
     return Failure;
 }
 

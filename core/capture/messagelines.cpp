@@ -23,9 +23,13 @@ namespace {
 
 constexpr qsizetype chunkBytes = 64 * 1024;
 constexpr std::size_t malformedBytes = 4096; // kept for looking at
-// Seconds of the year 5138, milliseconds of 1973: nothing that was recorded is taken for the other.
-constexpr double firstMilliseconds = 1e11;
-constexpr double lastMilliseconds = 1e14;
+// Unix time in each unit, told apart by size: what is 1e11 or more in seconds would be after the year 5138, and below it in
+// milliseconds before March 1973; likewise for the finer ones.
+struct TimeUnit {
+    double end; // first number that belongs to the next one
+    double microseconds;
+};
+constexpr std::array timeUnits{TimeUnit{1e11, 1e6}, TimeUnit{1e14, 1e3}, TimeUnit{1e17, 1.0}, TimeUnit{9.2e18, 1e-3}};
 
 // The best one first.
 constexpr std::array<std::string_view, 5> timeFields{"received_at", "received", "timestamp", "time", "failed_at"};
@@ -40,9 +44,10 @@ std::optional<base::WallTime> wallTimeOf(std::string_view text)
     }
     bool isNumber = false;
     const double number = base::bytesOf(text).toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(number) || number < 0 || number > lastMilliseconds)
+    const auto unit = std::find_if(timeUnits.begin(), timeUnits.end(), [number](const TimeUnit &candidate) { return number < candidate.end; });
+    if (!isNumber || !(number >= 0) || unit == timeUnits.end())
         return std::nullopt;
-    return base::WallTime(std::chrono::microseconds(std::llround(number * (number < firstMilliseconds ? 1e6 : 1e3))));
+    return base::WallTime(std::chrono::microseconds(std::llround(number * unit->microseconds)));
 }
 
 base::MessagePtr malformedMessage(std::string_view text, const QString &where, base::Error error, const base::Message::Receipt &receipt)
@@ -67,7 +72,7 @@ base::Result<bool> MessageLineReader::fill()
     m_chunk.resize(std::max<qint64>(read, 0));
     const auto *file = qobject_cast<const QFileDevice *>(m_device.get());
     if (read < 0 && file && file->error() != QFileDevice::NoError)
-        return base::failure(ErrorCode::InputOutput, QStringLiteral("Reading \"%1\" failed: %2.").arg(file->fileName(), file->errorString()));
+        return base::failure(ErrorCode::InputOutput, QStringLiteral("Reading failed: %1.").arg(file->errorString()));
     return read > 0;
 }
 
@@ -111,7 +116,12 @@ base::Result<base::MessagePtr> MessageLineReader::next()
         std::string_view line = base::viewOf(m_line);
         if (++m_lineNumber == 1 && line.starts_with(byteOrderMark))
             line.remove_prefix(byteOrderMark.size());
-        if (line.find_first_not_of(" \t\r") != std::string_view::npos || *kind == Line::TooLong)
+        const std::size_t begin = line.find_first_not_of(" \t\r");
+        if (m_messages == 0 && begin != std::string_view::npos && line[begin] == '[') {
+            return base::failure(ErrorCode::WrongType, QStringLiteral("It is one JSON array, where one message a line is expected. "
+                                                                      "Write its elements to lines of their own, as \"jq -c '.[]'\" does."));
+        }
+        if (begin != std::string_view::npos || *kind == Line::TooLong)
             return messageOf(line, *kind);
     }
 }
@@ -140,6 +150,7 @@ std::optional<base::WallTime> MessageLineReader::timeIn(const QByteArray &frame)
     const bool escapes = json::hasEscapes(base::viewOf(frame));
     std::size_t best = timeFields.size();
     std::optional<base::WallTime> time;
+    bool unreadable = false;
     for (auto entry : object) {
         ondemand::field field;
         if (std::move(entry).get(field))
@@ -154,8 +165,12 @@ std::optional<base::WallTime> MessageLineReader::timeIn(const QByteArray &frame)
         if (const auto found = wallTimeOf(text)) {
             time = found;
             best = rank;
+        } else {
+            unreadable = true;
         }
     }
+    if (!time && unreadable)
+        ++m_unreadableTimes;
     return time;
 }
 

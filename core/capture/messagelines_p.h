@@ -16,7 +16,7 @@ namespace topicscope::capture {
 //! \brief What some editors begin a file of UTF-8 with.
 inline constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 
-//! \brief A moment as JSON has it: a text of ISO 8601, or Unix time in seconds or, from 10^11 on, in milliseconds.
+//! \brief A moment as JSON has it: a text of ISO 8601, or Unix time, whose size tells its unit: s, ms, us or ns.
 [[nodiscard]] std::optional<base::WallTime> wallTimeOf(std::string_view json);
 
 //! \brief What cannot be a message, cut to what is worth looking at; \a where is "Line 7".

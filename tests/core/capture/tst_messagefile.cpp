@@ -59,6 +59,8 @@ private Q_SLOTS:
         QTest::newRow("microseconds and zone") << QByteArray(R"({"received_at":"2026-11-23T18:13:22.602999+01:00"})") << qint64{1795454002603};
         QTest::newRow("seconds") << QByteArray(R"({"timestamp":1795454002.602})") << qint64{1795454002602};
         QTest::newRow("milliseconds") << QByteArray(R"({"time":1795454002602})") << qint64{1795454002602};
+        QTest::newRow("microseconds") << QByteArray(R"({"time":1795454002602123})") << qint64{1795454002602};
+        QTest::newRow("nanoseconds") << QByteArray(R"({"time":1795454002602123456})") << qint64{1795454002602};
         QTest::newRow("dead letter") << QByteArray(R"({"failed_at":1795454002.602000})") << qint64{1795454002602};
         QTest::newRow("the best of two") << QByteArray(R"({"failed_at":5,"received":1795454002.602,"timestamp":6})") << qint64{1795454002602};
         QTest::newRow("one that cannot be used") << QByteArray(R"({"received_at":"noon","timestamp":1795454002.602})") << qint64{1795454002602};
@@ -81,6 +83,35 @@ private Q_SLOTS:
         const auto messages = read("{\"topic\":\"t\",\"message\":1,\"timestamp\":-1}\n");
         QVERIFY(messages[0]->receivedWallTime() >= before);
         QVERIFY(messages[0]->receivedWallTime() <= base::wallNow());
+    }
+
+    void countsTimesThatCannotBeRead()
+    {
+        auto device = std::make_unique<QBuffer>();
+        device->setData("{\"topic\":\"t\",\"message\":1,\"time\":\"noon\"}\n{\"topic\":\"t\",\"message\":2,\"time\":1e300,\"timestamp\":5}\n{\"topic\":\"t\",\"message\":3,\"time\":1e300}\n{\"topic\":\"t\",\"message\":4}\n");
+        QVERIFY(device->open(QIODevice::ReadOnly));
+        const auto reader = MessageFileReader::readLines(std::move(device));
+        while (*reader->next()) { }
+        QCOMPARE(reader->unreadableTimes(), quint64{2});
+    }
+
+    void refusesOneArray_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("on a line") << QByteArray(R"([{"topic":"t","message":1},{"topic":"t","message":2}])");
+        QTest::newRow("pretty") << QByteArray("\xef\xbb\xbf\n [\n  {\"topic\":\"t\",\n\"message\":1}\n]\n");
+    }
+
+    void refusesOneArray()
+    {
+        QFETCH(QByteArray, text);
+        auto device = std::make_unique<QBuffer>();
+        device->setData(text);
+        QVERIFY(device->open(QIODevice::ReadOnly));
+        const auto first = MessageFileReader::readLines(std::move(device))->next();
+        QVERIFY(!first);
+        QCOMPARE(first.error().code, ErrorCode::WrongType);
+        QVERIFY(first.error().text.contains(QStringLiteral("array")));
     }
 
     void linesThatAreNoMessages_data()
