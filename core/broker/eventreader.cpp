@@ -166,6 +166,8 @@ Result<Envelope> EventReader::readPublication(const QByteArray &frame)
         return failure(ErrorCode::MissingField, QStringLiteral("The field \"message_id\" is missing or empty."));
     if (envelope->producer.empty())
         return failure(ErrorCode::MissingField, QStringLiteral("The field \"producer\" is missing or empty."));
+    if (envelope->payload == "null" || envelope->payload == "\"\"") // as absent; 0, false, {} and [] are messages
+        return failure(ErrorCode::MissingField, QStringLiteral("The field \"message\" is missing or empty."));
     if (auto checked = checkNames(*envelope); !checked)
         return tl::unexpected(std::move(checked.error()));
     return envelope;

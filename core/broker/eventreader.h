@@ -48,7 +48,8 @@ public:
     [[nodiscard]] base::Result<Subscription> readSubscribe(const ClientEvent &event);
     //! \brief The views of the result live as long as \a event. Errors: MissingField, WrongType, TooLarge.
     [[nodiscard]] base::Result<Consumption> readConsumed(const ClientEvent &event);
-    //! \brief The body of POST /publish; \a frame must come from PubSubDecoder::paddedFrame(). All four fields are wanted.
+    //! \brief The body of POST /publish; \a frame must come from PubSubDecoder::paddedFrame(). All four fields are wanted, and
+    //! neither null nor "".
     //! Errors: InvalidUtf8, InvalidJson, TooDeep, MissingField, WrongType, TooLarge.
     [[nodiscard]] base::Result<base::Envelope> readPublication(const QByteArray &frame);
 

@@ -93,6 +93,7 @@ void HttpConnection::respond(quint64 serial, const HttpResponse &response)
     m_timer.start(m_timeouts.idle);
     m_state = m_keepAlive ? State::Head : State::Draining;
     m_requestBegun = false;
+    m_blankBytes = 0;
     m_socket->write(serializeResponse(response, m_keepAlive, m_withBody));
     if (!m_keepAlive)
         m_socket->disconnectFromHost();
@@ -133,9 +134,17 @@ void HttpConnection::readHead()
         return;
     QByteArray bytes = m_socket->peek(m_limits.headBytes);
     // Some clients end a body with an empty line too many; RFC 9112, section 2.2, wants it overlooked.
-    while (bytes.startsWith("\r\n")) {
-        m_socket->skip(2);
-        bytes = m_socket->peek(m_limits.headBytes);
+    qsizetype blank = 0;
+    while (QByteArrayView(bytes).sliced(blank).startsWith("\r\n"))
+        blank += 2;
+    if (blank > 0) {
+        m_socket->skip(blank);
+        m_blankBytes += blank;
+        bytes.remove(0, blank);
+        if (m_blankBytes > maxBlankBytes) {
+            refuse({400, QByteArrayLiteral("There are too many empty lines before the request.")});
+            return;
+        }
     }
     if (bytes.isEmpty())
         return;

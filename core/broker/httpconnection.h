@@ -64,6 +64,7 @@ private:
     void onTimeout();
     void finish();
 
+    static constexpr qsizetype maxBlankBytes = 1024;
     static constexpr qint64 maxUnsent = 1024 * 1024; // answers that a pipelining client has not read yet
 
     std::unique_ptr<QTcpSocket> m_socket;
@@ -73,6 +74,7 @@ private:
     QTimer m_timer;
     State m_state = State::Head;
     bool m_requestBegun = false;
+    qsizetype m_blankBytes = 0; // empty lines before the request
     bool m_keepAlive = false; // of the request that is handled
     bool m_withBody = true; // of its answer
     quint64 m_serial = 0;

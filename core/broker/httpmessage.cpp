@@ -191,6 +191,10 @@ bool HttpRequest::isWebSocketUpgrade() const
 
 bool HttpRequest::isSameOrigin() const
 {
+    // Browsers send no Origin with a plain GET of another site's page, such as that of an image, but tell where it comes from.
+    const QByteArray site = header("sec-fetch-site").toLower();
+    if (site == "cross-site" || site == "same-site")
+        return false;
     const QByteArray origin = header("origin");
     if (origin.isEmpty())
         return true;

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace topicscope::protocol::engineio {
 
 using base::ErrorCode;
@@ -17,7 +19,7 @@ namespace {
 
 constexpr char separator = '\x1e';
 constexpr char binaryMark = 'b';
-constexpr double maxIntervalMs = 2'147'483'647.0; // what a Qt timer takes, 24.8 days
+constexpr std::chrono::milliseconds longestInterval = std::chrono::hours(24); // silent for longer is dead, whatever the server says
 constexpr double maxExactInteger = 9'007'199'254'740'992.0; // 2^53: beyond it JSON numbers are not exact
 
 //! A positive number of the handshake; \a fallback where it is absent.
@@ -136,17 +138,17 @@ Result<Handshake> decodeHandshake(std::string_view json)
         return tl::unexpected(std::move(upgrades.error()));
     handshake.upgrades = *std::move(upgrades);
 
-    const auto interval = positiveNumber(object, QLatin1String("pingInterval"), handshake.pingInterval.count(), maxIntervalMs);
+    const auto interval = positiveNumber(object, QLatin1String("pingInterval"), handshake.pingInterval.count(), maxExactInteger);
     if (!interval)
         return tl::unexpected(interval.error());
-    const auto timeout = positiveNumber(object, QLatin1String("pingTimeout"), handshake.pingTimeout.count(), maxIntervalMs);
+    const auto timeout = positiveNumber(object, QLatin1String("pingTimeout"), handshake.pingTimeout.count(), maxExactInteger);
     if (!timeout)
         return tl::unexpected(timeout.error());
     const auto maxPayload = positiveNumber(object, QLatin1String("maxPayload"), handshake.maxPayload, maxExactInteger);
     if (!maxPayload)
         return tl::unexpected(maxPayload.error());
-    handshake.pingInterval = std::chrono::milliseconds(*interval);
-    handshake.pingTimeout = std::chrono::milliseconds(*timeout);
+    handshake.pingInterval = std::min(std::chrono::milliseconds(*interval), longestInterval);
+    handshake.pingTimeout = std::min(std::chrono::milliseconds(*timeout), longestInterval);
     handshake.maxPayload = *maxPayload;
     return handshake;
 }

@@ -123,7 +123,9 @@ void TestBroker::deliversToSubscribers()
 void TestBroker::deliversAnyJson_data()
 {
     QTest::addColumn<QByteArray>("payload");
-    QTest::newRow("null") << QByteArray("null");
+    QTest::newRow("zero") << QByteArray("0");
+    QTest::newRow("false") << QByteArray("false");
+    QTest::newRow("empty object") << QByteArray("{}");
     QTest::newRow("number") << QByteArray("-1.50e3");
     QTest::newRow("large number") << QByteArray("123456789012345678901234567890");
     QTest::newRow("string") << QByteArray("\"\\u00fc \xc3\xbc \\\\ \\n\"");

@@ -94,10 +94,10 @@ void TestEventReader::readsConsumed()
 void TestEventReader::readsAPublication()
 {
     EventReader reader;
-    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"t","message_id":"1","message":null,"producer":"p"})");
+    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"t","message_id":"1","message":0,"producer":"p"})");
     const auto message = reader.readPublication(frame);
     QVERIFY(message);
-    QCOMPARE(bytesOf(message->payload), QByteArray("null"));
+    QCOMPARE(bytesOf(message->payload), QByteArray("0"));
     QCOMPARE(bytesOf(message->producer), QByteArray("p"));
 }
 
@@ -205,6 +205,8 @@ void TestEventReader::refusesBadPublications_data()
     QTest::newRow("no id") << QByteArray(R"({"topic":"t","message":1,"producer":"p"})") << ErrorCode::MissingField;
     QTest::newRow("empty id") << QByteArray(R"({"topic":"t","message_id":"","message":1,"producer":"p"})") << ErrorCode::MissingField;
     QTest::newRow("no message") << QByteArray(R"({"topic":"t","message_id":"1","producer":"p"})") << ErrorCode::MissingField;
+    QTest::newRow("null message") << QByteArray(R"({"topic":"t","message_id":"1","message":null,"producer":"p"})") << ErrorCode::MissingField;
+    QTest::newRow("empty message") << QByteArray(R"({"topic":"t","message_id":"1","message":"","producer":"p"})") << ErrorCode::MissingField;
     QTest::newRow("no producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1})") << ErrorCode::MissingField;
     QTest::newRow("numeric producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1,"producer":7})") << ErrorCode::WrongType;
     QTest::newRow("long id") << R"({"topic":"t","message":1,"producer":"p","message_id":")" + QByteArray(4097, 'x') + "\"}" << ErrorCode::TooLarge;

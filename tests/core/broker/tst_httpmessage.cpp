@@ -24,6 +24,7 @@ private Q_SLOTS:
     void recognisesAnUpgrade();
     void comparesOrigins_data();
     void comparesOrigins();
+    void knowsWhereAPageComesFrom();
     void comparesHosts_data();
     void comparesHosts();
     void serializesAResponse();
@@ -158,6 +159,19 @@ void TestHttpMessage::comparesOrigins()
     const auto request = parseRequestHead("GET / HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\n", {});
     QVERIFY(request);
     QTEST(request->isSameOrigin(), "same");
+}
+
+//! A plain GET of another site's page has no Origin.
+void TestHttpMessage::knowsWhereAPageComesFrom()
+{
+    const auto from = [](const QByteArray &site) {
+        return parseRequestHead("GET / HTTP/1.1\r\nHost: localhost:5000\r\nSec-Fetch-Site: " + site + "\r\n\r\n", {})->isSameOrigin();
+    };
+    QVERIFY(from("same-origin"));
+    QVERIFY(from("none")); // typed into the address bar
+    QVERIFY(!from("cross-site"));
+    QVERIFY(!from("Cross-Site"));
+    QVERIFY(!from("same-site")); // another port of this machine
 }
 
 void TestHttpMessage::comparesHosts_data()

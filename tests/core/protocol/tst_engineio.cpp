@@ -34,6 +34,7 @@ private Q_SLOTS:
     void handshakeDefaults();
     void brokenHandshakes_data();
     void brokenHandshakes();
+    void longIntervalsAreADay();
 };
 
 void TestEngineIo::packets_data()
@@ -213,6 +214,15 @@ void TestEngineIo::brokenHandshakes_data()
     QTest::newRow("negative timeout") << QByteArray(R"({"sid":"a","pingTimeout":-20000})") << ErrorCode::InvalidArgument;
     QTest::newRow("timeout without end") << QByteArray(R"({"sid":"a","pingTimeout":1e300})") << ErrorCode::InvalidArgument;
     QTest::newRow("negative maxPayload") << QByteArray(R"({"sid":"a","maxPayload":-5})") << ErrorCode::InvalidArgument;
+}
+
+void TestEngineIo::longIntervalsAreADay()
+{
+    using namespace std::chrono_literals;
+    const auto decoded = decodeHandshake(R"({"sid":"a","pingInterval":2147483647,"pingTimeout":9007199254740992})");
+    QVERIFY(decoded);
+    QCOMPARE(decoded->pingInterval, 24h);
+    QCOMPARE(decoded->pingTimeout, 24h);
 }
 
 void TestEngineIo::brokenHandshakes()
