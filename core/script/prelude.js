@@ -270,22 +270,62 @@
 
     const parse = JSON.parse;
     const nativeStringify = JSON.stringify;
-    // Shared parts are written again and again: a small value can have more nodes than could ever be written. What is written is
-    // known only while it is: toJSON() and getters may give something else each time.
+    // The native function gets a plain copy, made of what toJSON(), getters and the replacer gave, and calls nothing of a script's
+    // while it writes: with a replacer, Qt 6.4 reads freed memory where garbage is collected meanwhile. Shared parts are written again
+    // and again, so that a small value can have more nodes than could ever be written: the copy is bounded.
     function stringify(value, replacer, space) {
         let left = mostNodes;
         const wanted = Array.isArray(replacer) ? new Set(replacer.map(String)) : undefined;
         const replace = typeof replacer === 'function' ? replacer : undefined;
-        return nativeStringify(value, function (key, part) {
-            if (wanted !== undefined && key !== '' && !Array.isArray(this) && !wanted.has(key))
-                return undefined;
-            const written = replace === undefined ? part : replace.call(this, key, part);
-            left -= typeof written === 'string' ? 1 + (written.length >> 6) : 1;
+        const open = new Set(); // what is being copied, to find a value that contains itself
+
+        function copyOf(holder, key) {
+            let part = holder[key];
+            if (part !== null && (typeof part === 'object' || typeof part === 'function') && typeof part.toJSON === 'function')
+                part = part.toJSON(key);
+            if (replace !== undefined)
+                part = replace.call(holder, key, part);
+            if (part instanceof Number)
+                part = Number(part);
+            else if (part instanceof String)
+                part = String(part);
+            else if (part instanceof Boolean)
+                part = part.valueOf();
+            left -= typeof part === 'string' ? 1 + (part.length >> 6) : 1;
             // The elements an array lacks are written too.
-            if (left <= 0 || (Array.isArray(written) && written.length > left))
+            if (left <= 0 || (Array.isArray(part) && part.length > left))
                 throw tooLarge('The JSON text');
-            return written;
-        }, space);
+            if (typeof part === 'function' || typeof part === 'symbol')
+                return undefined;
+            if (typeof part !== 'object' || part === null)
+                return part;
+            if (open.has(part))
+                throw new TypeError('The value contains itself and cannot be written as JSON.');
+            open.add(part);
+            const copy = Array.isArray(part) ? elementsOf(part) : propertiesOf(part);
+            open.delete(part);
+            return copy;
+        }
+        function elementsOf(array) {
+            const copy = [];
+            for (let i = 0; i < array.length; ++i) {
+                const element = copyOf(array, String(i));
+                copy.push(element === undefined ? null : element);
+            }
+            return copy;
+        }
+        function propertiesOf(object) {
+            const copy = Object.create(null); // where "__proto__" is a name as any other
+            for (const key of Object.keys(object)) {
+                if (wanted !== undefined && !wanted.has(key))
+                    continue;
+                const property = copyOf(object, key);
+                if (property !== undefined)
+                    copy[key] = property;
+            }
+            return copy;
+        }
+        return nativeStringify(copyOf({ '': value }, ''), undefined, space);
     }
     replace(JSON, 'stringify', () => stringify);
 
