@@ -157,6 +157,8 @@ Rectangle {
     LedgerPopup {
         id: details
 
+        objectName: "ledgerPopup"
+
         controller: bar.controller
         x: bar.width - width - Theme.spacing
         y: -height - Theme.spacingSmall

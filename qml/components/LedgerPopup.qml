@@ -3,16 +3,21 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Topicscope
 
-// The whole ledger, over the status bar.
+// The whole ledger, over the status bar; it scrolls where the window is lower than it.
 Popup {
     id: popup
 
     required property LedgerController controller
+    // Between the status bar and the upper edge. Left to Qt, a popup that is too high is made lower by its place, which follows
+    // from its height, and so on for ever.
+    readonly property real room: (T.Overlay.overlay ? T.Overlay.overlay.height : 720) - (parent ? parent.height : 0) - 2 * Theme.spacing
 
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
     focus: true
+    height: Math.min(table.implicitHeight + 2 * padding, room)
     padding: Theme.spacingLarge
     width: 760
 
@@ -21,7 +26,25 @@ Popup {
         color: Theme.surface
         radius: Theme.radius
     }
-    contentItem: LedgerTable {
-        controller: popup.controller
+    contentItem: Flickable {
+        id: view
+
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: table.implicitHeight
+        focus: true
+
+        ScrollBar.vertical: AppScrollBar {
+            id: scrollBar
+        }
+        Keys.onDownPressed: scrollBar.increase()
+        Keys.onUpPressed: scrollBar.decrease()
+
+        LedgerTable {
+            id: table
+
+            controller: popup.controller
+            width: view.width - 12 // the scroll bar's, whether it is there or not
+        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import QtQuick.Window
 import QtTest
 import Topicscope
 import TopicscopeTests
@@ -70,5 +71,22 @@ TestCase {
         tryVerify(() => bar.detailsVisible);
         keyClick(Qt.Key_Escape);
         tryVerify(() => !bar.detailsVisible);
+    }
+
+    function test_5_detailsStayInALowWindow() {
+        const window = testCase.Window.window;
+        const before = window.height;
+        window.height = 320;
+        tryCompare(testCase.Window, "height", 320);
+        const popup = findChild(bar, "ledgerPopup");
+        verify(popup);
+        popup.open();
+        tryCompare(popup, "opened", true);
+        waitForRendering(bar); // an endless layout never gets here
+        verify(popup.contentItem.mapToItem(null, 0, 0).y >= 0);
+        verify(popup.contentItem.contentHeight > popup.contentItem.height);
+        popup.close();
+        tryCompare(popup, "visible", false);
+        window.height = before;
     }
 }
