@@ -17,7 +17,7 @@ Popup {
 
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
     focus: true
-    height: Math.min(table.implicitHeight + 2 * padding, room)
+    height: Math.min(implicitHeight, room)
     padding: Theme.spacingLarge
     width: 760
 
@@ -26,25 +26,7 @@ Popup {
         color: Theme.surface
         radius: Theme.radius
     }
-    contentItem: Flickable {
-        id: view
-
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentHeight: table.implicitHeight
-        focus: true
-
-        ScrollBar.vertical: AppScrollBar {
-            id: scrollBar
-        }
-        Keys.onDownPressed: scrollBar.increase()
-        Keys.onUpPressed: scrollBar.decrease()
-
-        LedgerTable {
-            id: table
-
-            controller: popup.controller
-            width: view.width - 12 // the scroll bar's, whether it is there or not
-        }
+    contentItem: LedgerTable {
+        controller: popup.controller
     }
 }
