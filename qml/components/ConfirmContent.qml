@@ -17,6 +17,8 @@ ColumnLayout {
     spacing: Theme.spacingMedium
 
     AppLabel {
+        Accessible.name: text
+        Accessible.role: Accessible.StaticText
         Layout.fillWidth: true
         elide: Text.ElideNone
         text: content.text
@@ -24,6 +26,8 @@ ColumnLayout {
         wrapMode: Text.Wrap
     }
     AppLabel {
+        Accessible.name: text
+        Accessible.role: Accessible.StaticText
         Layout.fillWidth: true
         Layout.leftMargin: Theme.spacingMedium
         elide: Text.ElideNone
