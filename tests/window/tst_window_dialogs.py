@@ -60,11 +60,7 @@ class Dialogs(WindowTest):
 
     def test_export_dead_letters(self):
         window = self.start("--panel", "handlers")
-        window.click("push button", "Add handler…", inside=("panel", "Handlers"))
-        dialog = ("dialog", "Add a handler")
-        window.choose("What it does", "require", inside=dialog)
-        window.fill("Field of the payload", "customer", inside=dialog)
-        window.click("push button", "Add handler", inside=dialog)
+        self.add_handler("require", argument="customer")
         window.await_count("failed", 5)
         window.click("page tab", "Dead letters")
         window.click("push button", "Export…")

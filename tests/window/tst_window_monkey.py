@@ -9,6 +9,7 @@ It does not leave the program by Ctrl+Q; one that it ends by the menu has to end
 
 import argparse
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +33,9 @@ SCRIPTS = [
     "function onMessage(msg, ctx) { for (;;); }",
     "function onMessage(",
 ]
+SWITCH_DIALOG = ("dialog", re.compile("Connect (to another server|with other settings)[?]"))
+# From "Cancel", which has the focus, to what goes on; or not.
+SWITCH_ANSWERS = {"go on": ("Tab", "space"), "cancel": ("space",), "escape": ("esc",)}
 MAIN_JOBS = 12  # of a hundred actions, so many are jobs of several steps
 
 
@@ -128,7 +132,14 @@ class Monkey:
         yield f"connect to server {self._servers.index(server)}"
         self._keys("esc", "esc", "ctrl+l", "ctrl+a")
         self._desktop.type(server.url)
+        self._keys("Tab", "Tab", "ctrl+a")
+        self._desktop.type("*")
         self._keys("enter")
+        answer = self._random.choices(list(SWITCH_ANSWERS), [4, 1, 1])[0]
+        self.program.must_answer()
+        if not self._accessible or self.program.shows(*SWITCH_DIALOG):
+            yield f"answer: {answer}"
+            self._keys(*SWITCH_ANSWERS[answer])
 
     def new_script(self):
         text = self._random.choice(SCRIPTS)
@@ -195,19 +206,11 @@ class Monkey:
             self._desktop.press("esc")
             self.program.must_answer()
         self._keys("esc", "esc", "esc")
-        self._desktop.close_window()
         if self._accessible:
-            end = time.monotonic() + windowtest.PATIENCE
-            while self.program.alive and time.monotonic() < end:
-                discard = [c for c in self.program.controls("push button") if c.name.startswith("Discard")]
-                if discard:
-                    extents = self._bus.extents(discard[0], windowtest.FREEZE)
-                    if extents:
-                        self._desktop.click(extents[0] + extents[2] // 2, extents[1] + extents[3] // 2)
-                time.sleep(0.2)
-            return self.program.await_end()
-        # Without a view of the dialog: from "Save all", which has the focus, to "Discard".
-        self._keys("Tab", "space")
+            return self.program.close()
+        self._desktop.close_window()
+        # Without a view of the question: from "Save and quit", which has the focus, over "Cancel" to "Discard and quit".
+        self._keys("Tab", "Tab", "space")
         return self.program.await_end()
 
     def tell(self, seed, problem):

@@ -6,27 +6,13 @@
 import re
 import unittest
 
-from windowtest import WindowTest
+from windowtest import QUIT_DIALOG, WindowTest
 
-ADD_DIALOG = ("dialog", "Add a handler")
+FILTER_DIALOG = ("dialog", "Turn the duplicate filter on?")
+ANEW_DIALOG = ("dialog", "Observe from zero?")
 
 
 class Panels(WindowTest):
-    def add_handler(self, builtin, pattern="*", argument=None, name=None):
-        window = self.window
-        if not window.shows("panel", "Handlers"):
-            window.press("ctrl+2")
-        window.click("push button", "Add handler…", inside=("panel", "Handlers"))
-        window.fill("Topic or pattern", pattern, inside=ADD_DIALOG)
-        window.choose("What it does", builtin, inside=ADD_DIALOG)
-        if argument:
-            window.fill(re.compile("Field of the payload|Duration.*|File"), argument, inside=ADD_DIALOG)
-        if name:
-            window.fill("Name", name, inside=ADD_DIALOG)
-        window.click("push button", "Add handler", inside=ADD_DIALOG)
-        window.await_gone(*ADD_DIALOG)
-        return window.find("row", re.compile(re.escape(name or builtin) + " on .*"), inside=("table", "Handlers"))
-
     def test_plots(self):
         window = self.start("--panel", "plots")
         for minutes in ("5 min", "10 min", "1 min"):
@@ -58,8 +44,16 @@ class Panels(WindowTest):
 
     def test_duplicates(self):
         window = self.start("--panel", "duplicates")
-        window.click("push button", "Turn on")
-        window.find("push button", "Turn off")
+        before = window.count("received")
+        window.click("push button", "Turn filter on")
+        window.click("push button", "Cancel", inside=FILTER_DIALOG)
+        window.await_gone(*FILTER_DIALOG)
+        window.find("push button", "Turn filter on")
+        self.assertGreaterEqual(window.count("received"), before)
+        window.click("push button", "Turn filter on")
+        window.click("push button", "Discard and turn on", inside=FILTER_DIALOG)
+        window.find("push button", "Turn filter off")
+        window.find("label", "Connected")
         window.await_count("duplicate", 20)
         window.click("row", re.compile("Id m-.*", re.DOTALL), inside=("panel", "Duplicates"))
         window.must_answer()
@@ -76,7 +70,15 @@ class Panels(WindowTest):
         window.press("Down", "Down", "Delete")
         window.must_answer()
         window.click("push button", re.compile("Run all again.*"))
+        window.click("push button", re.compile("Run [0-9,]+ again"), inside=("dialog", re.compile("Run [0-9,]+ dead letters again[?]")))
         window.must_answer()
+        # They are in no file: the window asks before it closes on them.
+        self.desktop.close_window()
+        window.find("label", re.compile("• [0-9,]+ dead letters"), inside=QUIT_DIALOG)
+        window.click("push button", "Cancel", inside=QUIT_DIALOG)
+        window.await_gone(*QUIT_DIALOG)
+        window.await_count("failed", window.count("failed") + 10)
+        window.close()
 
     def test_publish(self):
         window = self.start("--panel", "publish")
@@ -98,11 +100,22 @@ class Panels(WindowTest):
         window.click("page tab", "Consumers")
         window.click("push button", "Observe")
         window.find("row", re.compile("count on .*"), inside=("table", "Consumers by topic"))
-        window.click("push button", re.compile("Reset.*"), inside=("panel", "Consumers"))
+        self.answer_anew("Reset…", "Begin at zero")
         window.find("row", re.compile("count on .*"), inside=("table", "Consumers by topic"))
         window.click("push button", "Stop observing")
-        window.find("push button", "Observe")
+        self.answer_anew("Observe anew…", "Cancel")
+        window.find("push button", "Observe anew…")
+        window.find("row", re.compile("count on .*"), inside=("table", "Consumers by topic"))
+        self.answer_anew("Observe anew…", "Begin at zero")
+        window.find("push button", "Stop observing")
+        window.find("row", re.compile("count on .*"), inside=("table", "Consumers by topic"))
         self.server.post("/dashboard/logout", {})
+
+    def answer_anew(self, button, answer):
+        """What sets the figures of the observation to zero asks first."""
+        self.window.click("push button", button, inside=("panel", "Consumers"))
+        self.window.click("push button", answer, inside=ANEW_DIALOG)
+        self.window.await_gone(*ANEW_DIALOG)
 
     def test_fold_and_tabs(self):
         window = self.start("--panel", "plots")

@@ -6,23 +6,12 @@
 import re
 import unittest
 
-from windowtest import WindowTest
+from windowtest import QUIT_DIALOG, WindowTest
 
 NEW_DIALOG = ("dialog", "New script")
 
 
 class Scripts(WindowTest):
-    def setUp(self):
-        super().setUp()
-        self.unsaved = None  # what becomes of the changes that the test leaves
-
-    def close(self):
-        if not self.unsaved:
-            return super().close()
-        self.desktop.close_window()
-        self.window.click("push button", self.unsaved, inside=("dialog", "Save the scripts?"))
-        return self.window.await_end()
-
     def new_script(self, name, sample=None, pattern="*"):
         """On the page of scripts, with the script chosen; the path of its file."""
         window = self.window
@@ -133,10 +122,13 @@ class Scripts(WindowTest):
         path = self.new_script("draft")
         self.write("// not saved")
         self.desktop.close_window()
-        window.click("push button", "Cancel", inside=("dialog", "Save the scripts?"))
+        window.find("label", "• changes of scripts", inside=QUIT_DIALOG)
+        window.click("push button", "Cancel", inside=QUIT_DIALOG)
+        window.await_gone(*QUIT_DIALOG)
         window.must_answer()
         self.assertNotIn("not saved", path.read_text())
-        self.unsaved = "Save all"
+        window.close("Save and quit")
+        self.assertIn("not saved", path.read_text())
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@
 import re
 import unittest
 
-from windowtest import SELECTED, WindowTest, traffic_server
+from windowtest import CHECKED, SELECTED, WindowTest, traffic_server
 
 ROWS = ("table", "Messages")
+SWITCH_DIALOG = ("dialog", "Connect to another server?")
+KEEP = "Keep 1 handler running: they acknowledge there at once"
 MESSAGE_ROW = re.compile(r".*, .*, .*, .*", re.DOTALL)
 
 
@@ -115,16 +117,53 @@ class Stream(WindowTest):
         window.find("row", MESSAGE_ROW, inside=ROWS)
 
     def test_switch_servers(self):
+        """It asks first. Cancelled, all goes on as before; else handlers stay behind, stopped, unless they are taken along."""
         other = traffic_server()
         self.addCleanup(other.kill)
-        window = self.start()
-        for server in (other, self.server, other):
-            window.press("ctrl+l")
-            window.fill("Server URL", server.url)
-            window.press("enter")
-            window.find("frame", re.compile(re.escape(server.url) + ".*"))
-            window.find("label", "Connected")
-            window.await_count("received", 1000)
+        window = self.start("--panel", "handlers")
+        self.add_handler("count")
+        window.await_count("acked", 500)
+        received = window.count("received")
+        self.ask_for(other)
+        window.click("push button", "Cancel", inside=SWITCH_DIALOG)
+        window.await_gone(*SWITCH_DIALOG)
+        self.check_connected(self.server)
+        window.await_count("received", received + 2000)
+        window.await_count("acked", 2000)
+
+        keep = self.ask_for(other)
+        self.assertFalse(keep.has(CHECKED))
+        window.click("push button", "Discard and connect", inside=SWITCH_DIALOG)
+        self.check_connected(other)
+        stopped = ("list item", re.compile("count on .*: stopped"), ("list", "Stopped handlers"))
+        window.find(*stopped)
+        window.await_count("unrouted", 1000)
+        self.assertEqual(window.count("acked"), 0)
+        window.click("push button", "Start it")
+        window.await_gone(*stopped)
+        window.await_count("acked", 500)
+
+        self.ask_for(self.server)
+        window.click("check box", KEEP, inside=SWITCH_DIALOG)
+        window.click("push button", "Discard and connect", inside=SWITCH_DIALOG)
+        self.check_connected(self.server)
+        self.assertFalse(window.shows(*stopped))
+        window.find("row", re.compile("count on .*"), inside=("table", "Handlers"))
+        window.await_count("acked", 500)
+
+    def ask_for(self, server):
+        """Up to the question before another server; the offer that is in it."""
+        window = self.window
+        window.press("ctrl+l")
+        window.fill("Server URL", server.url)
+        window.press("enter")
+        window.find("label", re.compile("• [0-9,]+ messages of the stream.*", re.DOTALL), inside=SWITCH_DIALOG)
+        return window.find("check box", KEEP, inside=SWITCH_DIALOG)
+
+    def check_connected(self, server):
+        self.window.await_gone(*SWITCH_DIALOG)
+        self.window.find("frame", re.compile(re.escape(server.url) + ".*"))
+        self.window.find("label", "Connected")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ PROGRAM = Path(os.environ.get("TOPICSCOPE_WINDOW", TESTS.parent / "build" / "dev
 FINDINGS = Path(os.environ.get("TOPICSCOPE_FINDINGS", TESTS.parent / "build" / "findings"))
 SAMPLES = TESTS.parent / "resources" / "handlers"
 RATE = 2000  # messages a second
+QUIT_DIALOG = ("dialog", "Save before you quit?")
+ADD_DIALOG = ("dialog", "Add a handler")
 STATES = ["malformed", "duplicate", "unrouted", "dropped", "queued", "running", "handled", "failed", "timedOut"]
 # Lines of standard error that are not ours to mend, or say what a test did on purpose.
 HARMLESS = re.compile(
@@ -258,9 +260,21 @@ class Program:
             raise Died("the program did not end when its window was closed") from None
         return self.check_end()
 
-    def close(self):
+    def close(self, answer="Discard and quit"):
+        """By the window's cross; a question for what is in no file is answered where it comes."""
         self.desktop.close_window()
+        if self._asks_or_ends():
+            self.click("push button", answer, inside=QUIT_DIALOG)
         return self.await_end()
+
+    def _asks_or_ends(self):
+        """True when it asks."""
+        end = time.monotonic() + PATIENCE
+        while self.alive and time.monotonic() < end:
+            if self.shows(*QUIT_DIALOG):
+                return True
+            time.sleep(0.03)
+        return False
 
     def check_end(self):
         """The ledger of a run that ended as it should; fails for one that did not."""
@@ -345,7 +359,7 @@ class WindowTest(unittest.TestCase):
         try:
             if not failed and window.alive:
                 window.must_answer()
-                self.close()
+                window.close()
             elif not failed:
                 window.check_end()
         except AssertionError:
@@ -355,9 +369,21 @@ class WindowTest(unittest.TestCase):
             if failed:
                 window.leave_findings(self.id().rpartition("__main__.")[2])
 
-    def close(self):
-        """The window closes; what it asks then is answered by those tests that have something to lose."""
-        return self.window.close()
+    def add_handler(self, builtin, pattern="*", argument=None, name=None):
+        """By the dialog of the handlers' panel; its row there."""
+        window = self.window
+        if not window.shows("panel", "Handlers"):
+            window.press("ctrl+2")
+        window.click("push button", "Add handler…", inside=("panel", "Handlers"))
+        window.fill("Topic or pattern", pattern, inside=ADD_DIALOG)
+        window.choose("What it does", builtin, inside=ADD_DIALOG)
+        if argument:
+            window.fill(re.compile("Field of the payload|Duration.*|File"), argument, inside=ADD_DIALOG)
+        if name:
+            window.fill("Name", name, inside=ADD_DIALOG)
+        window.click("push button", "Add handler", inside=ADD_DIALOG)
+        window.await_gone(*ADD_DIALOG)
+        return window.find("row", re.compile(re.escape(name or builtin) + " on .*"), inside=("table", "Handlers"))
 
     def eventually(self, condition, what):
         return self.window.eventually(condition, what)
