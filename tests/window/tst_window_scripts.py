@@ -47,7 +47,9 @@ class Scripts(WindowTest):
         window.press("ctrl+e", "ctrl+n")
         window.click("combo box", "Begin with", inside=NEW_DIALOG)
         samples = [entry.name for entry in self.eventually(lambda: window.controls("list item"), "samples")]
-        window.press("esc", "esc")
+        window.press("esc")
+        window.await_gone("list item", samples[0])
+        window.press("esc")
         window.await_gone(*NEW_DIALOG)
         self.assertGreater(len(samples), 5)
         for number, sample in enumerate(samples):
