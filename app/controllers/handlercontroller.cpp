@@ -132,7 +132,11 @@ void HandlerController::removeHandler(quint32 handlerId)
     }
     setErrorText(QString());
     const QString name = removed->name;
-    noteRemoval(name, [this, spec = std::move(*removed)] {
+    noteRemoval(name, [this, spec = std::move(*removed), server = m_client->url()] {
+        if (m_client->url() != server) { // it would acknowledge at a server that it was never meant for
+            m_client->restoreStopped({spec});
+            return true;
+        }
         const auto added = m_client->addHandler(spec);
         setErrorText(added ? QString() : added.error().text);
         return added.has_value();

@@ -317,7 +317,9 @@ void ScriptController::remove()
     m_removedName = removed.name;
     if (m_client) {
         m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
-                                                [this, removed = std::move(removed), row, ran] { return bringBack(removed, row, ran); });
+                                                [this, removed = std::move(removed), row, ran, server = m_client->url()] {
+                                                    return bringBack(removed, row, ran && m_client->url() == server); // elsewhere nobody asked for it
+                                                });
     }
     Q_EMIT removedChanged();
 }

@@ -150,6 +150,17 @@ private Q_SLOTS:
         QCOMPARE(m_handlers->handlers()->count(), 3);
     }
 
+    void oneThatComesBackAtAnotherServerIsStopped()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(tests::isConnected(*m_client));
+        m_handlers->removeHandler(idAt(0));
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        m_client->undoStack()->undo();
+        QCOMPARE(m_handlers->handlers()->count(), 0); // it would acknowledge there
+        QCOMPARE(m_handlers->stopped()->count(), 1);
+    }
+
     void outliveTheClient()
     {
         QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
