@@ -181,8 +181,10 @@ void DeadLetterController::discard(double letterId)
         return;
     m_discarded = static_cast<int>(letters.size());
     const QString topic = shownText(letters.front().message->topic());
-    m_discard = m_client->undoStack()->push(tr("Undo discard dead letter of %1").arg(topic), this, [this, id, letters = std::move(letters)] {
+    m_discard = m_client->undoStack()->push(tr("Undo discard dead letter of %1").arg(topic), this, [this, id, saved = m_savedUpTo, letters = std::move(letters)] {
         m_client->client().restoreDeadLetters(letters);
+        if (id > saved) // an export in between did not have it, and what came after it may be saved once more
+            m_savedUpTo = std::min(m_savedUpTo, saved);
         m_touched.insert(id);
         refresh();
         return true;

@@ -214,6 +214,15 @@ void TestClientController::deadLettersInAFileAreNoLoss()
     controller.undoStack()->undo();
     QCOMPARE(letters.letters()->count(), 4);
     QCOMPARE(letters.discarded(), 0);
+    // One that was away during an export is in no file.
+    QVERIFY(loopback.deliver(1));
+    QTRY_COMPARE(letters.unsaved(), 2);
+    letters.discard(4);
+    letters.writeTo(path);
+    QTRY_COMPARE(finished.size(), 3);
+    QCOMPARE(letters.unsaved(), 0);
+    controller.undoStack()->undo();
+    QVERIFY(letters.unsaved() > 0);
 }
 
 void TestClientController::heldDeadLettersStayWhereTheyAre()
