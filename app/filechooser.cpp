@@ -25,7 +25,7 @@ QQuickWindow *askingWindow()
 
 } // namespace
 
-void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen)
+void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen, std::function<void()> cancelled)
 {
     auto *dialog = new QFileDialog(nullptr, question.title, question.path);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -38,6 +38,8 @@ void askForFile(const FileQuestion &question, QObject *context, std::function<vo
     if (dialog->windowHandle())
         dialog->windowHandle()->setTransientParent(askingWindow());
     QObject::connect(dialog, &QFileDialog::fileSelected, context, std::move(chosen));
+    if (cancelled)
+        QObject::connect(dialog, &QFileDialog::rejected, context, std::move(cancelled));
     QObject::connect(context, &QObject::destroyed, dialog, &QObject::deleteLater);
     dialog->open();
 }

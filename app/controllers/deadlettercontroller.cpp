@@ -3,11 +3,12 @@
 
 #include "controllers/deadlettercontroller.h"
 
+#include "filechooser.h"
 #include "models/figuretext.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -232,20 +233,17 @@ QString DeadLetterController::suggestedPath() const
 
 void DeadLetterController::exportAll()
 {
-    auto *dialog = new QFileDialog(nullptr, tr("Export dead letters"), QString(), tr("Lines of JSON (*.jsonl);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
-    const QFileInfo suggested(suggestedPath());
-    dialog->setDirectory(suggested.absolutePath());
-    dialog->selectFile(suggested.fileName());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+    const auto write = [this](const QString &path) {
         if (m_settings)
             m_settings->setText(exportFolderKey, QFileInfo(path).absolutePath());
         writeTo(path);
-    });
-    connect(dialog, &QFileDialog::rejected, this, [this] { Q_EMIT exportFinished(false); });
-    dialog->open();
+    };
+    askForFile({.title = tr("Export dead letters"),
+                .filters = {tr("Lines of JSON (*.jsonl)"), tr("All files (*)")},
+                .path = suggestedPath(),
+                .suffix = QStringLiteral("jsonl"),
+                .saving = true},
+               this, write, [this] { Q_EMIT exportFinished(false); });
 }
 
 void DeadLetterController::writeTo(const QString &path)
