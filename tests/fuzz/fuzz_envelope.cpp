@@ -118,7 +118,7 @@ void tryBroadcast(std::string_view text)
     require(broadcast->at || event == ServerEvent::NewClient || event == ServerEvent::ClientDisconnected, "a message and its consumption have a time");
     require(!broadcast->at || broadcast->at->time_since_epoch().count() >= 0, "a time is after 1970");
     for (const std::string_view name : {broadcast->topic, broadcast->messageId, broadcast->producer, broadcast->consumer})
-        require(name.size() <= BroadcastDecoder::maxName && reference::isUtf8(name), "names are bounded UTF-8");
+        require(name.size() <= BroadcastDecoder::maxName && reference::isUtf8(name, reference::HalfSurrogates::Kept), "names are bounded and whole");
 
     const auto root = reference::read(text);
     if (!root || text.find('\\') != std::string_view::npos)

@@ -225,7 +225,7 @@ private:
 
 } // namespace
 
-bool isUtf8(std::string_view text)
+bool isUtf8(std::string_view text, HalfSurrogates halves)
 {
     while (!text.empty()) {
         const auto head = static_cast<unsigned char>(text[0]);
@@ -240,7 +240,8 @@ bool isUtf8(std::string_view text)
             c = (c << 6) | (byte & 0x3fU);
         }
         const std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-        if (c < smallest[size] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
+        const bool isHalf = isHighSurrogate(c) || isLowSurrogate(c);
+        if (c < smallest[size] || c > 0x10ffff || (isHalf && halves == HalfSurrogates::Refused))
             return false;
         text.remove_prefix(size);
     }

@@ -26,11 +26,14 @@ struct Root {
     std::vector<Item> items; //!< of an array or an object
 };
 
-//! Well-formed UTF-8 (RFC 3629).
-[[nodiscard]] bool isUtf8(std::string_view text);
+//! Whether one half of a surrogate pair may stand alone: what JSON can write as an escape, and UTF-8 can not (WTF-8).
+enum class HalfSurrogates { Refused, Kept };
+
+//! Well-formed UTF-8 (RFC 3629), or with half surrogates besides.
+[[nodiscard]] bool isUtf8(std::string_view text, HalfSurrogates halves = HalfSurrogates::Refused);
 //! The whole of \a text as one value; nothing when it is not JSON in UTF-8.
 [[nodiscard]] std::optional<Root> read(std::string_view text);
-//! What the string \a raw, quotes included, stands for; a lone surrogate becomes U+FFFD.
+//! What the string \a raw, quotes included, stands for; a lone surrogate keeps its number.
 [[nodiscard]] std::string unescaped(std::string_view raw);
 
 } // namespace topicscope::fuzz::reference
