@@ -100,6 +100,31 @@ Tone::Value Format::stateTone(base::MessageState state)
     Q_UNREACHABLE();
 }
 
+QString Format::stateFilterText(StateFilter::Value filter)
+{
+    switch (filter) {
+    case StateFilter::Any:
+        return tr("all states");
+    case StateFilter::Repeated:
+        return tr("repeated");
+    case StateFilter::Handled:
+        return stateText(base::MessageState::Handled);
+    case StateFilter::Failed:
+        return stateText(base::MessageState::Failed);
+    case StateFilter::TimedOut:
+        return stateText(base::MessageState::TimedOut);
+    case StateFilter::Duplicate:
+        return stateText(base::MessageState::Duplicate);
+    case StateFilter::Unrouted:
+        return stateText(base::MessageState::Unrouted);
+    case StateFilter::Malformed:
+        return stateText(base::MessageState::Malformed);
+    case StateFilter::Dropped:
+        return stateText(base::MessageState::Dropped);
+    }
+    return {};
+}
+
 QString Format::visibleLines(const QString &received) const
 {
     return base::visibleLines(received);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/message.h"
 #include "models/figuretext.h"
+#include "statefilter.h"
 #include "tone.h"
 
 #include <QObject>
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] static QString dateTimeText(base::WallTime time);
     [[nodiscard]] static QString stateText(base::MessageState state);
     [[nodiscard]] static Tone::Value stateTone(base::MessageState state);
+    //! \brief What the stream is narrowed to, in the ledger's words: "failed", "timed out"; "all states".
+    Q_INVOKABLE static QString stateFilterText(topicscope::app::StateFilter::Value filter);
 
     //! \brief What was received, for one row: see shownText().
     Q_INVOKABLE QString visible(const QString &received) const { return shownText(received); }

@@ -71,6 +71,7 @@ set(topicscope_qml_sources
     components/LedgerBar.qml
     components/LedgerBesidePill.qml
     components/LedgerPill.qml
+    components/LedgerPills.qml
     components/LedgerPopup.qml
     components/LedgerStatePill.qml
     components/LedgerStates.qml
@@ -109,6 +110,7 @@ set(topicscope_qml_sources
     components/SeriesLegendItem.qml
     components/ShortcutSheet.qml
     components/SortHeader.qml
+    components/StateFilterMenu.qml
     components/StatePill.qml
     components/StoppedHandlers.qml
     components/StreamEmptyState.qml

@@ -60,6 +60,13 @@ ApplicationWindow {
             scriptsPage.focusEditor();
     }
 
+    // The messages that a count of the ledger is about; all again with the second click.
+    function showState(filter: int): void {
+        const stream = streamPage.stream.model;
+        stream.stateFilter = streamShown && stream.stateFilter === filter ? StateFilter.Any : filter;
+        rail.currentPage = 0;
+    }
+
     readonly property bool streamShown: rail.currentPage === 0
 
     function showPanel(tab: int): void {
@@ -103,6 +110,7 @@ ApplicationWindow {
     footer: LedgerBar {
         Keys.forwardTo: [body]
         client: window.client
+        onStateChosen: filter => window.showState(filter)
     }
 
     Timer {

@@ -5,6 +5,8 @@
 
 #include "models/figuretext.h"
 
+#include <utility>
+
 namespace topicscope::app {
 namespace {
 
@@ -18,16 +20,16 @@ LedgerModel::LedgerModel(QObject *parent)
 {
     using stats::Ledger;
     m_entries = {
-        {&Ledger::handled, tr("handled"), tr("A handler consumed it without an error."), Tone::Success, true, true},
-        {&Ledger::failed, tr("failed"), tr("Its handler reported an error: no acknowledgement is sent."), Tone::Danger, true, false},
-        {&Ledger::timedOut, tr("timed out"), tr("Its handler took too long: no acknowledgement is sent."), Tone::Danger, true, false},
-        {&Ledger::duplicate, tr("duplicate"), tr("Its id was seen before, so the filter kept it from the handlers."), Tone::Violet, true, false},
-        {&Ledger::unrouted, tr("unrouted"), tr("No handler wants its topic: shown, but not consumed."), Tone::Neutral, true, true},
-        {&Ledger::malformed, tr("malformed"), tr("It is not a message of the protocol: kept as it came, with the reason."), Tone::Danger, true, false},
-        {&Ledger::dropped, tr("dropped"), tr("Its lane was full, and the settings say to drop."), Tone::Warning, true, false},
+        {&Ledger::handled, tr("handled"), tr("A handler consumed it without an error."), Tone::Success, true, true, StateFilter::Handled},
+        {&Ledger::failed, tr("failed"), tr("Its handler reported an error: no acknowledgement is sent."), Tone::Danger, true, false, StateFilter::Failed},
+        {&Ledger::timedOut, tr("timed out"), tr("Its handler took too long: no acknowledgement is sent."), Tone::Danger, true, false, StateFilter::TimedOut},
+        {&Ledger::duplicate, tr("duplicate"), tr("Its id was seen before, so the filter kept it from the handlers."), Tone::Violet, true, false, StateFilter::Duplicate},
+        {&Ledger::unrouted, tr("unrouted"), tr("No handler wants its topic: shown, but not consumed."), Tone::Neutral, true, true, StateFilter::Unrouted},
+        {&Ledger::malformed, tr("malformed"), tr("It is not a message of the protocol: kept as it came, with the reason."), Tone::Danger, true, false, StateFilter::Malformed},
+        {&Ledger::dropped, tr("dropped"), tr("Its lane was full, and the settings say to drop."), Tone::Warning, true, false, StateFilter::Dropped},
         {&Ledger::queued, tr("queued"), tr("It waits for its handler."), Tone::Info, true, true},
         {&Ledger::running, tr("running"), tr("Its handler works on it now."), Tone::Info, true, true},
-        {&Ledger::repeated, tr("repeated"), tr("Its id came before, within the window: what the duplicate filter keeps from the handlers, or would keep."), Tone::Violet, false, false},
+        {&Ledger::repeated, tr("repeated"), tr("Its id came before, within the window: what the duplicate filter keeps from the handlers, or would keep."), Tone::Violet, false, false, StateFilter::Repeated},
         {&Ledger::acked, tr("acked"), tr("Acknowledgements sent to the server."), Tone::Neutral, false, true},
         {&Ledger::ackPending, tr("ack pending"), tr("Handled; the acknowledgement is not sent yet."), Tone::Warning, false, false},
         {&Ledger::ackWithheld, tr("ack withheld"), tr("Handled, and not acknowledged because the handler said so."), Tone::Neutral, false, false},
@@ -77,6 +79,8 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
         return entry.always || m_seen.at(index.row());
     case StateRole:
         return entry.state;
+    case FilterRole:
+        return QVariant::fromValue(entry.filter);
     default:
         return {};
     }
@@ -85,7 +89,7 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> LedgerModel::roleNames() const
 {
     return {{LabelRole, "label"}, {CountRole, "count"}, {ShortCountRole, "shortCount"}, {ExactCountRole, "exactCount"}, {ExplanationRole, "explanation"},
-            {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}};
+            {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}, {FilterRole, "filter"}};
 }
 
 void LedgerModel::setLedger(const stats::Ledger &ledger)

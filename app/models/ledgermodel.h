@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "statefilter.h"
 #include "stats/ledger.h"
 #include "tone.h"
 
@@ -13,7 +14,8 @@ namespace topicscope::app {
 
 //! \brief The counts of the ledger, in words: first the states whose sum is what was received, then those beside them.
 //!
-//! The rows are always the same; a row's "seen" is true once its count was not zero. Thread: main.
+//! The rows are always the same; a row's "seen" is true once its count was not zero. Its "filter" is the one that narrows
+//! the stream to the messages that it counts, Any where there is none. Thread: main.
 class LedgerModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -21,7 +23,7 @@ class LedgerModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a LedgerController")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole };
+    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole, FilterRole };
 
     explicit LedgerModel(QObject *parent = nullptr);
 
@@ -42,6 +44,7 @@ private:
         Tone::Value tone; // of a count that is not zero
         bool state; // one of the states that add up
         bool always; // shown even while it never was anything but zero
+        StateFilter::Value filter = StateFilter::Any; // shows the messages that it counts
     };
 
     QList<Entry> m_entries;

@@ -6,7 +6,6 @@
 #include "format.h"
 #include "models/figuretext.h"
 #include "models/framebudget.h"
-#include "models/topicpath.h"
 
 #include <algorithm>
 #include <utility>
@@ -48,7 +47,11 @@ void StreamModel::setClient(ClientController *client)
     m_client = client;
     if (client) {
         connect(client, &ClientController::clientChanged, this, &StreamModel::restart);
-        connect(client, &ClientController::serverChanged, this, [this] { setTopicFilter({}); }); // its topics are those of the other one
+        connect(client, &ClientController::serverChanged, this, [this] { // its topics are those of the other one
+            setTopicFilter({});
+            setStateFilter(StateFilter::Any);
+        });
+        connect(client, &ClientController::snapshotTaken, this, &StreamModel::filterAgain);
         connect(client->undoStack(), &UndoStack::changed, this, &StreamModel::forgetUndone);
         m_timer.start();
     } else {
@@ -65,6 +68,7 @@ void StreamModel::setPaused(bool paused)
     m_paused = paused;
     m_heldAt = m_counted = m_seen;
     m_pending = 0;
+    m_openPending.clear();
     // What was missed is told for the pause that ended last, until the next one begins.
     if (paused)
         m_missed = 0;
@@ -75,10 +79,10 @@ void StreamModel::setPaused(bool paused)
 void StreamModel::restart()
 {
     beginResetModel();
-    letGo(m_rows, m_rows.size());
-    m_filtered.clear();
-    m_sifted = 0;
-    m_passes.clear();
+    forgetRows();
+    m_openPending.clear();
+    m_filter.forgetTopics();
+    m_rerun = 0;
     m_heldAt = m_seen = m_floor = m_counted = {};
     m_pending = m_evicted = m_missed = 0;
     m_clears.clear();
@@ -117,7 +121,7 @@ void StreamModel::pull()
             break;
     }
     if (m_paused)
-        countPending();
+        countPending(budget);
     else
         m_pending = 0;
     siftOn(budget);
@@ -127,16 +131,19 @@ void StreamModel::pull()
     Q_EMIT pulled();
 }
 
-void StreamModel::countPending()
+void StreamModel::countPending(FrameBudget &budget)
 {
     const capture::MessageStore &store = m_client->client().store();
-    if (m_topicFilter.isEmpty()) {
+    if (!m_filter.isSet()) {
         const base::Sequence last = store.usage().last;
         m_pending = last > m_heldAt ? last.value - std::max(m_heldAt, m_seen).value : 0;
         return;
     }
+    const auto pass = [this](const base::MessagePtr &message) { return passes(message, m_openPending); };
+    const auto count = [&](const std::vector<base::MessagePtr> &messages) { return static_cast<quint64>(std::count_if(messages.begin(), messages.end(), pass)); };
+    m_pending += count(m_openPending.takeSettled(budget));
     const capture::MessageStore::Batch batch = store.readAfter(m_counted, maxBatch);
-    m_pending += static_cast<quint64>(std::count_if(batch.messages.begin(), batch.messages.end(), [this](const base::MessagePtr &message) { return passes(message->topicId()); }));
+    m_pending += count(batch.messages);
     if (!batch.messages.empty())
         m_counted = batch.messages.back()->sequence();
 }
@@ -149,9 +156,10 @@ void StreamModel::removeEvicted(base::Sequence first)
     const auto goneVisible = static_cast<std::size_t>(countBefore(visible(), first));
     if (goneVisible > 0)
         beginRemoveRows({}, 0, static_cast<int>(goneVisible) - 1);
-    if (!m_topicFilter.isEmpty())
+    if (m_filter.isSet())
         m_filtered.erase(m_filtered.begin(), m_filtered.begin() + static_cast<std::ptrdiff_t>(goneVisible));
     m_sifted -= std::min(m_sifted, gone);
+    m_open.removeBefore(first);
     letGo(m_rows, gone);
     if (goneVisible > 0)
         endRemoveRows();
@@ -160,7 +168,7 @@ void StreamModel::removeEvicted(base::Sequence first)
 void StreamModel::append(std::vector<base::MessagePtr> messages)
 {
     m_seen = messages.back()->sequence();
-    const bool filtering = !m_topicFilter.isEmpty();
+    const bool filtering = m_filter.isSet();
     if (!filtering)
         beginInsertRows({}, shown(), shown() + static_cast<int>(messages.size()) - 1);
     m_rows.insert(m_rows.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
@@ -173,7 +181,7 @@ std::vector<base::MessagePtr> StreamModel::sift(FrameBudget &budget)
 {
     std::vector<base::MessagePtr> passing;
     for (; m_sifted < m_rows.size() && budget.allowsMore(); ++m_sifted) {
-        if (passes(m_rows[m_sifted]->topicId()))
+        if (passes(m_rows[m_sifted], m_open))
             passing.push_back(m_rows[m_sifted]);
     }
     return passing;
@@ -181,8 +189,9 @@ std::vector<base::MessagePtr> StreamModel::sift(FrameBudget &budget)
 
 void StreamModel::siftOn(FrameBudget &budget)
 {
-    if (m_topicFilter.isEmpty())
+    if (!m_filter.isSet())
         return;
+    settle(budget);
     std::vector<base::MessagePtr> passing = sift(budget);
     if (!passing.empty()) {
         beginInsertRows({}, shown(), shown() + static_cast<int>(passing.size()) - 1);
@@ -195,12 +204,38 @@ void StreamModel::siftOn(FrameBudget &budget)
     }
 }
 
+//! Gives those whose handlers are done by now their places among the rows.
+void StreamModel::settle(FrameBudget &budget)
+{
+    std::vector<base::MessagePtr> settled = m_open.takeSettled(budget);
+    std::erase_if(settled, [this](const base::MessagePtr &message) { return !passes(message, m_open); });
+    for (auto begin = settled.begin(); begin != settled.end();) {
+        // All that have the same place at once.
+        const int row = lowerBound((*begin)->sequence());
+        const auto end = row == shown() ? settled.end() : std::find_if(begin, settled.end(), [&](const base::MessagePtr &message) {
+            return !isBefore(message, messageAt(row)->sequence());
+        });
+        beginInsertRows({}, row, row + static_cast<int>(end - begin) - 1);
+        m_filtered.insert(m_filtered.begin() + row, std::make_move_iterator(begin), std::make_move_iterator(end));
+        endInsertRows();
+        begin = end;
+    }
+}
+
 //! Takes the first \a count of \a rows; the memory of half a million messages is given back a little a frame.
 void StreamModel::letGo(Rows &rows, std::size_t count)
 {
     const auto end = rows.begin() + static_cast<std::ptrdiff_t>(count);
     m_released.insert(m_released.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(end));
     rows.erase(rows.begin(), end);
+}
+
+void StreamModel::forgetRows()
+{
+    letGo(m_rows, m_rows.size());
+    letGo(m_filtered, m_filtered.size());
+    m_open.clear();
+    m_sifted = 0;
 }
 
 void StreamModel::release(FrameBudget &budget)
@@ -221,10 +256,9 @@ void StreamModel::clear()
     m_floor = m_seen;
     m_heldAt = m_counted = m_seen;
     m_pending = 0;
+    m_openPending.clear();
     beginResetModel();
-    letGo(m_rows, m_rows.size());
-    letGo(m_filtered, m_filtered.size());
-    m_sifted = 0;
+    forgetRows();
     endResetModel();
     Q_EMIT clearedChanged();
     Q_EMIT countsChanged();
@@ -251,46 +285,70 @@ void StreamModel::showFrom(base::Sequence floor)
     m_heldAt = std::max(m_heldAt, m_seen);
     m_seen = m_floor;
     beginResetModel();
-    letGo(m_rows, m_rows.size());
-    letGo(m_filtered, m_filtered.size());
-    m_sifted = 0;
+    forgetRows();
     endResetModel();
     pull();
 }
 
-void StreamModel::setTopicFilter(const QString &path)
+template<typename Change>
+void StreamModel::filterAnew(Change change)
 {
-    if (m_topicFilter == path)
-        return;
     beginResetModel();
-    m_topicFilter = path;
-    m_filterPath = path.toStdString();
-    m_passes.clear();
+    change();
     letGo(m_filtered, m_filtered.size());
+    m_open.clear();
     m_sifted = 0;
     FrameBudget budget;
-    if (!path.isEmpty()) {
+    if (m_filter.isSet()) {
         std::vector<base::MessagePtr> passing = sift(budget);
         m_filtered.assign(std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
     }
-    m_sifting = !path.isEmpty() && m_sifted < m_rows.size();
+    m_sifting = m_filter.isSet() && m_sifted < m_rows.size();
     m_counted = m_heldAt; // what waits is counted anew
+    m_openPending.clear();
     m_pending = 0;
     endResetModel();
+}
+
+void StreamModel::setTopicFilter(const QString &path)
+{
+    if (m_filter.topic() == path)
+        return;
+    filterAnew([&] { m_filter.setTopic(path); });
     Q_EMIT topicFilterChanged();
     Q_EMIT countsChanged();
     Q_EMIT pulled();
 }
 
-bool StreamModel::passes(base::TopicId topic)
+void StreamModel::setStateFilter(StateFilter::Value state)
 {
-    constexpr qint8 unknown = -1;
-    if (topic.value >= m_passes.size())
-        m_passes.resize(topic.value + 1, unknown);
-    qint8 &known = m_passes[topic.value];
-    if (known == unknown)
-        known = isAtOrBelow(m_client->client().topics().text(topic), m_filterPath) ? 1 : 0;
-    return known == 1;
+    if (m_filter.state() == state)
+        return;
+    filterAnew([&] { m_filter.setState(state); });
+    Q_EMIT stateFilterChanged();
+    Q_EMIT countsChanged();
+    Q_EMIT pulled();
+}
+
+//! What came of a failed message that is run again is open once more: of all that came of messages only that changes.
+void StreamModel::filterAgain(const client::ClientSnapshot &snapshot)
+{
+    const bool rerun = std::exchange(m_rerun, snapshot.ledger.rerun) != snapshot.ledger.rerun;
+    // Once more with the next snapshot: the count comes a moment before the message.
+    const bool due = std::exchange(m_rerunLately, rerun) || rerun;
+    if (!due || m_filter.state() == StateFilter::Any)
+        return;
+    filterAnew([] {});
+    Q_EMIT countsChanged();
+    Q_EMIT pulled();
+}
+
+bool StreamModel::passes(const base::MessagePtr &message, OpenMessages &open)
+{
+    const StreamFilter::Verdict verdict = m_filter.judge(*message, m_client->client().topics());
+    if (verdict == StreamFilter::Verdict::Open)
+        open.add(message);
+    return verdict == StreamFilter::Verdict::Passes;
 }
 
 int StreamModel::rowCount(const QModelIndex &parent) const

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "controllers/clientcontroller.h"
+#include "models/streamfilter.h"
 
 #include <QAbstractTableModel>
 #include <QPointer>
 #include <QTimer>
 
 #include <deque>
-#include <string>
+#include <vector>
 
 namespace topicscope::app {
 
@@ -20,8 +21,9 @@ class FrameBudget;
 //!
 //! Pulls one bounded batch per frame, so a burst fills it over several frames and never blocks the window.
 //! Rows leave at the top as the store evicts. Pausing stops the pulling and nothing else: the store goes on.
-//! Clearing hides what has come so far and can be undone. The topic filter is applied here, over all rows; over many of
-//! them it takes some frames, and so does reading again what was cleared.
+//! Clearing hides what has come so far and can be undone. The filters are applied here, over all rows; over many of
+//! them it takes some frames, and so does reading again what was cleared. A message whose handler is not done yet meets
+//! the filter by state once it is, and gets its place then.
 //! Thread: main.
 class StreamModel : public QAbstractTableModel
 {
@@ -37,6 +39,7 @@ class StreamModel : public QAbstractTableModel
     Q_PROPERTY(double missed READ missed NOTIFY countsChanged)
     Q_PROPERTY(bool canUndoClear READ canUndoClear NOTIFY clearedChanged)
     Q_PROPERTY(QString topicFilter READ topicFilter WRITE setTopicFilter NOTIFY topicFilterChanged)
+    Q_PROPERTY(topicscope::app::StateFilter::Value stateFilter READ stateFilter WRITE setStateFilter NOTIFY stateFilterChanged)
 
 public:
     enum Column { TimeColumn, TopicColumn, ProducerColumn, IdColumn, SizeColumn, StateColumn, LatencyColumn, ColumnCount };
@@ -71,8 +74,11 @@ public:
     [[nodiscard]] bool canUndoClear() const { return !m_clears.empty(); }
 
     //! \brief Path in the topic tree: shows only this topic and those below it; empty shows all.
-    [[nodiscard]] QString topicFilter() const { return m_topicFilter; }
+    [[nodiscard]] QString topicFilter() const { return m_filter.topic(); }
     void setTopicFilter(const QString &path);
+    //! \brief Shows only messages that this came of.
+    [[nodiscard]] StateFilter::Value stateFilter() const { return m_filter.state(); }
+    void setStateFilter(StateFilter::Value state);
 
     //! \brief True while a new filter has not met all rows: further ones come at the end.
     [[nodiscard]] bool isSifting() const { return m_sifting; }
@@ -95,6 +101,7 @@ Q_SIGNALS:
     void countsChanged();
     void clearedChanged();
     void topicFilterChanged();
+    void stateFilterChanged();
     //! \brief Another client's messages from now on: sequences begin anew.
     void restarted();
     //! \brief A new filter has met all rows.
@@ -105,10 +112,14 @@ Q_SIGNALS:
 private:
     using Rows = std::deque<base::MessagePtr>;
 
-    [[nodiscard]] const Rows &visible() const { return m_topicFilter.isEmpty() ? m_rows : m_filtered; }
-    [[nodiscard]] bool passes(base::TopicId topic);
+    [[nodiscard]] const Rows &visible() const { return m_filter.isSet() ? m_filtered : m_rows; }
+    //! Whether \a message passes the filter; one that is not known yet goes to \a open.
+    [[nodiscard]] bool passes(const base::MessagePtr &message, OpenMessages &open);
+    template<typename Change>
+    void filterAnew(Change change);
+    void filterAgain(const client::ClientSnapshot &snapshot);
     void pull();
-    void countPending();
+    void countPending(FrameBudget &budget);
     void restart();
     //! Shows what came after \a floor again, as far as it is still stored.
     void showFrom(base::Sequence floor);
@@ -117,16 +128,20 @@ private:
     void append(std::vector<base::MessagePtr> messages);
     [[nodiscard]] std::vector<base::MessagePtr> sift(FrameBudget &budget);
     void siftOn(FrameBudget &budget);
+    void settle(FrameBudget &budget);
+    void forgetRows();
     void letGo(Rows &rows, std::size_t count);
     void release(FrameBudget &budget);
 
     QPointer<ClientController> m_client;
     QTimer m_timer;
     Rows m_rows;
+    StreamFilter m_filter;
     Rows m_filtered; // those of m_rows that pass, while a filter is set
-    std::vector<qint8> m_passes; // by topic number: 1 passes, 0 not, -1 not known yet
-    QString m_topicFilter;
-    std::string m_filterPath; // the same in UTF-8
+    OpenMessages m_open; // those of m_rows that have met the filter and are not judged
+    OpenMessages m_openPending; // the same of those that came while paused
+    quint64 m_rerun = 0; // so many failed messages were run again when the rows met the filter
+    bool m_rerunLately = false;
     std::size_t m_sifted = 0; // so many of m_rows have met the filter
     Rows m_released; // nobody's any more
     base::Sequence m_seen; // the last one read from the store

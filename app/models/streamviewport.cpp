@@ -30,6 +30,7 @@ void StreamViewport::setSource(StreamModel *source)
     m_anchor = {};
     if (source) {
         connect(source, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
+        connect(source, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) { rowsInserted(first, last); });
         connect(source, &QAbstractItemModel::modelReset, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::sifted, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
@@ -207,6 +208,16 @@ void StreamViewport::rowsRemoved(int first, int last)
     const int gone = last - first + 1;
     m_removed += static_cast<quint64>(gone);
     m_first = std::max(0, m_first - gone);
+}
+
+void StreamViewport::rowsInserted(int first, int last)
+{
+    const bool atTheEnd = last + 1 == m_source->shown();
+    if (atTheEnd || first > m_first)
+        return;
+    const int more = last - first + 1;
+    m_removed -= static_cast<quint64>(more); // the stripes stay where they are
+    m_first += more;
 }
 
 void StreamViewport::keepPlace()

@@ -113,6 +113,7 @@ private:
     void setCurrent(const base::MessagePtr &message);
     void showRow(int row);
     void rowsRemoved(int first, int last);
+    void rowsInserted(int first, int last);
     void keepPlace();
     void refresh();
 

@@ -17,6 +17,9 @@ Rectangle {
 
     readonly property alias detailsVisible: details.visible
 
+    // The messages of one count are wanted: a StateFilter.
+    signal stateChosen(int filter)
+
     Accessible.name: qsTr("Ledger")
     Accessible.role: Accessible.StatusBar
     color: Theme.header
@@ -37,6 +40,7 @@ Rectangle {
         anchors.leftMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
         spacing: 6
+        onStateChosen: filter => bar.stateChosen(filter)
 
         IconLabel {
             id: mark
@@ -94,10 +98,11 @@ Rectangle {
             height: 16
             width: 1
         }
-        Row {
+        LedgerPills {
             anchors.left: parent.left
             anchors.leftMargin: Theme.spacing
             anchors.verticalCenter: parent.verticalCenter
+            onStateChosen: filter => bar.stateChosen(filter)
 
             Repeater {
                 model: bar.controller.counts

@@ -8,6 +8,7 @@ import Topicscope
 LedgerPill {
     id: pill
 
+    required filter
     required property bool isState
     required property bool seen
 

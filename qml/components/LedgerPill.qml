@@ -15,13 +15,20 @@ Item {
     required property int tone
     required property bool zero
     property bool strong: false
+    // The messages that it counts, where the stream can be narrowed to them.
+    property int filter: StateFilter.Any
     // Short figures where room is scarce.
     property bool tight: false
     property string tightCount
 
-    Accessible.description: explanation
+    readonly property string hint: filter === StateFilter.Any ? explanation : explanation + "\n" + qsTr("Click to see these messages in the stream.")
+
+    readonly property LedgerPills row: parent as LedgerPills
+
+    Accessible.description: hint
     Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
-    Accessible.role: Accessible.StaticText
+    Accessible.onPressAction: row.stateChosen(filter)
+    Accessible.role: filter === StateFilter.Any ? Accessible.StaticText : Accessible.Button
     implicitHeight: Theme.fontSmall + 10
     // With room for the tinted ground even while there is none: a count that comes and goes moves nothing.
     implicitWidth: nameLabel.implicitWidth + figure.width + 4 + 12
@@ -59,9 +66,15 @@ Item {
 
     HoverHandler {
         id: hover
+
+        cursorShape: pill.filter === StateFilter.Any ? Qt.ArrowCursor : Qt.PointingHandCursor
+    }
+    TapHandler {
+        enabled: pill.filter !== StateFilter.Any
+        onTapped: pill.row.stateChosen(pill.filter)
     }
     AppToolTip {
-        text: pill.label + " " + pill.exactCount + "\n" + pill.explanation
+        text: pill.label + " " + pill.exactCount + "\n" + pill.hint
         visible: hover.hovered
     }
 }

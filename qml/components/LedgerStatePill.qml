@@ -8,13 +8,14 @@ import Topicscope
 LedgerPill {
     id: pill
 
+    required filter
     required property bool isState
     required property bool seen
     required property string shortCount
 
-    readonly property LedgerStates row: parent as LedgerStates
+    readonly property LedgerStates line: parent as LedgerStates
 
-    tight: row !== null && row.tight
+    tight: line !== null && line.tight
     tightCount: shortCount
     visible: isState && seen
 }

@@ -5,7 +5,7 @@ import QtQuick
 import Topicscope
 
 // A row of counts that turns to short figures ("1.23M") once the full ones do not fit, and stays so until it gets more room.
-Row {
+LedgerPills {
     id: row
 
     property real room: 0

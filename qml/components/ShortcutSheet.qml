@@ -57,6 +57,7 @@ Popup {
                     ListElement { keys: "Ctrl+K"; action: qsTr("Clear the stream") }
                     ListElement { keys: "Ctrl+Z"; action: qsTr("Undo what was cleared, removed or discarded") }
                     ListElement { keys: "Ctrl+C"; action: qsTr("Copy the selected message") }
+                    ListElement { keys: "Ctrl+R"; action: qsTr("Show only messages of one state") }
                     ListElement { keys: "Ctrl+T"; action: qsTr("Filter the topics") }
                     ListElement { keys: "Ctrl+F"; action: qsTr("Find in the payload") }
                     ListElement { keys: "F3, Shift+F3"; action: qsTr("Next or previous match") }

@@ -11,6 +11,7 @@ Rectangle {
 
     required property StreamModel stream
     property bool subtree: false
+    readonly property bool narrowed: stream.topicFilter !== "" || stream.stateFilter !== StateFilter.Any
 
     color: Theme.header
     implicitHeight: Theme.headerHeight
@@ -34,11 +35,19 @@ Rectangle {
             visible: status.stream.topicFilter !== ""
             onRemoved: status.stream.topicFilter = ""
         }
+        Chip {
+            implicitHeight: Theme.headerHeight - 8
+            objectName: "stateChip"
+            removeText: qsTr("Show all states")
+            text: qsTr("state: %1").arg(Format.stateFilterText(status.stream.stateFilter))
+            visible: status.stream.stateFilter !== StateFilter.Any
+            onRemoved: status.stream.stateFilter = StateFilter.Any
+        }
         AppLabel {
             Layout.fillWidth: true
             font.pixelSize: Theme.fontSmall
             muted: true
-            text: status.stream.topicFilter === "" ? qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
+            text: !status.narrowed ? qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
         }
         Badge {
             text: qsTr("%1 evicted before they were shown").arg(Format.count(status.stream.missed))

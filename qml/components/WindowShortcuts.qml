@@ -38,6 +38,11 @@ Item {
     }
     Shortcut {
         enabled: shortcuts.streamShown
+        sequence: "Ctrl+R"
+        onActivated: shortcuts.streamPage.stream.chooseState()
+    }
+    Shortcut {
+        enabled: shortcuts.streamShown
         sequence: "Ctrl+T"
         onActivated: shortcuts.streamPage.topics.focusFilter()
     }

@@ -11,6 +11,7 @@ Panel {
 
     required property ClientController client
     property alias topicFilter: stream.topicFilter
+    property alias stateFilter: stream.stateFilter
     property bool subtree: false
     readonly property alias viewport: view
     readonly property alias model: stream
@@ -33,12 +34,27 @@ Panel {
         stream.clear();
     }
 
+    function chooseState(): void {
+        stateMenu.popup(stateButton, 0, stateButton.height);
+    }
+
     function focusRows(): void {
         rows.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     title: qsTr("Stream")
     tools: [
+        IconButton {
+            id: stateButton
+
+            checked: stream.stateFilter !== StateFilter.Any
+            iconName: "filter"
+            objectName: "stateButton"
+            shortcutText: "Ctrl+R"
+            text: qsTr("Show only messages of one state")
+            toolTip: stateMenu.visible ? "" : text
+            onClicked: panel.chooseState()
+        },
         AppButton {
             iconName: "refresh"
             text: qsTr("Undo clear")
@@ -79,6 +95,12 @@ Panel {
         id: stream
 
         client: panel.client
+    }
+    StateFilterMenu {
+        id: stateMenu
+
+        current: stream.stateFilter
+        onChosen: state => stream.stateFilter = state
     }
     StreamViewport {
         id: view

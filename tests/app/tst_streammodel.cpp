@@ -3,14 +3,19 @@
 
 #include "loopbackcontroller.h"
 #include "models/streammodel.h"
+#include "support/handlers.h"
 
 #include <QAbstractItemModelTester>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <atomic>
 
 using namespace topicscope;
 using app::StreamModel;
 using tests::LoopbackController;
+namespace StateFilter = app::StateFilter;
 
 class TestStreamModel : public QObject
 {
@@ -26,10 +31,12 @@ private Q_SLOTS:
     void clearsAndUndoes();
     void filtersByTopicAndBelow();
     void filtersManyRows();
+    void filtersByWhatCameOfAMessage();
+    void countsWhatComesOfMessagesDuringAPause();
     void beginsAnewWithAnotherClient();
     void pendingIsWhatResumingShows();
     void undoesEachClearing();
-    void theTopicFilterStaysWithItsServer();
+    void theFiltersStayWithTheirServer();
 };
 
 namespace {
@@ -38,6 +45,26 @@ QString cell(const StreamModel &model, int row, int column)
 {
     return model.index(row, column).data().toString();
 }
+
+QString idAt(const StreamModel &model, int row)
+{
+    return cell(model, row, StreamModel::IdColumn);
+}
+
+// A handler of "orders" that waits to be let on with each message, and fails until it is mended.
+struct Biller {
+    [[nodiscard]] bool addTo(LoopbackController &loopback)
+    {
+        const auto handle = [this](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return mended ? base::Result<void>() : base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
+        };
+        return loopback.controller().addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"), handle)).has_value();
+    }
+
+    QSemaphore gate;
+    std::atomic<bool> mended = false;
+};
 
 } // namespace
 
@@ -227,7 +254,7 @@ void TestStreamModel::filtersManyRows()
     QVERIFY(loopback.deliver(100'000, "a/c"));
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
     model.setTopicFilter(QStringLiteral("a/c"));
-    QVERIFY(model.rowCount() < 100'000); // a frame is not long enough
+    QCOMPARE(model.isSifting(), model.rowCount() < 100'000); // however much a frame is long enough for
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 100'000, 30'000);
     QCOMPARE(model.messageAt(0)->sequence().value, 100'001U);
     model.setTopicFilter(QStringLiteral("a"));
@@ -237,6 +264,83 @@ void TestStreamModel::filtersManyRows()
     model.undoClear();
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 200'000, 30'000);
     QCOMPARE(model.missed(), 0U);
+}
+
+void TestStreamModel::filtersByWhatCameOfAMessage()
+{
+    Biller biller;
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(biller.addTo(loopback));
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(1, "orders"));
+    QVERIFY(loopback.deliver(2, "other"));
+    QVERIFY(loopback.deliver(1, "orders"));
+    loopback.inject({QByteArray(R"({"message": 1})")});
+    QTRY_COMPARE(model.rowCount(), 5);
+
+    model.setStateFilter(StateFilter::Malformed);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.messageAt(0)->sequence().value, 5U);
+    QCOMPARE(model.loaded(), 5);
+    model.setStateFilter(StateFilter::Unrouted);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(idAt(model, 0), QStringLiteral("id-2"));
+    model.setTopicFilter(QStringLiteral("orders"));
+    QCOMPARE(model.rowCount(), 0);
+    model.setTopicFilter({});
+
+    // Those whose handler is not done come once it is.
+    model.setStateFilter(StateFilter::Failed);
+    QCOMPARE(model.rowCount(), 0);
+    biller.gate.release(2);
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(idAt(model, 0), QStringLiteral("id-1"));
+    QCOMPARE(idAt(model, 1), QStringLiteral("id-4"));
+
+    // One that is run again leaves, and comes back to its place if it fails once more.
+    client::PubSubClient &client = loopback.controller().client();
+    QTRY_COMPARE(client.deadLetters().size(), std::size_t{2});
+    client.rerunDeadLetters({client.deadLetters().front().id});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(idAt(model, 0), QStringLiteral("id-4"));
+    biller.gate.release();
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(idAt(model, 0), QStringLiteral("id-1"));
+    QTRY_COMPARE(client.deadLetters().size(), std::size_t{2});
+    biller.mended = true;
+    client.rerunDeadLetters({client.deadLetters().front().id, client.deadLetters().back().id});
+    biller.gate.release(2);
+    QTRY_COMPARE(model.rowCount(), 0);
+    model.setStateFilter(StateFilter::Handled);
+    QTRY_COMPARE(model.rowCount(), 2);
+    model.setStateFilter(StateFilter::Any);
+    QCOMPARE(model.rowCount(), 5);
+}
+
+void TestStreamModel::countsWhatComesOfMessagesDuringAPause()
+{
+    Biller biller;
+    LoopbackController loopback;
+    StreamModel model;
+    model.setClient(&loopback.controller());
+    QVERIFY(biller.addTo(loopback));
+    QVERIFY(loopback.start());
+    model.setPaused(true);
+    QVERIFY(loopback.deliver(3, "orders"));
+    QVERIFY(loopback.deliver(4, "other"));
+    QTRY_COMPARE(model.pending(), 7U);
+    model.setStateFilter(StateFilter::Unrouted);
+    QTRY_COMPARE(model.pending(), 4U);
+    model.setStateFilter(StateFilter::Failed);
+    biller.gate.release(3);
+    QTRY_COMPARE(model.pending(), 3U);
+    QCOMPARE(model.rowCount(), 0);
+    model.setPaused(false);
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(model.pending(), 0U);
 }
 
 void TestStreamModel::beginsAnewWithAnotherClient()
@@ -303,17 +407,20 @@ void TestStreamModel::undoesEachClearing()
     QVERIFY(undo->text().isEmpty()); // of another client's messages there is nothing to bring back
 }
 
-void TestStreamModel::theTopicFilterStaysWithItsServer()
+void TestStreamModel::theFiltersStayWithTheirServer()
 {
     LoopbackController loopback;
     StreamModel model;
     model.setClient(&loopback.controller());
     QVERIFY(loopback.start());
     model.setTopicFilter(QStringLiteral("a"));
+    model.setStateFilter(StateFilter::Failed);
     loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
     QCOMPARE(model.topicFilter(), QStringLiteral("a")); // the same topics come
+    QCOMPARE(model.stateFilter(), StateFilter::Failed);
     loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("another"), QStringLiteral("*"));
     QVERIFY(model.topicFilter().isEmpty());
+    QCOMPARE(model.stateFilter(), StateFilter::Any);
 }
 
 QTEST_MAIN(TestStreamModel)

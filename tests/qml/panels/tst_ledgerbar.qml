@@ -53,6 +53,34 @@ TestCase {
         tryVerify(() => states.x + states.width < rate.mapToItem(crowded, 0, 0).x);
     }
 
+    SignalSpy {
+        id: stateChosen
+
+        signalName: "stateChosen"
+        target: crowded
+    }
+
+    function test_3_aCountLeadsToItsMessages() {
+        PanelFixture.showLedger(crowded.controller, 7);
+        function pill(item, label) {
+            if ((item as LedgerPill) && item.label === label)
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = pill(item.children[i], label);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+        tryVerify(() => pill(crowded, "failed").visible);
+        waitForItemPolished(pill(crowded, "failed").parent);
+        mouseClick(pill(crowded, "failed"));
+        compare(stateChosen.count, 1);
+        compare(stateChosen.signalArguments[0][0], StateFilter.Failed);
+        mouseClick(pill(crowded, "queued")); // a state that passes by
+        compare(stateChosen.count, 1);
+    }
+
     function test_3_widthStaysWhileDigitsChange() {
         const label = createTemporaryQmlObject("import Topicscope; TabularLabel { text: '1,111' }", testCase);
         const width = label.width;

@@ -186,6 +186,22 @@ Item {
             compare(stream.model.shown, before + 2);
         }
 
+        function test_aStateNarrowsTheStream() {
+            const before = stream.model.shown;
+            stream.chooseState();
+            const item = find(root.Window.contentItem.parent ?? root.Window.contentItem, child => child.visible && (child as AppMenuItem) && child.text === "failed");
+            mouseClick(item);
+            compare(stream.stateFilter, StateFilter.Failed);
+            compare(findChild(stream, "streamEmptyState").title, "Nothing of this state");
+            const chip = findChild(stream, "stateChip");
+            compare(chip.text, "state: failed");
+            mouseClick(chip, chip.width - 8, chip.height / 2);
+            compare(stream.model.shown, before);
+            stream.stateFilter = StateFilter.Failed;
+            press(stream, "Show all states");
+            compare(stream.model.shown, before);
+        }
+
         function test_aTopicNarrowsTheStream() {
             const tree = find(topicPanel, child => (child as TopicTree));
             const delegate = () => find(tree, child => (child as TopicDelegate) && child.path === "orders/created");
