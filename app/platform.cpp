@@ -9,6 +9,8 @@
 #include <QMimeData>
 #include <QUtf8StringView>
 
+#include <algorithm>
+
 namespace topicscope::app {
 
 void copyBytes(const QByteArray &utf8, QClipboard::Mode mode)

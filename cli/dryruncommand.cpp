@@ -16,6 +16,8 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <limits>
+#include <utility>
 #include <unistd.h>
 
 namespace topicscope::cli {

@@ -6,6 +6,7 @@
 #include "script/jslexer.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 

@@ -12,6 +12,8 @@
 
 #include <chrono>
 #include <cmath>
+#include <iterator>
+#include <string>
 
 namespace topicscope::app {
 

@@ -4,6 +4,7 @@
 #include "editor/textmatches.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 

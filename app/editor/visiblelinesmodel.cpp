@@ -7,6 +7,8 @@
 #include <QTextBlock>
 #include <QTextDocument>
 
+#include <algorithm>
+
 namespace topicscope::app {
 
 VisibleLinesModel::VisibleLinesModel(QObject *parent)

@@ -4,6 +4,7 @@
 #include "models/jsonoutline.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 

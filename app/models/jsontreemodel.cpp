@@ -9,6 +9,8 @@
 #include "models/jsonlinetext.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace topicscope::app {
 

@@ -7,6 +7,7 @@
 #include "models/jsonscan.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace topicscope::app {

@@ -8,6 +8,8 @@
 #include "models/framebudget.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace topicscope::app {

@@ -6,6 +6,7 @@
 #include "base/visibletext.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::app {
 

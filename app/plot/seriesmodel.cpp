@@ -3,6 +3,9 @@
 
 #include "plot/seriesmodel.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace topicscope::app {
 
 int SeriesModel::rowCount(const QModelIndex &parent) const

@@ -6,6 +6,8 @@
 #include "models/figuretext.h"
 #include "script/scripthandler.h"
 
+#include <iterator>
+
 namespace topicscope::app {
 
 using script::ConsoleLevel;

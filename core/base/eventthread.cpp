@@ -6,6 +6,7 @@
 #include <QDeadlineTimer>
 
 #ifdef __linux__
+#include <chrono>
 #include <csignal>
 #include <unistd.h>
 #endif

@@ -5,6 +5,8 @@
 
 #include "broker/httpmessage.h"
 
+#include <utility>
+
 namespace topicscope::broker {
 
 //! \brief Undoes "Transfer-Encoding: chunked" (RFC 9112, section 7.1) within a bound. Extensions and trailers are dropped.

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numbers>
 
 namespace topicscope::broker {

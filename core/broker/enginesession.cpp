@@ -9,6 +9,7 @@
 #include <QWebSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace topicscope::broker {
 

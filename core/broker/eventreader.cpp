@@ -9,6 +9,8 @@
 
 #include <simdjson.h>
 
+#include <optional>
+
 namespace topicscope::broker {
 
 using namespace protocol;

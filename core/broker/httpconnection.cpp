@@ -5,6 +5,8 @@
 
 #include "base/logging.h"
 
+#include <utility>
+
 namespace topicscope::broker {
 
 using base::logBroker;

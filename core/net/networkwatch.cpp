@@ -8,6 +8,8 @@
 
 #ifdef Q_OS_LINUX
 #include <time.h>
+
+#include <utility>
 #endif
 
 namespace topicscope::net {

@@ -9,6 +9,7 @@
 #include <QSslSocket>
 
 #include <algorithm>
+#include <chrono>
 
 namespace topicscope::net {
 

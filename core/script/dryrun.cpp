@@ -4,6 +4,8 @@
 #include "script/dryrun.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace topicscope::script {
 

@@ -10,6 +10,7 @@
 #include "stats/latencyhistogram.h"
 
 #include <functional>
+#include <utility>
 
 namespace topicscope::script {
 

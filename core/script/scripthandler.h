@@ -9,6 +9,8 @@
 #include "script/scripthost.h"
 #include "script/scriptmetrics.h"
 
+#include <utility>
+
 
 namespace topicscope::script {
 

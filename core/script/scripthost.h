@@ -7,6 +7,7 @@
 #include "script/watchdog.h"
 
 #include <functional>
+#include <memory>
 #include <mutex>
 
 namespace topicscope::script {

@@ -6,6 +6,7 @@
 #include "base/topicregistry.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace topicscope::stats {
 

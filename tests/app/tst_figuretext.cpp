@@ -76,3 +76,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(FigureTextTest)
 #include "tst_figuretext.moc"
+
+#include <limits>

@@ -249,3 +249,5 @@ private:
 
 QTEST_MAIN(PlotItemTest)
 #include "tst_plotitem.moc"
+
+#include <cmath>

@@ -18,6 +18,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <iterator>
 
 using namespace topicscope;
 using app::MatchIndex;

@@ -10,6 +10,7 @@
 #include "net/serverurl.h"
 #include "protocol/websocket.h"
 
+#include <algorithm>
 #include <vector>
 
 using namespace topicscope;

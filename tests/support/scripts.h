@@ -6,6 +6,8 @@
 #include "script/scriptengine.h"
 #include "support/messages.h"
 
+#include <utility>
+
 namespace topicscope::test {
 
 //! \brief Keeps what a script does.

@@ -124,3 +124,5 @@ void TestVisibleText::keepsLines()
 
 QTEST_APPLESS_MAIN(TestVisibleText)
 #include "tst_visibletext.moc"
+
+#include <vector>

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <utility>
+
 namespace topicscope::test {
 
 QJsonValue HttpAnswer::json() const

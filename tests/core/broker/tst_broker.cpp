@@ -404,3 +404,6 @@ void TestBroker::stopsWithClientsConnected()
 
 QTEST_GUILESS_MAIN(TestBroker)
 #include "tst_broker.moc"
+
+#include <cmath>
+#include <vector>

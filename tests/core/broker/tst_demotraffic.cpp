@@ -180,3 +180,5 @@ void TestDemoTraffic::catchesUpWithinBounds()
 
 QTEST_GUILESS_MAIN(TestDemoTraffic)
 #include "tst_demotraffic.moc"
+
+#include <algorithm>

@@ -585,3 +585,5 @@ void TestEngineServer::boundsSessions()
 
 QTEST_GUILESS_MAIN(TestEngineServer)
 #include "tst_engineserver.moc"
+
+#include <string>

@@ -338,3 +338,5 @@ void TestHttpMessage::refusesBadChunks()
 
 QTEST_GUILESS_MAIN(TestHttpMessage)
 #include "tst_httpmessage.moc"
+
+#include <algorithm>

@@ -361,3 +361,5 @@ void TestHttpServer::reportsAForeignAddress()
 
 QTEST_GUILESS_MAIN(TestHttpServer)
 #include "tst_httpserver.moc"
+
+#include <vector>

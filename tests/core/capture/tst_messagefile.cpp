@@ -291,3 +291,5 @@ private:
 
 QTEST_GUILESS_MAIN(TestMessageFile)
 #include "tst_messagefile.moc"
+
+#include <vector>

@@ -107,3 +107,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestSentAcknowledgements)
 #include "tst_sentacknowledgements.moc"
+
+#include <string>

@@ -8,6 +8,7 @@
 #include <QSemaphore>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 #include <thread>
 

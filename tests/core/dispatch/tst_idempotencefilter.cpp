@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 
 using namespace topicscope;
 using dispatch::IdempotenceFilter;

@@ -12,7 +12,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <deque>
+#include <vector>
 
 using namespace topicscope;
 using namespace topicscope::net;

@@ -421,3 +421,5 @@ void TestSocketIoSession::startsAgain()
 
 QTEST_GUILESS_MAIN(TestSocketIoSession)
 #include "tst_socketiosession.moc"
+
+#include <utility>

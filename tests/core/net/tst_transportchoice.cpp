@@ -339,3 +339,5 @@ void TestTransportChoice::goneAddress()
 
 QTEST_GUILESS_MAIN(TestTransportChoice)
 #include "tst_transportchoice.moc"
+
+#include <algorithm>

@@ -185,3 +185,5 @@ private:
 
 QTEST_GUILESS_MAIN(TestUnsentTexts)
 #include "tst_unsenttexts.moc"
+
+#include <string>

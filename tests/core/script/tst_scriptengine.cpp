@@ -190,3 +190,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestScriptEngine)
 #include "tst_scriptengine.moc"
+
+#include <utility>
