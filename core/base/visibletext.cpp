@@ -44,7 +44,16 @@ constexpr std::array<Range, 12> ignorable{{{0x034f, 0x034f},
 constexpr std::array<Range, 9> wide{
     {{0x1100, 0x115f}, {0x2e80, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1faff}, {0x20000, 0x3fffd}}};
 
-constexpr std::array<Range, 1> pictures{{{0x2400, 0x2426}}}; // ours: received ones become numbers
+constexpr char32_t spaceMark = 0x2423; // ours: a received one becomes a number
+
+//! In letters: few fonts have the pictures of control characters (U+2400 and on), and an empty box tells nothing.
+constexpr std::array<std::string_view, 33> controlNames{"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE",
+                                                        "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US", "DEL"};
+
+std::string_view controlName(char32_t code)
+{
+    return controlNames[std::min<std::size_t>(code, controlNames.size() - 1)];
+}
 
 bool isPlain(char c)
 {
@@ -63,15 +72,17 @@ bool isInvisible(char32_t code, QChar::Category category)
     case QChar::Separator_Space: // all but the space itself, which never comes here
         return true;
     default:
-        return (code & 0xfffe) == 0xfffe || isIn(ignorable, code) || isIn(pictures, code);
+        return (code & 0xfffe) == 0xfffe || isIn(ignorable, code) || code == spaceMark;
     }
 }
 
 //! Whether a received U+2039 would read as the beginning of one of our marks.
 bool beginsMark(std::string_view text, std::size_t after)
 {
-    const char next = after < text.size() ? text[after] : ' ';
-    return next == 'U' || next == 'x' || (next >= '0' && next <= '9');
+    const std::string_view rest = text.substr(after);
+    const char next = rest.empty() ? ' ' : rest.front();
+    return next == 'U' || next == 'x' || (next >= '0' && next <= '9')
+        || std::any_of(controlNames.begin(), controlNames.end(), [rest](std::string_view name) { return rest.substr(0, name.size()) == name; });
 }
 
 int digitsOf(char32_t code)
@@ -84,13 +95,13 @@ QString hex(char32_t code, int digits)
     return QString::number(static_cast<uint>(code), 16).toUpper().rightJustified(digits, QLatin1Char('0'));
 }
 
-//! The spaces from \a begin on: as they are, as pictures at an end of the text, or counted.
+//! The spaces from \a begin on: as they are, as marks at an end of the text, or counted.
 void appendSpaces(QString &out, std::size_t count, bool atEdge)
 {
     if (count > longestRun)
         out += QStringLiteral("\u2039%1 spaces\u203A").arg(count);
     else
-        out += QString(static_cast<qsizetype>(count), atEdge ? QChar(0x2423) : QLatin1Char(' '));
+        out += QString(static_cast<qsizetype>(count), atEdge ? QChar(static_cast<char16_t>(spaceMark)) : QLatin1Char(' '));
 }
 
 } // namespace
@@ -125,8 +136,8 @@ void VisibleWalker::step() noexcept
         return;
     }
     if (m_code < 0x80) { // a control character: all others are dealt with in next()
-        m_kind = Kind::Picture;
-        m_columns = 1;
+        m_kind = Kind::Control;
+        m_columns = static_cast<int>(controlName(m_code).size()) + 2;
         m_combined = -1;
         return;
     }
@@ -168,9 +179,11 @@ void VisibleWalker::appendTo(QString &text) const
             text += QChar(static_cast<char16_t>(m_code));
         }
         break;
-    case Kind::Picture:
-        text += QChar(static_cast<char16_t>(m_code == 0x7f ? 0x2421 : 0x2400 + m_code));
+    case Kind::Control: {
+        const std::string_view name = controlName(m_code);
+        text += QChar(0x2039) + QLatin1String(name.data(), static_cast<qsizetype>(name.size())) + QChar(0x203a);
         break;
+    }
     case Kind::Number:
         text += QStringLiteral("\u2039U+") + hex(m_code, 4) + QChar(0x203a);
         break;

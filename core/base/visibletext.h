@@ -10,8 +10,7 @@
 
 //! What others sent, made fit for a window: nothing in it is invisible, moves its neighbours or begins a row. Thread: any.
 //!
-//! Control characters become their pictures (U+2409 for a tab), all else that leaves no mark of its own becomes its number,
-//! as in "\u2039U+202E\u203A", a byte that is no UTF-8 "\u2039xFF\u203A". What looks like such a mark and was received as text
+//! Control characters become their names ("\u2039TAB\u203A"), all else that leaves no mark of its own becomes its number, as in "\u2039U+202E\u203A", a byte that is no UTF-8 "\u2039xFF\u203A". What looks like such a mark and was received as text
 //! becomes a number too, so what is shown stands for one text alone. Surrogates in three bytes (WTF-8) count as characters.
 namespace topicscope::base {
 
@@ -58,7 +57,7 @@ public:
     void appendTo(QString &text) const;
 
 private:
-    enum class Kind : unsigned char { Plain, Picture, Number, Byte };
+    enum class Kind : unsigned char { Plain, Control, Number, Byte };
 
     void step() noexcept;
     void settle(bool combining) noexcept;

@@ -72,11 +72,11 @@ void TestJsonTreeModel::showsValuesAsReceived_data()
     QTest::newRow("true") << QByteArray("true") << "true" << kind(JsonTreeModel::Kind::Literal);
     QTest::newRow("null") << QByteArray(" null ") << "null" << kind(JsonTreeModel::Kind::Literal);
     QTest::newRow("string") << QByteArray("\"a b\"") << "\"a b\"" << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/\u2409\"\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/‹TAB›\"\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\"\xf0\x9f\x98\x80\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"‹U+D83D›x\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("right to left override") << QByteArray("\"a\u202eb\"") << QStringLiteral("\"a‹U+202E›b\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a\u240ab\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a‹LF›b\"") << kind(JsonTreeModel::Kind::String);
     QTest::newRow("empty object") << QByteArray("{ }") << "{}" << kind(JsonTreeModel::Kind::Object);
     QTest::newRow("empty array") << QByteArray("[]") << "[]" << kind(JsonTreeModel::Kind::Array);
 }
@@ -163,7 +163,7 @@ void TestJsonTreeModel::showsEveryKey()
     JsonTreeModel model;
     model.setJson(R"({"": 1, "a\nb": 2, "say \"x\"": 3, "\ud83d": 4})");
     QCOMPARE(keyAt(model, 0), QStringLiteral("\"\""));
-    QCOMPARE(keyAt(model, 1), QStringLiteral("a\u240ab"));
+    QCOMPARE(keyAt(model, 1), QStringLiteral("a‹LF›b"));
     QCOMPARE(keyAt(model, 2), QStringLiteral(R"("say \"x\"")"));
     QCOMPARE(keyAt(model, 3), QStringLiteral("‹U+D83D›"));
     // What is copied is what was received.

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace topicscope;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void marksWhatCannotBeSeen_data();
     void marksWhatCannotBeSeen();
     void leavesNothingInvisible();
+    void writesControlCharactersInLetters();
     void keepsHalvesOfSurrogates();
     void standsForOneTextAlone();
     void walksOverEveryByte();
@@ -31,8 +33,8 @@ void TestVisibleText::marksWhatCannotBeSeen_data()
     QTest::newRow("plain") << QByteArray("orders/eu 1") << QStringLiteral("orders/eu 1");
     QTest::newRow("letters of the world") << QByteArray("Zo\u00eb \u4e2d\u6587 \u05d0 \U0001F600") << QStringLiteral("Zo\u00eb \u4e2d\u6587 \u05d0 \U0001F600");
     QTest::newRow("a mark on a letter") << QByteArray("e\u0301a") << QStringLiteral("e\u0301a");
-    QTest::newRow("control characters") << QByteArray("a\tb\r\n\x1b[2J\x7f") << QStringLiteral("a\u2409b\u240d\u240a\u241b[2J\u2421");
-    QTest::newRow("NUL") << QByteArray("a\0b", 3) << QStringLiteral("a\u2400b");
+    QTest::newRow("control characters") << QByteArray("a\tb\r\n\x1b[2J\x7f") << QStringLiteral("a‹TAB›b‹CR›‹LF›‹ESC›[2J‹DEL›");
+    QTest::newRow("NUL") << QByteArray("a\0b", 3) << QStringLiteral("a‹NUL›b");
     QTest::newRow("C1") << QByteArray("\u0085") << QStringLiteral("‹U+0085›");
     QTest::newRow("right to left override") << QByteArray("txt\u202egpj.exe") << QStringLiteral("txt‹U+202E›gpj.exe");
     QTest::newRow("isolates") << QByteArray("\u2066a\u2069") << QStringLiteral("‹U+2066›a‹U+2069›");
@@ -48,8 +50,8 @@ void TestVisibleText::marksWhatCannotBeSeen_data()
     QTest::newRow("spaces at the ends") << QByteArray(" a b  ") << QStringLiteral("\u2423a b\u2423\u2423");
     QTest::newRow("spaces alone") << QByteArray("  ") << QStringLiteral("\u2423\u2423");
     QTest::newRow("a long run of spaces") << QByteArray("a") + QByteArray(5'000, ' ') + "b" << QStringLiteral("a‹5000 spaces›b");
-    QTest::newRow("received pictures") << QByteArray("\u2409") << QStringLiteral("‹U+2409›");
-    QTest::newRow("a received mark") << QByteArray("‹U+202E› ‹x› ‹a›") << QStringLiteral("‹U+2039›U+202E› ‹U+2039›x› ‹a›");
+    QTest::newRow("received mark of a space") << QByteArray("a\u2423") << QStringLiteral("a‹U+2423›");
+    QTest::newRow("a received mark") << QByteArray("‹U+202E› ‹x› ‹LF› ‹a› ‹Le›") << QStringLiteral("‹U+2039›U+202E› ‹U+2039›x› ‹U+2039›LF› ‹a› ‹Le›");
 }
 
 void TestVisibleText::marksWhatCannotBeSeen()
@@ -77,6 +79,19 @@ void TestVisibleText::leavesNothingInvisible()
     }
 }
 
+// Of all that stands for them, every font has the letters and quotation marks; few have U+2400 and on.
+void TestVisibleText::writesControlCharactersInLetters()
+{
+    for (const char code : std::string("\0\1\2\3\4\5\6\a\b\t\n\v\f\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f", 33)) {
+        const std::string text(1, code);
+        const QString shown = base::visibleText(text);
+        QVERIFY2(QRegularExpression(QStringLiteral("^‹[A-Z]{2,3}[1-4]?›$")).match(shown).hasMatch(), qPrintable(shown));
+        base::VisibleWalker walker(text);
+        QVERIFY(walker.next());
+        QCOMPARE(walker.columns(), static_cast<int>(shown.size()));
+    }
+}
+
 void TestVisibleText::keepsHalvesOfSurrogates()
 {
     const QString high = QStringLiteral("a") + QChar(0xd83d) + QStringLiteral("b");
@@ -88,7 +103,7 @@ void TestVisibleText::keepsHalvesOfSurrogates()
 // Short texts of what is special, each shown as none of the others is.
 void TestVisibleText::standsForOneTextAlone()
 {
-    const std::vector<QByteArray> pieces{"a", " ", "\t", "\u2409", "\u202e", "‹", "U+202E›", "x09›", "\xff", "\u2423", "1 spaces›"};
+    const std::vector<QByteArray> pieces{"a", " ", "\t", "TAB›", "\u202e", "‹", "U+202E›", "x09›", "\xff", "\u2423", "1 spaces›"};
     QHash<QString, QByteArray> seen;
     for (const QByteArray &a : pieces) {
         for (const QByteArray &b : pieces) {
@@ -119,7 +134,7 @@ void TestVisibleText::walksOverEveryByte()
 
 void TestVisibleText::keepsLines()
 {
-    QCOMPARE(base::visibleLines(QStringLiteral("Error: a\u202eb\n    at x\t1\n")), QStringLiteral("Error: a‹U+202E›b\n    at x\u24091\n"));
+    QCOMPARE(base::visibleLines(QStringLiteral("Error: a\u202eb\n    at x\t1\n")), QStringLiteral("Error: a‹U+202E›b\n    at x‹TAB›1\n"));
 }
 
 QTEST_APPLESS_MAIN(TestVisibleText)

@@ -135,7 +135,7 @@ Item {
         function test_everyViewMarksWhatCannotBeSeen() {
             const topic = "a\u202eb\nc";
             show(topic, JSON.stringify({"": "\u200b", "k\u2066": 1}));
-            const shown = "a\u2039U+202E\u203Ab\u240ac";
+            const shown = "a\u2039U+202E\u203Ab\u2039LF\u203Ac";
             const row = stream.viewport.index(stream.viewport.currentOffset, 0);
             verify(stream.viewport.data(row, Qt.UserRole + 2).includes(shown), "the stream's cell");
             verify(find(inspector, item => item as FieldValue !== null && item.text === shown) !== null);
@@ -146,6 +146,17 @@ Item {
             const view = named("rawView") as RawTextView;
             tryVerify(() => view.visible && view.rowCount > 0);
             verify(view.textOfRow(0).includes("\u2039U+200B\u203A"));
+        }
+
+        function test_thePayloadHasRoomInALowPanel() {
+            show("low", "{\"a\": 1, \"b\": 2, \"c\": 3}");
+            showTab(qsTr("Tree"));
+            inspector.anchors.bottomMargin = inspector.height - 248; // as in the lowest window
+            tryVerify(() => list().height >= 3 * Theme.rowHeight, 5000, list().height + " for the rows");
+            const fields = named("messageFields") as Flickable;
+            verify(fields.contentHeight > fields.height && fields.interactive);
+            inspector.anchors.bottomMargin = 0;
+            tryCompare(fields, "height", fields.contentHeight);
         }
 
         function test_rawIsSearched() {
