@@ -3,6 +3,8 @@
 
 #include "models/sortedmodel.h"
 
+#include "models/naturalorder.h"
+
 namespace topicscope::app {
 
 SortedModel::SortedModel(int sortRole, QObject *parent)
@@ -24,6 +26,17 @@ void SortedModel::toggleSort(int column)
     else
         sort(-1, Qt::AscendingOrder);
     Q_EMIT sortChanged();
+}
+
+bool SortedModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    if (!isTextual(sortColumn()))
+        return FilteredModel::lessThan(left, right);
+    const QString a = left.data(sortRole()).toString();
+    const QString b = right.data(sortRole()).toString();
+    const auto fold = [](char16_t unit) { return QChar::toCaseFolded(unit); };
+    return naturalOrder(std::u16string_view(QStringView(a).utf16(), static_cast<std::size_t>(a.size())),
+                        std::u16string_view(QStringView(b).utf16(), static_cast<std::size_t>(b.size())), fold) < 0;
 }
 
 } // namespace topicscope::app

@@ -34,6 +34,7 @@ Q_SIGNALS:
 protected:
     //! \brief Whether \a column holds text, and no figures.
     [[nodiscard]] virtual bool isTextual(int column) const = 0;
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 };
 
 } // namespace topicscope::app

@@ -3,6 +3,7 @@
 
 #include "models/topictree.h"
 
+#include "models/naturalorder.h"
 #include "models/topicpath.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ void TopicTree::clear()
 TopicTree::NodeId TopicTree::child(NodeId parent, std::string_view step) const
 {
     const std::vector<NodeId> &family = m_families[m_nodes[parent].family];
-    const auto at = std::lower_bound(family.begin(), family.end(), step, [this](NodeId node, std::string_view wanted) { return this->step(node) < wanted; });
+    const auto at = std::lower_bound(family.begin(), family.end(), step, [this](NodeId node, std::string_view wanted) { return naturalOrder(this->step(node), wanted) < 0; });
     if (at != family.end() && this->step(*at) == step)
         return *at;
     const auto added = m_added.find({parent, step});
@@ -80,7 +81,7 @@ void TopicTree::merge()
 
 void TopicTree::adopt(NodeId parent, std::vector<NodeId> &added)
 {
-    const auto byStep = [this](NodeId a, NodeId b) { return step(a) < step(b); };
+    const auto byStep = [this](NodeId a, NodeId b) { return naturalOrder(step(a), step(b)) < 0; };
     std::sort(added.begin(), added.end(), byStep);
     if (!hasChildren(parent)) {
         m_nodes[parent].family = static_cast<quint32>(m_families.size());

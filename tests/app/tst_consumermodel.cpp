@@ -140,6 +140,19 @@ private Q_SLOTS:
         QCOMPARE(proxy.count(), 2);
     }
 
+    void sortsNamesByTheirNumbers()
+    {
+        ConsumerModel model;
+        app::ConsumerProxyModel proxy;
+        proxy.setSourceModel(&model);
+        model.update({figures("lane-100", "t", 1, 1ms), figures("Lane-20", "t", 1, 1ms), figures("lane-3", "t", 1, 1ms)});
+        proxy.toggleSort(ConsumerModel::ConsumerColumn);
+        QStringList names;
+        for (int row = 0; row < proxy.rowCount(); ++row)
+            names += proxy.index(row, 0).data(ConsumerModel::ConsumerRole).toString();
+        QCOMPARE(names, (QStringList{QStringLiteral("lane-3"), QStringLiteral("Lane-20"), QStringLiteral("lane-100")}));
+    }
+
     void clientsComeAndGo()
     {
         ObservedClientModel model;
