@@ -45,9 +45,9 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
     entry->parallel = spec.parallel;
     entry->retry = spec.retry;
     entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
-    if (!m_patterns.insert(entry->pattern.text()).second) {
+    if (const auto [taken, added] = m_patterns.emplace(entry->pattern.text(), entry.get()); !added) {
         return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" has a handler already, and only one may consume a topic. Remove it first.").arg(spec.pattern));
+                             QStringLiteral("\"%1\" has a handler already, \"%2\", and only one may consume a topic. Remove that one first.").arg(spec.pattern, taken->second->name));
     }
     takeUniqueName(*entry, spec.name);
     const int instances = spec.parallel ? m_lanes : 1;

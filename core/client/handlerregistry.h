@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -56,7 +57,7 @@ private:
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
     std::vector<std::size_t> m_removals; // places in m_descriptions, in the order of removal
-    std::unordered_set<std::string_view> m_patterns; // of m_entries; the text is theirs
+    std::unordered_map<std::string_view, const dispatch::HandlerEntry *> m_patterns; // of m_entries, and the text is theirs
     std::unordered_set<std::string_view> m_names; // consumers of m_entries; the text is theirs
     QHash<QString, int> m_nextNumber; // by name: the first number not given to another handler of that name
 };

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("no name") << QString() << QStringLiteral("a") << QStringLiteral("needs a name");
         QTest::newRow("bad pattern") << QStringLiteral("x") << QString() << QStringLiteral("is empty");
-        QTest::newRow("pattern taken") << QStringLiteral("x") << QStringLiteral("taken") << QStringLiteral("has a handler already");
+        QTest::newRow("pattern taken") << QStringLiteral("x") << QStringLiteral("taken") << QStringLiteral("\"taken\" has a handler already, \"first\",");
     }
 
     void refuses()
