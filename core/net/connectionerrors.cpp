@@ -24,12 +24,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("topicscope::net", text);
 }
 
-QString addressOf(const QUrl &url)
-{
-    return url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
-}
-
-QString addressOf(const QNetworkProxy &proxy)
+QString placeOf(const QNetworkProxy &proxy)
 {
     return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
 }
@@ -44,7 +39,7 @@ Error tlsFailure(const QList<QSslError> &errors, const QString &words, const QSt
 
 Error proxyRefusedError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::ConnectionRefused, translated("Nothing answers at the proxy %1 (connection refused): is it running there?").arg(addressOf(proxy))};
+    return {ErrorCode::ConnectionRefused, translated("Nothing answers at the proxy %1 (connection refused): is it running there?").arg(placeOf(proxy))};
 }
 
 Error proxyNotFoundError(const QNetworkProxy &proxy)
@@ -54,13 +49,13 @@ Error proxyNotFoundError(const QNetworkProxy &proxy)
 
 Error proxyLoginError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::Rejected, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(addressOf(proxy))
-                                                                 : translated("The proxy %1 does not accept this user and password.").arg(addressOf(proxy))};
+    return {ErrorCode::Rejected, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(placeOf(proxy))
+                                                                 : translated("The proxy %1 does not accept this user and password.").arg(placeOf(proxy))};
 }
 
 Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
 {
-    return {ErrorCode::ConnectionRefused, translated("The proxy %1 failed: %2.").arg(addressOf(proxy), words)};
+    return {ErrorCode::ConnectionRefused, translated("The proxy %1 failed: %2.").arg(placeOf(proxy), words)};
 }
 
 //! Since TLS 1.3 a server looks at our certificate after the handshake is done for us, and hangs up where it wants another.
@@ -79,7 +74,7 @@ ErrorCode codeOf(int httpStatus)
 //! Answers that say more than that it is no Socket.IO server; the same for each carrier.
 std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
 {
-    const QString host = url.authority(QUrl::PrettyDecoded).section(QLatin1Char('@'), -1);
+    const QString host = addressOf(url);
     if (httpStatus == 404)
         return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path())};
     if (httpStatus == 401 || httpStatus == 403)
@@ -102,7 +97,7 @@ std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
     case QAbstractSocket::ProxyProtocolError:
     case QAbstractSocket::SocketAccessError:
         if (failure.proxy.type() != QNetworkProxy::NoProxy) // it answered CONNECT, and not with yes
-            return Error{ErrorCode::NotSupported, translated("The proxy %1 does not let a WebSocket through to %2: %3.").arg(addressOf(failure.proxy), addressOf(url), failure.words)};
+            return Error{ErrorCode::NotSupported, translated("The proxy %1 does not let a WebSocket through to %2: %3.").arg(placeOf(failure.proxy), addressOf(url), failure.words)};
         return std::nullopt;
     default:
         return std::nullopt;
@@ -110,6 +105,11 @@ std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
 }
 
 } // namespace
+
+QString addressOf(const QUrl &url)
+{
+    return url.authority(QUrl::PrettyDecoded).section(QLatin1Char('@'), -1);
+}
 
 Error errorOf(const SocketFailure &failure, const QUrl &url)
 {

@@ -29,6 +29,9 @@ struct SocketFailure {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
 };
 
+//! \brief Host and port of \a url for an error. Without the scheme: the carrier's is not always the one that the user wrote.
+[[nodiscard]] QString addressOf(const QUrl &url);
+
 //! \brief HostNotFound, ConnectionRefused (of a proxy, too), Rejected (a proxy's login), TlsFailed, NotSupported (a host that ends the handshake, a proxy
 //! that lets nothing through) or ConnectionLost.
 [[nodiscard]] base::Error errorOf(const SocketFailure &failure, const QUrl &url);

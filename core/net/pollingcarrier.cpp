@@ -411,7 +411,7 @@ QByteArray PollingCarrier::cookies() const
 void PollingCarrier::fail(const QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QString where = m_settings.url.toDisplayString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    const QString where = addressOf(m_settings.url);
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
         fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});

@@ -191,11 +191,11 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
         finishClosing();
         return;
     }
+    qCInfo(base::logNet) << (m_session.isOpen() ? "Connection lost:" : "No connection:") << error.text;
     m_line.discard();
     m_session.close(); // without a carrier nothing is sent
     m_deadlineTimer.stop();
     m_lastError = error;
-    qCInfo(base::logNet) << "Connection lost:" << error.text;
     // A server that restarts behind a proxy may say for a while that it is not there: who was let in once tries again.
     const bool final = retry == Retry::Never || error.code == ErrorCode::NamespaceRefused || (!m_worked && isLasting(error.code));
     auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
