@@ -34,7 +34,8 @@ void ChangeController::connectTo(const QString &url, const QString &consumer, co
     const bool moves = m_client.movesWith(*config);
     const auto handlers = moves ? m_client.movableHandlers() : 0;
     if (handlers > 0)
-        m_keepText = tr("Keep %1 running: they acknowledge there at once").arg(handlers == 1 ? tr("1 handler") : tr("%1 handlers").arg(countText(handlers)));
+        m_keepText = handlers == 1 ? tr("Keep 1 handler running: it acknowledges there at once")
+                                  : tr("Keep %1 handlers running: they acknowledge there at once").arg(countText(handlers));
     ask(moves ? tr("Connect to another server?") : tr("Connect with other settings?"), tr("Discard and connect"), [this, url, consumer, topics](bool keep) {
         m_client.connectTo(url, consumer, topics, keep ? ClientController::Handlers::KeepRunning : ClientController::Handlers::Stop);
     });

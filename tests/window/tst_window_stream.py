@@ -10,7 +10,7 @@ from windowtest import CHECKED, SELECTED, WindowTest, traffic_server
 
 ROWS = ("table", "Messages")
 SWITCH_DIALOG = ("dialog", "Connect to another server?")
-KEEP = "Keep 1 handler running: they acknowledge there at once"
+KEEP = "Keep 1 handler running: it acknowledges there at once"
 MESSAGE_ROW = re.compile(r".*, .*, .*, .*", re.DOTALL)
 
 
