@@ -28,7 +28,7 @@ PanelRow {
 
     onActivated: row.list.rowActivated()
 
-    Accessible.name: qsTr("%1; %2 copies").arg(summary).arg(hits)
+    Accessible.name: hits === "1" ? qsTr("%1; repeated once").arg(summary) : qsTr("%1; repeated %2 times").arg(summary).arg(hits)
     Accessible.role: Accessible.Row
 
     DuplicateColumns {

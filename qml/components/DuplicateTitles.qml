@@ -80,8 +80,8 @@ Rectangle {
             alignRight: true
             descending: true
             sorted: titles.duplicates.byHits
-            text: qsTr("Copies")
-            toolTip: qsTr("Sort: most frequent first")
+            text: qsTr("Times")
+            toolTip: qsTr("How often the id came again. Sort: most frequent first")
             width: columns.hits
             onClicked: titles.duplicates.byHits = true
         }
