@@ -69,12 +69,11 @@ set(topicscope_qml_sources
     components/JsonTree.qml
     components/LatencyBars.qml
     components/LedgerBar.qml
-    components/LedgerBesidePill.qml
+    components/LedgerCountPill.qml
+    components/LedgerCounts.qml
     components/LedgerPill.qml
     components/LedgerPills.qml
     components/LedgerPopup.qml
-    components/LedgerStatePill.qml
-    components/LedgerStates.qml
     components/LedgerTable.qml
     components/LongTextRedraw.qml
     components/MainMenu.qml

@@ -81,15 +81,28 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
         return entry.state;
     case FilterRole:
         return QVariant::fromValue(entry.filter);
+    case RankRole:
+        return static_cast<int>(rankOf(index.row()));
     default:
         return {};
     }
 }
 
+LedgerModel::Rank LedgerModel::rankOf(int row) const
+{
+    const Entry &entry = m_entries.at(row);
+    if (!m_seen.at(row))
+        return Rank::NeverSeen;
+    // What is to be done something about, and what it is measured by; what waits or runs comes and goes.
+    if (entry.tone == Tone::Danger || entry.tone == Tone::Violet || entry.tone == Tone::Success || (entry.tone == Tone::Warning && entry.state))
+        return Rank::Telling;
+    return entry.state || entry.tone == Tone::Warning ? Rank::Passing : Rank::Beside;
+}
+
 QHash<int, QByteArray> LedgerModel::roleNames() const
 {
     return {{LabelRole, "label"}, {CountRole, "count"}, {ShortCountRole, "shortCount"}, {ExactCountRole, "exactCount"}, {ExplanationRole, "explanation"},
-            {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}, {FilterRole, "filter"}};
+            {ToneRole, "tone"}, {ZeroRole, "zero"}, {SeenRole, "seen"}, {StateRole, "isState"}, {FilterRole, "filter"}, {RankRole, "rank"}};
 }
 
 void LedgerModel::setLedger(const stats::Ledger &ledger)

@@ -23,7 +23,11 @@ class LedgerModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a LedgerController")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole, FilterRole };
+    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole, FilterRole, RankRole };
+
+    //! \brief How much a count matters where not all have room. It follows from what was ever seen, so that nothing flickers.
+    enum class Rank { Telling, Passing, Beside, NeverSeen };
+    Q_ENUM(Rank)
 
     explicit LedgerModel(QObject *parent = nullptr);
 
@@ -46,6 +50,8 @@ private:
         bool always; // shown even while it never was anything but zero
         StateFilter::Value filter = StateFilter::Any; // shows the messages that it counts
     };
+
+    [[nodiscard]] Rank rankOf(int row) const;
 
     QList<Entry> m_entries;
     QList<bool> m_seen;

@@ -31,15 +31,14 @@ Rectangle {
         width: parent.width
     }
 
-    LedgerStates {
-        id: states
+    LedgerCounts {
+        id: counts
 
-        objectName: "ledgerStates"
-        room: bar.width - fixedPart.width - 4 * Theme.spacing
+        objectName: "ledgerCounts"
+        room: bar.width - fixedPart.width - 3 * Theme.spacing
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 6
         onStateChosen: filter => bar.stateChosen(filter)
 
         IconLabel {
@@ -78,35 +77,23 @@ Rectangle {
         }
         Repeater {
             model: bar.controller.counts
-            delegate: LedgerStatePill {}
+            delegate: LedgerCountPill {}
         }
-    }
+        Item {
+            height: mark.parent.height
+            width: 2 * Theme.spacing
 
-    Item {
-        id: besides
-
-        anchors.bottom: parent.bottom
-        anchors.left: states.right
-        anchors.leftMargin: Theme.spacing
-        anchors.right: fixedPart.left
-        anchors.rightMargin: Theme.spacing
-        anchors.top: parent.top
-
-        Rectangle {
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.border
-            height: 16
-            width: 1
+            Rectangle {
+                anchors.centerIn: parent
+                color: Theme.border
+                height: 16
+                width: 1
+            }
         }
-        LedgerPills {
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.spacing
-            anchors.verticalCenter: parent.verticalCenter
-            onStateChosen: filter => bar.stateChosen(filter)
-
-            Repeater {
-                model: bar.controller.counts
-                delegate: LedgerBesidePill {}
+        Repeater {
+            model: bar.controller.counts
+            delegate: LedgerCountPill {
+                states: false
             }
         }
     }
@@ -119,6 +106,17 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.spacing
 
+        LedgerPill {
+            anchors.verticalCenter: parent.verticalCenter
+            count: "+" + exactCount
+            exactCount: counts.leftOut
+            explanation: qsTr("Counts that have no room here: the button at the right shows all.")
+            label: qsTr("more")
+            objectName: "ledgerMore"
+            tone: Tone.Warning
+            visible: counts.leftOut > 0
+            zero: false
+        }
         Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.border

@@ -67,6 +67,7 @@ private Q_SLOTS:
         stats::Ledger ledger;
         const QModelIndex dropped = rowOf(model, QStringLiteral("dropped"));
         QVERIFY(!dropped.data(LedgerModel::SeenRole).toBool());
+        QCOMPARE(dropped.data(LedgerModel::RankRole).toInt(), int(LedgerModel::Rank::NeverSeen));
         QVERIFY(rowOf(model, QStringLiteral("handled")).data(LedgerModel::SeenRole).toBool());
         ledger.dropped = 1;
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -76,6 +77,7 @@ private Q_SLOTS:
         QCOMPARE(dropped.data(LedgerModel::ToneRole).toInt(), int{app::Tone::Warning});
         ledger.dropped = 0;
         model.setLedger(ledger);
+        QCOMPARE(dropped.data(LedgerModel::RankRole).toInt(), int(LedgerModel::Rank::Telling)); // what comes and goes does not flicker
         QVERIFY(dropped.data(LedgerModel::ZeroRole).toBool());
         QVERIFY(dropped.data(LedgerModel::SeenRole).toBool());
         QCOMPARE(dropped.data(LedgerModel::ToneRole).toInt(), int{app::Tone::Neutral});

@@ -60,6 +60,19 @@ public:
         ledger->update(snapshot);
     }
 
+    //! \brief What the bar shows where some messages came twice and some failed.
+    Q_INVOKABLE void showTrouble(topicscope::app::LedgerController *ledger)
+    {
+        client::ClientSnapshot snapshot;
+        stats::Ledger &counts = snapshot.ledger;
+        counts.handled = counts.acked = 54'321;
+        counts.failed = counts.deadLetters = counts.retryWaiting = 1'234;
+        counts.duplicate = counts.repeated = 321;
+        counts.received = counts.accounted();
+        counts.stored = counts.received;
+        ledger->update(snapshot);
+    }
+
     //! \brief Whether a dialog asks for a file now.
     Q_INVOKABLE static bool asksForFile() { return fileDialog() != nullptr; }
     //! \brief Chooses \a path in that dialog; an empty path cancels it.

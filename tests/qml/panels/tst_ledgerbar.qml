@@ -47,7 +47,7 @@ TestCase {
     function test_2_fitsHoweverMuchCame(data) {
         PanelFixture.showLedger(crowded.controller, data.count);
         const rate = findChild(crowded, "ledgerRate");
-        const states = findChild(crowded, "ledgerStates");
+        const states = findChild(crowded, "ledgerCounts");
         verify(crowded.controller.balanced);
         tryCompare(states, "tight", data.count > 1e6);
         tryVerify(() => states.x + states.width < rate.mapToItem(crowded, 0, 0).x);
@@ -79,6 +79,42 @@ TestCase {
         compare(stateChosen.signalArguments[0][0], StateFilter.Failed);
         mouseClick(pill(crowded, "queued")); // a state that passes by
         compare(stateChosen.count, 1);
+    }
+
+    Component {
+        id: narrowBar
+
+        LedgerBar {
+            client: null
+            width: 960
+        }
+    }
+
+    function shownCounts(bar) {
+        const shown = [];
+        const counts = findChild(bar, "ledgerCounts");
+        for (let i = 0; i < counts.children.length; ++i) {
+            const pill = counts.children[i] as LedgerPill;
+            if (pill !== null && pill.visible)
+                shown.push(pill.label);
+        }
+        return shown;
+    }
+
+    // In the narrowest window there is.
+    function test_2_whatMattersComesBeforeZeros() {
+        const narrow = createTemporaryObject(narrowBar, testCase);
+        PanelFixture.showTrouble(narrow.controller);
+        const more = findChild(narrow, "ledgerMore");
+        tryVerify(() => shownCounts(narrow).includes("dead letters"));
+        const counts = findChild(narrow, "ledgerCounts");
+        tryVerify(() => counts.x + counts.width < more.parent.x);
+        const shown = shownCounts(narrow);
+        for (const wanted of ["received", "handled", "failed", "duplicate", "repeated", "retry waiting", "dead letters"])
+            verify(shown.includes(wanted), wanted + " in " + shown.join(", "));
+        narrow.width = 2400; // room for all
+        tryVerify(() => shownCounts(narrow).includes("running") && shownCounts(narrow).includes("stored"));
+        tryCompare(more, "visible", false);
     }
 
     function test_3_widthStaysWhileDigitsChange() {
