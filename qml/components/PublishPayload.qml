@@ -54,6 +54,7 @@ ColumnLayout {
         spacing: Theme.spacing
 
         StatePill {
+            Layout.preferredWidth: implicitWidth
             objectName: "validityPill"
             text: payload.valid ? qsTr("Valid JSON") : qsTr("Not JSON")
             tone: payload.valid ? Tone.Success : Tone.Danger

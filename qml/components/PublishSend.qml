@@ -83,10 +83,10 @@ ColumnLayout {
             onClicked: line.sendRequested()
         }
     }
+    // There without a word as well: what appears in it moves nothing.
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.spacing
-        visible: hindranceLabel.text !== ""
 
         AppLabel {
             id: hindranceLabel

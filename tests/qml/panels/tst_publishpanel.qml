@@ -42,6 +42,23 @@ TestCase {
         compare(findChild(panel, "validityPill").tone, Tone.Success);
     }
 
+    // The words and the buttons around them change, and everything is where it belongs.
+    function test_2_whatItSaysMovesNothing() {
+        const editor = findChild(panel, "payloadEditor");
+        const pill = findChild(panel, "validityPill");
+        const send = findChild(panel, "sendButton");
+        panel.controller.topic = "orders";
+        tryCompare(findChild(panel, "hindranceLabel"), "text", "");
+        const place = send.mapToItem(panel, 0, 0);
+        for (const text of ["oops", "{}", "{\"a\": oops}", "{\"a\": 1}"]) {
+            editor.text = text;
+            waitForItemPolished(panel);
+            tryVerify(() => pill.width === pill.implicitWidth, 1000, pill.width + " for " + pill.implicitWidth);
+            compare(send.mapToItem(panel, 0, 0), place);
+        }
+        panel.controller.topic = "";
+    }
+
     function test_3_sendsByKeyboardOnly() {
         const topic = findChild(panel, "topicField");
         topic.forceActiveFocus(Qt.TabFocusReason);
