@@ -18,7 +18,7 @@ Flow {
         lateAfterField.text = lateAfterField.value.toString();
     }
 
-    spacing: Theme.spacingHuge
+    spacing: width < 800 ? Theme.spacingMedium : Theme.spacingHuge
 
     Item {
         implicitHeight: messagesFigure.implicitHeight
@@ -53,50 +53,27 @@ Flow {
         toolTip: qsTr("Messages that no consumer had acknowledged when their time was up")
         value: figures.controller.unconsumed
     }
-    Item {
-        implicitHeight: messagesFigure.implicitHeight
-        implicitWidth: lateRow.implicitWidth
+    Column {
+        spacing: 2
 
-        Row {
-            id: lateRow
+        NumberField {
+            id: lateAfterField
 
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.spacing
-
-            AppLabel {
-                anchors.verticalCenter: parent.verticalCenter
-                muted: true
-                text: qsTr("Late after, in s")
-            }
-            NumberField {
-                id: lateAfterField
-
-                anchors.verticalCenter: parent.verticalCenter
-                implicitWidth: 64
-                label: qsTr("A message that is not consumed after this many seconds is late")
-                largest: 3600
-                objectName: "lateAfterField"
-                value: figures.controller.lateAfterSeconds
-                onEditingFinished: {
-                    if (value !== figures.controller.lateAfterSeconds)
-                        figures.lateAfterRequested(value);
-                }
+            implicitHeight: Theme.controlHeight - 4
+            implicitWidth: 64
+            label: qsTr("A message that is not consumed after this many seconds is late")
+            largest: 3600
+            objectName: "lateAfterField"
+            value: figures.controller.lateAfterSeconds
+            onEditingFinished: {
+                if (value !== figures.controller.lateAfterSeconds)
+                    figures.lateAfterRequested(value);
             }
         }
-    }
-    Item {
-        implicitHeight: messagesFigure.implicitHeight
-        implicitWidth: measured.implicitWidth
-        visible: measured.text !== ""
-
         AppLabel {
-            id: measured
-
-            anchors.verticalCenter: parent.verticalCenter
             font.pixelSize: Theme.fontSmall
             muted: true
-            objectName: "measuredText"
-            text: figures.controller.measuredText
+            text: qsTr("late after, in s")
         }
     }
 }

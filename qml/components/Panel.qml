@@ -9,6 +9,7 @@ Rectangle {
     id: panel
 
     default property alias content: body.data
+    property alias detail: header.detail
     property alias tools: header.tools
     property alias title: header.text
     property alias headerVisible: header.visible

@@ -4,11 +4,12 @@
 import QtQuick
 import Topicscope
 
-// The header line of a panel: its title, and tools at the right end.
+// The header line of a panel: its title, a detail that may be cut, and tools at the right end.
 Rectangle {
     id: header
 
     property alias text: label.text
+    property alias detail: detailLabel.text
     property alias tools: toolRow.data
 
     Accessible.name: text
@@ -21,10 +22,30 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacingMedium
-        anchors.right: toolRow.left
-        anchors.rightMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
         strong: true
+        width: Math.min(implicitWidth, toolRow.x - x - Theme.spacing)
+    }
+    AppLabel {
+        id: detailLabel
+
+        anchors.baseline: label.baseline
+        anchors.left: label.right
+        anchors.leftMargin: Theme.spacingMedium
+        anchors.right: toolRow.left
+        anchors.rightMargin: Theme.spacing
+        font.pixelSize: Theme.fontSmall
+        muted: true
+        objectName: "headerDetail"
+        visible: text !== ""
+
+        HoverHandler {
+            id: detailHover
+        }
+        AppToolTip {
+            text: detailLabel.text
+            visible: detailHover.hovered && detailLabel.truncated
+        }
     }
 
     Row {

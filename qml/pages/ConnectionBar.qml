@@ -166,7 +166,7 @@ Rectangle {
                 id: detail
 
                 Layout.fillWidth: true
-                Layout.minimumWidth: 0
+                Layout.minimumWidth: Math.min(implicitWidth, 6 * Theme.fontBody) // the transport whole, an address cut
                 Layout.preferredWidth: implicitWidth
                 muted: true
                 text: bar.client.detail

@@ -27,6 +27,7 @@ Panel {
 
     Accessible.name: qsTr("Consumers")
     Accessible.role: Accessible.Pane
+    detail: controller.measuredText
     title: qsTr("Consumers")
 
     tools: [

@@ -57,15 +57,37 @@ Panel {
     }
 
     ColumnLayout {
+        id: message
+
+        // Tabs, search line and a few rows: where the window is low, the fields scroll.
+        readonly property real payloadRoom: 2 * Theme.toolbarHeight + 3 * Theme.rowHeight + Theme.spacing
+
         anchors.fill: parent
         spacing: 0
         visible: controller.hasMessage
 
-        MessageFields {
+        Flickable {
+            id: fieldsView
+
             Layout.fillWidth: true
-            Layout.margins: Theme.spacingMedium
-            inspector: controller
-            onDeadLetterRequested: letterId => panel.deadLetterRequested(letterId)
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(2 * Theme.rowHeight, message.height - message.payloadRoom))
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            contentHeight: fields.implicitHeight + 2 * Theme.spacingMedium
+            interactive: contentHeight > height
+            objectName: "messageFields"
+
+            ScrollBar.vertical: AppScrollBar {}
+
+            MessageFields {
+                id: fields
+
+                inspector: controller
+                width: fieldsView.width - 2 * Theme.spacingMedium
+                x: Theme.spacingMedium
+                y: Theme.spacingMedium
+                onDeadLetterRequested: letterId => panel.deadLetterRequested(letterId)
+            }
         }
         Rectangle {
             Layout.fillWidth: true

@@ -151,8 +151,9 @@ Item {
         function test_thePayloadHasRoomInALowPanel() {
             show("low", "{\"a\": 1, \"b\": 2, \"c\": 3}");
             showTab(qsTr("Tree"));
+            list().currentIndex = -1;
             inspector.anchors.bottomMargin = inspector.height - 248; // as in the lowest window
-            tryVerify(() => list().height >= 3 * Theme.rowHeight, 5000, list().height + " for the rows");
+            tryVerify(() => list().height >= 3 * Theme.rowHeight);
             const fields = named("messageFields") as Flickable;
             verify(fields.contentHeight > fields.height && fields.interactive);
             inspector.anchors.bottomMargin = 0;
