@@ -28,6 +28,11 @@ Rectangle {
         urlField.selectAll();
     }
 
+    function showBeginnings(): void {
+        for (const field of [urlField, consumerField, topicsField])
+            field.cursorPosition = 0;
+    }
+
     function toggleConnection(): void {
         if (client.active)
             client.disconnectFromServer();
@@ -45,13 +50,14 @@ Rectangle {
     color: Theme.header
     implicitHeight: column.implicitHeight
 
+    Component.onCompleted: showBeginnings()
+
     Connections {
         function onSettingsChanged() {
             urlField.text = bar.client.url;
             consumerField.text = bar.client.consumer;
             topicsField.text = bar.client.topics;
-            for (const field of [urlField, consumerField, topicsField])
-                field.cursorPosition = 0; // shows how the text begins
+            bar.showBeginnings();
         }
 
         target: bar.client
@@ -89,7 +95,7 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.maximumWidth: 300
                 Layout.minimumWidth: 120
-                Layout.preferredWidth: 240
+                Layout.preferredWidth: 14 * Theme.fontBody
                 invalid: bar.client.errorText !== ""
                 label: qsTr("Server URL")
                 placeholderText: qsTr("for example http://127.0.0.1:5000")
@@ -110,7 +116,7 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.maximumWidth: 160
                 Layout.minimumWidth: 72
-                Layout.preferredWidth: 120
+                Layout.preferredWidth: 7 * Theme.fontBody
                 label: qsTr("Consumer name")
                 text: bar.client.consumer
                 toolTip: qsTr("The name under which the server lists this client")
@@ -128,7 +134,7 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.maximumWidth: 240
                 Layout.minimumWidth: 64
-                Layout.preferredWidth: 120
+                Layout.preferredWidth: 5 * Theme.fontBody
                 label: qsTr("Topics")
                 text: bar.client.topics
                 toolTip: qsTr("Topics to subscribe to, separated by commas; * means all")
@@ -166,8 +172,8 @@ Rectangle {
                 id: detail
 
                 Layout.fillWidth: true
-                Layout.minimumWidth: Math.min(implicitWidth, 6 * Theme.fontBody) // the transport whole, an address cut
-                Layout.preferredWidth: implicitWidth
+                Layout.minimumWidth: 0
+                Layout.preferredWidth: Math.min(implicitWidth, 7 * Theme.fontBody) // the transport; the rest where there is room
                 muted: true
                 text: bar.client.detail
 
