@@ -50,6 +50,7 @@ ListView {
     Accessible.name: qsTr("Payload")
     Accessible.role: Accessible.Tree
     activeFocusOnTab: true
+    bottomMargin: contentWidth > width ? Theme.scrollBarWidth : 0 // the last line beside the bar, not below it
     boundsBehavior: Flickable.StopAtBounds
     clip: true
     contentWidth: Math.max(width, widest)

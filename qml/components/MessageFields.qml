@@ -25,8 +25,10 @@ GridLayout {
         spacing: 6
 
         Rectangle {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredHeight: 8
             Layout.preferredWidth: 8
+            Layout.topMargin: (Theme.fontBody * 1.2 - height) / 2 // beside the first line of a long one
             color: Theme.topicColor(fields.inspector.topicId)
             radius: 4
             visible: fields.inspector.topic !== ""
