@@ -421,8 +421,9 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
     } else if (status != 0) {
         const QString words = wordsOf(m_receiving);
-        m_refusedTogether = status == payloadTooLarge && m_postedPackets > 1;
-        fail({status == payloadTooLarge && m_postedPackets == 1 ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
+        const bool postRefused = status == payloadTooLarge && reply.operation() == QNetworkAccessManager::PostOperation;
+        m_refusedTogether = postRefused && m_postedPackets > 1;
+        fail({postRefused && m_postedPackets == 1 ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
                                                          : tr("The server ended the session (HTTP %1): %2").arg(status).arg(words)});
     } else if (opening && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
         fail(noPollingError(m_settings.url, 0, {}));
