@@ -3,11 +3,9 @@
 
 #include "controllers/clientcontroller.h"
 
-#include "base/logging.h"
 #include "controllers/changecontroller.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -131,76 +129,49 @@ QString ClientController::handlerName(base::HandlerId id) const
 
 bool ClientController::isDemo() const
 {
-    return m_demo && m_demo->url == m_client->config().connection.url;
+    return m_handlers.isDemo(m_client->config().connection.url);
 }
 
 base::Result<void> ClientController::setDemo(std::vector<dispatch::HandlerSpec> handlers)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : handlers)
-        wanted.push_back({.id = {}, .spec = std::move(spec), .ofDemo = true});
-    m_demo = Demo{.url = m_client->config().connection.url, .away = {}};
+    const auto registered = m_handlers.setDemo(m_client->config().connection.url, std::move(handlers));
     Q_EMIT settingsChanged();
-    return registerAll(std::move(wanted));
+    return registered;
 }
 
 base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : specs)
-        wanted.push_back({.id = {}, .spec = std::move(spec)});
-    return registerAll(std::move(wanted));
+    return m_handlers.addAll(std::move(specs));
 }
 
 base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
 {
-    const auto id = m_client->addHandler(spec);
-    if (id) {
-        m_handlers.push_back({.id = *id, .spec = std::move(spec)});
+    const auto id = m_handlers.add(std::move(spec));
+    if (id)
         takeSnapshot();
-    }
     return id;
 }
 
 base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::HandlerId id)
 {
-    const auto known = std::find_if(m_handlers.begin(), m_handlers.end(), [id](const Registration &r) { return r.id == id; });
-    if (known == m_handlers.end())
-        return base::failure(base::ErrorCode::NotFound, tr("This handler was removed already."));
-    if (const auto removed = m_client->removeHandler(id); !removed)
-        return tl::unexpected(removed.error());
-    dispatch::HandlerSpec spec = std::move(known->spec);
-    m_handlers.erase(known);
-    takeSnapshot();
+    auto spec = m_handlers.remove(id);
+    if (spec)
+        takeSnapshot();
     return spec;
-}
-
-std::size_t ClientController::movableHandlers() const
-{
-    return static_cast<std::size_t>(std::count_if(m_handlers.begin(), m_handlers.end(), [](const Registration &r) { return !r.ofDemo; }));
 }
 
 base::Result<void> ClientController::startStopped(const QSet<qsizetype> &places)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : takeStopped(places))
-        wanted.push_back({.id = {}, .spec = std::move(spec)});
-    auto [refused, problem] = registerEach(wanted);
-    std::vector<dispatch::HandlerSpec> back;
-    for (Registration &registration : refused)
-        back.push_back(std::move(registration.spec));
-    restoreStopped(std::move(back));
+    const auto started = m_handlers.startStopped(places);
+    if (!places.isEmpty())
+        Q_EMIT stoppedChanged();
     takeSnapshot();
-    return problem.isEmpty() ? base::Result<void>() : base::failure(base::ErrorCode::InvalidArgument, problem);
+    return started;
 }
 
 std::vector<dispatch::HandlerSpec> ClientController::takeStopped(const QSet<qsizetype> &places)
 {
-    std::vector<dispatch::HandlerSpec> taken;
-    std::vector<dispatch::HandlerSpec> rest;
-    for (std::size_t place = 0; place < m_stopped.size(); ++place)
-        (places.contains(static_cast<qsizetype>(place)) ? taken : rest).push_back(std::move(m_stopped[place]));
-    m_stopped = std::move(rest);
+    std::vector<dispatch::HandlerSpec> taken = m_handlers.takeStopped(places);
     if (!taken.empty())
         Q_EMIT stoppedChanged();
     return taken;
@@ -210,72 +181,8 @@ void ClientController::restoreStopped(std::vector<dispatch::HandlerSpec> specs)
 {
     if (specs.empty())
         return;
-    m_stopped.insert(m_stopped.end(), std::make_move_iterator(specs.begin()), std::make_move_iterator(specs.end()));
+    m_handlers.restoreStopped(std::move(specs));
     Q_EMIT stoppedChanged();
-}
-
-base::Result<void> ClientController::registerAll(std::vector<Registration> wanted)
-{
-    std::vector<dispatch::HandlerSpec> specs;
-    for (const Registration &registration : wanted)
-        specs.push_back(registration.spec);
-    const auto ids = m_client->addHandlers(std::move(specs));
-    if (!ids)
-        return tl::unexpected(ids.error());
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        m_handlers.push_back({ids->at(i), std::move(wanted[i].spec), wanted[i].ofDemo});
-    return {};
-}
-
-std::pair<std::vector<ClientController::Registration>, QString> ClientController::registerEach(const std::vector<Registration> &wanted)
-{
-    // All at once costs one table; one by one is for finding out which of them cannot be had now.
-    if (registerAll(wanted))
-        return {};
-    std::vector<Registration> refused;
-    QString problem;
-    for (const Registration &registration : wanted) {
-        if (const auto added = registerAll({registration}); !added) {
-            qCWarning(base::logApp) << "handler could not be registered:" << added.error().text;
-            if (problem.isEmpty())
-                problem = added.error().text;
-            refused.push_back(registration);
-        }
-    }
-    return {std::move(refused), problem};
-}
-
-QString ClientController::registerAgain()
-{
-    std::vector<Registration> wanted = std::exchange(m_refused, {});
-    for (Registration &registration : std::exchange(m_handlers, {}))
-        wanted.push_back(std::move(registration));
-    auto [refused, problem] = registerEach(wanted);
-    m_refused = std::move(refused);
-    if (m_refused.empty())
-        return {};
-    return tr("Handlers that could not be registered with the new connection: %1. %2").arg(m_refused.size()).arg(problem);
-}
-
-void ClientController::move(Handlers handlers, const QUrl &to)
-{
-    std::vector<Registration> before = std::exchange(m_handlers, {});
-    std::move(m_refused.begin(), m_refused.end(), std::back_inserter(before));
-    m_refused.clear();
-    std::vector<dispatch::HandlerSpec> stopped;
-    for (Registration &registration : before) {
-        if (registration.ofDemo)
-            m_demo->away.push_back(std::move(registration));
-        else if (handlers == Handlers::Stop)
-            stopped.push_back(std::move(registration.spec));
-        else
-            m_handlers.push_back(std::move(registration));
-    }
-    restoreStopped(std::move(stopped));
-    if (m_demo && m_demo->url == to) {
-        for (Registration &registration : std::exchange(m_demo->away, {}))
-            m_handlers.push_back(std::move(registration));
-    }
 }
 
 void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
@@ -385,8 +292,8 @@ void ClientController::noteProblem(const QString &text)
 void ClientController::createClient(client::ClientConfig config, Handlers handlers)
 {
     const bool moves = m_client && serverOf(config.connection) != serverOf(m_client->config().connection);
-    if (moves)
-        move(m_wasConnected ? handlers : Handlers::KeepRunning, config.connection.url);
+    if (moves && m_handlers.move(m_wasConnected && handlers == Handlers::Stop, config.connection.url))
+        Q_EMIT stoppedChanged();
     // The old client stays until everybody has let go of what it owns.
     std::unique_ptr<client::PubSubClient> old = std::move(m_client);
     if (old)
@@ -402,7 +309,7 @@ void ClientController::createClient(client::ClientConfig config, Handlers handle
     connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
     m_snapshot = {};
     m_next.reset();
-    const QString problem = registerAgain();
+    const QString problem = m_handlers.registerWith(*m_client);
     dismissProblem();
     if (!problem.isEmpty())
         noteProblem(problem);

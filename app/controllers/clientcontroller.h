@@ -6,6 +6,7 @@
 #include "client/clientconfig.h"
 #include "client/clientsnapshot.h"
 #include "client/pubsubclient.h"
+#include "controllers/clienthandlers.h"
 #include "controllers/undostack.h"
 #include "tone.h"
 
@@ -17,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace topicscope::app {
 
@@ -101,9 +103,9 @@ public:
     //! \brief Takes a handler away; returns what brings it back through addHandler(). Errors: NotFound.
     [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
     //! \brief Handlers that run and would go along to another server; those of the demo stay with it.
-    [[nodiscard]] std::size_t movableHandlers() const;
+    [[nodiscard]] std::size_t movableHandlers() const { return m_handlers.movable(); }
     //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
-    [[nodiscard]] const std::vector<dispatch::HandlerSpec> &stoppedHandlers() const { return m_stopped; }
+    [[nodiscard]] const std::vector<dispatch::HandlerSpec> &stoppedHandlers() const { return m_handlers.stopped(); }
     //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
@@ -146,24 +148,6 @@ Q_SIGNALS:
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
 
 private:
-    struct Registration {
-        base::HandlerId id;
-        dispatch::HandlerSpec spec;
-        bool ofDemo = false;
-    };
-    struct Demo {
-        QUrl url;
-        std::vector<Registration> away; // while another server is connected to
-    };
-
-    //! \brief Registers \a wanted with the client: all or none.
-    [[nodiscard]] base::Result<void> registerAll(std::vector<Registration> wanted);
-    //! \brief Registers \a wanted as far as they can be had: returns those that cannot, and why the first cannot.
-    [[nodiscard]] std::pair<std::vector<Registration>, QString> registerEach(const std::vector<Registration> &wanted);
-    //! \brief Gives the new client the handlers of the one before; returns what is wrong with those that it refused.
-    [[nodiscard]] QString registerAgain();
-    //! \brief Sorts out which handlers go along to another server.
-    void move(Handlers handlers, const QUrl &to);
     void retire(std::unique_ptr<client::PubSubClient> old);
     void createClient(client::ClientConfig config, Handlers handlers = Handlers::KeepRunning);
     //! Makes the client anew for \a settings, unless it has them, and connects it as the one before was.
@@ -171,10 +155,7 @@ private:
     void takeSnapshot();
 
     client::TransportFactory m_factory;
-    std::vector<Registration> m_handlers; // ids are those of the present client
-    std::vector<Registration> m_refused; // by the present client; the next one is asked again
-    std::vector<dispatch::HandlerSpec> m_stopped;
-    std::optional<Demo> m_demo;
+    ClientHandlers m_handlers;
     std::vector<std::unique_ptr<client::PubSubClient>> m_retired; // until their last handler calls return
     std::unique_ptr<client::PubSubClient> m_client;
     std::optional<net::ConnectionSettings> m_next;
