@@ -167,14 +167,21 @@ void ScriptConsoleModel::clear()
     Q_EMIT changed();
 }
 
+QString ScriptConsoleModel::lineText(int row) const
+{
+    if (row < 0 || row >= count())
+        return {};
+    const Row &shown = m_lines[static_cast<std::size_t>(row)];
+    const QString detail = detailOf(shown);
+    return timeOfDayText(shown.line.at) + QLatin1Char(' ') + levelText(shown.line.level) + QLatin1Char(' ') + shown.line.text
+        + (detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(detail));
+}
+
 QString ScriptConsoleModel::text() const
 {
     QString all;
-    for (const Row &row : m_lines) {
-        const QString detail = detailOf(row);
-        all += timeOfDayText(row.line.at) + QLatin1Char(' ') + levelText(row.line.level) + QLatin1Char(' ') + row.line.text;
-        all += (detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(detail)) + QLatin1Char('\n');
-    }
+    for (int row = 0; row < count(); ++row)
+        all += lineText(row) + QLatin1Char('\n');
     return all;
 }
 

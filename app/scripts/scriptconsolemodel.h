@@ -48,6 +48,8 @@ public:
     void update();
     //! \brief Empties the console.
     Q_INVOKABLE void clear();
+    //! \brief The line \a row as text; empty when there is no such row.
+    Q_INVOKABLE QString lineText(int row) const;
     //! \brief All lines as text.
     Q_INVOKABLE QString text() const;
 

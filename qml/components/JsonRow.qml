@@ -44,6 +44,8 @@ Item {
 
     Accessible.name: key + ": " + value
     Accessible.role: Accessible.TreeItem
+    Accessible.selectable: true
+    Accessible.selected: isCurrent
     height: Theme.rowHeight - 2
     width: ListView.view ? ListView.view.contentWidth : 0
 

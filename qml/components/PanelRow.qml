@@ -18,6 +18,9 @@ Rectangle {
 
     signal activated
 
+    Accessible.focusable: true
+    Accessible.selectable: true
+    Accessible.selected: current
     color: {
         if (row.current)
             return row.selected ? Theme.selection : Theme.selectionInactive;

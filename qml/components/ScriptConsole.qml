@@ -62,6 +62,9 @@ Item {
         model: view.controller.console
         objectName: "scriptConsole"
         reuseItems: true
+        currentIndex: -1
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
         onCountChanged: {
             if (!following)
                 return;
@@ -69,6 +72,31 @@ Item {
             positionViewAtEnd();
         }
         onMovementEnded: following = atYEnd
+
+        Keys.onPressed: event => {
+            const line = list.currentItem as ScriptConsoleLine;
+            event.accepted = true;
+            if (event.matches(StandardKey.Copy) && line)
+                Platform.copyText(view.controller.console.lineText(line.index));
+            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && line)
+                line.follow();
+            else if (event.key === Qt.Key_Up)
+                list.walk(list.currentIndex < 0 ? list.count - 1 : list.currentIndex - 1);
+            else if (event.key === Qt.Key_Down)
+                list.walk(list.currentIndex < 0 ? list.count - 1 : list.currentIndex + 1);
+            else if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)
+                list.walk(list.currentIndex + (event.key === Qt.Key_PageUp ? -10 : 10));
+            else if (event.key === Qt.Key_Home || event.key === Qt.Key_End)
+                list.walk(event.key === Qt.Key_Home ? 0 : list.count - 1);
+            else
+                event.accepted = false;
+        }
+
+        // To the line \a row, or the nearest one; at the last line it follows what comes.
+        function walk(row: int): void {
+            list.currentIndex = Math.max(Math.min(row, list.count - 1), Math.min(0, list.count - 1));
+            list.following = list.currentIndex === list.count - 1;
+        }
 
         ScrollBar.vertical: AppScrollBar {
             onPressedChanged: if (!pressed)
@@ -80,6 +108,10 @@ Item {
             onLineRequested: line => view.lineRequested(line)
             onMessageRequested: (sequence, messageId) => view.messageRequested(sequence, messageId)
         }
+    }
+    FocusFrame {
+        anchors.fill: list
+        visible: list.activeFocus
     }
     EmptyState {
         anchors.fill: list

@@ -22,9 +22,19 @@ Rectangle {
     signal lineRequested(line: int)
     signal messageRequested(sequence: real, messageId: string)
 
+    // To what it is about: a message, or a line of the script.
+    function follow(): void {
+        if (row.sequence > 0)
+            row.messageRequested(row.sequence, row.messageId);
+        else if (row.line > 0)
+            row.lineRequested(row.line);
+    }
+
     Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text) + (detail === "" ? "" : ", " + detail)
     Accessible.role: Accessible.ListItem
-    color: hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
+    Accessible.selectable: true
+    Accessible.selected: ListView.isCurrentItem
+    color: ListView.isCurrentItem && ListView.view.activeFocus ? Theme.selectionInactive : hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
     implicitHeight: Math.max(content.implicitHeight + (detailLabel.visible ? detailLabel.implicitHeight : 0), timeLabel.implicitHeight) + Theme.spacingSmall
 
     AppLabel {
@@ -81,6 +91,7 @@ Rectangle {
     }
     TapHandler {
         onTapped: eventPoint => {
+            row.ListView.view.currentIndex = row.index;
             if (row.sequence > 0 && detailLabel.visible && eventPoint.position.y >= detailLabel.y)
                 row.messageRequested(row.sequence, row.messageId);
             else if (row.line > 0)

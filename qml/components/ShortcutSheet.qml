@@ -67,6 +67,7 @@ Popup {
                     ListElement { keys: "Ctrl+1 … 6"; action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers, Dead letters") }
                     ListElement { keys: "Ctrl+E"; action: qsTr("Scripts, and back to the stream") }
                     ListElement { keys: "Ctrl+N, Ctrl+O"; action: qsTr("New script, open a script") }
+                    ListElement { keys: "Up, Down, Ctrl+C"; action: qsTr("In the console: from line to line, copy the line") }
                     ListElement { keys: "Ctrl+S, F5"; action: qsTr("Save the script, start or stop it") }
                     ListElement { keys: "F6"; action: qsTr("Go on to the stream") }
                     ListElement { keys: "F1"; action: qsTr("This sheet") }

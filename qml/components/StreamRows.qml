@@ -109,6 +109,7 @@ FocusScope {
 
                 Accessible.name: summary
                 Accessible.role: Accessible.Row
+                Accessible.selectable: true
                 Accessible.selected: current
                 height: Theme.rowHeight
                 width: parent ? parent.width : 0

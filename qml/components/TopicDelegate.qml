@@ -29,6 +29,8 @@ Item {
     Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
     Accessible.name: path
     Accessible.role: Accessible.TreeItem
+    Accessible.selectable: true
+    Accessible.selected: chosen
     height: Theme.rowHeight
     width: parent ? parent.width : 0
     y: index * height

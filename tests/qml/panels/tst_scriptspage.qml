@@ -84,6 +84,22 @@ TestCase {
         const console = findChild(page, "scriptConsole");
         tryCompare(console, "count", 2);
         tryVerify(() => console.itemAtIndex(0) !== null && console.itemAtIndex(0).text === "seen");
+        // By key: from line to line, and copied.
+        console.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Up);
+        compare(console.currentIndex, 1);
+        keyClick(Qt.Key_Up);
+        compare(console.currentIndex, 0);
+        verify(!console.following);
+        verify(console.currentItem.Accessible.selected);
+        keySequence("Ctrl+C");
+        editor.textArea.forceActiveFocus();
+        const before = editor.text;
+        keySequence("Ctrl+End");
+        keySequence("Ctrl+V");
+        tryVerify(() => editor.text.endsWith("seen") || editor.text.includes("warning seen"));
+        keySequence("Ctrl+Z");
+        compare(editor.text, before);
     }
 
     function test_4_aFaultIsShownAtItsLine() {
