@@ -76,6 +76,8 @@ void DeadLetterController::forget()
 
 void DeadLetterController::update(const client::ClientSnapshot &snapshot)
 {
+    if (m_rerun.update())
+        Q_EMIT rerunChanged();
     const bool same = snapshot.deadLetters.revision == m_usage.revision;
     if (same && (m_held || m_usage.revision == m_shown.revision))
         return;
@@ -150,15 +152,25 @@ QString DeadLetterController::evictedText() const
 void DeadLetterController::inspect(double letterId, InspectorController *inspector) const
 {
     if (const client::DeadLetter *letter = m_model.letter(static_cast<quint64>(letterId)); letter && inspector)
-        inspector->setMessage(letter->message);
+        inspector->show(letter->message);
 }
 
 void DeadLetterController::rerun(double letterId)
 {
     if (!m_client)
         return;
-    m_touched.insert(static_cast<quint64>(letterId));
-    m_client->client().rerunDeadLetters({static_cast<quint64>(letterId)});
+    run({static_cast<quint64>(letterId)});
+}
+
+void DeadLetterController::run(std::vector<quint64> ids)
+{
+    m_touched.insert(ids.begin(), ids.end());
+    m_client->client().rerunDeadLetters(std::move(ids), [self = QPointer(this), of = QPointer(&m_client->client())](const client::RerunStart &start) {
+        if (!self || !self->m_client || of != &self->m_client->client())
+            return;
+        self->m_rerun.add(start);
+        Q_EMIT self->rerunChanged();
+    });
 }
 
 void DeadLetterController::rerunAll()
@@ -166,9 +178,7 @@ void DeadLetterController::rerunAll()
     if (!m_client)
         return;
     takeChanges(); // all there are
-    const std::vector<quint64> ids = m_model.ids();
-    m_touched.insert(ids.begin(), ids.end());
-    m_client->client().rerunDeadLetters(ids);
+    run(m_model.ids());
 }
 
 void DeadLetterController::discard(double letterId)
@@ -215,9 +225,11 @@ void DeadLetterController::dismiss()
     m_discarded = 0;
     m_errorText.clear();
     m_exportedText.clear();
+    m_rerun.clear();
     Q_EMIT discardedChanged();
     Q_EMIT errorTextChanged();
     Q_EMIT exportChanged();
+    Q_EMIT rerunChanged();
 }
 
 QString DeadLetterController::suggestedPath() const

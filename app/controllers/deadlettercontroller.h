@@ -5,6 +5,7 @@
 
 #include "controllers/clientcontroller.h"
 #include "controllers/inspectorcontroller.h"
+#include "controllers/rerunwatch.h"
 #include "controllers/settingsstore.h"
 #include "latestjob.h"
 #include "models/deadlettermodel.h"
@@ -33,6 +34,8 @@ class DeadLetterController : public QObject
     Q_PROPERTY(bool exporting READ isExporting NOTIFY exportChanged)
     Q_PROPERTY(QString exportedText READ exportedText NOTIFY exportChanged)
     Q_PROPERTY(QString evictedText READ evictedText NOTIFY figuresChanged)
+    Q_PROPERTY(QString rerunText READ rerunText NOTIFY rerunChanged)
+    Q_PROPERTY(bool rerunFailed READ hasRerunFailed NOTIFY rerunChanged)
     Q_PROPERTY(int discarded READ discarded NOTIFY discardedChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
 
@@ -57,6 +60,9 @@ public:
     [[nodiscard]] bool isExporting() const { return m_export.isRunning(); }
     //! \brief What was written last, and where; empty once dismissed.
     [[nodiscard]] QString exportedText() const { return m_exportedText; }
+    //! \brief What came of those that were run again last, while it goes on and after; empty once dismissed.
+    [[nodiscard]] QString rerunText() const { return m_rerun.text(); }
+    [[nodiscard]] bool hasRerunFailed() const { return m_rerun.hasFailures(); }
     //! \brief How many were given up to keep the bound, in a sentence; empty for none.
     [[nodiscard]] QString evictedText() const;
     //! \brief Letters that are in no file: what is lost with the client.
@@ -91,6 +97,7 @@ Q_SIGNALS:
     void errorTextChanged();
     void heldChanged();
     void exportChanged();
+    void rerunChanged();
     //! \brief letters() is up to date again: rows may have moved.
     void changesTaken();
     //! \brief exportAll() is over: the letters are in a file, or they are not (no file was chosen, or it cannot be written).
@@ -101,6 +108,7 @@ private:
     void forget();
     void refresh();
     void takeTouched();
+    void run(std::vector<quint64> ids);
     void forgetUndone();
 
     QPointer<ClientController> m_client;
@@ -112,6 +120,7 @@ private:
     LatestJob m_export;
     QString m_exportedText;
     QPointer<SettingsStore> m_settings; // may be null: no folder is remembered then
+    RerunWatch m_rerun;
     int m_discarded = 0; // by the latest discard()
     quint64 m_discard = 0; // its step on the undo stack
     quint64 m_savedUpTo = 0; // the latest letter that is in a file

@@ -38,6 +38,14 @@ void InspectorController::setSource(StreamViewport *source)
     Q_EMIT sourceChanged();
 }
 
+void InspectorController::show(const base::MessagePtr &message)
+{
+    if (m_source)
+        m_source->setCurrent(message);
+    else
+        setMessage(message);
+}
+
 void InspectorController::setMessage(const base::MessagePtr &message)
 {
     m_message = message;

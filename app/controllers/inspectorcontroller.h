@@ -49,6 +49,8 @@ public:
     void setSource(StreamViewport *source);
     //! \brief Shows \a message; null shows nothing.
     void setMessage(const base::MessagePtr &message);
+    //! \brief Shows \a message, and makes it what is selected in source(): there is one selection.
+    void show(const base::MessagePtr &message);
 
     [[nodiscard]] bool hasMessage() const { return m_message.data() != nullptr; }
     [[nodiscard]] bool hasPayload() const;

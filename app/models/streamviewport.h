@@ -78,6 +78,8 @@ public:
     //! sequences begin anew. Following ends.
     Q_INVOKABLE bool selectMessageOf(double sequence, const QString &messageId);
     Q_INVOKABLE void clearSelection();
+    //! \brief Selects \a message wherever it is, also where the stream does not show it; nothing scrolls.
+    void setCurrent(const base::MessagePtr &message);
     //! \brief Moves the selection by \a rows and keeps it in view; following ends.
     Q_INVOKABLE void moveCurrent(int rows);
     Q_INVOKABLE void moveCurrentToStart();
@@ -110,7 +112,6 @@ private:
 
     [[nodiscard]] int lastFirst() const;
     void setFirst(int first);
-    void setCurrent(const base::MessagePtr &message);
     void showRow(int row);
     void rowsRemoved(int first, int last);
     void rowsInserted(int first, int last);

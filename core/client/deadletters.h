@@ -32,6 +32,12 @@ struct DeadLetter {
 //! failed_at (Unix seconds), message.
 [[nodiscard]] QByteArray toJson(const DeadLetter &letter);
 
+//! \brief What running letters again began with.
+struct RerunStart {
+    std::vector<base::MessagePtr> queued; //!< their outcomes tell what comes of them
+    quint64 kept = 0; //!< stay letters, with a note that says why
+};
+
 //! \brief Keeps dead letters to look at and to run again, the latest ones, bounded in count and bytes.
 //! Thread: any; the lock protects everything.
 class DeadLetterList

@@ -322,9 +322,10 @@ void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntr
     m_deadLetters.add({.id = 0, .message = message, .handler = handler.name, .error = error, .note = {}, .calls = calls, .failedAt = base::wallNow()});
 }
 
-void Pipeline::rerun(const std::vector<quint64> &ids)
+RerunStart Pipeline::rerun(const std::vector<quint64> &ids)
 {
     commit(); // nothing may reach a lane uncounted
+    RerunStart start;
     std::vector<DeadLetter> kept;
     for (DeadLetter &letter : m_deadLetters.take(ids)) {
         dispatch::HandlerEntry *handler = m_closing ? nullptr : m_dispatcher.route(*letter.message);
@@ -338,11 +339,14 @@ void Pipeline::rerun(const std::vector<quint64> &ids)
         }
         m_figures.countRerun(*letter.message);
         letter.message->settle({.state = MessageState::Queued, .handler = handler->id, .latency = {}});
+        start.queued.push_back(letter.message);
         m_dispatcher.stage(std::move(letter.message), *handler);
     }
+    start.kept = kept.size();
     if (!kept.empty())
         m_deadLetters.restore(std::move(kept));
     dispatchStaged();
+    return start;
 }
 
 void Pipeline::acknowledge(const QByteArray &consumer, base::MessagePtr &message)

@@ -43,7 +43,7 @@ public:
     void setTopics(const QStringList &topics);
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
     //! \brief Hands the dead letters \a ids to those who consume their topics now. Those that cannot be stay, with a note.
-    void rerun(const std::vector<quint64> &ids);
+    [[nodiscard]] RerunStart rerun(const std::vector<quint64> &ids);
 
     //! \brief Replaces the handlers. Thread: any.
     void postTable(std::unique_ptr<const dispatch::HandlerTable> table);

@@ -175,9 +175,18 @@ std::optional<DeadLetter> PubSubClient::deadLetterOf(base::Sequence sequence) co
     return d->pipeline->deadLetters().letterOf(sequence);
 }
 
-void PubSubClient::rerunDeadLetters(std::vector<quint64> ids)
+void PubSubClient::rerunDeadLetters(std::vector<quint64> ids, std::function<void(const RerunStart &)> done)
 {
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, ids = std::move(ids)] { pipeline->rerun(ids); }, Qt::QueuedConnection);
+    const QPointer<PubSubClient> self(this);
+    QMetaObject::invokeMethod(d->pipeline, [self, pipeline = d->pipeline, ids = std::move(ids), done = std::move(done)] {
+        RerunStart start = pipeline->rerun(ids);
+        if (!done)
+            return;
+        QMetaObject::invokeMethod(qApp, [self, done, start = std::move(start)] {
+            if (self)
+                done(start);
+        }, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
 }
 
 std::vector<DeadLetter> PubSubClient::discardDeadLetters(const std::vector<quint64> &ids)

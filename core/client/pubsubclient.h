@@ -65,8 +65,9 @@ public:
     //! \brief The letter of the message \a sequence; nothing when there is none (any more). Thread: any.
     [[nodiscard]] std::optional<DeadLetter> deadLetterOf(base::Sequence sequence) const;
     //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler, and
-    //! those whose id came again meanwhile, stay with a note.
-    void rerunDeadLetters(std::vector<quint64> ids);
+    //! those whose id came again meanwhile, stay with a note. \a done is called on the main thread once they are queued, unless
+    //! the client is gone by then.
+    void rerunDeadLetters(std::vector<quint64> ids, std::function<void(const RerunStart &)> done = {});
     //! \brief Forgets dead letters, and returns what brings them back through restoreDeadLetters(). Thread: any.
     std::vector<DeadLetter> discardDeadLetters(const std::vector<quint64> &ids);
     void restoreDeadLetters(std::vector<DeadLetter> letters);

@@ -124,6 +124,15 @@ Panel {
         }
     }
     Connections {
+        // Another message is shown: none of these is what the inspector tells of.
+        function onMessageChanged(): void {
+            if (!list.activeFocus)
+                list.currentIndex = -1;
+        }
+
+        target: panel.inspector
+    }
+    Connections {
         function onChangesTaken(): void {
             list.positionViewAtBeginning();
         }
@@ -147,8 +156,9 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : panel.controller.exportedText
-        tone: failed ? Tone.Danger : Tone.Info
+        objectName: "deadLetterNotice"
+        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : panel.controller.exportedText !== "" ? panel.controller.exportedText : panel.controller.rerunText
+        tone: failed ? Tone.Danger : text === panel.controller.rerunText && panel.controller.rerunFailed ? Tone.Warning : Tone.Info
         onAction: panel.controller.undoDiscard()
         onDismissed: panel.controller.dismiss()
     }

@@ -5,6 +5,7 @@
 #include "controllers/deadlettercontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
+#include "models/streamviewport.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void theDemosHandlersStayWithTheDemo();
     void deadLettersInAFileAreNoLoss();
     void heldDeadLettersStayWhereTheyAre();
+    void tellsWhatCameOfThoseRunAgain();
+    void aLetterAndARowOfTheStreamAreOneSelection();
 };
 
 namespace {
@@ -55,6 +58,19 @@ dispatch::HandlerSpec specOf(const char *text)
 {
     return dispatch::parseHandlerSpec(QString::fromLatin1(text)).value();
 }
+
+// A client with three messages that its handler refused.
+struct FailedMessages {
+    [[nodiscard]] bool begin()
+    {
+        letters.setClient(&controller);
+        return controller.addHandler(specOf("*=builtin:require=risk")) && loopback.start() && loopback.deliver(3);
+    }
+
+    LoopbackController loopback{};
+    ClientController &controller = loopback.controller();
+    app::DeadLetterController letters{};
+};
 
 } // namespace
 
@@ -178,13 +194,9 @@ void TestClientController::theDemosHandlersStayWithTheDemo()
 
 void TestClientController::deadLettersInAFileAreNoLoss()
 {
-    LoopbackController loopback;
-    ClientController &controller = loopback.controller();
-    app::DeadLetterController letters;
-    letters.setClient(&controller);
-    QVERIFY(controller.addHandler(specOf("*=builtin:require=risk")));
-    QVERIFY(loopback.start());
-    QVERIFY(loopback.deliver(3));
+    FailedMessages failed;
+    QVERIFY(failed.begin());
+    auto &[loopback, controller, letters] = failed;
     QTRY_COMPARE(letters.unsaved(), 3);
     const QString suggested = QFileInfo(letters.suggestedPath()).fileName();
     QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1")) && suggested.endsWith(QStringLiteral(".jsonl")), qPrintable(suggested));
@@ -225,15 +237,62 @@ void TestClientController::deadLettersInAFileAreNoLoss()
     QVERIFY(letters.unsaved() > 0);
 }
 
+void TestClientController::tellsWhatCameOfThoseRunAgain()
+{
+    FailedMessages failed;
+    QVERIFY(failed.begin());
+    auto &[loopback, controller, letters] = failed;
+    QTRY_COMPARE(letters.count(), 3);
+    QVERIFY(letters.rerunText().isEmpty());
+    letters.rerunAll();
+    QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")), qPrintable(letters.rerunText()));
+    QVERIFY(letters.hasRerunFailed());
+    QTRY_COMPARE(letters.count(), 3);
+
+    // With nobody to run them, and then with one who takes them.
+    QVERIFY(controller.removeHandler(controller.snapshot().handlers.front().id));
+    letters.rerunAll();
+    QTRY_COMPARE(letters.rerunText(), QStringLiteral("Run again 0: 3 not run, their rows say why."));
+    QVERIFY(controller.addHandler(specOf("*=builtin:count")));
+    letters.rerunAll();
+    QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 passed. The last ended at ")), qPrintable(letters.rerunText()));
+    QVERIFY(!letters.hasRerunFailed());
+    letters.dismiss();
+    QVERIFY(letters.rerunText().isEmpty());
+}
+
+void TestClientController::aLetterAndARowOfTheStreamAreOneSelection()
+{
+    FailedMessages failed;
+    QVERIFY(failed.begin());
+    auto &[loopback, controller, letters] = failed;
+    app::StreamModel stream;
+    stream.setClient(&controller);
+    app::StreamViewport viewport;
+    viewport.setSource(&stream);
+    viewport.setCapacity(10);
+    app::InspectorController inspector;
+    inspector.setClient(&controller);
+    inspector.setSource(&viewport);
+    QTRY_COMPARE(letters.letters()->count(), 3);
+    QTRY_COMPARE(viewport.rowCount(), 3);
+    viewport.select(0);
+    QCOMPARE(inspector.sequence(), QStringLiteral("1"));
+    letters.inspect(2, &inspector);
+    QCOMPARE(inspector.sequence(), QStringLiteral("2"));
+    QCOMPARE(viewport.currentOffset(), 1);
+    viewport.select(0); // the one that was selected before
+    QCOMPARE(inspector.sequence(), QStringLiteral("1"));
+    letters.inspect(3, &inspector);
+    stream.clear();
+    QCOMPARE(inspector.sequence(), QStringLiteral("3")); // wherever it is
+}
+
 void TestClientController::heldDeadLettersStayWhereTheyAre()
 {
-    LoopbackController loopback;
-    ClientController &controller = loopback.controller();
-    app::DeadLetterController letters;
-    letters.setClient(&controller);
-    QVERIFY(controller.addHandler(specOf("*=builtin:require=risk")));
-    QVERIFY(loopback.start());
-    QVERIFY(loopback.deliver(3));
+    FailedMessages failed;
+    QVERIFY(failed.begin());
+    auto &[loopback, controller, letters] = failed;
     QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2, 3}));
 
     letters.setHeld(true);

@@ -65,6 +65,7 @@ TestCase {
         const list = findChild(panel, "deadLetterList");
         list.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Down);
+        verify(list.currentItem.Accessible.selected);
         keyClick(Qt.Key_Delete);
         compare(list.count, 1);
         mouseClick(findChild(panel, "noticeAction"));
@@ -98,6 +99,7 @@ TestCase {
         tryVerify(() => !dialog.visible);
         // The handler still refuses them: they come back as new letters.
         tryVerify(() => list.count === 2 && list.itemAtIndex(0) !== null && list.itemAtIndex(0).letterId > first);
+        tryVerify(() => findChild(panel, "deadLetterNotice").text.startsWith("Run again 2: 2 failed again. The last ended at "));
     }
 
     function test_6_rowsStayUnderThePointer() {
