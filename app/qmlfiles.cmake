@@ -57,6 +57,7 @@ set(topicscope_qml_sources
     components/FieldName.qml
     components/FieldValue.qml
     components/Figure.qml
+    components/FigureField.qml
     components/FindBar.qml
     components/FocusFrame.qml
     components/HandlerColumns.qml

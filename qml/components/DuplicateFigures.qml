@@ -15,7 +15,7 @@ Column {
     spacing: Theme.spacingMedium
 
     Flow {
-        spacing: Theme.spacingHuge + Theme.spacing
+        spacing: width < 800 ? Theme.spacingLarge : Theme.spacingHuge + Theme.spacing
         width: parent.width
 
         Item {
@@ -54,20 +54,16 @@ Column {
             caption: qsTr("window, in ids")
             toolTip: qsTr("How many ids are remembered at most")
             value: figures.controller.window
+            visible: figures.controller.enabled
         }
-        Row {
-            spacing: Theme.spacing
+        FigureField {
+            caption: qsTr("window when turned on, in ids")
             visible: !figures.controller.enabled
 
-            AppLabel {
-                anchors.verticalCenter: parent.verticalCenter
-                muted: true
-                text: qsTr("Window when turned on, in ids")
-            }
             NumberField {
                 id: windowField
 
-                anchors.verticalCenter: parent.verticalCenter
+                implicitHeight: Theme.controlHeight - 4
                 label: qsTr("Window when turned on, in ids")
                 largest: 1000000
                 value: 1000

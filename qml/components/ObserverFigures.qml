@@ -53,8 +53,8 @@ Flow {
         toolTip: qsTr("Messages that no consumer had acknowledged when their time was up")
         value: figures.controller.unconsumed
     }
-    Column {
-        spacing: 2
+    FigureField {
+        caption: qsTr("late after, in s")
 
         NumberField {
             id: lateAfterField
@@ -69,11 +69,6 @@ Flow {
                 if (value !== figures.controller.lateAfterSeconds)
                     figures.lateAfterRequested(value);
             }
-        }
-        AppLabel {
-            font.pixelSize: Theme.fontSmall
-            muted: true
-            text: qsTr("late after, in s")
         }
     }
 }

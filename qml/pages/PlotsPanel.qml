@@ -77,7 +77,9 @@ Panel {
         readonly property int columns: lined ? cards : width >= 640 ? 2 : 1
         readonly property int rows: Math.ceil(cards / columns)
         readonly property real gap: Theme.spacing
-        readonly property real cardHeight: Math.max(lined ? 120 : 190, (height - (rows + 1) * gap) / rows)
+        // One row of cards whole where there is no room for two.
+        readonly property real lowest: lined ? 120 : Math.max(140, Math.min(190, height - 2 * gap))
+        readonly property real cardHeight: Math.max(lowest, (height - (rows + 1) * gap) / rows)
 
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds

@@ -115,4 +115,43 @@ TestCase {
         verify(controls > 15, controls + " controls");
         compare(faults.join("; "), "");
     }
+
+    function findShown(item, matches) {
+        if (!item.visible)
+            return null;
+        if (matches(item))
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = findShown(item.children[i], matches);
+            if (found)
+                return found;
+        }
+        return null;
+    }
+
+    // In the lowest window, figures leave rows of the lists, and of the plots one row is whole.
+    function test_panelsShowSomethingWhole_data() {
+        return [
+            { tag: "plots", page: 0, wanted: item => item as PlotCard, least: 0 },
+            { tag: "duplicates", page: 2, wanted: item => item.objectName === "duplicateList" ? item : null, least: 2 * Theme.rowHeight },
+            { tag: "consumers", page: 4, wanted: item => item.objectName === "consumerList" ? item : null, least: 2 * Theme.rowHeight }
+        ];
+    }
+
+    function test_panelsShowSomethingWhole(data) {
+        const window = createTemporaryObject(windowComponent, testCase);
+        window.width = 960;
+        window.height = 600;
+        window.showPanel(data.page === 0 ? 1 : 0);
+        window.showPanel(data.page);
+        tryCompare(window.contentItem.parent, "width", 960);
+        const root = window.contentItem.parent;
+        tryVerify(() => findShown(root, data.wanted) !== null);
+        tryVerify(() => {
+            const item = findShown(root, data.wanted);
+            const bottom = item.mapToItem(root, 0, item.height).y;
+            const footer = window.footer.mapToItem(root, 0, 0).y;
+            return item.height >= data.least && bottom <= footer;
+        });
+    }
 }
