@@ -122,6 +122,7 @@ set(topicscope_qml_sources
     components/TabularLabel.qml
     components/TextAreaField.qml
     components/TextInputField.qml
+    components/ToolTipPopup.qml
     components/TopicDelegate.qml
     components/TopicRows.qml
     components/TopicTree.qml

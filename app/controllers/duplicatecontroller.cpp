@@ -39,8 +39,19 @@ void DuplicateController::forget()
     m_shownHits = 0;
 }
 
+void DuplicateController::setShown(bool shown)
+{
+    if (std::exchange(m_shown, shown) == shown)
+        return;
+    Q_EMIT shownChanged();
+    if (m_client)
+        update(m_client->snapshot());
+}
+
 void DuplicateController::update(const client::ClientSnapshot &snapshot)
 {
+    if (!m_shown)
+        return;
     const client::FilterFigures &filter = snapshot.filter;
     if (filter.recent.empty() || std::exchange(m_shownHits, filter.hits) != filter.hits)
         m_model.update(filter.recent, [this](base::TopicId topic) {

@@ -28,6 +28,7 @@ class DuplicateController : public QObject
     Q_PROPERTY(QString window READ window NOTIFY figuresChanged)
     Q_PROPERTY(QString held READ held NOTIFY figuresChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged)
 
 public:
     explicit DuplicateController(QObject *parent = nullptr);
@@ -50,10 +51,14 @@ public:
     //! \brief Why a message could not be selected; empty when it could.
     [[nodiscard]] QString notice() const { return m_notice; }
 
+    //! \brief False while nobody sees the duplicates: of a busy stream all rows change with each snapshot, which is work for nothing then.
+    [[nodiscard]] bool isShown() const { return m_shown; }
+    void setShown(bool shown);
+
     //! \brief Selects the message \a sequence in \a stream; where that is not possible, notice() says why.
     Q_INVOKABLE void select(double sequence, topicscope::app::StreamViewport *stream);
     Q_INVOKABLE void dismissNotice() { setNotice({}); }
-    //! \brief Takes a snapshot's figures.
+    //! \brief Takes a snapshot's figures, if they are shown.
     void update(const client::ClientSnapshot &snapshot);
     Q_INVOKABLE void copyText(const QString &text) const;
 
@@ -61,6 +66,7 @@ Q_SIGNALS:
     void clientChanged();
     void figuresChanged();
     void noticeChanged();
+    void shownChanged();
 
 private:
     void setNotice(const QString &notice);
@@ -77,6 +83,7 @@ private:
     QString m_held;
     QString m_notice;
     bool m_enabled = false;
+    bool m_shown = true;
 };
 
 } // namespace topicscope::app

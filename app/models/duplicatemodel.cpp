@@ -28,6 +28,15 @@ QString distanceText(const client::DuplicateFigures &figures)
     return messages == 1 ? DuplicateModel::tr("%1, 1 message").arg(time) : DuplicateModel::tr("%1, %2 messages").arg(time, countText(messages));
 }
 
+//! Here and not in QML, where each of its words would be garbage: a busy stream has new rows with each snapshot.
+QString summaryText(const client::DuplicateFigures &figures, const QString &topic)
+{
+    return DuplicateModel::tr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier; %8")
+        .arg(shownText(figures.messageId), shownText(topic), shownText(figures.producer), numberText(figures.last.sequence),
+             timeOfDayText(figures.lastAt), firstText(figures), distanceText(figures),
+             figures.hits == 1 ? DuplicateModel::tr("repeated once") : DuplicateModel::tr("repeated %1 times").arg(countText(figures.hits)));
+}
+
 } // namespace
 
 int DuplicateModel::rowCount(const QModelIndex &parent) const
@@ -60,6 +69,8 @@ QVariant DuplicateModel::data(const QModelIndex &index, int role) const
         return numberText(row.figures.last.sequence);
     case DistanceRole:
         return distanceText(row.figures);
+    case SummaryRole:
+        return summaryText(row.figures, row.topic);
     case HitsRole:
         return countText(row.figures.hits);
     case HitCountRole:
@@ -78,7 +89,7 @@ QHash<int, QByteArray> DuplicateModel::roleNames() const
     return {{MessageIdRole, "messageId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {ProducerRole, "producer"},
             {HitsRole, "hits"}, {HitCountRole, "hitCount"}, {LastAtRole, "lastAt"}, {LastAtTextRole, "lastAtText"},
             {FirstSequenceRole, "firstSequence"}, {FirstTextRole, "firstText"}, {SequenceRole, "sequence"},
-            {SequenceTextRole, "sequenceText"}, {DistanceRole, "distance"}};
+            {SequenceTextRole, "sequenceText"}, {DistanceRole, "distance"}, {SummaryRole, "summary"}};
 }
 
 void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures, const TopicNames &topicName)

@@ -38,6 +38,7 @@ public:
         SequenceRole, //!< of the latest copy
         SequenceTextRole,
         DistanceRole, //!< between the two: in time and in messages
+        SummaryRole, //!< all of it in a sentence
     };
 
     using TopicNames = std::function<QString(base::TopicId)>;

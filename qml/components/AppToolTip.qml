@@ -2,41 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Topicscope
 
-// A tooltip: the text, and the shortcut beside it.
-ToolTip {
+// A tooltip: the text, and the shortcut beside it. It is made when it is wanted: a window has hundreds, and shows one.
+Item {
     id: control
 
+    property string text
     property string shortcut
+    property ToolTipPopup popup: null // while it is wanted
 
-    // Inside the window, and beside what it explains: below where there is no room above.
-    margins: Theme.spacingSmall
-    y: visible && parent && parent.mapToItem(null, 0, 0).y < implicitHeight + 2 * Theme.spacingSmall ? parent.height + 3 : -implicitHeight - 3
-    delay: 500
-    timeout: 8000
-    padding: Theme.spacingSmall
-    leftPadding: Theme.spacing
-    rightPadding: Theme.spacing
-    contentItem: Row {
-        spacing: Theme.spacing
-
-        AppLabel {
-            maximumLineCount: 12
-            text: control.text
-            width: Math.min(implicitWidth, 480)
-            wrapMode: Text.Wrap
-        }
-        AppLabel {
-            muted: true
-            text: control.shortcut
-            visible: control.shortcut !== ""
+    function follow(): void {
+        if (visible && !popup) {
+            popup = maker.createObject(parent, {text: Qt.binding(() => control.text), shortcut: control.shortcut}) as ToolTipPopup;
+        } else if (!visible && popup) {
+            popup.destroy();
+            popup = null;
         }
     }
-    background: Rectangle {
-        border.color: Theme.border
-        color: Theme.raised
-        radius: Theme.radius
+
+    onVisibleChanged: follow()
+    Component.onCompleted: follow()
+
+    Component {
+        id: maker
+
+        ToolTipPopup {}
     }
 }

@@ -19,7 +19,7 @@ PanelRow {
     required property double sequence
     required property string sequenceText
     required property string distance
-    readonly property string summary: qsTr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier").arg(Format.visible(messageId)).arg(Format.visible(topic)).arg(Format.visible(producer)).arg(sequenceText).arg(lastAtText).arg(firstText).arg(distance)
+    required property string summary
 
     function openMenu(): void {
         row.list.choose(row.index);
@@ -28,7 +28,7 @@ PanelRow {
 
     onActivated: row.list.rowActivated()
 
-    Accessible.name: hits === "1" ? qsTr("%1; repeated once").arg(summary) : qsTr("%1; repeated %2 times").arg(summary).arg(hits)
+    Accessible.name: summary
     Accessible.role: Accessible.Row
 
     DuplicateColumns {

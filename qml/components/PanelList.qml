@@ -21,6 +21,7 @@ ListView {
     currentIndex: -1
     highlightMoveDuration: 0
     highlightResizeDuration: 0
+    reuseItems: true
 
     ScrollBar.vertical: AppScrollBar {}
 

@@ -12,6 +12,7 @@ Panel {
     property InspectorController inspector: null
     readonly property DuplicateController controller: DuplicateController {
         client: panel.client
+        shown: panel.visible
     }
     readonly property DuplicateProxyModel duplicates: controller.duplicates
     readonly property DuplicateRow currentRow: list.currentItem as DuplicateRow

@@ -108,6 +108,8 @@ private Q_SLOTS:
         QCOMPARE(row.data(DuplicateModel::DistanceRole).toString(), QStringLiteral("1.50 s, 1,202 messages"));
         QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().startsWith(QLatin1String("#3, ")));
         QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().endsWith(QLatin1String(":08.500")));
+        const QString summary = row.data(DuplicateModel::SummaryRole).toString();
+        QVERIFY2(summary.contains(QLatin1String("copy #1,205 at ")) && summary.contains(QLatin1String("repeats #3, ")), qPrintable(summary));
     }
 
     void selectsEitherCopyInTheStream()
@@ -145,6 +147,22 @@ private Q_SLOTS:
         QVERIFY2(controller.notice().contains(QLatin1String("has left memory")), qPrintable(controller.notice()));
         controller.dismissNotice();
         QVERIFY(controller.notice().isEmpty());
+    }
+
+    void whatNobodySeesIsNotShownAnew()
+    {
+        tests::LoopbackController server;
+        QVERIFY(server.start());
+        app::DuplicateController controller;
+        controller.setClient(&server.controller());
+        controller.setShown(false);
+        server.inject({test::messageJson("t", "twice"), test::messageJson("t", "twice")});
+        QTRY_COMPARE(server.controller().snapshot().filter.hits, 1U);
+        QCOMPARE(controller.duplicates()->count(), 0);
+        QCOMPARE(controller.hits(), QStringLiteral("0"));
+        controller.setShown(true);
+        QCOMPARE(controller.duplicates()->count(), 1);
+        QCOMPARE(controller.hits(), QStringLiteral("1"));
     }
 
     void controllerTellsTheFigures()

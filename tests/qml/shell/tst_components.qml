@@ -122,6 +122,22 @@ Item {
             target: chip
         }
 
+        function test_toolTipIsMadeWhenWanted() {
+            let tip = null;
+            for (let i = 0; i < icon.children.length; ++i)
+                tip = icon.children[i] as AppToolTip ?? tip;
+            verify(tip);
+            compare(tip.popup, null);
+            icon.hoverEnabled = true; // a display without a mouse has no hovering
+            mouseMove(icon, icon.width + 100, icon.height / 2);
+            mouseMove(icon, icon.width / 2, icon.height / 2);
+            tryVerify(() => tip.popup !== null && tip.popup.opened);
+            compare(tip.popup.text, "Copy");
+            verify(tip.popup.y >= icon.height || tip.popup.y + tip.popup.height <= 0, "it covers what it explains");
+            mouseMove(icon, icon.width + 100, icon.height + 100);
+            tryCompare(tip, "popup", null);
+        }
+
         function test_topicsKeepTheirNames_data() {
             return [{tag: "narrowest", width: 180}, {tag: "narrow", width: 200}, {tag: "usual", width: 236}, {tag: "wide", width: 500}];
         }
