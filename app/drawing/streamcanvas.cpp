@@ -151,7 +151,7 @@ void StreamCanvas::paintRow(QPainter &painter, int row)
     const QRect topicPlace = left(StreamModel::TopicColumn);
     if (!topic.isEmpty() && topicPlace.width() > topicDot)
         paintDot(painter, TopicPalette::colorOf(line.data(StreamViewport::TopicIdRole).toUInt(), m_dark), topicPlace.x(), topicDot, y, m_rowHeight);
-    paintText(painter, topic.isEmpty() ? tr("no topic") : topic, topic.isEmpty() ? Italic : Plain, topicPlace.adjusted(padding + 4, 0, 0, 0), topic.isEmpty() ? muted : text);
+    paintText(painter, topic.isEmpty() ? tr("not readable") : topic, topic.isEmpty() ? Italic : Plain, topicPlace.adjusted(padding + 4, 0, 0, 0), topic.isEmpty() ? muted : text);
     paintText(painter, line.data(StreamViewport::ProducerRole).toString(), Plain, left(StreamModel::ProducerColumn), text);
     paintText(painter, line.data(StreamViewport::MessageIdRole).toString(), Mono, left(StreamModel::IdColumn), muted);
     paintText(painter, line.data(StreamViewport::SizeRole).toString(), Plain, right(StreamModel::SizeColumn), text, Qt::AlignRight);

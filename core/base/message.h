@@ -84,7 +84,7 @@ public:
 
     //! \brief A well-formed message. The views of \a envelope must point into \a frame or into envelope.unescaped.
     [[nodiscard]] static MessagePtr create(QByteArray frame, Envelope envelope, Receipt receipt);
-    //! \brief Something that arrived as a message and was none. \a frame may be cut by the caller; \a error says why.
+    //! \brief Something that arrived as a message and was none. \a frame is all of it; \a error says why.
     [[nodiscard]] static MessagePtr malformed(QByteArray frame, Error error, Receipt receipt);
 
     Message(const Message &) = delete;

@@ -7,21 +7,6 @@
 
 namespace topicscope::net {
 
-namespace {
-
-//! The head of \a text, at most MessageBuilder::malformedKept bytes, not cut inside a UTF-8 sequence.
-std::string_view headOf(std::string_view text) noexcept
-{
-    if (text.size() <= MessageBuilder::malformedKept)
-        return text;
-    std::size_t end = MessageBuilder::malformedKept;
-    for (int i = 0; i < 3 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80; ++i)
-        --end;
-    return text.substr(0, end);
-}
-
-} // namespace
-
 MessageBuilder::MessageBuilder(base::TopicRegistry &registry)
     : m_registry(registry)
 {
@@ -41,14 +26,13 @@ base::MessagePtr MessageBuilder::fromObject(std::string_view json, const base::M
 
 base::MessagePtr MessageBuilder::malformed(std::string_view text, base::Error error, const base::Moment &at)
 {
-    const std::string_view head = headOf(text);
-    return base::Message::malformed(QByteArray(head.data(), static_cast<qsizetype>(head.size())), std::move(error), receipt({}, at));
+    return base::Message::malformed(QByteArray(text.data(), static_cast<qsizetype>(text.size())), std::move(error), receipt({}, at));
 }
 
 base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at)
 {
     if (!envelope)
-        return malformed(std::string_view(frame.constData(), static_cast<std::size_t>(frame.size())), std::move(envelope.error()), at);
+        return base::Message::malformed(std::move(frame), std::move(envelope.error()), receipt({}, at));
     const auto numbers = receipt(envelope->topic, at);
     return base::Message::create(std::move(frame), *std::move(envelope), numbers);
 }

@@ -14,15 +14,12 @@ class TopicRegistry;
 
 namespace topicscope::net {
 
-//! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message.
+//! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message, whole as it came.
 //!
 //! One allocation for the frame and one for the message. The moment given is when the bytes were read. Thread: net.
 class MessageBuilder
 {
 public:
-    //! \brief Bytes kept of a malformed frame.
-    static constexpr std::size_t malformedKept = 4096;
-
     //! \brief \a registry outlives the builder.
     explicit MessageBuilder(base::TopicRegistry &registry);
 
