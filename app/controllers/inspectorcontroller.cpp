@@ -51,6 +51,8 @@ void InspectorController::setMessage(const base::MessagePtr &message)
     m_message = message;
     m_outcome = message ? message->outcome() : base::Outcome();
     m_acknowledgementRefused = message && message->isAcknowledgementRefused();
+    m_letter.reset();
+    m_letterGone = false;
     findLetter();
     // The frame is shared, not copied: it keeps the payload's bytes alive.
     const QByteArray frame = message ? message->frame() : QByteArray();
@@ -65,12 +67,15 @@ void InspectorController::refreshOutcome()
     if (!m_message)
         return;
     const bool same = m_message->outcome() == m_outcome && m_message->isAcknowledgementRefused() == m_acknowledgementRefused
-        && (!hasFailed() || m_letterRevision == m_client->snapshot().deadLetters.revision);
+        && !awaitsLetter() && (!hasFailed() || m_letterRevision == m_client->snapshot().deadLetters.revision);
     if (same)
         return;
+    // A lane says that a message failed a moment before its letter is written.
+    const bool due = awaitsLetter() || m_letter.has_value();
     m_outcome = m_message->outcome();
     m_acknowledgementRefused = m_message->isAcknowledgementRefused();
     findLetter();
+    m_letterGone = hasFailed() && !m_letter && (m_letterGone || due);
     Q_EMIT outcomeChanged();
 }
 
@@ -90,6 +95,8 @@ void InspectorController::findLetter()
 QString InspectorController::failure() const
 {
     if (!hasFailed())
+        return {};
+    if (awaitsLetter())
         return {};
     return m_letter ? m_letter->error.text : tr("No longer known: its dead letter was discarded, or left for newer ones.");
 }

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] int tone() const;
     [[nodiscard]] QString handler() const;
     [[nodiscard]] QString latency() const;
-    //! \brief Why its handler failed, or that this is no longer known; empty when it did not fail.
+    //! \brief Why its handler failed, or that this is no longer known; empty when it did not fail, and until its letter is there.
     [[nodiscard]] QString failure() const;
     //! \brief How often its handler had it, and when it failed for good; empty when that is not known.
     [[nodiscard]] QString attempts() const;
@@ -92,6 +92,7 @@ private:
     void refreshOutcome();
     [[nodiscard]] bool hasFailed() const;
     void findLetter();
+    [[nodiscard]] bool awaitsLetter() const { return hasFailed() && !m_letter && !m_letterGone; }
 
     QPointer<ClientController> m_client;
     QPointer<StreamViewport> m_source;
@@ -99,6 +100,7 @@ private:
     base::Outcome m_outcome;
     bool m_acknowledgementRefused = false;
     std::optional<client::DeadLetter> m_letter; // of a message that failed
+    bool m_letterGone = false; // it had one, or has none long after it failed
     quint64 m_letterRevision = 0; // of the list that it was looked up in
     JsonTreeModel m_json;
     RawDocument m_raw;

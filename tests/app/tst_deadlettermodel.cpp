@@ -127,6 +127,21 @@ private Q_SLOTS:
         QCOMPARE(model.countAfter(5), 1);
     }
 
+    void aLetterThatIsStillToComeIsNotCalledDiscarded()
+    {
+        tests::LoopbackController server;
+        app::InspectorController inspector;
+        inspector.setClient(&server.controller());
+        const base::MessagePtr message = test::makeMessage("orders", "1");
+        inspector.setMessage(message);
+        message->settle({.state = base::MessageState::Failed, .handler = {}, .latency = {}}); // as a lane does, before the letter is there
+        Q_EMIT server.controller().snapshotTaken(server.controller().snapshot());
+        QCOMPARE(inspector.state(), QStringLiteral("failed"));
+        QCOMPARE(inspector.failure(), QString());
+        Q_EMIT server.controller().snapshotTaken(server.controller().snapshot());
+        QVERIFY2(inspector.failure().startsWith(QLatin1String("No longer known")), qPrintable(inspector.failure()));
+    }
+
     void theInspectorSaysWhyAMessageFailed()
     {
         tests::LoopbackController server;
