@@ -4,7 +4,9 @@
 #include "controllers/plotcontroller.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace topicscope::app {
 namespace {
@@ -135,17 +137,19 @@ void PlotController::addSnapshot(const client::ClientSnapshot &snapshot)
     if (wasEmpty != isEmpty())
         Q_EMIT emptyChanged();
     const bool wasMeasured = isMeasured();
+    const auto metrics = m_scripts ? m_scripts->metricTotals() : std::vector<MetricHistory::Totals>();
+    const auto measured = std::accumulate(metrics.begin(), metrics.end(), quint64{0}, [](quint64 sum, const MetricHistory::Totals &metric) { return sum + metric.count; });
     if (m_scripts && !isEmpty())
-        m_metrics.add(*m_history.latest(), m_scripts->metricTotals());
+        m_metrics.add(*m_history.latest(), metrics);
     if (wasMeasured != isMeasured())
         Q_EMIT measuredChanged();
-    if (isNews(snapshot))
+    if (isNews(snapshot, measured))
         Q_EMIT historyChanged();
 }
 
-bool PlotController::isNews(const client::ClientSnapshot &snapshot)
+bool PlotController::isNews(const client::ClientSnapshot &snapshot, quint64 measured)
 {
-    const Traffic traffic{snapshot.ledger.received, snapshot.handlerLatency.count()};
+    const Traffic traffic{snapshot.ledger.received, snapshot.handlerLatency.count(), measured};
     if (std::exchange(m_traffic, traffic) != traffic)
         m_moved = snapshot.at;
     const bool settled = !m_moved || snapshot.at - *m_moved > rateInterval;

@@ -90,11 +90,12 @@ Q_SIGNALS:
 private:
     [[nodiscard]] View followedView() const;
     void clear();
-    [[nodiscard]] bool isNews(const client::ClientSnapshot &snapshot);
+    [[nodiscard]] bool isNews(const client::ClientSnapshot &snapshot, quint64 measured);
 
     struct Traffic {
         quint64 received = 0;
         quint64 calls = 0;
+        quint64 measured = 0; // values of metrics: a script's timer has no message
         bool operator==(const Traffic &) const = default;
     };
 

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "controllers/plotcontroller.h"
+#include "loopbackcontroller.h"
 #include "models/topicpalette.h"
 #include "plot/latencyhistogramplot.h"
 #include "plot/timeplots.h"
+#include "scripts/scriptcontroller.h"
 #include "snapshots.h"
 
 #include <QAbstractItemModelTester>
 #include <QQuickWindow>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -53,6 +56,25 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_controller.reset();
+    }
+
+    void tellsOfMetricsBeforeTheFirstMessage()
+    {
+        const QTemporaryDir folder;
+        qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit()); // where scripts are kept
+        tests::LoopbackController server;
+        QVERIFY(server.start());
+        app::ScriptController scripts;
+        scripts.setClient(&server.controller());
+        m_controller->setClient(&server.controller());
+        m_controller->setScripts(&scripts);
+        QVERIFY(scripts.create(QStringLiteral("clock"), QStringLiteral("orders/*"), -1));
+        scripts.setDraft(QStringLiteral("const everyMs = 5; function onMessage(msg, ctx) {} function onTimer(ctx) { ctx.metric('ticks', 1); }"));
+        QVERIFY(scripts.start());
+        QSignalSpy told(m_controller.get(), &PlotController::historyChanged); // else the plot is not drawn
+        QTRY_VERIFY(m_controller->isMeasured());
+        QTRY_VERIFY(!told.empty());
+        m_controller.reset(); // before what it looks at
     }
 
     void drawsThroughput()
