@@ -7,6 +7,11 @@ import QtTest
 import Topicscope
 
 Item {
+    id: root
+
+    property int escapes: 0
+
+    Keys.onEscapePressed: ++escapes
     height: 300
     width: 400
 
@@ -136,6 +141,27 @@ Item {
             verify(tip.popup.y >= icon.height || tip.popup.y + tip.popup.height <= 0, "it covers what it explains");
             mouseMove(icon, icon.width + 100, icon.height + 100);
             tryCompare(tip, "popup", null);
+        }
+
+        function test_escapeClosesTheListAndNothingElse() {
+            combo.forceActiveFocus(Qt.TabFocusReason);
+            root.escapes = 0;
+            for (let round = 1; round <= 2; ++round) {
+                keyClick(Qt.Key_Return);
+                tryVerify(() => combo.popup.opened);
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => !combo.popup.visible);
+                compare(root.escapes, round - 1);
+                keyClick(Qt.Key_Escape); // the next one is not swallowed
+                compare(root.escapes, round);
+            }
+            // Closed by choosing in between.
+            keyClick(Qt.Key_Return);
+            tryVerify(() => combo.popup.opened);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => !combo.popup.visible);
+            keyClick(Qt.Key_Escape);
+            compare(root.escapes, 3);
         }
 
         function test_topicsKeepTheirNames_data() {
