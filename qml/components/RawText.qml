@@ -12,6 +12,10 @@ ColumnLayout {
     required property RawDocument document
     property alias view: view
 
+    function inBytes(count: real): string {
+        return count === 1 ? qsTr("1 byte") : qsTr("%1 bytes").arg(Format.count(count));
+    }
+
     function focusSearch(): void {
         search.focusField();
     }
@@ -65,8 +69,8 @@ ColumnLayout {
                 if (view.progress < 1)
                     return qsTr("Counting lines: %1 %").arg(Math.floor(view.progress * 100));
                 if (view.hasSelection)
-                    return qsTr("%1 bytes selected").arg(Format.count(view.selectedBytes));
-                return qsTr("%1 bytes").arg(Format.count(raw.document.size));
+                    return qsTr("%1 selected").arg(raw.inBytes(view.selectedBytes));
+                return raw.inBytes(raw.document.size);
             }
         }
     }
@@ -77,7 +81,7 @@ ColumnLayout {
         RawTextView {
             id: view
 
-            Accessible.description: qsTr("%1 bytes").arg(Format.count(raw.document.size))
+            Accessible.description: raw.inBytes(raw.document.size)
             Accessible.name: qsTr("Raw text")
             Accessible.readOnly: true
             Accessible.role: Accessible.EditableText

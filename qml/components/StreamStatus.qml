@@ -47,7 +47,7 @@ Rectangle {
             Layout.fillWidth: true
             font.pixelSize: Theme.fontSmall
             muted: true
-            text: !status.narrowed ? qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
+            text: !status.narrowed ? status.stream.shown === 1 ? qsTr("1 message") : qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
         }
         Badge {
             text: qsTr("%1 evicted before they were shown").arg(Format.count(status.stream.missed))

@@ -160,6 +160,12 @@ Item {
             tryCompare(fields, "height", fields.contentHeight);
         }
 
+        function test_oneByteIsOne() {
+            show("short", "7");
+            showTab(qsTr("Raw"));
+            tryCompare(named("rawNote"), "text", qsTr("1 byte"));
+        }
+
         function test_rawIsSearched() {
             show("raw", "[" + "{\"id\": 12345},".repeat(50000) + "\"needle\"]");
             showTab(qsTr("Raw"));
