@@ -238,16 +238,20 @@ Rectangle {
     Column {
         id: legendColumn
 
+        readonly property real rowHeight: entries.count > 0 ? Math.max(1, implicitHeight / entries.count) : 1
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacingMedium
         anchors.top: heading.bottom
         anchors.topMargin: Theme.spacing
         clip: true
-        height: Math.min(implicitHeight, card.height - y - Theme.spacing)
+        height: Math.min(implicitHeight, Math.floor((card.height - y - Theme.spacing) / rowHeight) * rowHeight) // whole entries
         visible: card.aside
         width: card.aside ? Math.min(230, card.width * 0.42) : 0
 
         Repeater {
+            id: entries
+
             model: card.aside ? card.plot.series : null
             delegate: SeriesLegendItem {
                 stretch: true
