@@ -5,6 +5,7 @@
 
 #include "loadserver/websocket.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
