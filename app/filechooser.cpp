@@ -33,6 +33,7 @@ void askForFile(const FileQuestion &question, QObject *context, std::function<vo
     dialog->setFileMode(question.saving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog->setAcceptMode(question.saving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setDefaultSuffix(question.suffix);
+    dialog->setOption(QFileDialog::ReadOnly, !question.saving); // who opens a file does not mean to rename or delete others
     // Above the window that asked, which takes no keys meanwhile; it is none of widgets, so it cannot be the parent.
     dialog->winId();
     if (dialog->windowHandle())

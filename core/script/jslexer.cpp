@@ -60,7 +60,7 @@ std::optional<JsToken> JsLexer::next()
         return std::nullopt;
     if (m_state.inComment)
         return takeComment(m_position);
-    if (!m_state.templates.isEmpty() && m_state.templates.last() < 0)
+    if (!m_state.templates.empty() && m_state.templates.back() < 0)
         return takeTemplate(m_position);
     if (!m_state.quote.isNull())
         return takeString(m_position, m_state.quote);
@@ -80,7 +80,7 @@ std::optional<JsToken> JsLexer::next()
     if (c == u'"' || c == u'\'')
         return takeString(m_position + 1, c);
     if (c == u'`') {
-        m_state.templates.append(-1);
+        m_state.templates.push_back(-1);
         return takeTemplate(m_position + 1);
     }
     if (c == u'/' && !m_state.afterValue)
@@ -136,11 +136,11 @@ JsToken JsLexer::takeTemplate(qsizetype from)
         if (m_text[end] == u'\\') {
             ++end;
         } else if (m_text[end] == u'`') {
-            m_state.templates.removeLast();
+            m_state.templates.pop_back();
             m_state.afterValue = true;
             return take(JsTokenKind::Template, end + 1 - m_position);
         } else if (m_text[end] == u'$' && at(end + 1) == u'{') {
-            m_state.templates.last() = 0;
+            m_state.templates.back() = 0;
             m_state.afterValue = false;
             return take(JsTokenKind::Template, end + 2 - m_position);
         }
@@ -225,8 +225,8 @@ JsToken JsLexer::takeWord()
 JsToken JsLexer::takePunctuator()
 {
     const QChar c = m_text[m_position];
-    if (!m_state.templates.isEmpty()) {
-        int &depth = m_state.templates.last();
+    if (!m_state.templates.empty()) {
+        int &depth = m_state.templates.back();
         if (c == u'{') {
             ++depth;
         } else if (c == u'}' && --depth < 0) { // back to the template's text

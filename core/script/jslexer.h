@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include <QList>
 #include <QStringView>
 
 #include <optional>
+#include <vector>
 
 namespace topicscope::script {
 
@@ -41,7 +41,7 @@ struct JsLexState {
     bool beforeKey = false; //!< after "{" or ",": so is a word that ":" follows
     QChar quote; //!< of a string whose line ends in a backslash, which continues it in the next
     //! One for each template that is open: the depth of braces inside its "${", or -1 while its text goes on.
-    QList<int> templates;
+    std::vector<int> templates; // no QList: its comparison of empty ones is undefined in Qt 6.4
 
     friend bool operator==(const JsLexState &, const JsLexState &) = default;
 };

@@ -68,7 +68,7 @@ private:
         }
         if (!open.empty())
             return fail(open.back(), QStringLiteral("This \"%1\" is not closed.").arg(textOf(open.back())));
-        if (lexer.state().inComment || !lexer.state().templates.isEmpty())
+        if (lexer.state().inComment || !lexer.state().templates.empty())
             return fail(m_tokens.empty() ? JsToken() : m_tokens.back(), QStringLiteral("The comment or template after this is not closed."));
         return {};
     }

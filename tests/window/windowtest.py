@@ -38,6 +38,7 @@ STATES = ["malformed", "duplicate", "unrouted", "dropped", "queued", "running", 
 HARMLESS = re.compile(
     r"^topicscope\.\w+: |"  # our own log: a connection that a test cut, say
     r"^DelegateModel::cancel: index out range \d+ \d+$|"  # Qt's, when a list loses rows that it was about to make
+    r"^QAbstractItemView::(commitData|closeEditor) called with an editor that does not belong to this view$|"  # Qt's, when its file dialog renames
     r"^QAccessibleTable::child: Invalid index at: \s*\d+ \d+$|"  # Qt's, when an empty table of its file dialog is looked at
     r"^$"
 )

@@ -181,7 +181,7 @@ private Q_SLOTS:
         described(u"b */", &state);
         QVERIFY(!state.inComment);
         described(u"`${`", &state);
-        QCOMPARE(state.templates, (QList<int>{0, -1}));
+        QCOMPARE(state.templates, (std::vector{0, -1}));
         described(u"`}`;", &state);
         QCOMPARE(state, JsLexState());
     }
