@@ -25,6 +25,17 @@ QStringList splitTopics(const QString &text)
     return topics;
 }
 
+//! The first of what was typed that cannot be used.
+ClientController::Field faultyField(const QString &url, const QString &consumer, const QString &topics)
+{
+    using Field = ClientController::Field;
+    if (!client::ClientConfig::parseUrl(url.trimmed()))
+        return Field::Server;
+    if (splitTopics(topics).isEmpty())
+        return Field::Topics;
+    return consumer.trimmed().isEmpty() ? Field::Consumer : Field::None;
+}
+
 //! What tells servers apart: neither user nor query, and a port that is left out is the usual one.
 auto serverOf(const net::ConnectionSettings &connection)
 {
@@ -104,6 +115,13 @@ QString ClientController::errorText() const
         return m_inputError;
     const auto &error = m_client->status().error;
     return error ? error->text : QString();
+}
+
+ClientController::Field ClientController::errorField() const
+{
+    if (!m_inputError.isEmpty())
+        return m_inputFault;
+    return m_client->status().error ? Field::Server : Field::None;
 }
 
 QString ClientController::url() const
@@ -199,19 +217,19 @@ void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
 
 base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer, const QString &topics) const
 {
-    const QStringList wanted = splitTopics(topics);
     const auto parsed = client::ClientConfig::parseUrl(url.trimmed());
     if (!parsed)
         return tl::unexpected(parsed.error());
-    if (wanted.isEmpty())
+    const Field fault = faultyField(url, consumer, topics);
+    if (fault == Field::Topics)
         return base::failure(base::ErrorCode::InvalidArgument, tr("Enter at least one topic, or * for all topics."));
-    if (consumer.trimmed().isEmpty())
+    if (fault == Field::Consumer)
         return base::failure(base::ErrorCode::InvalidArgument, tr("Enter a consumer name: the server shows this client under it."));
     client::ClientConfig config = m_client->config();
     config.connection = m_next.value_or(config.connection);
     config.connection.url = *parsed;
     config.connection.consumer = consumer.trimmed();
-    config.topics = wanted;
+    config.topics = splitTopics(topics);
     return config;
 }
 
@@ -230,6 +248,7 @@ void ClientController::connectTo(const QString &url, const QString &consumer, co
 {
     auto config = configFor(url, consumer, topics);
     m_inputError = config ? QString() : config.error().text;
+    m_inputFault = faultyField(url, consumer, topics);
     if (config) {
         if (isReplacedFor(*config))
             createClient(std::move(*config), handlers);
@@ -243,6 +262,12 @@ void ClientController::disconnectFromServer()
     m_inputError.clear();
     m_client->stop();
     Q_EMIT statusChanged();
+}
+
+void ClientController::keepSettings()
+{
+    m_next.reset();
+    Q_EMIT settingsChanged();
 }
 
 void ClientController::setDuplicateFilter(bool on, quint32 window)

@@ -40,6 +40,7 @@ class ClientController : public QObject
     Q_PROPERTY(topicscope::app::Tone::Value tone READ tone NOTIFY statusChanged)
     Q_PROPERTY(QString detail READ detail NOTIFY statusChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY statusChanged)
+    Q_PROPERTY(Field errorField READ errorField NOTIFY statusChanged)
     Q_PROPERTY(QString problemText READ problemText NOTIFY problemChanged)
     Q_PROPERTY(bool active READ isActive NOTIFY statusChanged)
     Q_PROPERTY(bool demo READ isDemo NOTIFY settingsChanged)
@@ -54,6 +55,9 @@ class ClientController : public QObject
 public:
     enum class State { Disconnected, Connecting, Connected, Reconnecting };
     Q_ENUM(State)
+    //! \brief What connectTo() takes, for who shows where an error is.
+    enum class Field { None, Server, Consumer, Topics };
+    Q_ENUM(Field)
     //! \brief What becomes of the handlers when another server is connected to.
     enum class Handlers { KeepRunning, Stop };
     Q_ENUM(Handlers)
@@ -70,6 +74,8 @@ public:
     [[nodiscard]] QString detail() const;
     //! \brief Why it is not connected, in a sentence; empty when all is well.
     [[nodiscard]] QString errorText() const;
+    //! \brief What of connectTo() errorText() is about.
+    [[nodiscard]] Field errorField() const;
     //! \brief The latest thing that went wrong while connected (malformed message, failed handler...).
     [[nodiscard]] QString problemText() const { return m_problem; }
     //! \brief True while a connection exists or is being sought.
@@ -118,6 +124,8 @@ public:
 
     //! \brief What connectTo() uses besides URL, consumer and topics, instead of what the client has.
     void setNextConnection(net::ConnectionSettings settings) { m_next = std::move(settings); }
+    //! \brief Forgets what setNextConnection() was given, and has all who show settings show those that hold.
+    void keepSettings();
     //! \brief What connectTo() would have the client be. Errors: InvalidArgument, in a sentence about what was typed.
     [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer, const QString &topics) const;
     //! \brief Whether \a config takes another client, which begins at zero.
@@ -161,6 +169,7 @@ private:
     std::optional<net::ConnectionSettings> m_next;
     client::ClientSnapshot m_snapshot;
     QString m_inputError;
+    Field m_inputFault = Field::None; // what m_inputError is about
     QString m_problem;
     QTimer m_timer;
     UndoStack m_undoStack;

@@ -35,7 +35,7 @@ TextField {
     verticalAlignment: TextInput.AlignVCenter
 
     background: Rectangle {
-        border.color: control.activeFocus ? Theme.focusRing : control.invalid ? Theme.toneColor(Tone.Danger) : control.hovered ? Theme.borderStrong : Theme.border
+        border.color: control.invalid ? Theme.toneColor(Tone.Danger) : control.activeFocus ? Theme.focusRing : control.hovered ? Theme.borderStrong : Theme.border
         border.width: control.activeFocus ? 2 : 1
         color: Theme.field
         radius: Theme.radius

@@ -96,7 +96,7 @@ Rectangle {
                 Layout.maximumWidth: 300
                 Layout.minimumWidth: 120
                 Layout.preferredWidth: 14 * Theme.fontBody
-                invalid: bar.client.errorText !== ""
+                invalid: bar.client.errorField === ClientController.Server
                 label: qsTr("Server URL")
                 placeholderText: qsTr("for example http://127.0.0.1:5000")
                 shortcutText: "Ctrl+L"
@@ -117,6 +117,7 @@ Rectangle {
                 Layout.maximumWidth: 160
                 Layout.minimumWidth: 72
                 Layout.preferredWidth: 7 * Theme.fontBody
+                invalid: bar.client.errorField === ClientController.Consumer
                 label: qsTr("Consumer name")
                 text: bar.client.consumer
                 toolTip: qsTr("The name under which the server lists this client")
@@ -135,6 +136,7 @@ Rectangle {
                 Layout.maximumWidth: 240
                 Layout.minimumWidth: 64
                 Layout.preferredWidth: 5 * Theme.fontBody
+                invalid: bar.client.errorField === ClientController.Topics
                 label: qsTr("Topics")
                 text: bar.client.topics
                 toolTip: qsTr("Topics to subscribe to, separated by commas; * means all")
