@@ -137,6 +137,7 @@ ApplicationWindow {
     QuitDialog {
         id: quitDialog
 
+        changes: window.client.changes
         deadLetters: streamPage.panels.deadLetters
         scripts: scripts
         onQuitRequested: {

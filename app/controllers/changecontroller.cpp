@@ -14,13 +14,45 @@ ChangeController::ChangeController(ClientController &client)
     : QObject(&client)
     , m_client(client)
 {
+    connect(&client, &ClientController::snapshotTaken, this, &ChangeController::updateCounts);
 }
 
 QString ChangeController::question() const
 {
+    if (m_losses.isEmpty() && m_keepText.isEmpty())
+        return tr("Nothing is lost any more.");
     if (m_losses.isEmpty())
         return tr("The handlers stay behind, stopped, unless you take them along.");
     return tr("The client begins anew for this. What it has gathered so far is gone then, and cannot be brought back:");
+}
+
+QString ChangeController::acceptText() const
+{
+    return m_losses.isEmpty() && m_about == About::Connection ? tr("Connect") : m_acceptText;
+}
+
+QStringList ChangeController::unfinished() const
+{
+    const stats::Ledger ledger = m_client.client().ledger(); // of this moment, and no copy of a hundred thousand topics
+    const quint64 waiting = ledger.queued + ledger.running;
+    QStringList lines;
+    if (waiting > 0)
+        lines << (waiting == 1 ? tr("• 1 message waits for a handler and will not be handled")
+                               : tr("• %1 messages wait for handlers and will not be handled").arg(countText(waiting)));
+    if (ledger.ackPending > 0)
+        lines << (ledger.ackPending == 1 ? tr("• 1 acknowledgement has not been sent")
+                                         : tr("• %1 acknowledgements have not been sent").arg(countText(ledger.ackPending)));
+    if (m_toPublish > 0)
+        lines << (m_toPublish == 1 ? tr("• The publication of 1 message stops before the server answered")
+                                   : tr("• The publication of %1 messages stops at %2")
+                                         .arg(countText(static_cast<quint64>(m_toPublish)), countText(static_cast<quint64>(m_published))));
+    return lines;
+}
+
+void ChangeController::notePublication(int sent, int wanted)
+{
+    m_published = sent;
+    m_toPublish = wanted;
 }
 
 void ChangeController::connectTo(const QString &url, const QString &consumer, const QString &topics)
@@ -36,7 +68,7 @@ void ChangeController::connectTo(const QString &url, const QString &consumer, co
     if (handlers > 0)
         m_keepText = handlers == 1 ? tr("Keep 1 handler running: it acknowledges there at once")
                                   : tr("Keep %1 handlers running: they acknowledge there at once").arg(countText(handlers));
-    ask(moves ? tr("Connect to another server?") : tr("Connect with other settings?"), tr("Discard and connect"), [this, url, consumer, topics](bool keep) {
+    ask(About::Connection, moves ? tr("Connect to another server?") : tr("Connect with other settings?"), tr("Discard and connect"), [this, url, consumer, topics](bool keep) {
         m_client.connectTo(url, consumer, topics, keep ? ClientController::Handlers::KeepRunning : ClientController::Handlers::Stop);
     });
 }
@@ -44,7 +76,7 @@ void ChangeController::connectTo(const QString &url, const QString &consumer, co
 void ChangeController::setDuplicateFilter(bool on, quint32 window)
 {
     m_keepText.clear();
-    ask(on ? tr("Turn the duplicate filter on?") : tr("Turn the duplicate filter off?"), on ? tr("Discard and turn on") : tr("Discard and turn off"),
+    ask(About::Dispatch, on ? tr("Turn the duplicate filter on?") : tr("Turn the duplicate filter off?"), on ? tr("Discard and turn on") : tr("Discard and turn off"),
         [this, on, window](bool) { m_client.setDuplicateFilter(on, window); });
 }
 
@@ -53,30 +85,46 @@ void ChangeController::setOverflow(int policy)
     m_keepText.clear();
     if (policy == m_client.overflow())
         return;
-    ask(tr("Change what happens when lanes are full?"), tr("Discard and change"), [this, policy](bool) { m_client.setOverflow(policy); });
+    ask(About::Dispatch, tr("Change what happens when lanes are full?"), tr("Discard and change"), [this, policy](bool) { m_client.setOverflow(policy); });
 }
 
-void ChangeController::ask(const QString &title, const QString &acceptText, Change change)
+void ChangeController::ask(About about, const QString &title, const QString &acceptText, Change change)
 {
-    const stats::Ledger ledger = m_client.client().ledger(); // of this moment, and no copy of a hundred thousand topics
-    const quint64 messages = ledger.stored;
-    const quint64 letters = ledger.deadLetters;
-    m_losses.clear();
-    if (messages > 0)
-        m_losses << (messages == 1 ? tr("• 1 message of the stream") : tr("• %1 messages of the stream").arg(countText(messages)));
-    if (letters > 0)
-        m_losses << (letters == 1 ? tr("• 1 dead letter") : tr("• %1 dead letters").arg(countText(letters)));
-    if (ledger.received > 0)
-        m_losses << tr("• the statistics of %1 received: topics, handlers, latencies, duplicates, ledger").arg(countText(ledger.received));
-    m_losesLetters = letters > 0;
+    countLosses();
     if (m_losses.isEmpty() && m_keepText.isEmpty()) {
         change(false);
         return;
     }
+    m_about = about;
     m_title = title;
-    m_acceptText = m_losses.isEmpty() ? tr("Connect") : acceptText;
+    m_acceptText = acceptText;
     m_change = std::move(change);
+    Q_EMIT lossesChanged();
     Q_EMIT askingChanged();
+}
+
+void ChangeController::countLosses()
+{
+    const stats::Ledger ledger = m_client.client().ledger();
+    m_losses = unfinished();
+    if (ledger.stored > 0)
+        m_losses << (ledger.stored == 1 ? tr("• 1 message of the stream") : tr("• %1 messages of the stream").arg(countText(ledger.stored)));
+    if (ledger.deadLetters > 0)
+        m_losses << (ledger.deadLetters == 1 ? tr("• 1 dead letter") : tr("• %1 dead letters").arg(countText(ledger.deadLetters)));
+    if (ledger.received > 0)
+        m_losses << tr("• the statistics of %1 received: topics, handlers, latencies, duplicates, ledger").arg(countText(ledger.received));
+    m_losesLetters = ledger.deadLetters > 0;
+}
+
+void ChangeController::updateCounts()
+{
+    if (isAsking()) {
+        const QStringList before = m_losses;
+        countLosses();
+        if (m_losses != before)
+            Q_EMIT lossesChanged();
+    }
+    Q_EMIT countsChanged();
 }
 
 void ChangeController::accept(bool keepHandlers)
@@ -93,6 +141,8 @@ void ChangeController::cancel()
     if (!std::exchange(m_change, nullptr))
         return;
     Q_EMIT askingChanged();
+    if (m_about == About::Connection)
+        m_client.keepSettings();
     Q_EMIT cancelled();
 }
 

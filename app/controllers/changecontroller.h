@@ -15,7 +15,8 @@ class ClientController;
 
 //! \brief Asks before the client is made anew, when that throws away what was received or takes handlers to another server.
 //!
-//! Every wish of the user's goes through here; where nothing is lost it is granted at once. Thread: main.
+//! Every wish of the user's goes through here; where nothing is lost it is granted at once. What is lost is told anew with
+//! every snapshot while the question stands. Thread: main.
 class ChangeController : public QObject
 {
     Q_OBJECT
@@ -24,11 +25,11 @@ class ChangeController : public QObject
 
     Q_PROPERTY(bool asking READ isAsking NOTIFY askingChanged)
     Q_PROPERTY(QString title READ title NOTIFY askingChanged)
-    Q_PROPERTY(QString question READ question NOTIFY askingChanged)
-    Q_PROPERTY(QString losses READ losses NOTIFY askingChanged)
-    Q_PROPERTY(QString acceptText READ acceptText NOTIFY askingChanged)
+    Q_PROPERTY(QString question READ question NOTIFY lossesChanged)
+    Q_PROPERTY(QString losses READ losses NOTIFY lossesChanged)
+    Q_PROPERTY(QString acceptText READ acceptText NOTIFY lossesChanged)
     Q_PROPERTY(QString keepText READ keepText NOTIFY askingChanged)
-    Q_PROPERTY(bool losesLetters READ losesLetters NOTIFY askingChanged)
+    Q_PROPERTY(bool losesLetters READ losesLetters NOTIFY lossesChanged)
 
 public:
     //! \brief A child of \a client.
@@ -38,13 +39,20 @@ public:
     [[nodiscard]] bool isAsking() const { return m_change != nullptr; }
     [[nodiscard]] QString title() const { return m_title; }
     [[nodiscard]] QString question() const;
-    //! \brief What would be gone, one thing a line, with counts.
+    //! \brief What would be gone now, one thing a line, with counts.
     [[nodiscard]] QString losses() const { return m_losses.join(QLatin1Char('\n')); }
     //! \brief What accepting does, for its button.
-    [[nodiscard]] QString acceptText() const { return m_acceptText; }
+    [[nodiscard]] QString acceptText() const;
     //! \brief The offer to take the handlers along, in a sentence; empty when there is nothing to decide.
     [[nodiscard]] QString keepText() const { return m_keepText; }
     [[nodiscard]] bool losesLetters() const { return m_losesLetters; }
+
+    //! \brief What is under way now and ends with the client, one thing a line, with counts: messages that wait for handlers,
+    //! acknowledgements that wait, and the running publication.
+    [[nodiscard]] QStringList unfinished() const;
+    Q_INVOKABLE QString unfinishedText() const { return unfinished().join(QLatin1Char('\n')); }
+    //! \brief A publication of \a wanted messages runs and has come to \a sent; nothing runs where \a wanted is 0.
+    void notePublication(int sent, int wanted);
 
     //! \brief As in ClientController.
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
@@ -53,17 +61,24 @@ public:
 
     //! \brief Grants the wish; \a keepHandlers has the handlers run at the other server, where they acknowledge at once.
     Q_INVOKABLE void accept(bool keepHandlers);
-    //! \brief Leaves everything as it is.
+    //! \brief Leaves everything as it is, and what was typed to connect elsewhere is put back to what holds.
     Q_INVOKABLE void cancel();
 
 Q_SIGNALS:
     void askingChanged();
+    void lossesChanged();
+    //! \brief What unfinished() counts may have changed: once after each snapshot.
+    void countsChanged();
     void cancelled();
 
 private:
     using Change = std::function<void(bool keepHandlers)>;
 
-    void ask(const QString &title, const QString &acceptText, Change change);
+    enum class About { Connection, Dispatch };
+
+    void ask(About about, const QString &title, const QString &acceptText, Change change);
+    void countLosses();
+    void updateCounts();
 
     ClientController &m_client;
     Change m_change; // the wish that waits
@@ -72,6 +87,9 @@ private:
     QString m_keepText;
     QStringList m_losses;
     bool m_losesLetters = false;
+    About m_about = About::Dispatch;
+    int m_published = 0;
+    int m_toPublish = 0;
 };
 
 } // namespace topicscope::app

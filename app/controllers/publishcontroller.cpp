@@ -3,6 +3,7 @@
 
 #include "controllers/publishcontroller.h"
 
+#include "controllers/changecontroller.h"
 #include "models/jsontextcheck.h"
 
 #include <QUuid>
@@ -29,13 +30,26 @@ PublishController::PublishController(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &PublishController::sendDue);
     connect(this, &PublishController::draftChanged, this, &PublishController::hindranceChanged);
     connect(this, &PublishController::payloadChanged, this, &PublishController::hindranceChanged);
+    // Who ends the client says before that the run ends with it.
+    connect(this, &PublishController::progressChanged, this, [this] {
+        if (m_client)
+            m_client->changes()->notePublication(sent(), wanted());
+    });
     setPayload(QStringLiteral("{}"));
+}
+
+PublishController::~PublishController()
+{
+    if (m_client)
+        m_client->changes()->notePublication(0, 0);
 }
 
 void PublishController::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
+    if (m_run)
+        endRun(tr("Stopped: the connection was replaced by another."));
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
@@ -45,7 +59,12 @@ void PublishController::setClient(ClientController *client)
             if (m_run)
                 endRun(tr("Stopped: the connection was replaced by another."));
         });
-        connect(m_client, &ClientController::statusChanged, this, &PublishController::hindranceChanged);
+        connect(m_client, &ClientController::statusChanged, this, [this] {
+            // A run goes on only where a new one could begin. Answers to what is on its way are still counted.
+            if (m_run && m_client->state() != ClientController::State::Connected)
+                endRun(m_client->isActive() ? tr("Stopped: the connection broke.") : tr("Stopped: the connection ended."));
+            Q_EMIT hindranceChanged();
+        });
     }
     Q_EMIT clientChanged();
     Q_EMIT hindranceChanged();

@@ -45,6 +45,7 @@ public:
     static constexpr int maxInFlight = 64;
 
     explicit PublishController(QObject *parent = nullptr);
+    ~PublishController() override;
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);

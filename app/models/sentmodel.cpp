@@ -72,7 +72,8 @@ void SentModel::record(quint64 run, const base::Result<void> &result)
     if (entry == m_entries.end())
         return;
     if (result) {
-        ++entry->accepted;
+        if (++entry->accepted == entry->wanted)
+            entry->error.clear(); // it was ended early, and is complete all the same
     } else {
         ++entry->failed;
         if (entry->error.isEmpty())

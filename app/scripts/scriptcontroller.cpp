@@ -232,9 +232,16 @@ bool ScriptController::save()
     return script->compiling || !script->fault;
 }
 
-bool ScriptController::anyModified() const
+QString ScriptController::modifiedNames() const
 {
-    return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [](const Script &script) { return script.isModified(); });
+    constexpr qsizetype named = 3;
+    QStringList names;
+    for (const Script &script : m_scripts.scripts()) {
+        if (script.isModified())
+            names << script.name;
+    }
+    const QString first = names.mid(0, named).join(QStringLiteral(", "));
+    return names.size() > named ? tr("%1 and %2 more").arg(first, countText(static_cast<quint64>(names.size() - named))) : first;
 }
 
 bool ScriptController::saveAll()

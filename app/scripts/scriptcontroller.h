@@ -110,8 +110,8 @@ public:
     Q_INVOKABLE bool save();
     //! \brief Back to what is in the file.
     Q_INVOKABLE void revert();
-    //! \brief Whether some script has changes that are not saved.
-    Q_INVOKABLE bool anyModified() const;
+    //! \brief The scripts that have changes that are not saved: three by name, the others by their number. Empty: none.
+    Q_INVOKABLE QString modifiedNames() const;
     //! \brief Saves them all; false when one cannot be written.
     Q_INVOKABLE bool saveAll();
     //! \brief Registers the script as a handler, saving it first.

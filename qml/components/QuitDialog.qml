@@ -4,20 +4,39 @@
 import QtQuick
 import Topicscope
 
-// Asks before the window closes on what is in no file: changed scripts, and dead letters, which are evidence.
+// Asks before the window closes on what is in no file (changed scripts, and dead letters, which are evidence) and on what is
+// under way and ends with it.
 ConfirmDialog {
     id: dialog
 
+    required property ChangeController changes
     required property ScriptController scripts
     required property DeadLetterController deadLetters
     property bool saving: false
+    property bool changedScripts: false
+    readonly property bool savable: changedScripts || deadLetters.unsaved > 0
 
     signal quitRequested
     signal scriptsRequested
 
     // True when there is something to ask for.
     function isNeeded(): bool {
-        return scripts.anyModified() || deadLetters.unsaved > 0;
+        return losses() !== "";
+    }
+
+    function losses(): string {
+        let lines = "";
+        const changed = scripts.modifiedNames();
+        if (changed !== "")
+            lines += qsTr("• changes of scripts: %1").arg(changed) + "\n";
+        if (deadLetters.unsaved > 0)
+            lines += (deadLetters.unsaved === 1 ? qsTr("• 1 dead letter") : qsTr("• %1 dead letters").arg(Format.count(deadLetters.unsaved))) + "\n";
+        return (lines + changes.unfinishedText()).trim();
+    }
+
+    function tell(): void {
+        changedScripts = scripts.modifiedNames() !== "";
+        details = losses();
     }
 
     function saveScripts(): void {
@@ -29,20 +48,13 @@ ConfirmDialog {
         }
     }
 
-    acceptText: qsTr("Discard and quit")
-    alternativeText: deadLetters.unsaved > 0 ? qsTr("Save and quit…") : qsTr("Save and quit")
+    acceptText: savable ? qsTr("Discard and quit") : qsTr("Quit")
+    alternativeText: !savable ? "" : deadLetters.unsaved > 0 ? qsTr("Save and quit…") : qsTr("Save and quit")
     saferFirst: true
-    text: qsTr("This is in no file yet, and is lost when you quit:")
-    title: qsTr("Save before you quit?")
+    text: details === "" ? qsTr("Nothing is lost any more.") : savable ? qsTr("This is in no file yet or not done yet, and is lost when you quit:") : qsTr("This is not done yet, and ends when you quit:")
+    title: savable ? qsTr("Save before you quit?") : qsTr("Quit now?")
 
-    onAboutToShow: {
-        const losses = [];
-        if (scripts.anyModified())
-            losses.push(qsTr("• changes of scripts"));
-        if (deadLetters.unsaved > 0)
-            losses.push(deadLetters.unsaved === 1 ? qsTr("• 1 dead letter") : qsTr("• %1 dead letters").arg(Format.count(deadLetters.unsaved)));
-        details = losses.join("\n");
-    }
+    onAboutToShow: tell()
     onAlternative: {
         if (deadLetters.unsaved > 0) {
             saving = true;
@@ -53,6 +65,14 @@ ConfirmDialog {
     }
     onConfirmed: quitRequested()
 
+    Connections {
+        function onCountsChanged(): void {
+            dialog.tell();
+        }
+
+        enabled: dialog.visible
+        target: dialog.changes
+    }
     Connections {
         function onExportFinished(written: bool): void {
             if (dialog.saving && written)

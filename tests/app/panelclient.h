@@ -12,19 +12,39 @@
 
 namespace topicscope::tests {
 
-//! \brief A server in the same process that refuses the topic "refused" and never answers for the topic "silent".
+//! \brief A server in the same process that refuses the topic "refused", never answers for the topic "silent", and is gone
+//! after a message of the topic "break": it cannot be reached again.
 class FussyTransport : public net::LoopbackTransport
 {
 public:
     using net::LoopbackTransport::LoopbackTransport;
 
+    void open() override
+    {
+        if (!m_gone)
+            net::LoopbackTransport::open();
+        else
+            listener().connectionStatusChanged({.state = net::ConnectionState::Reconnecting, .error = {}, .detail = {}});
+    }
+
     void publish(const net::Publication &publication, PublishCallback done) override
     {
         if (publication.topic == QLatin1String("refused"))
             done(base::failure(base::ErrorCode::ServerError, QStringLiteral("The server says: no such topic.")));
+        else if (publication.topic == QLatin1String("break"))
+            goAway();
         else if (publication.topic != QLatin1String("silent"))
             net::LoopbackTransport::publish(publication, std::move(done));
     }
+
+private:
+    void goAway()
+    {
+        m_gone = true;
+        listener().connectionStatusChanged({.state = net::ConnectionState::Reconnecting, .error = {}, .detail = {}});
+    }
+
+    bool m_gone = false;
 };
 
 //! \brief The window's client over that server.

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void takesHandlersAlong();
     void asksBeforeAnythingIsLost();
     void asksNothingWhereNothingIsLost();
+    void tellsWhatIsUnderWayAndFollowsIt();
+    void aRefusedMovePutsBackWhatHolds();
     void asksWhatBecomesOfHandlers();
     void asksWhatBecomesOfHandlersOfAServerThatIsAway();
     void theDemosHandlersStayWithTheDemo();
@@ -58,6 +60,15 @@ dispatch::HandlerSpec specOf(const char *text)
 {
     return dispatch::parseHandlerSpec(QString::fromLatin1(text)).value();
 }
+
+// A server that takes no acknowledgement: all of them wait.
+class DeafTransport : public net::LoopbackTransport
+{
+public:
+    using net::LoopbackTransport::LoopbackTransport;
+
+    net::AckOutcome acknowledge(const QByteArray &, const base::Message &) override { return net::AckOutcome::NotConnected; }
+};
 
 // A client with three messages that its handler refused.
 struct FailedMessages {
@@ -125,6 +136,77 @@ void TestClientController::asksNothingWhereNothingIsLost()
     QVERIFY(!controller.errorText().isEmpty());
     changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(!changes.isAsking() && controller.errorText().isEmpty());
+}
+
+void TestClientController::tellsWhatIsUnderWayAndFollowsIt()
+{
+    client::ClientConfig config;
+    config.topics << QStringLiteral("*");
+    ClientController controller(config, [](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return std::make_unique<DeafTransport>(topics, listener);
+    });
+    QVERIFY(controller.addHandler(specOf("fast=builtin:count")));
+    QVERIFY(controller.addHandler(specOf("slow=builtin:require=risk;retry=5,1000s,1000s"))); // its messages wait for another attempt
+    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    const auto publish = [&controller](const char *topic) {
+        controller.client().publish({.topic = QString::fromLatin1(topic), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+    };
+    app::ChangeController &changes = *controller.changes();
+    QVERIFY(changes.unfinished().isEmpty());
+    publish("fast");
+    publish("slow");
+    QTRY_COMPARE(changes.unfinished(), QStringList({QStringLiteral("• 1 message waits for a handler and will not be handled"),
+                                                    QStringLiteral("• 1 acknowledgement has not been sent")}));
+    publish("fast");
+    publish("slow");
+    publish("slow");
+    const QStringList underWay{QStringLiteral("• 3 messages wait for handlers and will not be handled"),
+                               QStringLiteral("• 2 acknowledgements have not been sent")};
+    QTRY_COMPARE(changes.unfinished(), underWay);
+
+    const auto asksFor = [&](auto &&wish) {
+        wish();
+        const bool told = changes.isAsking() && changes.losses().startsWith(underWay.join(QLatin1Char('\n')));
+        changes.cancel();
+        return told;
+    };
+    QVERIFY(asksFor([&] { changes.setDuplicateFilter(true, 1'000); }));
+    QVERIFY(asksFor([&] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); }));
+    QVERIFY(asksFor([&] { changes.setOverflow(1); }));
+
+    // While the question stands, its figures are those of now.
+    changes.setOverflow(1);
+    QVERIFY(changes.losses().contains(QStringLiteral("5 messages of the stream")));
+    QSignalSpy changed(&changes, &app::ChangeController::lossesChanged);
+    publish("slow");
+    QTRY_VERIFY2(changes.losses().contains(QStringLiteral("4 messages wait")), qPrintable(changes.losses()));
+    QTRY_VERIFY2(changes.losses().contains(QStringLiteral("6 messages of the stream")), qPrintable(changes.losses()));
+    QVERIFY(changed.size() > 0);
+    changes.accept(false);
+    QVERIFY(changes.unfinished().isEmpty());
+}
+
+void TestClientController::aRefusedMovePutsBackWhatHolds()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(1));
+    app::ChangeController &changes = *controller.changes();
+    QSignalSpy settings(&controller, &ClientController::settingsChanged);
+    net::ConnectionSettings other = controller.client().config().connection;
+    other.path = QStringLiteral("/other");
+    controller.setNextConnection(other);
+    changes.setOverflow(1);
+    changes.cancel();
+    QCOMPARE(settings.size(), 0); // that was no question about the connection
+    changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(changes.isAsking());
+    changes.cancel();
+    QCOMPARE(settings.size(), 1);
+    changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!changes.isAsking()); // the other path is forgotten
 }
 
 void TestClientController::asksWhatBecomesOfHandlers()
@@ -359,10 +441,12 @@ void TestClientController::explainsWrongInput_data()
     QTest::addColumn<QString>("consumer");
     QTest::addColumn<QString>("topics");
     QTest::addColumn<QString>("says");
-    QTest::newRow("no server") << "" << "me" << "*" << "";
-    QTest::newRow("another scheme") << "ftp://example" << "me" << "*" << "";
-    QTest::newRow("no consumer") << "http://127.0.0.1:1" << "  " << "*" << "consumer";
-    QTest::newRow("no topic") << "http://127.0.0.1:1" << "me" << " , " << "topic";
+    QTest::addColumn<ClientController::Field>("field");
+    using Field = ClientController::Field;
+    QTest::newRow("no server") << "" << "me" << "*" << "" << Field::Server;
+    QTest::newRow("another scheme") << "ftp://example" << "me" << "*" << "" << Field::Server;
+    QTest::newRow("no consumer") << "http://127.0.0.1:1" << "  " << "*" << "consumer" << Field::Consumer;
+    QTest::newRow("no topic") << "http://127.0.0.1:1" << "me" << " , " << "topic" << Field::Topics;
 }
 
 void TestClientController::explainsWrongInput()
@@ -371,6 +455,7 @@ void TestClientController::explainsWrongInput()
     QFETCH(QString, consumer);
     QFETCH(QString, topics);
     QFETCH(QString, says);
+    QFETCH(ClientController::Field, field);
     LoopbackController loopback;
     ClientController &controller = loopback.controller();
     controller.connectTo(url, consumer, topics);
@@ -378,8 +463,10 @@ void TestClientController::explainsWrongInput()
     QCOMPARE(controller.tone(), app::Tone::Danger);
     QVERIFY(!controller.errorText().isEmpty());
     QVERIFY2(controller.errorText().contains(says), qPrintable(controller.errorText()));
+    QCOMPARE(controller.errorField(), field);
     QVERIFY(loopback.start());
     QVERIFY(controller.errorText().isEmpty());
+    QCOMPARE(controller.errorField(), ClientController::Field::None);
 }
 
 void TestClientController::keepsTheClientWhileNothingChanges()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "controllers/changecontroller.h"
 #include "controllers/publishcontroller.h"
 #include "panelclient.h"
 
@@ -110,6 +111,62 @@ private Q_SLOTS:
         m_client->setDuplicateFilter(true, 10);
         QVERIFY(!m_publish->isRunning());
         QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
+    }
+
+    void endsWithTheConnection_data()
+    {
+        QTest::addColumn<bool>("broken");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("disconnected") << false << QStringLiteral("Stopped: the connection ended.");
+        QTest::newRow("broken") << true << QStringLiteral("Stopped: the connection broke.");
+    }
+
+    // A run goes on only where a new one could begin.
+    void endsWithTheConnection()
+    {
+        QFETCH(bool, broken);
+        QFETCH(QString, says);
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("slow"), QStringLiteral("{}"));
+        m_publish->send(PublishController::maxRepeats, 50);
+        QTRY_VERIFY(m_publish->sent() >= 2);
+        if (broken) {
+            m_client->client().publish({.topic = QStringLiteral("break"), .id = {}, .payload = {}, .producer = {}}, [](const base::Result<void> &) {});
+        } else {
+            m_client->disconnectFromServer();
+        }
+        QTRY_VERIFY(!m_publish->isRunning());
+        const QModelIndex row = m_publish->history()->index(0);
+        QCOMPARE(row.data(SentModel::ErrorRole).toString(), says);
+        QVERIFY2(result().contains(QStringLiteral(" of 100,000")), qPrintable(result()));
+        QCOMPARE(row.data(SentModel::ToneRole).toInt(), int{app::Tone::Warning});
+    }
+
+    void isNamedBeforeTheClientEnds()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        app::ChangeController &changes = *m_client->changes();
+        compose(QStringLiteral("silent"), QStringLiteral("{}"));
+        m_publish->send(5'000, PublishController::maxRate);
+        const QString told = QStringLiteral("• The publication of 5,000 messages stops at 0");
+        QCOMPARE(changes.unfinished(), QStringList{told});
+        changes.setDuplicateFilter(true, 10); // nothing was received: the publication alone is worth the question
+        QVERIFY(changes.isAsking());
+        QCOMPARE(changes.losses(), told);
+        QVERIFY(m_publish->isRunning());
+        changes.accept(false);
+        QVERIFY(!m_publish->isRunning());
+        QVERIFY(changes.unfinished().isEmpty());
+
+        QTRY_COMPARE(m_client->state(), app::ClientController::State::Connected);
+        compose(QStringLiteral("slow"), QStringLiteral("{}"));
+        m_publish->send(5'000, 50);
+        QTRY_VERIFY(m_publish->sent() >= 2);
+        QVERIFY2(changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("stops at %1").arg(m_publish->sent())),
+                 qPrintable(changes.unfinished().join(QLatin1Char('\n'))));
+        m_tester.reset();
+        m_publish.reset(); // whoever published is gone
+        QVERIFY(!changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("publication")));
     }
 
     void saysWhatHinders()

@@ -57,7 +57,7 @@ private Q_SLOTS:
 
         scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log(msg.id); ctx.metric('calls', 1); }"));
         QVERIFY(scripts.isModified());
-        QVERIFY(scripts.anyModified());
+        QCOMPARE(scripts.modifiedNames(), QStringLiteral("my-handler"));
         QVERIFY(scripts.start()); // saves
         QVERIFY(!scripts.isModified());
         QCOMPARE(scripts.stateText(), QStringLiteral("Running"));
@@ -435,7 +435,7 @@ private Q_SLOTS:
         QCOMPARE(scripts.name(), QStringLiteral("two"));
         scripts.setDraft(QStringLiteral("another"));
         QVERIFY(scripts.saveAll());
-        QVERIFY(!scripts.anyModified());
+        QVERIFY(scripts.modifiedNames().isEmpty());
         for (int i = 0; i < 3; ++i)
             scripts.remove();
         QCOMPARE(scripts.currentRow(), -1);

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+TestCase {
+    id: testCase
+
+    height: 200
+    name: "ConnectionBar"
+    visible: true
+    when: windowShown
+    width: 1280
+
+    ConnectionBar {
+        id: bar
+
+        client: PanelFixture.client
+        width: parent.width
+    }
+
+    StreamModel {
+        id: stream
+
+        client: PanelFixture.client
+    }
+
+    function initTestCase(): void {
+        verify(PanelFixture.start());
+    }
+
+    function find(item, matches) {
+        if (matches(item))
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = find(item.children[i], matches);
+            if (found)
+                return found;
+        }
+        return null;
+    }
+
+    function field(label) {
+        return find(bar, child => (child as TextInputField) && child.label === label);
+    }
+
+    function test_theFrameIsWhereTheErrorIs(): void {
+        const labels = ["Server URL", "Consumer name", "Topics"];
+        const wrong = ["", " ", ", ,"];
+        for (let i = 0; i < labels.length; ++i) {
+            const right = field(labels[i]).text;
+            field(labels[i]).text = wrong[i];
+            field(labels[i]).accepted();
+            for (const label of labels)
+                compare(field(label).invalid, label === labels[i], label);
+            field(labels[i]).text = right;
+            field(labels[i]).accepted();
+            for (const label of labels)
+                compare(field(label).invalid, false, label);
+        }
+    }
+
+    function test_cancelPutsTheAddressBack(): void {
+        PanelFixture.publish("orders", 1, "");
+        const url = field("Server URL");
+        const connected = PanelFixture.client.url;
+        tryVerify(() => stream.shown > 0); // there is something to lose
+        url.text = "http://127.0.0.1:9";
+        url.accepted();
+        verify(PanelFixture.client.changes.asking);
+        PanelFixture.client.changes.cancel();
+        compare(url.text, connected);
+        compare(PanelFixture.client.state, ClientController.Connected);
+    }
+}

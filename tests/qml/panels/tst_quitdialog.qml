@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Topicscope
+import TopicscopeTests
+
+TestCase {
+    id: testCase
+
+    height: 600
+    name: "QuitDialog"
+    visible: true
+    when: windowShown
+    width: 900
+
+    ScriptController {
+        id: controller
+    }
+    DeadLetterController {
+        id: letters
+    }
+    PublishController {
+        id: publisher
+
+        client: PanelFixture.client
+        topic: "silent"
+    }
+    QuitDialog {
+        id: dialog
+
+        changes: PanelFixture.client.changes
+        deadLetters: letters
+        scripts: controller
+    }
+
+    function initTestCase(): void {
+        verify(PanelFixture.start());
+    }
+
+    function cleanup(): void {
+        dialog.close();
+        tryCompare(dialog, "visible", false);
+        publisher.cancel();
+        for (let left = controller.scripts.count; left > 0; --left) {
+            controller.revert(); // what has changes is not removed
+            controller.remove();
+        }
+    }
+
+    function test_asksForWhatIsUnderWay(): void {
+        tryVerify(() => !dialog.isNeeded());
+        publisher.send(5000, 1000);
+        verify(dialog.isNeeded());
+        dialog.open();
+        tryCompare(dialog, "opened", true);
+        compare(dialog.title, "Quit now?");
+        compare(dialog.acceptText, "Quit");
+        compare(dialog.alternativeText, "");
+        verify(findChild(dialog.contentItem, "confirmDetails").text.includes("The publication of 5,000 messages stops at 0"));
+        verify(findChild(dialog.footer, "cancelButton").activeFocus);
+        // It follows what happens: the publication ends with the connection.
+        PanelFixture.client.disconnectFromServer();
+        tryCompare(findChild(dialog.contentItem, "confirmDetails"), "text", "");
+        compare(dialog.text, "Nothing is lost any more.");
+        verify(PanelFixture.start());
+    }
+
+    function test_namesChangedScripts(): void {
+        const names = [];
+        for (let i = 0; i < 5; ++i) {
+            verify(controller.create("quit-" + i, "*", -1));
+            controller.setDraft("// " + i);
+            names.push(controller.name);
+        }
+        dialog.open();
+        tryCompare(dialog, "opened", true);
+        compare(dialog.alternativeText, "Save and quit");
+        compare(dialog.details, "• changes of scripts: " + names.slice(0, 3).join(", ") + " and 2 more");
+        controller.revert();
+        controller.currentRow = 0;
+        controller.revert();
+        tryCompare(dialog, "details", "• changes of scripts: " + names.slice(1, 4).join(", "));
+    }
+}
