@@ -56,6 +56,7 @@ JsonTreeModel::JsonTreeModel(QObject *parent)
 
 void JsonTreeModel::setJson(std::string_view json, QByteArray owner)
 {
+    Q_EMIT textAboutToChange();
     m_searchJob.cancel();
     m_outlineJob.cancel();
     m_owner = std::move(owner);
@@ -217,6 +218,18 @@ void JsonTreeModel::collapse(int row)
     m_rows.erase(first, last);
     endRemoveRows();
     Q_EMIT dataChanged(index(row), index(row), {ExpandedRole});
+}
+
+double JsonTreeModel::place(int row) const
+{
+    return row < 0 || row >= rowCount() ? -1.0 : static_cast<double>(m_rows[static_cast<std::size_t>(row)].value.place());
+}
+
+int JsonTreeModel::rowOfPlace(double place) const
+{
+    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), place,
+                                        [](double wanted, const Row &line) { return wanted < static_cast<double>(line.value.place()); });
+    return static_cast<int>(std::distance(m_rows.begin(), after)) - 1;
 }
 
 int JsonTreeModel::parentRow(int row) const

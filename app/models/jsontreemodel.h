@@ -66,6 +66,10 @@ public:
     //! \brief Opens all lines, up to maxExpandedRows; expandLimited says when that was not all.
     Q_INVOKABLE void expandAll();
     Q_INVOKABLE void collapseAll();
+    //! \brief Where the value of row \a row begins in the text, in bytes; -1 without a row.
+    Q_INVOKABLE double place(int row) const;
+    //! \brief The row of the value at \a place, or of the line that hides it; -1 without one.
+    Q_INVOKABLE int rowOfPlace(double place) const;
     //! \brief Row of the line that holds the line \a row; -1 at the top.
     Q_INVOKABLE int parentRow(int row) const;
     //! \brief Goes \a step matches on (or back), opens what hides it, and returns its row; -1 without a match.
@@ -82,6 +86,8 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 Q_SIGNALS:
+    //! \brief Another text comes: no row or place stands for what it did.
+    void textAboutToChange();
     void searchChanged();
     void matchIndexChanged();
     void readingChanged();

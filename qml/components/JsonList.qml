@@ -12,6 +12,7 @@ ListView {
     required property JsonTreeModel json
     property real widest: 0 // of the lines that were seen
     property string currentPath
+    property real keptPlace: -1 // of the selected value, while lines come and go around it
 
     function copyKey(): void {
         Platform.copyText(json.rawKey(currentIndex));
@@ -129,9 +130,19 @@ ListView {
         function onModelAboutToBeReset(): void {
             list.widest = 0;
             list.contentX = 0;
+            list.keptPlace = list.json.place(list.currentIndex);
         }
         function onModelReset(): void {
+            list.currentIndex = list.json.rowOfPlace(list.keptPlace);
+            if (list.currentIndex >= 0)
+                list.positionViewAtIndex(list.currentIndex, ListView.Contain);
+            else
+                list.positionViewAtBeginning();
             list.updatePath();
+        }
+        // Another message: what was chosen in the one before is not chosen in this one.
+        function onTextAboutToChange(): void {
+            list.currentIndex = -1;
         }
 
         target: list.json

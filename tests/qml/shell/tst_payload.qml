@@ -91,6 +91,36 @@ Item {
             verify(find(row, item => item as AppLabel !== null && item.visible && item.text === "400") !== null, "the level is told");
         }
 
+        function test_nothingIsChosenInAnotherMessage() {
+            show("deep", "[".repeat(400) + "7" + "]".repeat(400));
+            showTab(qsTr("Tree"));
+            json.expandAll();
+            list().forceActiveFocus();
+            keyClick(Qt.Key_End);
+            compare(list().currentIndex, 399);
+            tryVerify(() => list().contentY > 0);
+            show("deeper", "[".repeat(500) + "8" + "]".repeat(500));
+            compare(list().currentIndex, -1);
+            compare(list().currentPath, "");
+            verify(!named("jsonPath").visible);
+            tryCompare(list(), "contentY", list().originY);
+            json.expandAll();
+            compare(list().currentIndex, -1);
+        }
+
+        function test_theSameValueStaysChosenWhenAllOpensOrCloses() {
+            show("kept", JSON.stringify({first: {a: {b: {c: 1}}}, second: {d: 2}}));
+            showTab(qsTr("Tree"));
+            json.expandAll();
+            list().currentIndex = 5;
+            compare(list().currentPath, "second.d");
+            json.collapseAll();
+            compare(list().currentPath, "second", "what holds it, where it is hidden");
+            json.expandAll();
+            compare(list().currentPath, "second");
+            compare(list().currentIndex, 4);
+        }
+
         function test_goesSideways() {
             show("wide", JSON.stringify({key: "x".repeat(390)}));
             showTab(qsTr("Tree"));
@@ -164,6 +194,22 @@ Item {
             show("short", "7");
             showTab(qsTr("Raw"));
             tryCompare(named("rawNote"), "text", qsTr("1 byte"));
+        }
+
+        function test_whatIsLookedForGoesAlong() {
+            show("both", JSON.stringify({first: "needle", second: 2}));
+            showTab(qsTr("Tree"));
+            inspector.focusSearch();
+            for (const letter of "needle")
+                keyClick(letter);
+            tryCompare(json, "matchCount", 1);
+            showTab(qsTr("Raw"));
+            tryCompare(inspector.inspector.raw, "search", "needle");
+            tryCompare(inspector.inspector.raw, "matchCount", 1);
+            inspector.focusSearch();
+            keyClick(Qt.Key_Escape);
+            showTab(qsTr("Tree"));
+            tryCompare(json, "search", "");
         }
 
         function test_rawIsSearched() {
