@@ -87,6 +87,7 @@ set(topicscope_qml_sources
     components/ObservedClients.qml
     components/ObserverFigures.qml
     components/PageButton.qml
+    components/PaneSize.qml
     components/Panel.qml
     components/PanelList.qml
     components/PanelRow.qml

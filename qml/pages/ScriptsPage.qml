@@ -13,9 +13,6 @@ SplitView {
     required property StreamViewport viewport
     required property SettingsStore settings
 
-    // A part has another size: worth remembering.
-    signal arranged
-
     // A message was selected, which the page of the stream shows.
     signal messageSelected
 
@@ -24,22 +21,50 @@ SplitView {
         editorPanel.focusEditor();
     }
 
-    function saveState(): void {
-        settings.setNumber("scripts/listWidth", listPanel.width);
-        settings.setNumber("scripts/sideWidth", side.width);
-    }
-
     orientation: Qt.Horizontal
 
+    onResizingChanged: {
+        listSize.note(resizing, listPanel.width);
+        sideSize.note(resizing, side.width);
+    }
+
     handle: AppSplitHandle {}
+
+    PaneSize {
+        id: listSize
+
+        key: "scripts/listWidth"
+        room: page.width
+        settings: page.settings
+        share: 0.21
+        usual: 236
+    }
+    PaneSize {
+        id: sideSize
+
+        key: "scripts/sideWidth"
+        room: page.width
+        settings: page.settings
+        share: 0.34
+        usual: 372
+    }
+    // A drag writes these sizes as well, and would end a binding beside them.
+    Binding {
+        property: "preferredWidth"
+        target: listPanel.SplitView
+        value: listSize.shown
+    }
+    Binding {
+        property: "preferredWidth"
+        target: side.SplitView
+        value: sideSize.shown
+    }
 
     ScriptListPanel {
         id: listPanel
 
         SplitView.minimumWidth: 180
-        SplitView.preferredWidth: Math.min(page.settings.number("scripts/listWidth", 236), page.width * 0.21)
         controller: page.controller
-        onWidthChanged: page.arranged()
     }
     ScriptEditorPanel {
         id: editorPanel
@@ -55,7 +80,6 @@ SplitView {
         id: side
 
         SplitView.minimumWidth: 260
-        SplitView.preferredWidth: Math.min(page.settings.number("scripts/sideWidth", 372), page.width * 0.34)
         controller: page.controller
         onLineRequested: line => editorPanel.goTo(line, 1)
         onMessageRequested: (sequence, messageId) => {
@@ -64,6 +88,5 @@ SplitView {
             else
                 side.tell(qsTr("Message %1 is not in the stream: it has left the memory, came from another server, or a filter hides it.").arg(messageId), false);
         }
-        onWidthChanged: page.arranged()
     }
 }

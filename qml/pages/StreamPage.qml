@@ -17,15 +17,11 @@ SplitView {
     readonly property alias message: inspectorPanel
     readonly property alias panels: bottomPanel
 
-    // Some part has another size or is another one: worth remembering.
+    // A column has another size, or another panel is shown: worth remembering.
     signal arranged
     signal connectRequested
 
     function saveState(): void {
-        settings.setNumber("panels/topics", topicPanel.width);
-        settings.setNumber("panels/message", inspectorPanel.width);
-        if (!bottomPanel.folded)
-            settings.setNumber("panels/bottom", bottomPanel.height);
         settings.setNumber("panels/folded", bottomPanel.folded ? 1 : 0);
         settings.setNumber("panels/tab", bottomPanel.currentIndex);
         for (let column = 0; column < StreamColumns.count; ++column)
@@ -45,12 +41,63 @@ SplitView {
 
     orientation: Qt.Vertical
 
+    onResizingChanged: bottomSize.note(resizing, bottomPanel.height)
+
     handle: AppSplitHandle {}
+
+    PaneSize {
+        id: topicsSize
+
+        key: "panels/topics"
+        room: page.width
+        settings: page.settings
+        share: 0.21
+        usual: 236
+    }
+    PaneSize {
+        id: messageSize
+
+        key: "panels/message"
+        room: page.width
+        settings: page.settings
+        share: 0.3
+        usual: 332
+    }
+    PaneSize {
+        id: bottomSize
+
+        key: "panels/bottom"
+        room: page.height
+        settings: page.settings
+        share: 0.46
+        usual: 284
+    }
+    // A drag writes these sizes as well, and would end a binding beside them.
+    Binding {
+        property: "preferredWidth"
+        target: topicPanel.SplitView
+        value: topicsSize.shown
+    }
+    Binding {
+        property: "preferredWidth"
+        target: inspectorPanel.SplitView
+        value: messageSize.shown
+    }
+    Binding {
+        property: "preferredHeight"
+        target: bottomPanel.SplitView
+        value: bottomSize.shown
+    }
 
     SplitView {
         SplitView.fillHeight: true
         SplitView.minimumHeight: 200
         orientation: Qt.Horizontal
+
+        onResizingChanged: {
+            topicsSize.note(resizing, topicPanel.width);
+            messageSize.note(resizing, inspectorPanel.width);
+        }
 
         handle: AppSplitHandle {}
 
@@ -58,10 +105,8 @@ SplitView {
             id: topicPanel
 
             SplitView.minimumWidth: 180
-            SplitView.preferredWidth: Math.min(page.settings.number("panels/topics", 236), page.width * 0.21)
             chosenPath: streamPanel.topicFilter
             client: page.client
-            onWidthChanged: page.arranged()
             onTopicChosen: (path, leaf) => {
                 streamPanel.subtree = !leaf;
                 streamPanel.topicFilter = path;
@@ -80,11 +125,9 @@ SplitView {
             id: inspectorPanel
 
             SplitView.minimumWidth: 260
-            SplitView.preferredWidth: Math.min(page.settings.number("panels/message", 332), page.width * 0.3)
             client: page.client
             viewport: streamPanel.viewport
             onDeadLetterRequested: letterId => bottomPanel.showDeadLetter(letterId)
-            onWidthChanged: page.arranged()
         }
     }
     BottomPanel {
@@ -92,14 +135,12 @@ SplitView {
 
         SplitView.maximumHeight: folded ? tabHeight : page.height
         SplitView.minimumHeight: folded ? tabHeight : 160
-        SplitView.preferredHeight: Math.min(page.settings.number("panels/bottom", 284), page.height * 0.46)
         client: page.client
         inspector: inspectorPanel.inspector
         scripts: page.scripts
         settings: page.settings
         onCurrentIndexChanged: page.arranged()
         onFoldedChanged: page.arranged()
-        onHeightChanged: page.arranged()
     }
     Connections {
         function onChanged(): void {

@@ -129,6 +129,57 @@ TestCase {
         return null;
     }
 
+    function splitHandles(item, found) {
+        if (item as AppSplitHandle)
+            found.push(item);
+        for (let i = 0; i < item.children.length; ++i)
+            splitHandles(item.children[i], found);
+        return found;
+    }
+
+    // A small window shows less of the parts, and the next one at its size all of them again.
+    function test_aSmallWindowDoesNotShrinkThePartsForGood() {
+        const widthOf = (window, matches) => findShown(window.contentItem.parent, matches).width;
+        const isTopics = item => item as TopicPanel ? item : null;
+        const isMessage = item => item as InspectorPanel ? item : null;
+        const isBottom = item => item as BottomPanel ? item : null;
+        const made = size => {
+            const window = createTemporaryObject(windowComponent, testCase);
+            window.width = size.width;
+            window.height = size.height;
+            window.showPanel(1);
+            window.showPanel(0);
+            tryCompare(window.contentItem.parent, "width", size.width);
+            tryCompare(window.contentItem.parent, "height", size.height);
+            tryVerify(() => findShown(window.contentItem.parent, isTopics) !== null);
+            return window;
+        };
+        const first = made(Qt.size(1280, 800));
+        tryVerify(() => widthOf(first, isTopics) > 200);
+        const handle = splitHandles(first.contentItem, []).filter(item => item.visible && item.height > item.width).sort((a, b) => a.mapToItem(null, 0, 0).x - b.mapToItem(null, 0, 0).x)[0];
+        const before = widthOf(first, isTopics);
+        mousePress(handle, 0, 100);
+        mouseMove(handle, 40, 100);
+        mouseMove(handle, 90, 100);
+        tryVerify(() => widthOf(first, isTopics) > before + 30);
+        mouseRelease(handle, 0, 100);
+        const topics = widthOf(first, isTopics);
+        const message = widthOf(first, isMessage);
+        const bottom = findShown(first.contentItem.parent, isBottom).height;
+        first.saveState();
+        first.destroy();
+
+        const small = made(Qt.size(960, 600));
+        tryVerify(() => widthOf(small, isTopics) < topics && widthOf(small, isMessage) < message);
+        small.saveState();
+        small.destroy();
+
+        const again = made(Qt.size(1280, 800));
+        tryVerify(() => Math.abs(widthOf(again, isTopics) - topics) <= 1);
+        tryVerify(() => Math.abs(widthOf(again, isMessage) - message) <= 1);
+        tryVerify(() => Math.abs(findShown(again.contentItem.parent, isBottom).height - bottom) <= 1);
+    }
+
     // In the lowest window, figures leave rows of the lists, and of the plots one row is whole.
     function test_panelsShowSomethingWhole_data() {
         return [
