@@ -37,6 +37,7 @@ void StreamViewport::setSource(StreamModel *source)
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
         connect(source, &StreamModel::restarted, this, [this] { // another server, and nothing of it seen yet
             clearSelection();
+            m_anchor = {};
             setFollowing(true);
         });
     }
@@ -188,6 +189,7 @@ void StreamViewport::scrollTo(double position)
 
 void StreamViewport::setFirst(int first)
 {
+    m_returning = false; // the user went elsewhere
     m_first = std::clamp(first, 0, lastFirst());
     refresh();
 }
@@ -223,6 +225,7 @@ void StreamViewport::rowsInserted(int first, int last)
 
 void StreamViewport::keepPlace()
 {
+    m_returning = m_source->shown() == 0; // cleared, or to come again
     // The rows are others now (filter set, cleared): begin with the message that was at the top, or the next one.
     if (m_current && m_source->rowOf(m_current->sequence()) >= 0)
         m_first = m_source->rowOf(m_current->sequence()) - std::max(0, currentOffset());
@@ -234,10 +237,23 @@ void StreamViewport::keepPlace()
         Q_EMIT dataChanged(index(0), index(static_cast<int>(m_lines.size()) - 1), {AlternateRole});
 }
 
+void StreamViewport::returnToPlace()
+{
+    if (!m_source)
+        return;
+    const int row = m_current ? m_source->rowOf(m_current->sequence()) : m_source->lowerBound(m_anchor);
+    if (row < 0 || row >= m_source->shown())
+        return; // not there yet
+    m_returning = false;
+    m_first = m_current ? row - m_capacity / 2 : row;
+}
+
 void StreamViewport::refresh()
 {
     if (!m_active)
         return;
+    if (m_returning && !m_following)
+        returnToPlace();
     m_first = m_following ? lastFirst() : std::clamp(m_first, 0, lastFirst());
 
     // One row more than fits whole: the one cut by the lower edge.
@@ -250,8 +266,8 @@ void StreamViewport::refresh()
         const base::Outcome outcome = message->outcome();
         lines.push_back({std::move(message), outcome});
     }
-    if (!m_source || !m_source->isSifting()) // else the place is still to come
-        m_anchor = lines.empty() ? base::Sequence() : lines.front().message->sequence();
+    if (!lines.empty() && !m_source->isSifting() && !m_returning) // else the place is still to come
+        m_anchor = lines.front().message->sequence();
 
     const auto before = static_cast<int>(m_lines.size());
     const auto after = static_cast<int>(lines.size());

@@ -116,6 +116,7 @@ private:
     void rowsRemoved(int first, int last);
     void rowsInserted(int first, int last);
     void keepPlace();
+    void returnToPlace();
     void refresh();
 
     QPointer<StreamModel> m_source;
@@ -128,6 +129,7 @@ private:
     std::pair<double, double> m_bar{0.0, 1.0}; // position and visible share that were told last
     bool m_active = true;
     bool m_following = true;
+    bool m_returning = false; // all rows went: when they come again, to the selected one or to where the screen was
 };
 
 } // namespace topicscope::app

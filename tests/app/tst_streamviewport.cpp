@@ -32,6 +32,7 @@ private Q_SLOTS:
     void endsFollowing();
     void staysStillWhenRowsLeaveAtTheTop();
     void keepsTheSelectionThroughAFilter();
+    void returnsToItsPlaceWhenClearingIsUndone();
     void keepsAnEvictedMessageSelected();
     void selectsAMessageThatSomebodyNames();
     void copiesWhatWasReceivedByteForByte();
@@ -218,6 +219,31 @@ void TestStreamViewport::keepsTheSelectionThroughAFilter()
     QCOMPARE(screen.viewport.currentOffset(), -1);
     screen.model.setTopicFilter(QString());
     QCOMPARE(screen.currentId(), QStringLiteral("id-155"));
+}
+
+void TestStreamViewport::returnsToItsPlaceWhenClearingIsUndone()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+    screen.viewport.scrollBy(-30);
+    screen.model.setPaused(true);
+    const QString top = screen.idAt(0);
+    screen.model.clear();
+    QCOMPARE(screen.viewport.rowCount(), 0);
+    screen.model.undoClear();
+    QTRY_COMPARE(screen.model.shown(), 100);
+    QCOMPARE(screen.idAt(0), top);
+
+    screen.viewport.select(3);
+    const QString chosen = screen.currentId();
+    QVERIFY(!chosen.isEmpty());
+    screen.model.clear();
+    screen.model.undoClear();
+    QTRY_COMPARE(screen.model.shown(), 100);
+    QCOMPARE(screen.currentId(), chosen);
+    const int offset = screen.viewport.currentOffset();
+    QVERIFY2(offset >= 0 && offset < capacity, qPrintable(QString::number(offset)));
 }
 
 void TestStreamViewport::keepsAnEvictedMessageSelected()
