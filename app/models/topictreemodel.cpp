@@ -58,6 +58,7 @@ void TopicTreeModel::reset()
     m_arrivals.clear();
     m_begun = m_updated = {};
     m_topicCount = 0;
+    m_found = 0;
     m_first = 0;
     if (!m_filter.isEmpty()) {
         m_tree.beginMarking();
@@ -114,6 +115,7 @@ void TopicTreeModel::work()
 {
     FrameBudget budget;
     const int before = m_topicCount;
+    const int foundBefore = m_found;
     const bool wasFiltering = m_filtering;
     addWaiting(budget);
     filterOn(budget);
@@ -121,7 +123,7 @@ void TopicTreeModel::work()
         relist();
     else
         refresh();
-    if (m_topicCount != before)
+    if (m_topicCount != before || m_found != foundBefore)
         Q_EMIT topicCountChanged();
     if (m_filtering || !m_waiting.empty()) {
         m_timer.start();
@@ -142,7 +144,7 @@ void TopicTreeModel::addWaiting(FrameBudget &budget)
         m_tree.count(leaf.node, static_cast<qint64>(leaf.messages), static_cast<qint64>(came));
         m_arrivals.back().counts.emplace_back(leaf.node, static_cast<quint32>(came));
         ++m_topicCount;
-        if (!m_filter.isEmpty())
+        if (!m_filter.isEmpty() && (!m_filtering || topic.value < m_filtered)) // else filterOn() comes to it
             markHit(topic);
     }
     m_tree.merge();
@@ -150,8 +152,10 @@ void TopicTreeModel::addWaiting(FrameBudget &budget)
 
 void TopicTreeModel::markHit(base::TopicId topic)
 {
-    if (base::textOf(m_names->text(topic)).contains(m_filter, Qt::CaseInsensitive))
-        m_tree.mark(m_leaves[topic.value].node);
+    if (!base::textOf(m_names->text(topic)).contains(m_filter, Qt::CaseInsensitive))
+        return;
+    m_tree.mark(m_leaves[topic.value].node);
+    ++m_found;
 }
 
 void TopicTreeModel::setFilter(const QString &text)
@@ -161,12 +165,14 @@ void TopicTreeModel::setFilter(const QString &text)
     m_filter = text;
     m_filtering = !text.isEmpty();
     m_filtered = 0;
+    m_found = 0;
     if (m_filtering)
         m_tree.beginMarking();
     else
         m_tree.showAll();
     relist();
     Q_EMIT filterChanged();
+    Q_EMIT topicCountChanged();
     work();
 }
 

@@ -28,6 +28,7 @@ class TopicTreeModel : public QAbstractListModel
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(int topicCount READ topicCount NOTIFY topicCountChanged)
+    Q_PROPERTY(int foundCount READ foundCount NOTIFY topicCountChanged)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
     Q_PROPERTY(int capacity READ capacity WRITE setCapacity NOTIFY capacityChanged)
     Q_PROPERTY(int rows READ rows NOTIFY positionChanged)
@@ -56,6 +57,8 @@ public:
     void setClient(ClientController *client);
     //! \brief Topics in the tree, those that the filter hides included.
     [[nodiscard]] int topicCount() const { return m_topicCount; }
+    //! \brief Topics that the filter leaves, of those looked at so far; all without a filter.
+    [[nodiscard]] int foundCount() const { return m_filter.isEmpty() ? m_topicCount : m_found; }
     //! \brief Shows the topics whose names contain this text in whatever case, and what leads to them; empty for all.
     [[nodiscard]] QString filter() const { return m_filter; }
     void setFilter(const QString &text);
@@ -173,6 +176,7 @@ private:
     int m_first = 0; // row at the top
     int m_capacity = 0;
     int m_topicCount = 0;
+    int m_found = 0; // by the filter
 };
 
 } // namespace topicscope::app

@@ -21,7 +21,8 @@ Panel {
     tools: [
         Badge {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
-            text: Format.count(topicModel.topicCount)
+            objectName: "topicCount"
+            text: topicModel.filter === "" ? Format.count(topicModel.topicCount) : qsTr("%1 of %2").arg(Format.count(topicModel.foundCount)).arg(Format.count(topicModel.topicCount))
             visible: topicModel.topicCount > 0
         },
         IconButton {

@@ -281,13 +281,18 @@ void TestTopicTreeModel::filters()
     QCOMPARE(model.rows(), 2);
     model.setFilter(QStringLiteral("PAID"));
     QCOMPARE(paths(model), (QStringList{QStringLiteral("orders"), QStringLiteral("orders/paid")})); // opened for its hits
+    QCOMPARE(model.foundCount(), 1);
+    QCOMPARE(model.topicCount(), 3);
     model.toggle(0);
     QCOMPARE(model.rows(), 1);
     model.setFilter(QStringLiteral("orders")); // a hit shows what is below it too
     QCOMPARE(model.rows(), 3);
+    QCOMPARE(model.foundCount(), 2);
     model.setFilter(QStringLiteral("nothing like it"));
     QCOMPARE(model.rows(), 0);
+    QCOMPARE(model.foundCount(), 0);
     model.setFilter(QString());
+    QCOMPARE(model.foundCount(), 3);
     QCOMPARE(model.rows(), 2); // closed as before
 }
 
@@ -302,9 +307,11 @@ void TestTopicTreeModel::filtersWhatComes()
     model.update(source.snapshot, source.topics);
     QCOMPARE(model.rows(), 2);
     QCOMPARE(model.topicCount(), 2);
+    QCOMPARE(model.foundCount(), 1);
     source.add("stock/paid", 1);
     model.update(source.snapshot, source.topics);
     QCOMPARE(model.rows(), 4);
+    QCOMPARE(model.foundCount(), 2);
 }
 
 void TestTopicTreeModel::opensAndCloses()
