@@ -43,11 +43,19 @@ void HandlerController::setClient(ClientController *client)
         connect(m_client, &ClientController::stoppedChanged, this, [this] { m_stopped.update(m_client->stoppedHandlers()); });
         connect(m_client->undoStack(), &UndoStack::changed, this, &HandlerController::forgetUndone);
         m_stopped.update(m_client->stoppedHandlers());
-        connect(m_client, &ClientController::snapshotTaken, &m_model, &HandlerModel::update);
+        connect(m_client, &ClientController::snapshotTaken, this, &HandlerController::takeSnapshot);
         connect(m_client, &ClientController::clientChanged, &m_model, &HandlerModel::clear);
-        m_model.update(m_client->snapshot());
+        takeSnapshot(m_client->snapshot());
     }
     Q_EMIT clientChanged();
+}
+
+void HandlerController::takeSnapshot(const client::ClientSnapshot &snapshot)
+{
+    m_model.update(snapshot);
+    const quint64 held = snapshot.ledger.queued + snapshot.ledger.running;
+    if (std::exchange(m_heldMessages, held) != held)
+        Q_EMIT heldMessagesChanged();
 }
 
 QStringList HandlerController::builtins() const

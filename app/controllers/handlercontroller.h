@@ -27,6 +27,7 @@ class HandlerController : public QObject
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
     Q_PROPERTY(Field errorField READ errorField NOTIFY errorTextChanged)
     Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
+    Q_PROPERTY(double heldMessages READ heldMessages NOTIFY heldMessagesChanged)
 
 public:
     //! \brief The fields of a new handler.
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] StoppedHandlerModel *stopped() { return &m_stopped; }
     //! \brief The handler whose removal undoRemove() takes back; empty when there is none.
     [[nodiscard]] QString removedName() const { return m_removedName; }
+    //! \brief Messages that are queued for a handler or with one; where none is registered, removed ones still work on them.
+    [[nodiscard]] double heldMessages() const { return static_cast<double>(m_heldMessages); }
 
     //! \brief What the native handler \a builtin does, in a sentence.
     Q_INVOKABLE QString builtinDescription(const QString &builtin) const;
@@ -72,8 +75,10 @@ Q_SIGNALS:
     void clientChanged();
     void errorTextChanged();
     void removedChanged();
+    void heldMessagesChanged();
 
 private:
+    void takeSnapshot(const client::ClientSnapshot &snapshot);
     void setErrorText(const QString &text, Field field = Field::None);
     [[nodiscard]] base::Result<dispatch::HandlerFactory> factoryFor(const QString &builtin, const QString &argument) const;
     void noteRemoval(const QString &name, UndoStack::Undo undo);
@@ -87,6 +92,7 @@ private:
     Field m_errorField = Field::None;
     QString m_removedName;
     quint64 m_removal = 0; // its step on the undo stack
+    quint64 m_heldMessages = 0;
 };
 
 } // namespace topicscope::app

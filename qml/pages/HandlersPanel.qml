@@ -118,7 +118,7 @@ Panel {
         anchors.top: titles.top
         iconName: "plug"
         objectName: "noHandlers"
-        text: qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
+        text: panel.controller.heldMessages > 0 ? qsTr("%1 messages are still with removed handlers, which finish them. What comes now is shown but not consumed.").arg(Format.count(panel.controller.heldMessages)) : qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
         title: qsTr("No handler is registered")
         visible: list.count === 0 && !panel.filtered
 

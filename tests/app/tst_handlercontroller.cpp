@@ -52,6 +52,16 @@ private Q_SLOTS:
         QTRY_COMPARE(at(0, HandlerModel::CallsRole), QStringLiteral("1"));
     }
 
+    void tellsWhatIsStillWithHandlers()
+    {
+        QCOMPARE(m_handlers->heldMessages(), 0.0);
+        client::ClientSnapshot snapshot;
+        snapshot.ledger.queued = 40;
+        snapshot.ledger.running = 2;
+        Q_EMIT m_client->snapshotTaken(snapshot);
+        QCOMPARE(m_handlers->heldMessages(), 42.0);
+    }
+
     void saysWhyNot_data()
     {
         QTest::addColumn<QString>("pattern");
