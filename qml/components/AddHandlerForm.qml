@@ -33,7 +33,10 @@ FocusScope {
     }
 
     function submit(): void {
-        retriesField.take();
+        if (!retriesField.take()) {
+            retriesField.forceActiveFocus(Qt.OtherFocusReason); // which tells what is wrong
+            return;
+        }
         if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
             form.added();
         else if (form.controller.errorField === HandlerController.Pattern)

@@ -9,7 +9,8 @@ Column {
     id: figures
 
     required property DuplicateController controller
-    property alias window: windowField.value
+    readonly property alias window: windowField.value
+    readonly property alias windowProblem: windowField.problem
     property alias explained: explanation.visible
 
     spacing: Theme.spacingMedium
@@ -66,6 +67,7 @@ Column {
                 implicitHeight: Theme.controlHeight - 4
                 label: qsTr("Window when turned on, in ids")
                 largest: 1000000
+                objectName: "windowField"
                 value: 1000
             }
         }

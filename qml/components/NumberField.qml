@@ -4,23 +4,27 @@
 import QtQuick
 import Topicscope
 
-// A whole number within bounds; what is out of them comes back to the nearest when the field is left.
+// A whole number within bounds. Anything else stays as it was typed, and is marked until it is right: the value is the
+// latest that was.
 TextInputField {
     id: control
 
     property int smallest: 1
     property int largest: 100
     property int value: smallest
+    readonly property real typed: /^\s*[0-9]+\s*$/.test(text) ? Number(text) : Number.NaN
+    readonly property bool acceptable: typed >= smallest && typed <= largest
+    readonly property string limits: qsTr("a whole number, %1 to %2").arg(Format.count(smallest)).arg(Format.count(largest))
 
-    function take(): void {
-        const typed = Number.parseInt(text);
-        value = Number.isNaN(typed) ? smallest : Math.min(largest, Math.max(smallest, typed));
-        text = value.toString();
+    function take(): bool {
+        if (acceptable)
+            value = typed;
+        return acceptable;
     }
 
     function step(difference: int): void {
-        take();
-        value = Math.min(largest, Math.max(smallest, value + difference));
+        const from = Number.isNaN(typed) ? value : typed;
+        value = Math.min(largest, Math.max(smallest, from + difference));
         text = value.toString();
     }
 
@@ -29,9 +33,9 @@ TextInputField {
     horizontalAlignment: TextInput.AlignRight
     implicitWidth: 84
     inputMethodHints: Qt.ImhDigitsOnly
-    validator: RegularExpressionValidator {
-        regularExpression: /[0-9]{0,7}/
-    }
+    invalid: !acceptable
+    maximumLength: 20
+    problem: acceptable ? "" : qsTr("%1: %2").arg(label).arg(limits)
 
     onEditingFinished: take()
     Keys.onDownPressed: step(-1)

@@ -13,7 +13,7 @@ FocusScope {
     required property PublishController controller
     required property string consumer
 
-    readonly property bool ready: controller.hindrance === ""
+    readonly property bool ready: sendLine.ready
     // Low and wide, as at the foot of the window: the fields beside the payload instead of above it.
     readonly property bool beside: width >= 480 && height < 340
 

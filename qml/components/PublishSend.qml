@@ -11,7 +11,8 @@ ColumnLayout {
 
     required property PublishController controller
 
-    readonly property bool ready: controller.hindrance === ""
+    readonly property bool ready: controller.hindrance === "" && problem === ""
+    readonly property string problem: repeatField.problem !== "" ? repeatField.problem : repeatField.typed > 1 ? rateField.problem : ""
     readonly property bool repeating: controller.running && controller.wanted > 1
     readonly property string progress: qsTr("%1 of %2 answered").arg(controller.sent).arg(controller.wanted)
 
@@ -51,7 +52,7 @@ ColumnLayout {
             id: rateField
 
             Layout.preferredWidth: 60
-            enabled: !line.controller.running && Number.parseInt(repeatField.text) > 1
+            enabled: !line.controller.running && !(repeatField.typed <= 1)
             label: qsTr("Messages per second at most")
             largest: line.controller.maxRate
             objectName: "rateField"
@@ -92,10 +93,11 @@ ColumnLayout {
             id: hindranceLabel
 
             Layout.fillWidth: !line.repeating
+            color: line.repeating || line.problem === "" ? Theme.textMuted : Theme.toneColor(Tone.Danger)
+            elide: Text.ElideRight
             font.pixelSize: Theme.fontSmall
-            muted: true
             objectName: "hindranceLabel"
-            text: line.repeating ? line.progress : line.controller.hindrance
+            text: line.repeating ? line.progress : line.problem !== "" ? line.problem : line.controller.hindrance
         }
         Rectangle {
             Accessible.name: line.progress

@@ -67,12 +67,15 @@ Rectangle {
             label: qsTr("Milliseconds that a call may take")
             largest: 3600000
             objectName: "timeoutField"
-            smallest: 1
             toolTip: qsTr("A call that takes longer is interrupted; after three in a row the script is paused")
             onEditingFinished: line.controller.timeout = value
 
             Connections {
                 function onStateChanged(): void {
+                    timeoutField.show();
+                }
+                function onCurrentChanged(): void {
+                    timeoutField.text = line.controller.timeout.toString();
                     timeoutField.show();
                 }
 
@@ -81,7 +84,7 @@ Rectangle {
             Component.onCompleted: show()
 
             function show(): void {
-                if (activeFocus || line.controller.timeout === 0)
+                if (activeFocus || line.controller.timeout === 0 || !acceptable)
                     return;
                 value = line.controller.timeout;
                 text = value.toString();

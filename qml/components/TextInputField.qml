@@ -16,8 +16,9 @@ TextField {
     property string iconName
     property bool clearable: false
     property bool invalid: false
+    property string problem // what is wrong with the text, told beside it
 
-    Accessible.description: toolTip
+    Accessible.description: problem !== "" ? problem : toolTip
     Accessible.name: label
     bottomPadding: 0
     color: enabled ? Theme.text : Theme.textDisabled
@@ -67,7 +68,7 @@ TextField {
 
     AppToolTip {
         shortcut: control.shortcutText
-        text: control.toolTip
-        visible: control.hovered && !control.activeFocus && control.toolTip !== ""
+        text: control.problem !== "" ? control.problem : control.toolTip
+        visible: control.problem !== "" ? control.hovered || control.activeFocus : control.hovered && !control.activeFocus && control.toolTip !== ""
     }
 }

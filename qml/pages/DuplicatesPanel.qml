@@ -59,6 +59,7 @@ Panel {
             onTextChanged: panel.duplicates.filterText = text
         },
         AppButton {
+            enabled: panel.controller.enabled || figures.windowProblem === ""
             highlighted: !panel.controller.enabled
             objectName: "filterSwitch"
             text: panel.controller.enabled ? qsTr("Turn filter off") : qsTr("Turn filter on")

@@ -45,6 +45,12 @@ TestCase {
         field.text = "30";
         keyClick(Qt.Key_Return);
         compare(panel.controller.lateAfterSeconds, 30);
+        field.text = "0";
+        keyClick(Qt.Key_Return);
+        compare(panel.controller.lateAfterSeconds, 30);
+        compare(field.text, "0");
+        verify(field.invalid);
+        field.text = "30";
     }
 
     function test_4_filterThatFindsNothing() {

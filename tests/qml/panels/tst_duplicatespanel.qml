@@ -27,6 +27,12 @@ TestCase {
         compare(panel.controller.enabled, false);
         compare(findChild(panel, "filterState").tone, Tone.Neutral);
         const button = findChild(panel, "filterSwitch");
+        const window = findChild(panel, "windowField");
+        window.text = "0";
+        verify(window.invalid);
+        verify(!button.enabled);
+        window.text = "1000";
+        verify(button.enabled);
         button.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Space);
         // It asks where the panels tested before have received something.

@@ -84,13 +84,32 @@ TestCase {
 
     function test_5_boundsTheNumbers() {
         const repeats = findChild(panel, "repeatField");
-        repeats.text = "9999999";
-        repeats.take();
-        compare(repeats.value, panel.controller.maxRepeats);
-        repeats.text = "0";
-        repeats.take();
-        compare(repeats.value, 1);
+        const rate = findChild(panel, "rateField");
+        const button = findChild(panel, "sendButton");
+        panel.controller.topic = "orders";
+        tryVerify(() => button.enabled);
         repeats.forceActiveFocus();
+        for (const wrong of ["100000000", "0", "-1", "1.5", "1e3", ""]) {
+            repeats.selectAll();
+            keyClick(Qt.Key_Delete);
+            for (const key of wrong)
+                keyClick(key);
+            compare(repeats.text, wrong);
+            compare(repeats.take(), false);
+            compare(repeats.text, wrong, "stays as it was typed");
+            compare(repeats.value, 1);
+            verify(repeats.invalid);
+            verify(!button.enabled);
+            verify(findChild(panel, "hindranceLabel").text.includes(Format.count(panel.controller.maxRepeats)));
+        }
+        repeats.text = "2";
+        verify(button.enabled);
+        rate.text = "0.0001";
+        verify(rate.invalid);
+        verify(!button.enabled);
+        repeats.text = "1";
+        verify(button.enabled, "no rate is needed");
+        rate.text = "10";
         keyClick(Qt.Key_Up);
         compare(repeats.text, "2");
         keyClick(Qt.Key_Down);
