@@ -12,6 +12,7 @@ ColumnLayout {
     required property JsonTreeModel json
     property bool hasPayload: true
     property alias list: list
+    property alias searchText: search.text
 
     function focusSearch(): void {
         search.focusField();

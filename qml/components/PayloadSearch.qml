@@ -14,6 +14,7 @@ RowLayout {
     required property bool searching
     property bool limited: false // more were found than are counted
     required property string label
+    property alias text: field.text
     property int pendingStep: 0 // wanted while the search runs
 
     signal searchRequested(text: string)

@@ -11,6 +11,7 @@ ColumnLayout {
 
     required property RawDocument document
     property alias view: view
+    property alias searchText: search.text
 
     function inBytes(count: real): string {
         return count === 1 ? qsTr("1 byte") : qsTr("%1 bytes").arg(Format.count(count));

@@ -101,6 +101,14 @@ Panel {
                 background: null
                 spacing: 0
 
+                // What is looked for goes along.
+                onCurrentIndexChanged: {
+                    if (currentIndex === 0)
+                        tree.searchText = raw.searchText;
+                    else
+                        raw.searchText = tree.searchText;
+                }
+
                 AppTabButton {
                     text: qsTr("Tree")
                     toolTip: qsTr("The payload as a tree")
