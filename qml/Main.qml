@@ -32,7 +32,6 @@ ApplicationWindow {
         settings.setNumber("window/theme", Theme.mode);
         settings.setNumber("window/page", rail.currentPage);
         streamPage.saveState();
-        scriptsPage.saveState();
     }
 
     function restoreState(): void {
@@ -142,6 +141,7 @@ ApplicationWindow {
         scripts: scripts
         onQuitRequested: {
             window.discarding = true;
+            scripts.discardDrafts();
             window.close();
         }
         onScriptsRequested: window.showScripts(true)
@@ -207,7 +207,6 @@ ApplicationWindow {
                 controller: scripts
                 settings: window.settings
                 viewport: streamPage.stream.viewport
-                onArranged: window.noteState()
                 onMessageSelected: window.showScripts(false)
             }
         }

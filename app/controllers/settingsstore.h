@@ -24,6 +24,7 @@ public:
 
     explicit SettingsStore(Lifetime lifetime, QObject *parent = nullptr);
 
+    [[nodiscard]] bool isPersistent() const { return m_lifetime == Lifetime::Persistent; }
     Q_INVOKABLE int number(const QString &key, int fallback) const;
     Q_INVOKABLE void setNumber(const QString &key, int value);
     [[nodiscard]] QString text(const QString &key, const QString &fallback) const;

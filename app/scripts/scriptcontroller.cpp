@@ -97,10 +97,19 @@ void ScriptController::setSettings(SettingsStore *settings)
     if (m_settings == settings)
         return;
     m_settings = settings;
-    m_scripts.setScripts(ScriptShelf(settings).restore());
+    std::vector<Script> scripts = ScriptShelf(settings).restore();
+    m_restoredCount = settings && settings->isPersistent() ? m_drafts.restore(scripts) : 0;
+    m_scripts.setScripts(std::move(scripts));
     m_currentRow = -1;
     setCurrentRow(m_scripts.count() > 0 ? 0 : -1);
     Q_EMIT settingsChanged();
+    Q_EMIT restoredChanged();
+}
+
+void ScriptController::dismissRestored()
+{
+    m_restoredCount = 0;
+    Q_EMIT restoredChanged();
 }
 
 QStringList ScriptController::beginnings() const
@@ -158,17 +167,24 @@ int ScriptController::add(Script script, int row)
     return place;
 }
 
+QString ScriptController::pathFor(const QString &name, int sample) const
+{
+    const auto &samples = ScriptShelf::samples();
+    const bool fromSample = sample >= 0 && sample < static_cast<int>(samples.size());
+    const QString fallback = fromSample ? samples[static_cast<std::size_t>(sample)].file.chopped(3) : QStringLiteral("handler");
+    return ScriptShelf::pathFor(name.trimmed().isEmpty() ? fallback : name);
+}
+
 bool ScriptController::create(const QString &name, const QString &pattern, int sample)
 {
     const auto &samples = ScriptShelf::samples();
     const bool fromSample = sample >= 0 && sample < static_cast<int>(samples.size());
     const QString text = fromSample ? samples[static_cast<std::size_t>(sample)].text : emptyScript;
-    const QString fallback = fromSample ? samples[static_cast<std::size_t>(sample)].file.chopped(3) : QStringLiteral("handler");
     if (const auto parsed = dispatch::TopicPattern::parse(pattern.trimmed()); !parsed) {
         setErrorText(parsed.error().text);
         return false;
     }
-    auto script = ScriptShelf::create(name.trimmed().isEmpty() ? fallback : name, text);
+    auto script = ScriptShelf::create(pathFor(name, sample), text);
     if (!script) {
         setErrorText(script.error().text);
         return false;
@@ -202,6 +218,7 @@ void ScriptController::setDraft(const QString &text)
         return;
     const bool wasModified = script->isModified();
     script->draft = text;
+    m_drafts.noteEdit();
     if (script->isModified() != wasModified) // nothing else follows from the text that is typed
         noteChange();
 }
@@ -439,6 +456,8 @@ void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> 
 void ScriptController::noteChange()
 {
     m_scripts.changed(m_currentRow);
+    if (current() && !current()->isModified()) // saved or discarded
+        m_drafts.settle();
     Q_EMIT stateChanged();
 }
 

@@ -8,6 +8,7 @@
 #include "models/streamviewport.h"
 #include "plot/metrichistory.h"
 #include "scripts/scriptconsolemodel.h"
+#include "scripts/scriptdrafts.h"
 #include "scripts/scriptfigures.h"
 #include "scripts/scriptlistmodel.h"
 
@@ -48,6 +49,7 @@ class ScriptController : public QObject
     Q_PROPERTY(QString faultText READ faultText NOTIFY stateChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
     Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
+    Q_PROPERTY(int restoredCount READ restoredCount NOTIFY restoredChanged)
 
 public:
     //! \brief How long one call may take at most in what only tries a script out.
@@ -100,6 +102,14 @@ public:
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] QString removedName() const { return m_removedName; }
 
+    //! \brief Scripts that have back what was not saved when the program ended; 0 once the user knows.
+    [[nodiscard]] int restoredCount() const { return m_restoredCount; }
+    Q_INVOKABLE void dismissRestored();
+    //! \brief What is not saved is not to come back at the next start.
+    Q_INVOKABLE void discardDrafts() { m_drafts.discardAll(); }
+
+    //! \brief The file that create() makes for \a name and \a sample now.
+    Q_INVOKABLE QString pathFor(const QString &name, int sample) const;
     //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
     Q_INVOKABLE bool create(const QString &name, const QString &pattern, int sample);
     Q_INVOKABLE bool open(const QUrl &file);
@@ -135,6 +145,7 @@ Q_SIGNALS:
     void stateChanged();
     void errorTextChanged();
     void removedChanged();
+    void restoredChanged();
     //! \brief A script called for attention, or was paused.
     void alertRaised(const QString &name, const QString &text);
     //! \brief What tryOn() found out.
@@ -174,11 +185,13 @@ private:
     std::shared_ptr<script::ScriptHost> m_host;
     client::ScriptWatcher m_watcher;
     ScriptListModel m_scripts;
+    ScriptDrafts m_drafts{m_scripts.scripts()};
     ScriptConsoleModel m_console;
     ScriptFigures m_figures;
     int m_currentRow = -1;
     QString m_errorText;
     QString m_removedName;
+    int m_restoredCount = 0;
     quint64 m_removal = 0; // its step on the undo stack
 };
 

@@ -136,17 +136,23 @@ void ScriptShelf::remember(const std::vector<Script> &scripts) const
     m_settings->setText(listKey, QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact)));
 }
 
-base::Result<Script> ScriptShelf::create(const QString &name, const QString &text)
+QString ScriptShelf::pathFor(const QString &name)
+{
+    const QDir home(folder());
+    const QString wanted = fileNameFor(name);
+    QString path = home.filePath(wanted + QStringLiteral(".js"));
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = home.filePath(QStringLiteral("%1-%2.js").arg(wanted).arg(number));
+    return path;
+}
+
+base::Result<Script> ScriptShelf::create(const QString &path, const QString &text)
 {
     const QDir home(folder());
     if (!home.mkpath(QStringLiteral(".")))
         return base::failure(ErrorCode::InputOutput, tr("The folder of handlers, \"%1\", cannot be made.").arg(home.path()));
     if (const auto copied = copyHelpers(home); !copied)
         return tl::unexpected(copied.error());
-    const QString wanted = fileNameFor(name);
-    QString path = home.filePath(wanted + QStringLiteral(".js"));
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = home.filePath(QStringLiteral("%1-%2.js").arg(wanted).arg(number));
     if (const auto written = write(path, text.toUtf8()); !written)
         return tl::unexpected(written.error());
     return open(path);

@@ -54,8 +54,10 @@ public:
     [[nodiscard]] std::vector<Script> restore() const;
     void remember(const std::vector<Script> &scripts) const;
 
-    //! \brief Writes a new file named after \a name, and the helpers that samples import. Errors: InputOutput.
-    [[nodiscard]] static base::Result<Script> create(const QString &name, const QString &text);
+    //! \brief The file that create() makes for \a name now: what no name of a file should have is replaced, and a name that is taken is numbered.
+    [[nodiscard]] static QString pathFor(const QString &name);
+    //! \brief Writes the new file \a path, of pathFor(), and the helpers that samples import. Errors: InputOutput.
+    [[nodiscard]] static base::Result<Script> create(const QString &path, const QString &text);
     //! \brief Errors: InputOutput; TooLarge.
     [[nodiscard]] static base::Result<Script> open(const QString &path);
     //! \brief Writes the draft of \a script to its file, which becomes its saved text. Errors: InputOutput.

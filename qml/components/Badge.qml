@@ -10,10 +10,12 @@ Rectangle {
 
     property alias text: label.text
     property int tone: Tone.Neutral
+    property bool dot: false // without its word, where there is no room for it
+    readonly property real wholeWidth: Math.max(Theme.fontSmall + 7, label.implicitWidth + 12)
 
-    color: Theme.toneSoft(tone)
-    implicitHeight: Theme.fontSmall + 7
-    implicitWidth: Math.max(implicitHeight, label.implicitWidth + 12)
+    color: dot ? Theme.toneColor(tone) : Theme.toneSoft(tone)
+    implicitHeight: dot ? 8 : Theme.fontSmall + 7
+    implicitWidth: dot ? 8 : wholeWidth
     radius: height / 2
 
     AppLabel {
@@ -23,5 +25,6 @@ Rectangle {
         color: Theme.toneColor(badge.tone)
         font.pixelSize: Theme.fontSmall
         font.weight: Font.Medium
+        visible: !badge.dot
     }
 }

@@ -136,7 +136,7 @@ ListView {
             list.currentIndex = list.json.rowOfPlace(list.keptPlace);
             if (list.currentIndex >= 0)
                 list.positionViewAtIndex(list.currentIndex, ListView.Contain);
-            else
+            else if (list.count > 0)
                 list.positionViewAtBeginning();
             list.updatePath();
         }

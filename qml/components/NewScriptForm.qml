@@ -10,6 +10,7 @@ FocusScope {
     id: form
 
     required property ScriptController controller
+    property string filePath // that the name stands for
 
     signal created
     signal cancelled
@@ -17,7 +18,12 @@ FocusScope {
     function restart(): void {
         form.controller.clearError();
         nameField.clear();
+        showFile();
         nameField.forceActiveFocus(); // Return creates from there
+    }
+
+    function showFile(): void {
+        filePath = controller.pathFor(nameField.text, sampleField.currentIndex - 1);
     }
 
     function submit(): void {
@@ -45,6 +51,7 @@ FocusScope {
             label: qsTr("Begin with")
             model: form.controller.beginnings
             objectName: "sampleField"
+            onCurrentIndexChanged: form.showFile()
         }
         AppLabel {
             text: qsTr("Topic or pattern")
@@ -71,14 +78,16 @@ FocusScope {
             label: qsTr("Name")
             objectName: "newNameField"
             placeholderText: qsTr("as the sample")
-            toolTip: qsTr("Of the file, and the consumer that acknowledgements name")
+            toolTip: qsTr("Of the file, and the consumer that acknowledgements name; other characters than letters, digits, - and _ become -")
             onAccepted: form.submit()
+            onTextChanged: form.showFile()
         }
         AppLabel {
             Layout.fillWidth: true
             font.pixelSize: Theme.fontSmall
             muted: true
-            text: qsTr("The file goes to %1. Nothing runs before you start it.").arg(form.controller.folder)
+            objectName: "newFileLabel"
+            text: qsTr("The file will be %1. Nothing runs before you start it.").arg(form.filePath)
             wrapMode: Text.Wrap
         }
         AppLabel {

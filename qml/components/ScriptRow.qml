@@ -55,11 +55,13 @@ PanelRow {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing
         anchors.verticalCenter: nameLabel.verticalCenter
+        dot: nameLabel.implicitWidth + wholeWidth + 2 * Theme.spacing + Theme.spacingMedium > row.width // the name comes first
+        objectName: "scriptBadge"
         text: row.stateText
         tone: row.tone
     }
     AppToolTip {
-        text: row.modified ? row.path + "\n" + qsTr("Not saved") : row.path
+        text: (badge.dot ? row.name + ": " + row.stateText + "\n" : "") + (row.modified ? row.path + "\n" + qsTr("Not saved") : row.path)
         visible: row.hovered
     }
 }

@@ -107,8 +107,14 @@ Panel {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: settingsLine.bottom
-        errorLine: panel.controller.faultLine
-        errorText: panel.controller.faultText
+        // What is wrong was found in the saved text: its line may be another one in what was typed since.
+        errorLine: panel.controller.modified ? 0 : panel.controller.faultLine
+        errorText: {
+            const text = panel.controller.faultText;
+            if (text === "" || !panel.controller.modified)
+                return text;
+            return panel.controller.faultLine > 0 ? qsTr("Error of the saved version, line %1: %2").arg(panel.controller.faultLine).arg(text) : qsTr("Error of the saved version: %1").arg(text);
+        }
         label: qsTr("Script %1").arg(panel.controller.name)
         modified: panel.controller.modified
         objectName: "scriptEditor"

@@ -90,18 +90,28 @@ Panel {
         id: notice
 
         readonly property bool failed: panel.controller.errorText !== ""
+        readonly property bool removed: panel.controller.removedName !== ""
 
-        actionText: failed ? "" : qsTr("Undo")
+        actionText: failed || (!removed && panel.controller.restoredCount > 0) ? "" : qsTr("Undo")
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         maximumLines: 20 // the list is narrow, and what is wrong is to be read whole
-        text: failed ? panel.controller.errorText : panel.controller.removedName !== "" ? qsTr("%1 was removed.").arg(panel.controller.removedName) : ""
+        text: {
+            if (failed)
+                return panel.controller.errorText;
+            if (removed)
+                return qsTr("%1 was removed.").arg(panel.controller.removedName);
+            if (panel.controller.restoredCount === 0)
+                return "";
+            return qsTr("Restored: %1 not saved when the program ended. Save it, or revert to what is in the file.").arg(panel.controller.restoredCount === 1 ? qsTr("the text of a script,") : qsTr("the texts of %1 scripts,").arg(Format.count(panel.controller.restoredCount)));
+        }
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoRemove()
         onDismissed: {
             panel.controller.clearError();
             panel.controller.dismissUndo();
+            panel.controller.dismissRestored();
         }
     }
 

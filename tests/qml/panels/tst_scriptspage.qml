@@ -55,7 +55,13 @@ TestCase {
             field = findChild(testCase.parent, "newNameField");
             return field !== null && field.visible;
         });
+        const file = findChild(testCase.parent, "newFileLabel");
+        field.text = "../evil";
+        verify(file.text.includes("/---evil.js"), file.text);
+        field.text = "";
+        verify(file.text.includes("/handler.js") || file.text.includes("/handler-"), file.text);
         field.text = "quick";
+        verify(file.text.includes("/quick"), file.text);
         findChild(testCase.parent, "newPatternField").text = "scripted/*";
         tryVerify(() => field.activeFocus);
         keyClick(Qt.Key_Return);
@@ -113,6 +119,13 @@ TestCase {
         verify(editor.errorText.length > 0);
         verify(scripts.active);
         compare(findChild(page, "scriptState").text, "Running, old version");
+        // What is typed since is no longer what the line was found in.
+        keySequence("Ctrl+Home");
+        keyClick(Qt.Key_Return);
+        tryCompare(editor, "errorLine", 0);
+        verify(editor.errorText.includes("saved version, line 1"), editor.errorText);
+        keySequence("Ctrl+Z");
+        tryCompare(editor, "errorLine", 1);
     }
 
     function test_5_removeAndUndo() {
@@ -124,6 +137,20 @@ TestCase {
         mouseClick(undo);
         tryCompare(findChild(page, "scriptList"), "count", 1);
         verify(findChild(page, "scriptEditor").visible);
+    }
+
+    function test_5b_theNameComesBeforeTheState() {
+        const list = findChild(page, "scriptList");
+        tryVerify(() => list.itemAtIndex(0) !== null);
+        const row = list.itemAtIndex(0);
+        const badge = findChild(row, "scriptBadge");
+        const before = row.name;
+        verify(!badge.dot);
+        row.name = "a-name-that-is-as-long-as-the-row-has-room-for";
+        verify(badge.dot);
+        verify(badge.width < 12);
+        row.name = before;
+        verify(!badge.dot);
     }
 
     function test_6_openAFile() {

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "scripts/scriptshelf.h"
+
+#include <QHash>
+#include <QLockFile>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace topicscope::app {
+
+//! \brief Keeps what was typed into scripts and not saved, for the case that the program ends without asking.
+//!
+//! A file for each changed script, in a folder beside the one of handlers, for the user alone; written and removed by a thread,
+//! in order. One program at a time: another that runs beside it keeps nothing. Texts too long for a script are not kept.
+//! Thread: main.
+class ScriptDrafts
+{
+public:
+    static constexpr std::chrono::milliseconds delay{2000}; //!< from an edit to the file
+
+    //! \brief \a scripts outlives this.
+    explicit ScriptDrafts(const std::vector<Script> &scripts);
+    ~ScriptDrafts();
+    Q_DISABLE_COPY_MOVE(ScriptDrafts)
+
+    [[nodiscard]] static QString folder();
+
+    //! \brief Puts what was kept back into \a scripts, and keeps what changes from now on. Returns how many have it back.
+    int restore(std::vector<Script> &scripts);
+    //! \brief Something was typed: it is kept after the delay.
+    void noteEdit();
+    //! \brief Keeps what is changed now, and removes what was saved or discarded.
+    void settle();
+    //! \brief The user wants none of them.
+    void discardAll();
+
+private:
+    void remove(const QString &path);
+
+    const std::vector<Script> &m_scripts;
+    std::unique_ptr<QLockFile> m_lock; // held: this program is the one that keeps them
+    QHash<QString, QString> m_kept; // texts, by the path of their script
+    QTimer m_timer;
+    QThreadPool m_thread; // one
+};
+
+} // namespace topicscope::app
