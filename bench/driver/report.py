@@ -69,9 +69,11 @@ def _window_tables(rows):
     milliseconds = lambda name, digits=0: lambda row: f"{row[name]:,.{digits}f} ms"
     frames = ("frames/s", lambda row: f"{row['frames_per_second']:.1f}")
     yield table("The window at rest", (NAME, ("first frame", milliseconds("first_frame_ms")), SHARE, frames, RSS), [row for row in rows if "first_frame_ms" in row])
+    yield table("Topics", (NAME, ("all in the tree after", milliseconds("complete_ms")), ("delay p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms", 1)), RSS),
+                [row for row in rows if "complete_ms" in row])
     threads = ("CPU by thread", lambda row: ", ".join(f"{name} {100 * share:.0f} %" for name, share in sorted(row["threads"].items(), key=lambda each: -each[1]) if share >= 0.005))
     yield table("The window under load", (NAME, RATE, ("delay p50", milliseconds("delay_p50_ms", 1)), ("p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms")),
-                                          frames, ("figures at most", milliseconds("age_ms")), SHARE, threads, RSS), [row for row in rows if "first_frame_ms" not in row])
+                                          frames, ("figures at most", milliseconds("age_ms")), SHARE, threads, RSS), [row for row in rows if "frames_per_second" in row and "first_frame_ms" not in row])
 
 
 def tables(report):

@@ -42,7 +42,10 @@ def _window(rows, at_least, at_most):
         if "first_frame_ms" in row:
             at_most("window, first frame", row["first_frame_ms"], 600, " ms")
             at_most("window, CPU at rest", 100 * row["cpu"], 1, " %")
-    visits = [row for row in rows if "rate" in row]
+        if "complete_ms" in row:
+            at_most(f"window, {row['name']}: all in the tree after", row["complete_ms"], 5000, " ms")
+            at_most(f"window, {row['name']}: delay max", row["delay_max_ms"], 50, " ms")
+    visits = [row for row in rows if "frames_per_second" in row and "rate" in row]
     for rate in sorted({row["rate"] for row in visits}):
         name, here = f"window, {rate:,} messages/s", [row for row in visits if row["rate"] == rate]
         at_least(f"{name}: frames a second", min(row["frames_per_second"] for row in here), 20)

@@ -10,6 +10,7 @@ import tempfile
 
 RATES = (10_000, 50_000, 100_000)
 PLACES = 7  # tabs and pages that the program goes to
+TOPICS = 100_000
 FILL = 300_000  # messages that fill the store, and more
 OVERHEAD = 15  # seconds that the program spends between its visits, at most
 STARTS = 3
@@ -41,6 +42,7 @@ def rows(suite):
     with display() as before:
         command = before + [str(suite.programs / "bench/bench_window"), "--seconds", str(seconds)]
         yield _at_rest(command)
+        yield _topics(suite, command)
         for rate in RATES:
             yield from _under_load(suite, command, rate, seconds)
 
@@ -51,6 +53,16 @@ def _at_rest(command):
     first_frames = sorted(start["first_frame_ms"] for start in (*starts, last))
     return {"name": "not connected", "client": {"qt": last["qt"]}, "first_frame_ms": first_frames[STARTS // 2]} | last["rest"] \
         | {"cpu": sum(last["rest"]["threads"].values())}
+
+
+def _topics(suite, command):
+    """As many topics as the tree takes, all within a second."""
+    client = command + ["--url", "{url}", "--messages", str(TOPICS), "--topics", str(TOPICS)]
+    played = suite.play(f"window, {TOPICS:,} topics in a second", client, mode="paced", rate=TOPICS, count=TOPICS, topics=TOPICS, limit=120)
+    tree = played.get("client", {}).get("tree", {})
+    if tree.get("topics") != TOPICS:
+        suite.fault(played, f"{tree.get('topics')} of {TOPICS:,} topics are in the tree")
+    return played | tree | {"name": f"{TOPICS:,} topics in a second"}
 
 
 def _run(command):

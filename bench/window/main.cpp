@@ -25,6 +25,7 @@ void parseArguments(QCommandLineParser &parser)
     parser.addOptions({{QStringLiteral("url"), QStringLiteral("connect there; without it the window is at rest"), QStringLiteral("URL")},
                        {QStringLiteral("seconds"), QStringLiteral("at each place"), QStringLiteral("S"), QStringLiteral("10")},
                        {QStringLiteral("messages"), QStringLiteral("that the server will send"), QStringLiteral("N"), QStringLiteral("0")},
+                       {QStringLiteral("topics"), QStringLiteral("that come; watch the tree take them, and nothing else"), QStringLiteral("N")},
                        {QStringLiteral("store"), QStringLiteral("bound of the store"), QStringLiteral("MIB"), QStringLiteral("64")}});
     parser.process(*QCoreApplication::instance());
 }
@@ -53,7 +54,10 @@ void play(QQuickWindow &window, app::ClientController &controller, const QComman
         return;
     }
     controller.connectTo(parser.value(QStringLiteral("url")), QStringLiteral("bench"), QStringLiteral("*"));
-    result.insert(QStringLiteral("visits"), tour.visitAll(seconds));
+    if (parser.isSet(QStringLiteral("topics")))
+        result.insert(QStringLiteral("tree"), tour.takeTopics(parser.value(QStringLiteral("topics")).toInt()));
+    else
+        result.insert(QStringLiteral("visits"), tour.visitAll(seconds));
     tour.awaitEnd(parser.value(QStringLiteral("messages")).toULongLong());
     result.insert(QStringLiteral("ledger"), controller.client().ledger().toJson());
     print(result);

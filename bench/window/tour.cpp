@@ -3,6 +3,7 @@
 
 #include "window/tour.h"
 
+#include "models/topictreemodel.h"
 #include "window/eventloopprobe.h"
 #include "window/processfigures.h"
 
@@ -29,6 +30,12 @@ constexpr std::chrono::milliseconds still = 5s; // without a message: none will 
 double milliseconds(std::chrono::nanoseconds time)
 {
     return static_cast<double>(time.count()) / 1e6;
+}
+
+//! Of sorted \a delays, what \a percent of them are at most, in milliseconds.
+double delayAt(const std::vector<std::chrono::nanoseconds> &delays, std::size_t percent)
+{
+    return delays.empty() ? 0.0 : milliseconds(delays[(delays.size() - 1) * percent / 100]);
 }
 
 QJsonObject sharesOf(const QMap<QString, double> &before, double seconds)
@@ -112,6 +119,24 @@ void Tour::goTo(const Place &place)
         qFatal("the window has no page \"%s\"", place.name);
 }
 
+QJsonObject Tour::takeTopics(int topics)
+{
+    const auto *tree = m_window.findChild<app::TopicTreeModel *>();
+    if (!tree)
+        qFatal("the window has no tree of topics");
+    await([this] { return m_controller.client().ledger().received > 0; }, longest);
+    EventLoopProbe probe;
+    const auto begin = base::SteadyClock::now();
+    await([&] { return tree->topicCount() >= topics; }, longest);
+    const auto complete = base::SteadyClock::now() - begin;
+    const auto delays = probe.take();
+    return {{QStringLiteral("topics"), tree->topicCount()},
+            {QStringLiteral("complete_ms"), milliseconds(complete)},
+            {QStringLiteral("delay_p99_ms"), delayAt(delays, 99)},
+            {QStringLiteral("delay_max_ms"), delayAt(delays, 100)},
+            {QStringLiteral("rss_mib"), residentMiB()}};
+}
+
 QJsonObject Tour::visit(const Place &place, std::chrono::milliseconds time)
 {
     goTo(place);
@@ -125,11 +150,10 @@ QJsonObject Tour::visit(const Place &place, std::chrono::milliseconds time)
     const double seconds = std::chrono::duration<double>(base::SteadyClock::now() - begin).count();
     const auto delays = probe.take();
     const FrameProbe::Figures frames = m_frames.take();
-    const auto delay = [&delays](std::size_t percent) { return delays.empty() ? 0.0 : milliseconds(delays[(delays.size() - 1) * percent / 100]); };
     return {{QStringLiteral("name"), QLatin1String(place.name)},
-            {QStringLiteral("delay_p50_ms"), delay(50)},
-            {QStringLiteral("delay_p99_ms"), delay(99)},
-            {QStringLiteral("delay_max_ms"), delay(100)},
+            {QStringLiteral("delay_p50_ms"), delayAt(delays, 50)},
+            {QStringLiteral("delay_p99_ms"), delayAt(delays, 99)},
+            {QStringLiteral("delay_max_ms"), delayAt(delays, 100)},
             {QStringLiteral("frames_per_second"), frames.frames / seconds},
             {QStringLiteral("age_ms"), milliseconds(frames.oldest)},
             {QStringLiteral("received_per_second"), static_cast<double>(m_controller.client().ledger().received - receivedBefore) / seconds},

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QJsonObject restFor(std::chrono::milliseconds time);
     //! \brief Goes to each tab and page for \a time, once the store is full; one object each.
     [[nodiscard]] QJsonArray visitAll(std::chrono::milliseconds time);
+    //! \brief Waits until the tree shows \a topics topics, which come from now on: how long that took, and how long the GUI thread stood still.
+    [[nodiscard]] QJsonObject takeTopics(int topics);
     //! \brief Waits until \a messages have come and nothing is under way, or nothing has moved for some seconds.
     void awaitEnd(quint64 messages);
     //! \brief Waits until the server ends the connection.
