@@ -415,7 +415,7 @@ void TestRestClient::nobodyListens()
     client.publish(publication, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.code(), ErrorCode::ConnectionRefused);
-    QVERIFY(outcome.text().contains(url.toString()));
+    QVERIFY(outcome.text().contains(url.authority()));
 }
 
 void TestRestClient::unknownHost()
