@@ -31,15 +31,20 @@ QString ChangeController::acceptText() const
     return m_losses.isEmpty() && m_about == About::Connection ? tr("Connect") : m_acceptText;
 }
 
-QStringList ChangeController::unfinished() const
+QString ChangeController::unfinishedText() const
+{
+    return unfinishedBeyond(m_client.snapshot().handledPerSecond).join(QLatin1Char('\n'));
+}
+
+QStringList ChangeController::unfinishedBeyond(double messages) const
 {
     const stats::Ledger ledger = m_client.client().ledger(); // of this moment, and no copy of a hundred thousand topics
     const quint64 waiting = ledger.queued + ledger.running;
     QStringList lines;
-    if (waiting > 0)
+    if (static_cast<double>(waiting) > messages)
         lines << (waiting == 1 ? tr("• 1 message waits for a handler and will not be handled")
                                : tr("• %1 messages wait for handlers and will not be handled").arg(countText(waiting)));
-    if (ledger.ackPending > 0)
+    if (static_cast<double>(ledger.ackPending) > messages)
         lines << (ledger.ackPending == 1 ? tr("• 1 acknowledgement has not been sent")
                                          : tr("• %1 acknowledgements have not been sent").arg(countText(ledger.ackPending)));
     if (m_toPublish > 0)

@@ -49,8 +49,10 @@ public:
 
     //! \brief What is under way now and ends with the client, one thing a line, with counts: messages that wait for handlers,
     //! acknowledgements that wait, and the running publication.
-    [[nodiscard]] QStringList unfinished() const;
-    Q_INVOKABLE QString unfinishedText() const { return unfinished().join(QLatin1Char('\n')); }
+    [[nodiscard]] QStringList unfinished() const { return unfinishedBeyond(0.0); }
+    //! \brief The same before the window closes, where it is asked for nothing else: without what a second finishes, as on a busy stream
+    //! something is always under way.
+    Q_INVOKABLE QString unfinishedText() const;
     //! \brief A publication of \a wanted messages runs and has come to \a sent; nothing runs where \a wanted is 0.
     void notePublication(int sent, int wanted);
 
@@ -72,6 +74,8 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    [[nodiscard]] QStringList unfinishedBeyond(double messages) const;
+
     using Change = std::function<void(bool keepHandlers)>;
 
     enum class About { Connection, Dispatch };

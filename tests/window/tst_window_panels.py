@@ -74,7 +74,7 @@ class Panels(WindowTest):
         window.must_answer()
         # They are in no file: the window asks before it closes on them.
         self.desktop.close_window()
-        window.find("label", re.compile("• [0-9,]+ dead letters"), inside=QUIT_DIALOG)
+        window.find("label", re.compile("• [0-9,]+ dead letters.*", re.DOTALL), inside=QUIT_DIALOG)
         window.click("push button", "Cancel", inside=QUIT_DIALOG)
         window.await_gone(*QUIT_DIALOG)
         window.await_count("failed", window.count("failed") + 10)

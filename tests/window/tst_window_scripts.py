@@ -124,7 +124,7 @@ class Scripts(WindowTest):
         path = self.new_script("draft")
         self.write("// not saved")
         self.desktop.close_window()
-        window.find("label", "• changes of scripts", inside=QUIT_DIALOG)
+        window.find("label", re.compile("• changes of scripts: draft.*", re.DOTALL), inside=QUIT_DIALOG)
         window.click("push button", "Cancel", inside=QUIT_DIALOG)
         window.await_gone(*QUIT_DIALOG)
         window.must_answer()

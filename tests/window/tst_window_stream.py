@@ -157,7 +157,7 @@ class Stream(WindowTest):
         window.press("ctrl+l")
         window.fill("Server URL", server.url)
         window.press("enter")
-        window.find("label", re.compile("• [0-9,]+ messages of the stream.*", re.DOTALL), inside=SWITCH_DIALOG)
+        window.find("label", re.compile(".*• [0-9,]+ messages of the stream.*", re.DOTALL), inside=SWITCH_DIALOG)
         return window.find("check box", KEEP, inside=SWITCH_DIALOG)
 
     def check_connected(self, server):

@@ -31,7 +31,8 @@ PROGRAM = Path(os.environ.get("TOPICSCOPE_WINDOW", TESTS.parent / "build" / "dev
 FINDINGS = Path(os.environ.get("TOPICSCOPE_FINDINGS", TESTS.parent / "build" / "findings"))
 SAMPLES = TESTS.parent / "resources" / "handlers"
 RATE = 2000  # messages a second
-QUIT_DIALOG = ("dialog", "Save before you quit?")
+QUIT_DIALOG = ("dialog", re.compile("Save before you quit[?]|Quit now[?]"))
+DISCARD = re.compile("Discard and quit|Quit")
 ADD_DIALOG = ("dialog", "Add a handler")
 STATES = ["malformed", "duplicate", "unrouted", "dropped", "queued", "running", "handled", "failed", "timedOut"]
 # Lines of standard error that are not ours to mend, or say what a test did on purpose.
@@ -245,9 +246,9 @@ class Program:
     # --- Its ledger, as it shows it
 
     def count(self, figure):
-        """A count of the ledger at the foot; those that are zero may not be shown."""
+        """A count of the ledger at the foot; those that are zero may not be shown, and some lead to their messages."""
         pattern = re.compile(re.escape(figure) + ": ([0-9,]+)")
-        shown = [pattern.fullmatch(control.name) for control in self.controls("label", pattern)]
+        shown = [pattern.fullmatch(control.name) for role in ("label", "push button") for control in self.controls(role, pattern)]
         return int(shown[0][1].replace(",", "")) if shown else 0
 
     def await_count(self, figure, least):
@@ -262,7 +263,7 @@ class Program:
             raise Died("the program did not end when its window was closed") from None
         return self.check_end()
 
-    def close(self, answer="Discard and quit"):
+    def close(self, answer=DISCARD):
         """By the window's cross; a question for what is in no file is answered where it comes."""
         self.desktop.close_window()
         if self._asks_or_ends():

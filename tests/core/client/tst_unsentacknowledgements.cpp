@@ -154,8 +154,8 @@ private Q_SLOTS:
         server.sendText(QString::fromLatin1(eventOf(3)));
         QTRY_COMPARE(m_client->ledger().ackRefused, quint64{1});
         QTRY_COMPARE(m_client->ledger().acked, quint64{4});
+        QTRY_COMPARE(server.connections, 3);
         QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
-        QCOMPARE(server.connections, 3);
         const stats::Ledger ledger = m_client->ledger();
         QCOMPARE(ledger.ackPending, quint64{0});
         QCOMPARE(ledger.handled, ledger.acked + ledger.ackRefused);
