@@ -45,13 +45,21 @@ QByteArray packetOf(const socketio::Packet &packet)
     return socketio::encodePacket(packet).prepend('0' + static_cast<char>(engineio::PacketType::Message));
 }
 
-//! What the server says with a refusal: `{"message": ...}`, a mere string, or nothing.
+//! What the server says with a refusal or a farewell: `{"message": ...}`, a mere string, or whatever else it sent, as it came.
 QString wordsOf(std::string_view json)
 {
-    const QByteArray wrapped = '[' + QByteArray(json.data(), static_cast<qsizetype>(json.size())) + ']';
-    const QJsonValue value = QJsonDocument::fromJson(wrapped).array().at(0);
-    const QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
+    const QByteArray raw(json.data(), static_cast<qsizetype>(json.size()));
+    const QJsonValue value = QJsonDocument::fromJson('[' + raw + ']').array().at(0);
+    QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
+    if (words.isEmpty() && raw != "{}" && raw != "null" && raw != "\"\"")
+        words = QString::fromUtf8(raw);
     return words.left(serverWordsMax).simplified(); // on one line
+}
+
+//! Words of our own, and those of the server where it said any.
+QString withWords(const char *said, const QString &words)
+{
+    return words.isEmpty() ? translated(said) + QLatin1Char('.') : translated(said) + QStringLiteral(": ") + words;
 }
 
 } // namespace
@@ -125,7 +133,7 @@ void SocketIoSession::receivePacket(const engineio::Packet &packet, base::Steady
         receiveSocketIo(packet.data);
         break;
     case engineio::PacketType::Close:
-        end(ErrorCode::ConnectionLost, translated("The server closed the connection."));
+        end(ErrorCode::ConnectionLost, withWords("The server closed the connection", wordsOf(packet.data)));
         break;
     case engineio::PacketType::Pong:
     case engineio::PacketType::Noop:
@@ -157,7 +165,7 @@ void SocketIoSession::receiveSocketIo(std::string_view text)
         receiveConnect();
         break;
     case socketio::PacketType::Disconnect:
-        end(ErrorCode::ConnectionLost, translated("The server disconnected this client."));
+        end(ErrorCode::ConnectionLost, withWords("The server disconnected this client", wordsOf(packet->json)));
         break;
     case socketio::PacketType::Event:
         receiveEvent(packet->json);

@@ -65,10 +65,9 @@ bool fits(PacketType type, std::string_view json) noexcept
     switch (type) {
     case PacketType::Connect:
         return json.empty() || json.front() == '{';
-    case PacketType::Disconnect:
-        return json.empty();
-    case PacketType::ConnectError: // older servers send a mere string
-        return json.empty() || json.front() == '{' || json.front() == '"';
+    case PacketType::Disconnect: // the end is the end, whatever is said with it
+    case PacketType::ConnectError:
+        return !json.starts_with('/'); // which would be a namespace
     case PacketType::Event:
     case PacketType::Ack:
     case PacketType::BinaryEvent:

@@ -26,7 +26,7 @@ struct Packet {
     quint32 attachments = 0; //!< binary frames that follow; only with BinaryEvent and BinaryAck
     std::string_view nsp = "/"; //!< namespace without its query
     std::optional<quint64> ackId;
-    std::string_view json; //!< raw, not validated: an object for Connect, an array for events and acks; may be empty
+    std::string_view json; //!< raw, not validated: an object for Connect, an array for events and acks, anything for farewells and refusals; may be empty
 };
 
 //! \brief Reads the head of a packet. The JSON is not looked at beyond its first byte.

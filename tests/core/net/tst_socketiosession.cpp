@@ -62,6 +62,8 @@ private Q_SLOTS:
     void opensANamespace();
     void framesWhenOpen_data();
     void framesWhenOpen();
+    void farewells_data();
+    void farewells();
     void refusals_data();
     void refusals();
     void notSocketIo_data();
@@ -169,7 +171,35 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("too many attachments", R"(4565-["message"])", {"problem TooLarge"});
     row("disconnect", "41", {"ended ConnectionLost"}, false);
     row("disconnect of another namespace", "41/admin,", {"problem UnexpectedPacket"});
+    row("disconnect with a reason", R"(41{"message":"bye"})", {"ended ConnectionLost"}, false);
     row("close", "1", {"ended ConnectionLost"}, false);
+}
+
+void TestSocketIoSession::farewells_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<QString>("text");
+    const QString disconnected = QStringLiteral("The server disconnected this client");
+    QTest::newRow("bare") << QByteArray("41") << disconnected + QLatin1Char('.');
+    QTest::newRow("empty") << QByteArray("41{}") << disconnected + QLatin1Char('.');
+    QTest::newRow("with a message") << QByteArray(R"(41{"message":"bye"})") << disconnected + QStringLiteral(": bye");
+    QTest::newRow("with a string") << QByteArray(R"(41"bye\nbye")") << disconnected + QStringLiteral(": bye bye");
+    QTest::newRow("with other data") << QByteArray(R"(41[{"code":7}])") << disconnected + QStringLiteral(R"(: [{"code":7}])");
+    QTest::newRow("with no JSON") << QByteArray("41 going down") << disconnected + QStringLiteral(": going down");
+    QTest::newRow("of Engine.IO") << QByteArray("1") << QStringLiteral("The server closed the connection.");
+    QTest::newRow("of Engine.IO, with words") << QByteArray("1restart") << QStringLiteral("The server closed the connection: restart");
+}
+
+void TestSocketIoSession::farewells()
+{
+    QFETCH(QByteArray, frame);
+    QFETCH(QString, text);
+    Recorder recorder;
+    SocketIoSession session({}, recorder);
+    open(session, recorder);
+    session.receiveText(viewOf(frame), start);
+    QCOMPARE(recorder.take(), Lines{"ended ConnectionLost"});
+    QCOMPARE(recorder.lastWords, text);
 }
 
 void TestSocketIoSession::framesWhenOpen()
@@ -192,7 +222,8 @@ void TestSocketIoSession::refusals_data()
     QTest::newRow("with a message") << QByteArray(R"(44{"message":"Not authorized"})") << QStringLiteral("Not authorized");
     QTest::newRow("with a string") << QByteArray(R"(44"Go away")") << QStringLiteral("Go away");
     QTest::newRow("bare") << QByteArray("44") << QStringLiteral("no reason");
-    QTest::newRow("broken JSON") << QByteArray(R"(44{"message":)") << QStringLiteral("no reason");
+    QTest::newRow("broken JSON") << QByteArray(R"(44{"message":)") << QStringLiteral(R"({"message":)");
+    QTest::newRow("an array") << QByteArray(R"(44["denied"])") << QStringLiteral(R"(["denied"])");
 }
 
 void TestSocketIoSession::refusals()

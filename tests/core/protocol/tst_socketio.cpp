@@ -55,6 +55,7 @@ void TestSocketIo::packets_data()
     row("connect to a namespace", R"(0/admin,{"a":"/x,y"})", PacketType::Connect, 0, "/admin", noAckId, R"({"a":"/x,y"})");
     row("disconnect", "1", PacketType::Disconnect, 0, "/", noAckId, "");
     row("disconnect a namespace", "1/admin,", PacketType::Disconnect, 0, "/admin", noAckId, "");
+    row("disconnect with a reason", R"(1/admin,{"message":"bye"})", PacketType::Disconnect, 0, "/admin", noAckId, R"({"message":"bye"})");
     row("event", R"(2["message",{}])", PacketType::Event, 0, "/", noAckId, R"(["message",{}])");
     row("event with ack id", R"(212["foo"])", PacketType::Event, 0, "/", 12, R"(["foo"])");
     row("event, namespace, ack id 0", R"(2/admin,0["x"])", PacketType::Event, 0, "/admin", 0, R"(["x"])");
@@ -63,6 +64,7 @@ void TestSocketIo::packets_data()
     row("ack in a namespace", "3/admin,13[1]", PacketType::Ack, 0, "/admin", 13, "[1]");
     row("refusal", R"(4{"message":"Not authorized"})", PacketType::ConnectError, 0, "/", noAckId, R"({"message":"Not authorized"})");
     row("refusal as a string", R"(4/admin,"no")", PacketType::ConnectError, 0, "/admin", noAckId, R"("no")");
+    row("refusal as an array", R"(4["no"])", PacketType::ConnectError, 0, "/", noAckId, R"(["no"])");
     row("bare refusal", "4", PacketType::ConnectError, 0, "/", noAckId, "");
     row("binary event", R"(51-["b",{"_placeholder":true,"num":0}])", PacketType::BinaryEvent, 1, "/", noAckId, R"(["b",{"_placeholder":true,"num":0}])");
     row("binary event, all parts", R"(52-/admin,7["b"])", PacketType::BinaryEvent, 2, "/admin", 7, R"(["b"])");
@@ -132,8 +134,7 @@ void TestSocketIo::brokenPackets_data()
     row("binary ack without id", "61-[1]");
     row("connect with an array", "0[]");
     row("connect with an ack id", "01{}");
-    row("disconnect with data", "1{}");
-    row("refusal with an array", "4[]");
+    row("disconnect with a path", "1/,/x");
     row("binary without count", "5[\"b\"]");
     row("binary with nothing", "5");
     row("binary with a dash only", "5-[\"b\"]");
