@@ -16,12 +16,27 @@ namespace {
 
 constexpr milliseconds delayMin{10}; // keeps a setting of 0 from becoming a busy loop
 constexpr double jitter = 0.25;
+constexpr milliseconds lastingMin{5'000};
+constexpr milliseconds lastingMax{60'000};
 
 } // namespace
 
 ReconnectPolicy::ReconnectPolicy(ReconnectSettings settings)
     : m_settings(settings)
 {
+}
+
+void ReconnectPolicy::reset() noexcept
+{
+    m_made = 0;
+    m_connectedAt.reset();
+}
+
+void ReconnectPolicy::noteLost(base::SteadyTime now) noexcept
+{
+    if (m_connectedAt && now - *m_connectedAt >= std::clamp(m_settings.delayMax, lastingMin, lastingMax))
+        m_made = 0;
+    m_connectedAt.reset();
 }
 
 std::optional<milliseconds> ReconnectPolicy::next(double random)

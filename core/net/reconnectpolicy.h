@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/clock.h"
+
 #include <chrono>
 #include <optional>
 
@@ -20,6 +22,8 @@ struct ReconnectSettings {
 
 //! \brief How long to wait before the next attempt: twice as long each time, up to a bound, with jitter.
 //!
+//! A connection that did not last is one more failed attempt: a server that lets everybody in and throws them out at once is
+//! not asked faster and faster, nor for ever where attempts are counted.
 //! The jitter of a quarter either way keeps the clients of a restarted server from coming back all at once.
 //! Holds no clock and no timer. Thread: one at a time.
 class ReconnectPolicy
@@ -30,13 +34,19 @@ public:
     //! \brief The wait before the next attempt, which counts as made; nothing when no more is allowed.
     //! \a random is in [0, 1): 0 shortens the wait by a quarter, 0.5 leaves it.
     [[nodiscard]] std::optional<std::chrono::milliseconds> next(double random);
-    //! \brief After a success: the next failure begins anew.
-    void reset() noexcept { m_made = 0; }
-    //! \brief Attempts since the last success.
+    //! \brief Begins anew.
+    void reset() noexcept;
+    //! \brief An attempt led to a connection, at \a now.
+    void noteConnected(base::SteadyTime now) noexcept { m_connectedAt = now; }
+    //! \brief It was lost at \a now. After one that lasted longer than the longest wait (but at least five seconds, and at most a
+    //! minute) the next failure begins anew. Does nothing where there was none.
+    void noteLost(base::SteadyTime now) noexcept;
+    //! \brief Attempts since the last connection that lasted.
     [[nodiscard]] int attemptsMade() const noexcept { return m_made; }
 
 private:
     ReconnectSettings m_settings;
+    std::optional<base::SteadyTime> m_connectedAt;
     int m_made = 0;
 };
 

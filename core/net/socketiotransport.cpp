@@ -196,6 +196,7 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
     m_session.close(); // without a carrier nothing is sent
     m_deadlineTimer.stop();
     m_lastError = error;
+    m_policy.noteLost(SteadyClock::now());
     // A server that restarts behind a proxy may say for a while that it is not there: who was let in once tries again.
     const bool final = retry == Retry::Never || error.code == ErrorCode::NamespaceRefused || (!m_worked && isLasting(error.code));
     auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
@@ -383,7 +384,7 @@ void SocketIoTransport::Private::sendText(const QByteArray &packet)
 
 void SocketIoTransport::Private::sessionOpened()
 {
-    m_policy.reset();
+    m_policy.noteConnected(SteadyClock::now());
     m_lastError.reset();
     m_worked = true;
     armDeadline(); // heartbeats may be due earlier than the connection was

@@ -15,6 +15,8 @@ class TestReconnectPolicy : public QObject
 private Q_SLOTS:
     void doublesUpToTheBound();
     void startsAnewAfterASuccess();
+    void aConnectionThatLasted_data();
+    void aConnectionThatLasted();
     void countsAttempts();
     void disabled();
     void jitterStaysInBounds_data();
@@ -41,6 +43,36 @@ void TestReconnectPolicy::startsAnewAfterASuccess()
     policy.reset();
     QCOMPARE(policy.attemptsMade(), 0);
     QCOMPARE(policy.next(0.5).value(), 1000ms);
+}
+
+void TestReconnectPolicy::aConnectionThatLasted_data()
+{
+    QTest::addColumn<qint64>("delayMax");
+    QTest::addColumn<qint64>("lasted");
+    QTest::addColumn<qint64>("wait");
+    QTest::newRow("not at all") << qint64(10'000) << qint64(0) << qint64(4'000);
+    QTest::newRow("shorter than the longest wait") << qint64(10'000) << qint64(9'999) << qint64(4'000);
+    QTest::newRow("as long") << qint64(10'000) << qint64(10'000) << qint64(1'000);
+    QTest::newRow("shorter than five seconds") << qint64(4'000) << qint64(4'999) << qint64(4'000);
+    QTest::newRow("five seconds") << qint64(4'000) << qint64(5'000) << qint64(1'000);
+    QTest::newRow("a minute") << qint64(3'600'000) << qint64(60'000) << qint64(1'000);
+}
+
+void TestReconnectPolicy::aConnectionThatLasted()
+{
+    QFETCH(qint64, delayMax);
+    QFETCH(qint64, lasted);
+    QFETCH(qint64, wait);
+    const topicscope::base::SteadyTime start{1000s};
+    ReconnectPolicy policy({.enabled = true, .attempts = 3, .delay = 1s, .delayMax = std::chrono::milliseconds(delayMax)});
+    policy.noteLost(start + 1h); // there was none
+    QCOMPARE(policy.next(0.5).value(), 1000ms);
+    QCOMPARE(policy.next(0.5).value(), 2000ms);
+    policy.noteConnected(start);
+    policy.noteLost(start + std::chrono::milliseconds(lasted));
+    QCOMPARE(policy.next(0.5)->count(), wait);
+    policy.noteLost(start + 1h); // an attempt that failed is no connection that lasted
+    QCOMPARE(policy.next(0.5).has_value(), wait == 1'000);
 }
 
 void TestReconnectPolicy::countsAttempts()

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void handsOutWhatCameBeforeTheEnd();
     void reconnectsAndSubscribesAgain();
     void givesUpAfterTheLastAttempt();
+    void connectionsThatDoNotLastAreFailedAttempts_data();
+    void connectionsThatDoNotLastAreFailedAttempts();
     void reconnectDisabled();
     void closedByTheServer();
     void isConnectingUntilThereWasAConnection();
@@ -472,6 +474,36 @@ void TestSocketIoTransport::givesUpAfterTheLastAttempt()
     for (const auto &status : m_listener->statuses)
         waits += status.detail.contains(QLatin1String("next try in")) ? 1 : 0;
     QCOMPARE(waits, 2);
+}
+
+void TestSocketIoTransport::connectionsThatDoNotLastAreFailedAttempts_data()
+{
+    QTest::addColumn<QByteArray>("goodbye");
+    QTest::newRow("disconnect") << RawServer::frame(1, "41");
+    QTest::newRow("close packet") << RawServer::frame(1, "1");
+    QTest::newRow("close frame") << RawServer::frame(8, QByteArray("\x03\xf0", 2)); // 1008: against the rules
+}
+
+void TestSocketIoTransport::connectionsThatDoNotLastAreFailedAttempts()
+{
+    QFETCH(QByteArray, goodbye);
+    RawServer server([&goodbye](const QByteArray &head) {
+        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})")
+            + RawServer::frame(1, R"(40{"sid":"sio-1"})") + goodbye;
+    });
+    m_settings.reconnect = {.enabled = true, .attempts = 3, .delay = 10ms, .delayMax = 60s};
+    m_settings.transport = TransportChoice::WebSocket;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(server.requests.size(), 4);
+    QStringList waits;
+    for (const auto &status : m_listener->statuses) {
+        if (status.waiting)
+            waits.append(status.detail.section(QLatin1Char(','), 0, 0));
+    }
+    QVERIFY2(waits.first().startsWith(QLatin1String("next try in")), qPrintable(waits.first()));
+    QCOMPARE(waits.mid(1), (QStringList{QStringLiteral("attempt 1 failed"), QStringLiteral("attempt 2 failed")}));
 }
 
 void TestSocketIoTransport::reconnectDisabled()
