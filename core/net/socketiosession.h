@@ -48,7 +48,7 @@ public:
         virtual void broadcastArrived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventArrived(); }
         //! \brief Something could not be understood; the session lives on.
         virtual void protocolErrorOccurred(const base::Error &error) = 0;
-        //! \brief The session is over; nothing more comes. NamespaceRefused is final: trying again would not help.
+        //! \brief The session is over; nothing more comes.
         virtual void sessionEnded(const base::Error &error) = 0;
     };
 

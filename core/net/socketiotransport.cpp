@@ -49,6 +49,8 @@ public:
     RestClient rest;
 
 private:
+    [[nodiscard]] bool isFinal(ErrorCode code) const { return isLasting(code) && !(code == ErrorCode::NamespaceRefused && m_settings.reconnect.awaitNamespace); }
+
     enum class Retry : quint8 { AfterWait, AtOnce, Never };
 
     void watchNetwork();
@@ -198,7 +200,7 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
     m_lastError = error;
     m_policy.noteLost(SteadyClock::now());
     // A server that restarts behind a proxy may say for a while that it is not there: who was let in once tries again.
-    const bool final = retry == Retry::Never || error.code == ErrorCode::NamespaceRefused || (!m_worked && isLasting(error.code));
+    const bool final = retry == Retry::Never || (!m_worked && isFinal(error.code));
     auto wait = final ? std::nullopt : m_policy.next(QRandomGenerator::global()->generateDouble());
     if (wait && retry == Retry::AtOnce)
         wait = milliseconds(0);

@@ -19,7 +19,7 @@ namespace topicscope::net {
 //!
 //! Frames are decoded once, here, into messages. Heartbeats: the server pings, we answer; nothing heard for
 //! pingInterval + pingTimeout means that the connection is dead. A lost or failed connection is tried again as the
-//! settings say (state Reconnecting), except where the server refused the namespace; at once where the machine slept for
+//! settings say (state Reconnecting), except where there never was one and a person has to help; at once where the machine slept for
 //! longer than the server waits, where its address is gone, or when there is a network again. Certificates are always
 //! verified. Thread: net.
 class SocketIoTransport : public Transport

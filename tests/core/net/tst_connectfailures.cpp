@@ -29,6 +29,8 @@ private Q_SLOTS:
     void cleanup();
 
     void refusedNamespaceIsFinal();
+    void awaitedNamespace();
+    void afterAConnectionTheNamespaceIsAskedForAgain();
     void nobodyListens();
     void unknownHost();
     void notAnAddress();
@@ -81,6 +83,38 @@ void TestConnectFailures::refusedNamespaceIsFinal()
     QCOMPARE(m_listener->errorCode(), ErrorCode::NamespaceRefused);
     QVERIFY(m_listener->errorText().contains(QLatin1String("Not authorized")));
     QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestConnectFailures::awaitedNamespace()
+{
+    FakeSocketIoServer server;
+    server.connectReply = QStringLiteral(R"(44{"message":"not ready"})");
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms, .awaitNamespace = true};
+    create(server.url());
+    m_transport->open();
+    QTRY_VERIFY(server.connections >= 3);
+    QCOMPARE(m_listener->states(), QList{ConnectionState::Connecting});
+    QVERIFY(m_listener->errorText().contains(QLatin1String("not ready")));
+    server.connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected}));
+}
+
+void TestConnectFailures::afterAConnectionTheNamespaceIsAskedForAgain()
+{
+    FakeSocketIoServer server;
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms};
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.connectReply = QStringLiteral(R"(44{"message":"not ready"})");
+    server.dropClient();
+    QTRY_VERIFY(server.connections >= 4);
+    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting}));
+    server.connectReply = QStringLiteral(R"(40{"sid":"sio-2"})");
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    for (const auto &status : m_listener->statuses)
+        QVERIFY(status.state != ConnectionState::Disconnected);
 }
 
 void TestConnectFailures::nobodyListens()
