@@ -31,6 +31,8 @@ public:
         //! \brief A text packet, valid UTF-8. The view lives as long as the call.
         virtual void textReceived(std::string_view text) = 0;
         virtual void binaryReceived(const QByteArray &bytes) = 0;
+        //! \brief Bytes of a packet arrived, and there are more to come: a sign of life.
+        virtual void partReceived() { }
         //! \brief All that had been read is handed out.
         virtual void readFinished() = 0;
         //! \brief The carrier is over, once: an error, or the peer's farewell (ConnectionLost). Not called after close().

@@ -141,6 +141,8 @@ void PollingCarrier::readGet()
     if (m_receiving.size() > 4 * m_settings.maxPacketBytes) {
         m_get->setProperty(tooLarge, true);
         m_get->abort(); // finished() follows, from inside
+    } else if (m_state == State::Open) {
+        listener().partReceived();
     }
 }
 

@@ -70,8 +70,8 @@ public:
     [[nodiscard]] bool sendEvent(std::string_view json);
     //! \brief What stands before the array of an event in its packet, for those who put the packet together themselves.
     [[nodiscard]] const QByteArray &eventHead() const noexcept { return m_eventHead; }
-    //! \brief Nothing is being read now: silence is not held against the server, and a pong goes out
-    //! where the server's ping, unread, must be waiting for it.
+    //! \brief Nothing is being read now, or a packet that takes its time: silence is not held against the server, and a pong goes
+    //! out where the server's ping, unread, must be waiting for it.
     void keepAlive(base::SteadyTime now);
     //! \brief The machine slept for \a duration, in which no clock of ours ran and nothing can have been heard.
     void noteAsleep(std::chrono::milliseconds duration);

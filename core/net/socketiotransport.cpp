@@ -69,6 +69,7 @@ private:
     void streamOpened() override;
     void textReceived(std::string_view text) override;
     void binaryReceived(const QByteArray &bytes) override;
+    void partReceived() override;
     void readFinished() override;
     [[nodiscard]] const base::Moment &readAt();
     void streamFailed(const Error &error) override;
@@ -340,6 +341,11 @@ const base::Moment &SocketIoTransport::Private::readAt()
 void SocketIoTransport::Private::binaryReceived(const QByteArray &bytes)
 {
     m_session.receiveBinary(bytes, readAt().steady);
+}
+
+void SocketIoTransport::Private::partReceived()
+{
+    m_session.keepAlive(SteadyClock::now());
 }
 
 void SocketIoTransport::Private::readFinished()

@@ -112,7 +112,8 @@ void WebSocketStream::readAvailable()
         m_decoder.commit(static_cast<qsizetype>(read));
         if (m_state == State::Handshake)
             readHandshake();
-        handOut();
+        if (!handOut() && m_state == State::Open)
+            listener().partReceived();
     }
 }
 
@@ -135,10 +136,11 @@ void WebSocketStream::readHandshake()
     listener().streamOpened();
 }
 
-void WebSocketStream::handOut()
+//! Whether there was anything.
+bool WebSocketStream::handOut()
 {
     if (m_handingOut || (m_state != State::Open && m_state != State::Closing))
-        return;
+        return false;
     m_handingOut = true;
     bool any = false;
     while (isReading() && (m_state == State::Open || m_state == State::Closing)) {
@@ -155,6 +157,7 @@ void WebSocketStream::handOut()
     m_handingOut = false;
     if (any && m_state == State::Open)
         listener().readFinished();
+    return any;
 }
 
 void WebSocketStream::take(const websocket::Message &message)

@@ -64,7 +64,7 @@ private:
     void sendRequest();
     void readAvailable();
     void readHandshake();
-    void handOut();
+    bool handOut();
     void take(const protocol::websocket::Message &message);
     void takeClose(std::string_view payload);
     void queue(protocol::websocket::Opcode opcode, std::string_view data);

@@ -98,6 +98,18 @@ void FakePollingServer::send(const QByteArray &body)
         m_waiting.append({getStatus, body});
 }
 
+void FakePollingServer::beginAnswer(qsizetype size)
+{
+    m_slow = std::exchange(m_get, {});
+    write("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n");
+}
+
+void FakePollingServer::write(const QByteArray &part)
+{
+    if (m_slow)
+        m_slow->write(part);
+}
+
 void FakePollingServer::releasePost()
 {
     if (m_post)

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QUrl url() const;
     //! \brief Answers the GET that waits, or the next one, with \a body (packets joined by 0x1e).
     void send(const QByteArray &body);
+    //! \brief Begins to answer the GET that waits, with a body of \a size bytes that write() brings.
+    void beginAnswer(qsizetype size);
+    void write(const QByteArray &part);
     //! \brief Answers the POST that was held.
     void releasePost();
     [[nodiscard]] bool getWaits() const { return m_get != nullptr; }
@@ -60,6 +63,7 @@ private:
     QHash<QTcpSocket *, QByteArray> m_read;
     QPointer<QTcpSocket> m_get;
     QPointer<QTcpSocket> m_post;
+    QPointer<QTcpSocket> m_slow; // see beginAnswer()
     QList<std::pair<QByteArray, QByteArray>> m_waiting; // status and body for GETs to come
 };
 

@@ -9,6 +9,7 @@
 #include "support/recordinglistener.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace topicscope;
 using namespace topicscope::net;
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void pausedSendsNoGet();
     void pausedInTheMiddleOfABody();
     void keepsAliveWhilePaused();
+
+    void bytesThatArriveAreASignOfLife();
 
     void fallsBackToPolling();
     void staysWithPollingWhenTheProbeFails();
@@ -310,6 +313,28 @@ void TestPolling::keepsAliveWhilePaused()
     server.send("2");
     QTRY_VERIFY(server.getWaits());
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestPolling::bytesThatArriveAreASignOfLife()
+{
+    FakePollingServer server;
+    server.handshake.replace("25000", "100").replace("20000", "1900");
+    connectTo(server);
+    QTRY_VERIFY(server.getWaits());
+    // The whole body takes longer than the connection bears without a sign of life.
+    const QByteArray body = R"(42["message",{"topic":"t","message":")" + QByteArray(20'000, 'x') + "\"}]";
+    server.beginAnswer(body.size());
+    QTimer slow;
+    qsizetype sent = 0;
+    connect(&slow, &QTimer::timeout, this, [&] {
+        server.write(body.mid(sent, 350));
+        sent += 350;
+    });
+    slow.start(50ms);
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    slow.stop();
+    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected}));
+    QVERIFY(server.count("3") > 0); // for the pings that the server cannot send meanwhile
 }
 
 void TestPolling::fallsBackToPolling()

@@ -9,6 +9,7 @@
 #include "support/recordinglistener.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace topicscope;
 using namespace topicscope::net;
@@ -61,6 +62,7 @@ private Q_SLOTS:
 
     void detectsHalfOpenConnection();
     void keepsAliveWhilePaused();
+    void bytesThatArriveAreASignOfLife();
     void handsOutWhatCameBeforeTheEnd();
     void reconnectsAndSubscribesAgain();
     void givesUpAfterTheLastAttempt();
@@ -419,6 +421,30 @@ void TestSocketIoTransport::keepsAliveWhilePaused()
     m_transport->setReadingPaused(false);
     QTRY_COMPARE(m_listener->messages.size(), 3);
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::bytesThatArriveAreASignOfLife()
+{
+    RawServer server([](const QByteArray &head) {
+        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":100,"pingTimeout":1900})") + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+    });
+    m_settings.transport = TransportChoice::WebSocket;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    // The whole frame takes longer than the connection bears without a sign of life.
+    const QByteArray frame = RawServer::frame(1, R"(42["message",{"topic":"t","message":")" + QByteArray(20'000, 'x') + "\"}]");
+    QTimer slow;
+    qsizetype sent = 0;
+    connect(&slow, &QTimer::timeout, this, [&] {
+        server.write(frame.mid(sent, 350));
+        sent += 350;
+    });
+    slow.start(50ms);
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    slow.stop();
+    QCOMPARE(m_listener->messages.first()->payload().size(), std::size_t{20'002});
+    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected}));
 }
 
 void TestSocketIoTransport::handsOutWhatCameBeforeTheEnd()
