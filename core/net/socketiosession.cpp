@@ -168,7 +168,7 @@ void SocketIoSession::receiveSocketIo(std::string_view text)
         end(ErrorCode::ConnectionLost, withWords("The server disconnected this client", wordsOf(packet->json)));
         break;
     case socketio::PacketType::Event:
-        receiveEvent(packet->json);
+        receiveEvent(packet->json, packet->ackId);
         break;
     case socketio::PacketType::Ack:
         report(ErrorCode::UnexpectedPacket, QStringLiteral("An acknowledgement came that nobody had asked for."));
@@ -205,11 +205,21 @@ void SocketIoSession::receiveRefusal(std::string_view json)
                                                      : translated("The server refused the namespace \"%1\": %2").arg(nsp, words));
 }
 
-void SocketIoSession::receiveEvent(std::string_view json)
+void SocketIoSession::receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary)
+{
+    const bool taken = handOver(json, binary);
+    if (ackId && taken && m_state != State::Idle) // the listener may have closed the session
+        sendSocketIo({.type = socketio::PacketType::Ack, .nsp = viewOf(m_settings.nsp), .ackId = ackId, .json = "[]"});
+}
+
+bool SocketIoSession::handOver(std::string_view json, bool binary)
 {
     switch (const ServerEvent event = PubSubDecoder::eventOf(json)) {
     case ServerEvent::Message:
-        m_listener.messageArrived(json);
+        if (binary)
+            m_listener.binaryMessageArrived(json);
+        else
+            m_listener.messageArrived(json);
         break;
     case ServerEvent::NewMessage:
     case ServerEvent::NewConsumption:
@@ -219,10 +229,11 @@ void SocketIoSession::receiveEvent(std::string_view json)
         break;
     case ServerEvent::None:
         report(ErrorCode::InvalidPacket, QStringLiteral("An event came without a name."));
-        break;
+        return false;
     default:
         m_listener.otherEventArrived();
     }
+    return true;
 }
 
 void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachments)
@@ -252,10 +263,8 @@ void SocketIoSession::receiveAssembled(std::string_view text)
         m_listener.protocolErrorOccurred(packet.error());
     else if (packet->type == socketio::PacketType::BinaryAck)
         report(ErrorCode::UnexpectedPacket, QStringLiteral("An acknowledgement came that nobody had asked for."));
-    else if (PubSubDecoder::eventOf(packet->json) == ServerEvent::Message)
-        m_listener.binaryMessageArrived(packet->json);
     else
-        receiveEvent(packet->json);
+        receiveEvent(packet->json, packet->ackId, true);
 }
 
 std::optional<base::SteadyTime> SocketIoSession::deadline() const

@@ -20,7 +20,8 @@ namespace topicscope::net {
 //! \brief One Engine.IO session with one Socket.IO namespace: frames in, events out.
 //!
 //! Knows no socket, no clock and no timer: who uses it hands over frames and the time, and asks for the next deadline.
-//! It does not know its carrier either, which may change under it. Thread: net.
+//! It does not know its carrier either, which may change under it. An event that asks for an acknowledgement gets an empty one
+//! once the listener has taken it. Thread: net.
 class SocketIoSession
 {
 public:
@@ -91,7 +92,8 @@ private:
     void receiveSocketIo(std::string_view text);
     void receiveConnect();
     void receiveRefusal(std::string_view json);
-    void receiveEvent(std::string_view json);
+    void receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary = false);
+    bool handOver(std::string_view json, bool binary);
     void receiveBinaryHead(std::string_view text, quint32 attachments);
     void receiveAssembled(std::string_view text);
     void sendPong(std::string_view data, base::SteadyTime now);

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void joinsWhatIsSent();
     void keepsToTheServersLimit();
     void answersPings();
+    void acknowledgesWhatTheServerAsksFor();
     void keepsCookies();
     void encodesTheSessionId();
     void sendsHeaders();
@@ -203,6 +204,15 @@ void TestPolling::answersPings()
     connectTo(server);
     server.send("2");
     QTRY_COMPARE(server.count("3"), 1);
+}
+
+void TestPolling::acknowledgesWhatTheServerAsksFor()
+{
+    FakePollingServer server;
+    connectTo(server);
+    server.send(R"(421["message",{"topic":"t","message":1}])");
+    QTRY_COMPARE(server.count("431[]"), 1);
+    QCOMPARE(m_listener->messages.size(), 1);
 }
 
 void TestPolling::keepsCookies()

@@ -7,6 +7,8 @@
 #include <QMetaEnum>
 #include <QTest>
 
+#include <functional>
+
 using namespace topicscope;
 using namespace topicscope::net;
 using namespace std::chrono_literals;
@@ -24,7 +26,12 @@ class Recorder : public SocketIoSession::Listener
 public:
     void sendText(const QByteArray &packet) override { lines.append("> " + packet); }
     void sessionOpened() override { lines.append("opened"); }
-    void messageArrived(std::string_view json) override { lines.append("message " + bytesOf(json)); }
+    void messageArrived(std::string_view json) override
+    {
+        lines.append("message " + bytesOf(json));
+        if (onMessage)
+            onMessage();
+    }
     void binaryMessageArrived(std::string_view json) override { lines.append("binary " + bytesOf(json)); }
     void otherEventArrived() override { lines.append("other"); }
     void protocolErrorOccurred(const base::Error &error) override
@@ -42,6 +49,7 @@ public:
 
     QList<QByteArray> lines;
     QString lastWords;
+    std::function<void()> onMessage;
 
 private:
     static QByteArray bytesOf(std::string_view text) { return QByteArray(text.data(), static_cast<qsizetype>(text.size())); }
@@ -71,6 +79,7 @@ private Q_SLOTS:
     void eventsBeforeTheNamespaceIsOpen();
     void binaryEvents();
     void brokenBinaryEvents();
+    void acknowledgesInItsNamespace();
     void sends();
     void connectDeadlines_data();
     void connectDeadlines();
@@ -151,7 +160,10 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("pong", "3", {});
     row("noop", "6", {});
     row("message", R"(42["message",{"topic":"t"}])", {R"(message ["message",{"topic":"t"}])"});
-    row("message that asks for an acknowledgement", R"(427["message",{}])", {R"(message ["message",{}])"});
+    row("message that asks for an acknowledgement", R"(427["message",{}])", {R"(message ["message",{}])", "> 437[]"});
+    row("broadcast that asks for an acknowledgement", R"(420["new_message",{}])", {"other", "> 430[]"});
+    row("unknown event that asks for an acknowledgement", R"(4212["chat"])", {"other", "> 4312[]"});
+    row("event without name that asks for an acknowledgement", "427[1]", {"problem InvalidPacket"});
     row("broken message is left to the decoder", R"(42["message",{)", {R"(message ["message",{)"});
     row("subscribed", R"(42["subscribed",{"status":"ok"}])", {"other"});
     row("broadcast", R"(42["new_message",{}])", {"other"});
@@ -297,6 +309,10 @@ void TestSocketIoSession::binaryEvents()
     session.receiveText(R"(451-["image",{"_placeholder":true,"num":0}])", start);
     session.receiveBinary("a", start);
     QCOMPARE(recorder.take(), Lines{"other"});
+    session.receiveText(R"(451-3["message",{"_placeholder":true,"num":0}])", start);
+    QVERIFY(recorder.take().isEmpty());
+    session.receiveBinary("a", start);
+    QCOMPARE(recorder.take(), (Lines{R"(binary ["message",{"_placeholder":true,"num":0}])", "> 433[]"}));
     session.receiveText("461-5[{}]", start);
     session.receiveBinary("a", start);
     QCOMPARE(recorder.take(), Lines{"problem UnexpectedPacket"});
@@ -318,6 +334,22 @@ void TestSocketIoSession::brokenBinaryEvents()
     session.receiveText(viewOf("451-[\"message\",\"" + QByteArray(100, 'x') + "\"]"), start);
     QCOMPARE(recorder.take(), Lines{"problem TooLarge"});
     QVERIFY(session.isOpen());
+}
+
+void TestSocketIoSession::acknowledgesInItsNamespace()
+{
+    Recorder recorder;
+    SocketIoSession session({.nsp = "/admin"}, recorder);
+    session.start(start);
+    session.carrierOpened(start);
+    session.receiveText(handshake, start);
+    session.receiveText("40/admin,{}", start);
+    recorder.lines.clear();
+    session.receiveText(R"(42/admin,1["message",{}])", start);
+    QCOMPARE(recorder.take(), (Lines{R"(message ["message",{}])", "> 43/admin,1[]"}));
+    recorder.onMessage = [&session] { session.close(); };
+    session.receiveText(R"(42/admin,2["message",{}])", start);
+    QCOMPARE(recorder.take(), (Lines{R"(message ["message",{}])", "> 41/admin,", "> 1"}));
 }
 
 void TestSocketIoSession::sends()

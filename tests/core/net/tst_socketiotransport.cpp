@@ -43,6 +43,7 @@ private Q_SLOTS:
     void receives();
     void batches();
     void acknowledges();
+    void acknowledgesWhatTheServerAsksFor();
     void publishes();
     void answersPings();
     void closes();
@@ -205,6 +206,18 @@ void TestSocketIoTransport::acknowledges()
     server.dropClient();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::NotConnected);
+}
+
+void TestSocketIoTransport::acknowledgesWhatTheServerAsksFor()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    QTRY_COMPARE(server.received.size(), 1);
+    m_listener->onMessage = [&server](const base::MessagePtr &) { QVERIFY(!server.received.contains(QStringLiteral("431[]"))); };
+    server.sendText(QStringLiteral(R"(421["message",{"topic":"t","message":1}])"));
+    QTRY_COMPARE(server.received.size(), 2);
+    QCOMPARE(server.received.last(), QStringLiteral("431[]"));
+    QCOMPARE(m_listener->messages.size(), 1);
 }
 
 void TestSocketIoTransport::publishes()
