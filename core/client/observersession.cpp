@@ -3,6 +3,8 @@
 
 #include "client/observersession_p.h"
 
+#include "base/printabletext.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -195,6 +197,9 @@ void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json
     }
     if (!broadcast)
         report(broadcast.error());
+    else if (broadcast->surplusArguments > 0)
+        report({ErrorCode::UnexpectedPacket, tr("A broadcast of topic %1 came with %2 arguments; the first one was read, the rest was left out.")
+                                                 .arg(base::shortText(broadcast->topic)).arg(broadcast->surplusArguments + 1)});
 }
 
 void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict)

@@ -25,6 +25,8 @@ public:
 
     //! \brief From `["message", {...}]`.
     [[nodiscard]] base::MessagePtr fromEvent(std::string_view json, const base::Moment &at);
+    //! \brief Arguments of the event read last that are in no message.
+    [[nodiscard]] int surplusArguments() const noexcept { return m_decoder.surplusArguments(); }
     //! \brief From the message object alone.
     [[nodiscard]] base::MessagePtr fromObject(std::string_view json, const base::Moment &at);
     //! \brief A message that is broken for another reason than its JSON.

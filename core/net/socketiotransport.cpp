@@ -409,7 +409,12 @@ QString SocketIoTransport::Private::connectedDetail() const
 
 void SocketIoTransport::Private::messageArrived(std::string_view json)
 {
-    q->listener().messageReceived(m_builder.fromEvent(json, readAt()));
+    base::MessagePtr message = m_builder.fromEvent(json, readAt());
+    if (const int surplus = m_builder.surplusArguments(); surplus > 0) [[unlikely]] {
+        protocolErrorOccurred({ErrorCode::UnexpectedPacket, tr("A message of topic %1 came with %2 arguments; the first one is the message, the rest was left out.")
+                                                                .arg(base::shortText(message->topic())).arg(surplus + 1)});
+    }
+    q->listener().messageReceived(std::move(message));
 }
 
 void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)

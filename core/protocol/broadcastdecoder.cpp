@@ -132,6 +132,7 @@ Result<Broadcast> BroadcastDecoder::Private::read(ServerEvent event, std::string
             return tl::unexpected(std::move(read.error()));
         found = true;
     }
+    broadcast.surplusArguments = index - 2;
     if (!found)
         return failure(ErrorCode::MissingField, QStringLiteral("A broadcast carries no object."));
     if (broadcast.topic.empty())

@@ -22,6 +22,7 @@ struct Broadcast {
     std::string_view consumer;
     //! On the server's clock: `timestamp`, always there for messages and consumptions; `connected_at` of a client, where it is a number.
     std::optional<base::WallTime> at;
+    int surplusArguments = 0; //!< behind the object; nobody reads them
 };
 
 //! \brief Reads the broadcasts to monitors.

@@ -46,12 +46,17 @@ public:
     //! (topic, message_id or producer that is no string; null counts as absent), TooLarge.
     [[nodiscard]] base::Result<base::Envelope> decodeMessageEvent(const QByteArray &frame);
 
+    //! \brief How many arguments the event read last had behind its message object: nobody reads them. 0 for a malformed one, which is
+    //! kept whole.
+    [[nodiscard]] int surplusArguments() const noexcept { return m_surplus; }
+
     //! \brief Reads the object `{"topic":..., "message_id":..., "message":..., "producer":...}` alone. As above.
     [[nodiscard]] base::Result<base::Envelope> decodeMessageObject(const QByteArray &frame);
 
 private:
     class Private;
     std::unique_ptr<Private> d;
+    int m_surplus = 0;
 };
 
 //! \brief `["subscribe",{"consumer":..,"topics":[..]}]`

@@ -139,7 +139,7 @@ Result<Envelope> envelopeOf(const RawFields &raw)
 class PubSubDecoder::Private
 {
 public:
-    [[nodiscard]] Result<Envelope> readEvent(const QByteArray &frame);
+    [[nodiscard]] Result<Envelope> readEvent(const QByteArray &frame, int &surplus);
     [[nodiscard]] Result<Envelope> readObject(const QByteArray &frame);
     void giveBackMemory();
 
@@ -162,7 +162,7 @@ Result<void> PubSubDecoder::Private::readArgument(json::Document &document, onde
     return failure(ErrorCode::WrongType, QStringLiteral("The message is not a JSON object."));
 }
 
-Result<Envelope> PubSubDecoder::Private::readEvent(const QByteArray &frame)
+Result<Envelope> PubSubDecoder::Private::readEvent(const QByteArray &frame, int &surplus)
 {
     json::Document document;
     ondemand::array array;
@@ -192,7 +192,10 @@ Result<Envelope> PubSubDecoder::Private::readEvent(const QByteArray &frame)
         return tl::unexpected(json::errorOf(json::Fault::Syntax));
     if (!contract)
         return tl::unexpected(std::move(contract.error()));
-    return envelopeOf(fields);
+    auto envelope = envelopeOf(fields);
+    if (envelope)
+        surplus = index - 2;
+    return envelope;
 }
 
 Result<Envelope> PubSubDecoder::Private::readObject(const QByteArray &frame)
@@ -245,7 +248,8 @@ QByteArray PubSubDecoder::paddedFrame(std::string_view json)
 
 Result<Envelope> PubSubDecoder::decodeMessageEvent(const QByteArray &frame)
 {
-    auto envelope = d->readEvent(frame);
+    m_surplus = 0;
+    auto envelope = d->readEvent(frame, m_surplus);
     d->giveBackMemory();
     return envelope;
 }

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void malformedMessages();
     void protocolErrorsLeaveItConnected_data();
     void protocolErrorsLeaveItConnected();
+    void argumentsBehindTheMessageAreTold();
     void binaryEvents();
     void oversizedAcknowledgement();
     void oversizedFrame();
@@ -336,6 +337,19 @@ void TestSocketIoTransport::protocolErrorsLeaveItConnected()
     QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, code);
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+void TestSocketIoTransport::argumentsBehindTheMessageAreTold()
+{
+    FakeSocketIoServer server;
+    connectTo(server);
+    server.sendText(QStringLiteral(R"(42["message",{"topic":"orders","message":1},{"trace":7},8])"));
+    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"orders\",\"message\":2}")));
+    QTRY_COMPARE(m_listener->messages.size(), 2);
+    QCOMPARE(m_listener->messages.first()->outcome().state, base::MessageState::Queued);
+    QCOMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::UnexpectedPacket);
+    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("topic orders came with 3 arguments")), qPrintable(m_listener->protocolErrors.first().text));
 }
 
 void TestSocketIoTransport::binaryEvents()

@@ -40,6 +40,16 @@ private Q_SLOTS:
         QCOMPARE(read->at->time_since_epoch(), std::chrono::seconds(12));
     }
 
+    void countsArgumentsThatNobodyReads()
+    {
+        BroadcastDecoder decoder;
+        const auto read = decoder.decode(ServerEvent::NewMessage, R"(["new_message",{"topic":"orders","timestamp":1},{"trace":7},8])");
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text));
+        QVERIFY(read->topic == "orders");
+        QCOMPARE(read->surplusArguments, 2);
+        QCOMPARE(decoder.decode(ServerEvent::NewMessage, R"(["new_message",{"topic":"orders","timestamp":1}])")->surplusArguments, 0);
+    }
+
     void readsClients()
     {
         BroadcastDecoder decoder;
