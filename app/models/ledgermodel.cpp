@@ -44,7 +44,7 @@ LedgerModel::LedgerModel(QObject *parent)
         {&Ledger::evicted, tr("evicted"), tr("The oldest stored messages, given up to stay within the memory limit."), Tone::Neutral, false, false},
         {&Ledger::recorded, tr("recorded"), tr("Messages written to a capture file."), Tone::Neutral, false, false},
         {&Ledger::otherEvents, tr("other events"), tr("What the server sent that is no message, such as broadcasts to monitors."), Tone::Neutral, false, false},
-        {&Ledger::protocolErrors, tr("protocol errors"), tr("Packets that could not be understood and were no message."), Tone::Danger, false, false},
+        {&Ledger::protocolErrors, tr("protocol errors"), tr("Packets that could not be understood or taken whole, and subscriptions that the server refused."), Tone::Danger, false, false},
     };
     m_seen = QList<bool>(m_entries.size(), false);
 }

@@ -221,6 +221,9 @@ bool SocketIoSession::handOver(std::string_view json, bool binary)
         else
             m_listener.messageArrived(json);
         break;
+    case ServerEvent::Subscribed:
+        receiveSubscribed(json);
+        break;
     case ServerEvent::NewMessage:
     case ServerEvent::NewConsumption:
     case ServerEvent::NewClient:
@@ -234,6 +237,22 @@ bool SocketIoSession::handOver(std::string_view json, bool binary)
         m_listener.otherEventArrived();
     }
     return true;
+}
+
+//! `{"status":"ok"}`, or nothing that matters; else it is a refusal, and no message will come.
+void SocketIoSession::receiveSubscribed(std::string_view json)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(bytesOf(json)).array().at(1).toObject();
+    const QString status = answer.value(QLatin1String("status")).toString();
+    if (status == QLatin1String("ok") || (status.isEmpty() && !answer.contains(QLatin1String("error")))) {
+        m_listener.otherEventArrived();
+        return;
+    }
+    const QByteArray raw = QJsonDocument(answer).toJson(QJsonDocument::Compact);
+    QString words = answer.value(QLatin1String("message")).toString();
+    if (words.isEmpty())
+        words = answer.value(QLatin1String("error")).toString();
+    report(ErrorCode::Rejected, translated("The server refused the subscription: %1").arg((words.isEmpty() ? QString::fromUtf8(raw) : words).left(serverWordsMax).simplified()));
 }
 
 void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachments)

@@ -94,6 +94,7 @@ private:
     void receiveRefusal(std::string_view json);
     void receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary = false);
     bool handOver(std::string_view json, bool binary);
+    void receiveSubscribed(std::string_view json);
     void receiveBinaryHead(std::string_view text, quint32 attachments);
     void receiveAssembled(std::string_view text);
     void sendPong(std::string_view data, base::SteadyTime now);

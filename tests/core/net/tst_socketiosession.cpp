@@ -166,6 +166,10 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("event without name that asks for an acknowledgement", "427[1]", {"problem InvalidPacket"});
     row("broken message is left to the decoder", R"(42["message",{)", {R"(message ["message",{)"});
     row("subscribed", R"(42["subscribed",{"status":"ok"}])", {"other"});
+    row("subscribed, without words", R"(42["subscribed"])", {"other"});
+    row("subscribed, with other words", R"(42["subscribed",{"topics":["t"]}])", {"other"});
+    row("subscription refused", R"(42["subscribed",{"status":"error","message":"no such topic"}])", {"problem Rejected"});
+    row("subscription refused with an error alone", R"(42["subscribed",{"error":"no such topic"}])", {"problem Rejected"});
     row("broadcast", R"(42["new_message",{}])", {"other"});
     row("unknown event", R"(42["chat",1])", {"other"});
     row("event without name", "42[1]", {"problem InvalidPacket"});

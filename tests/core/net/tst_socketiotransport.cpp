@@ -40,6 +40,8 @@ private Q_SLOTS:
     void connects();
     void opensANamespace();
     void subscribes();
+    void refusedSubscriptionsAreTold_data();
+    void refusedSubscriptionsAreTold();
     void receives();
     void batches();
     void acknowledges();
@@ -154,6 +156,30 @@ void TestSocketIoTransport::subscribes()
     QCOMPARE(server.received.last(), QStringLiteral(R"(42["subscribe",{"consumer":"me","topics":["bills"]}])"));
     server.sendText(QStringLiteral(R"(42["subscribed",{"status":"ok"}])"));
     QTRY_COMPARE(m_listener->otherEvents, 1);
+}
+
+void TestSocketIoTransport::refusedSubscriptionsAreTold_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("message") << QStringLiteral(R"({"status":"error","message":"no such\ntopic"})") << QStringLiteral("The server refused the subscription: no such topic");
+    QTest::newRow("error") << QStringLiteral(R"({"error":"no such topic"})") << QStringLiteral("The server refused the subscription: no such topic");
+    QTest::newRow("other words") << QStringLiteral(R"({"status":"denied","code":7})") << QStringLiteral(R"(The server refused the subscription: {"code":7,"status":"denied"})");
+}
+
+void TestSocketIoTransport::refusedSubscriptionsAreTold()
+{
+    QFETCH(QString, answer);
+    QFETCH(QString, words);
+    FakeSocketIoServer server;
+    connectTo(server);
+    m_transport->subscribe({QStringLiteral("orders")});
+    QTRY_COMPARE(server.received.size(), 2);
+    server.sendText(QStringLiteral("42[\"subscribed\",%1]").arg(answer));
+    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::Rejected);
+    QCOMPARE(m_listener->protocolErrors.first().text, words);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
 }
 
 void TestSocketIoTransport::receives()
