@@ -185,6 +185,12 @@ Error noPollingError(const QUrl &url, int httpStatus, const QString &words)
                             : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path()).arg(httpStatus).arg(words)};
 }
 
+Error oldProtocolError()
+{
+    return {ErrorCode::Rejected, translated("The server speaks Socket.IO 2 or older (Engine.IO 3), which is not spoken here: update it to Socket.IO 3 or later "
+                                            "(python-socketio 5, Flask-SocketIO 5).")};
+}
+
 bool isLasting(ErrorCode code) noexcept
 {
     return code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected || code == ErrorCode::TlsFailed || code == ErrorCode::InvalidArgument;

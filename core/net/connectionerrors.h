@@ -48,6 +48,9 @@ struct SocketFailure {
 //! Errors likewise.
 [[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words);
 
+//! \brief The server speaks a revision of the protocol that is not spoken here: Rejected.
+[[nodiscard]] base::Error oldProtocolError();
+
 //! \brief True when trying again changes nothing: a person has to.
 [[nodiscard]] bool isLasting(base::ErrorCode code) noexcept;
 

@@ -169,6 +169,10 @@ void PollingCarrier::takeAnswer()
         fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
         return;
     }
+    if (m_state == State::Opening && engineio::isRevision3(viewOf(m_body))) {
+        fail(oldProtocolError());
+        return;
+    }
     if (!simdjson::validate_utf8(m_body.constData(), static_cast<std::size_t>(m_body.size()))) {
         fail({ErrorCode::InvalidUtf8, tr("The server sent an answer that is no UTF-8.")});
         return;

@@ -4,6 +4,7 @@
 #include "net/socketiosession.h"
 
 #include "base/bytes.h"
+#include "net/connectionerrors.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,7 @@ namespace topicscope::net {
 
 using base::bytesOf;
 using base::viewOf;
+using base::Error;
 using base::ErrorCode;
 using protocol::PubSubDecoder;
 using protocol::ServerEvent;
@@ -154,6 +156,12 @@ void SocketIoSession::receiveSocketIo(std::string_view text)
     const auto packet = socketio::decodePacket(text);
     if (!packet) {
         m_listener.protocolErrorOccurred(packet.error());
+        return;
+    }
+    // Until revision 5 a server opens the namespace "/" by itself, and says no session id when it opens one.
+    if (packet->type == socketio::PacketType::Connect && packet->json.empty() && m_state == State::NamespaceAwaited) {
+        Error error = oldProtocolError();
+        end(error.code, std::move(error.text));
         return;
     }
     if (packet->nsp != viewOf(m_settings.nsp)) {

@@ -114,6 +114,18 @@ QByteArray encodePayload(const QList<QByteArray> &packets)
     return packets.join(separator);
 }
 
+bool isRevision3(std::string_view body) noexcept
+{
+    const bool binary = !body.empty() && (body.front() == '\0' || body.front() == '\1'); // a string, or bytes; the length in decimal, a byte a digit
+    if (binary)
+        body.remove_prefix(1);
+    const char zero = binary ? '\0' : '0';
+    std::size_t digits = 0;
+    while (digits < body.size() && body[digits] >= zero && body[digits] <= zero + 9)
+        ++digits;
+    return digits > 0 && body.substr(digits).starts_with(binary ? "\xff""0{" : ":0{");
+}
+
 Result<Handshake> decodeHandshake(std::string_view json)
 {
     QJsonParseError parseError;

@@ -53,6 +53,10 @@ struct Handshake {
 //! \brief Joins encoded packets with 0x1e.
 [[nodiscard]] QByteArray encodePayload(const QList<QByteArray> &packets);
 
+//! \brief Whether \a body, the first answer of a polling server, is one of Engine.IO 3 (Socket.IO 1 and 2): lengths and packets, as text
+//! ("97:0{...}") or as bytes.
+[[nodiscard]] bool isRevision3(std::string_view body) noexcept;
+
 //! \brief Reads the data of an open packet. Errors: InvalidJson, MissingField (sid), WrongType,
 //! InvalidArgument for intervals that are not positive.
 [[nodiscard]] base::Result<Handshake> decodeHandshake(std::string_view json);

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void refusedNamespaceIsFinal();
     void awaitedNamespace();
     void afterAConnectionTheNamespaceIsAskedForAgain();
+    void oldServers_data();
+    void oldServers();
     void nobodyListens();
     void unknownHost();
     void notAnAddress();
@@ -115,6 +117,38 @@ void TestConnectFailures::afterAConnectionTheNamespaceIsAskedForAgain()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     for (const auto &status : m_listener->statuses)
         QVERIFY(status.state != ConnectionState::Disconnected);
+}
+
+void TestConnectFailures::oldServers_data()
+{
+    QTest::addColumn<TransportChoice>("transport");
+    QTest::addColumn<QByteArray>("polled");
+    const QByteArray open = R"(0{"sid":"aQ0RBJx1_0s-61yOAAAA","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000})";
+    QTest::newRow("WebSocket first") << TransportChoice::Auto << QByteArray();
+    QTest::newRow("WebSocket") << TransportChoice::WebSocket << QByteArray();
+    QTest::newRow("polling") << TransportChoice::Polling << QByteArray("97:" + open + "2:40");
+    QTest::newRow("polling, in bytes") << TransportChoice::Polling << QByteArray(QByteArray("\0\x09\x07\xff", 4) + open + QByteArray("\0\x02\xff", 3) + "40");
+}
+
+//! What socket.io 2 and its Engine.IO say, byte by byte, to a client of a later one.
+void TestConnectFailures::oldServers()
+{
+    QFETCH(TransportChoice, transport);
+    QFETCH(QByteArray, polled);
+    RawServer server([&polled](const QByteArray &head) {
+        if (!polled.isEmpty())
+            return RawServer::http("200 OK", polled);
+        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"UClJj7e2TmcSLMyHAAAB","upgrades":[],"pingInterval":25000,"pingTimeout":20000})")
+            + RawServer::frame(1, "40");
+    });
+    m_settings.reconnect.enabled = true;
+    m_settings.transport = transport;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
+    QVERIFY2(m_listener->errorText().startsWith(QLatin1String("The server speaks Socket.IO 2 or older")), qPrintable(m_listener->errorText()));
+    QCOMPARE(server.requests.size(), 1);
 }
 
 void TestConnectFailures::nobodyListens()

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void farewells();
     void refusals_data();
     void refusals();
+    void oldServers_data();
+    void oldServers();
     void notSocketIo_data();
     void notSocketIo();
     void eventsBeforeTheNamespaceIsOpen();
@@ -255,6 +257,30 @@ void TestSocketIoSession::refusals()
     session.receiveText(viewOf(frame), start);
     QCOMPARE(recorder.take(), Lines{"ended NamespaceRefused"});
     QVERIFY2(recorder.lastWords.contains(words), qPrintable(recorder.lastWords));
+}
+
+void TestSocketIoSession::oldServers_data()
+{
+    QTest::addColumn<QByteArray>("nsp");
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("by itself") << QByteArray("/") << QByteArray("40");
+    QTest::newRow("by itself, and another was asked for") << QByteArray("/admin") << QByteArray("40");
+    QTest::newRow("as asked") << QByteArray("/admin") << QByteArray("40/admin,");
+}
+
+void TestSocketIoSession::oldServers()
+{
+    QFETCH(QByteArray, nsp);
+    QFETCH(QByteArray, frame);
+    Recorder recorder;
+    SocketIoSession session({.nsp = nsp}, recorder);
+    session.start(start);
+    session.carrierOpened(start);
+    session.receiveText(R"(0{"sid":"eio","upgrades":[],"pingInterval":25000,"pingTimeout":20000})", start);
+    recorder.lines.clear();
+    session.receiveText(viewOf(frame), start);
+    QCOMPARE(recorder.take(), Lines{"ended Rejected"});
+    QVERIFY2(recorder.lastWords.contains(QLatin1String("Socket.IO 2")), qPrintable(recorder.lastWords));
 }
 
 void TestSocketIoSession::notSocketIo_data()
