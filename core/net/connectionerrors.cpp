@@ -18,6 +18,8 @@ namespace {
 
 constexpr qsizetype peerWordsMax = 200;
 constexpr int messageTooBig = 1009; // RFC 6455, section 7.4.1
+constexpr int badGateway = 502;
+constexpr int gatewayTimeout = 504;
 
 QString translated(const char *text)
 {
@@ -71,9 +73,43 @@ ErrorCode codeOf(int httpStatus)
     return passes ? ErrorCode::NotSupported : ErrorCode::Rejected;
 }
 
+//! "502 (Bad Gateway)": a status that may pass, with its name in RFC 9110 and 6585.
+QString nameOf(int httpStatus)
+{
+    const auto named = [httpStatus](const char *name) { return QStringLiteral("%1 (%2)").arg(httpStatus).arg(QLatin1String(name)); };
+    switch (httpStatus) {
+    case 408:
+        return named("Request Timeout");
+    case 425:
+        return named("Too Early");
+    case 429:
+        return named("Too Many Requests");
+    case 500:
+        return named("Internal Server Error");
+    case badGateway:
+        return named("Bad Gateway");
+    case 503:
+        return named("Service Unavailable");
+    case gatewayTimeout:
+        return named("Gateway Timeout");
+    default:
+        return QString::number(httpStatus);
+    }
+}
+
+//! What a server says that is there, and cannot serve us now.
+QString passingText(const QUrl &url, int httpStatus)
+{
+    if (httpStatus == badGateway || httpStatus == gatewayTimeout)
+        return translated("The server in front, %1, answered HTTP %2: the Socket.IO server behind it does not answer now.").arg(addressOf(url), nameOf(httpStatus));
+    return translated("%1 answered HTTP %2: it cannot serve us now.").arg(addressOf(url), nameOf(httpStatus));
+}
+
 //! Answers that say more than that it is no Socket.IO server; the same for each carrier.
 std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
 {
+    if (httpStatus >= 400 && codeOf(httpStatus) == ErrorCode::NotSupported)
+        return Error{ErrorCode::NotSupported, passingText(url, httpStatus)};
     const QString host = addressOf(url);
     if (httpStatus == 404)
         return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path())};
@@ -189,6 +225,14 @@ Error oldProtocolError()
 {
     return {ErrorCode::Rejected, translated("The server speaks Socket.IO 2 or older (Engine.IO 3), which is not spoken here: update it to Socket.IO 3 or later "
                                             "(python-socketio 5, Flask-SocketIO 5).")};
+}
+
+Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words)
+{
+    if (httpStatus == badGateway || httpStatus == gatewayTimeout)
+        return {ErrorCode::ConnectionLost, passingText(url, httpStatus)};
+    return {ErrorCode::ConnectionLost, words.isEmpty() ? translated("The server ended the session (HTTP %1).").arg(nameOf(httpStatus))
+                                                       : translated("The server ended the session (HTTP %1): %2").arg(nameOf(httpStatus), words)};
 }
 
 bool isLasting(ErrorCode code) noexcept

@@ -48,6 +48,9 @@ struct SocketFailure {
 //! Errors likewise.
 [[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words);
 
+//! \brief An open session over polling ended with an answer that is none: ConnectionLost. \a words are the server's, or empty.
+[[nodiscard]] base::Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words);
+
 //! \brief The server speaks a revision of the protocol that is not spoken here: Rejected.
 [[nodiscard]] base::Error oldProtocolError();
 

@@ -426,11 +426,12 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     } else if (status != 0 && opening) {
         fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
     } else if (status != 0) {
-        const QString words = wordsOf(m_receiving);
         const bool postRefused = status == payloadTooLarge && reply.operation() == QNetworkAccessManager::PostOperation;
         m_refusedTogether = postRefused && m_postedPackets > 1;
-        fail({postRefused && m_postedPackets == 1 ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost, words.isEmpty() ? tr("The server ended the session (HTTP %1).").arg(status)
-                                                         : tr("The server ended the session (HTTP %1): %2").arg(status).arg(words)});
+        base::Error ended = sessionEndedError(m_settings.url, status, wordsOf(m_receiving));
+        if (postRefused && m_postedPackets == 1)
+            ended.code = ErrorCode::TooLargeForPeer;
+        fail(ended);
     } else if (opening && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
         fail(noPollingError(m_settings.url, 0, {}));
     } else if (opening) {

@@ -189,7 +189,10 @@ void TestConnectFailures::noSocketIoServer_data()
     QTest::newRow("403") << RawServer::http("403 Forbidden", "nothing here") << QStringLiteral("does not let us in") << ErrorCode::Rejected;
     QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200") << ErrorCode::Rejected;
     QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("A WebSocket is refused as well") << ErrorCode::Rejected;
-    QTest::newRow("503") << RawServer::http("503 Service Unavailable", "") << QStringLiteral("503") << ErrorCode::NotSupported;
+    QTest::newRow("503") << RawServer::http("503 Service Unavailable", "") << QStringLiteral("answered HTTP 503 (Service Unavailable): it cannot serve us now") << ErrorCode::NotSupported;
+    QTest::newRow("502") << RawServer::http("502 Bad Gateway", "<html>") << QStringLiteral("answered HTTP 502 (Bad Gateway): the Socket.IO server behind it does not answer now") << ErrorCode::NotSupported;
+    QTest::newRow("504") << RawServer::http("504 Gateway Timeout", "") << QStringLiteral("The server in front") << ErrorCode::NotSupported;
+    QTest::newRow("429") << RawServer::http("429 Too Many Requests", "") << QStringLiteral("429 (Too Many Requests)") << ErrorCode::NotSupported;
     QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
     QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
     QTest::newRow("wrong accept key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")

@@ -413,7 +413,7 @@ void TestPolling::endedSessions_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
     QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray("200 OK") << QByteArray(R"({"code":1,"message":"Session ID unknown"})") << QStringLiteral("Session ID unknown");
-    QTest::newRow("server error") << QByteArray("502 Bad Gateway") << QByteArray("200 OK") << QByteArray("<html>") << QStringLiteral("HTTP 502");
+    QTest::newRow("server error") << QByteArray("502 Bad Gateway") << QByteArray("200 OK") << QByteArray("<html>") << QStringLiteral("The server in front");
     QTest::newRow("refused POST") << QByteArray("200 OK") << QByteArray("413 Payload Too Large") << QByteArray("2") << QStringLiteral("HTTP 413");
     QTest::newRow("refused GET") << QByteArray("413 Payload Too Large") << QByteArray("200 OK") << QByteArray("2") << QStringLiteral("HTTP 413"); // not for what was posted before
     QTest::newRow("close packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("1") << QStringLiteral("closed the connection");

@@ -640,8 +640,10 @@ void TestSocketIoTransport::afterAConnectionARefusalMayPass()
 {
     int request = 0;
     RawServer server([&request](const QByteArray &head) {
-        if (++request == 2 || request == 3)
+        if (++request == 2)
             return RawServer::http("404 Not Found", {});
+        if (request == 3)
+            return RawServer::http("502 Bad Gateway", "<html>");
         return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
             + RawServer::frame(1, R"(40{"sid":"sio-1"})");
     });
@@ -653,8 +655,14 @@ void TestSocketIoTransport::afterAConnectionARefusalMayPass()
     server.write(RawServer::frame(8, QByteArray("\x03\xe9", 2))); // 1001: it restarts
     QTRY_COMPARE(server.requests.size(), 4);
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
-    for (const auto &status : m_listener->statuses)
+    QStringList errors;
+    for (const auto &status : m_listener->statuses) {
         QVERIFY(status.state != ConnectionState::Disconnected);
+        if (status.error && status.waiting)
+            errors.append(status.error->text);
+    }
+    QCOMPARE(errors.size(), 3);
+    QVERIFY2(errors.last().startsWith(QLatin1String("The server in front, 127.0.0.1:")), qPrintable(errors.last()));
 }
 
 void TestSocketIoTransport::oversizedSubscription()
