@@ -47,12 +47,23 @@ QByteArray packetOf(const socketio::Packet &packet)
     return socketio::encodePacket(packet).prepend('0' + static_cast<char>(engineio::PacketType::Message));
 }
 
-//! What the server says with a refusal or a farewell: `{"message": ...}`, a mere string, or whatever else it sent, as it came.
+QString textOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.sliced(1, array.size() - 2));
+}
+
+//! What the server says with a refusal or a farewell: `{"message": ..., "data": ...}`, a mere string, or whatever else it sent, as it came.
 QString wordsOf(std::string_view json)
 {
     const QByteArray raw(json.data(), static_cast<qsizetype>(json.size()));
     const QJsonValue value = QJsonDocument::fromJson('[' + raw + ']').array().at(0);
     QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
+    // socket.io: the data of the error that a middleware gave.
+    if (const QJsonValue data = value.toObject().value(QLatin1String("data")); !words.isEmpty() && !data.isUndefined() && !data.isNull())
+        words += QStringLiteral(" (%1)").arg(textOf(data));
     if (words.isEmpty() && raw != "{}" && raw != "null" && raw != "\"\"")
         words = QString::fromUtf8(raw);
     return words.left(serverWordsMax).simplified(); // on one line
