@@ -3,6 +3,7 @@
 
 #include "net/connectionerrors.h"
 
+#include "net/connectionsettings.h"
 #include "net/tlsfiles.h"
 
 #include <QCoreApplication>
@@ -105,6 +106,14 @@ QString passingText(const QUrl &url, int httpStatus)
     return translated("%1 answered HTTP %2: it cannot serve us now.").arg(addressOf(url), nameOf(httpStatus));
 }
 
+//! Clients of Socket.IO write the namespace into the URL; here a path in front of the server's own is a path.
+QString namespaceHint(const QUrl &url)
+{
+    const QString serverPath = ConnectionSettings().path;
+    const QString front = url.path().chopped(url.path().endsWith(serverPath) ? serverPath.size() : url.path().size());
+    return front.isEmpty() ? QString() : QLatin1Char(' ') + translated("If \"%1\" is a namespace, give it as such (--namespace %1) and not in the URL.").arg(front);
+}
+
 //! Answers that say more than that it is no Socket.IO server; the same for each carrier.
 std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
 {
@@ -112,7 +121,7 @@ std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
         return Error{ErrorCode::NotSupported, passingText(url, httpStatus)};
     const QString host = addressOf(url);
     if (httpStatus == 404)
-        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path())};
+        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path()) + namespaceHint(url)};
     if (httpStatus == 401 || httpStatus == 403)
         return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path()).arg(httpStatus)};
     return std::nullopt;

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void notAnAddress();
     void noSocketIoServer_data();
     void noSocketIoServer();
+    void aNamespaceInTheUrl_data();
+    void aNamespaceInTheUrl();
     void webSocketWithoutSocketIo_data();
     void webSocketWithoutSocketIo();
     void connectTimeouts_data();
@@ -214,6 +216,41 @@ void TestConnectFailures::noSocketIoServer()
     QVERIFY(!m_listener->errorText().contains(QLatin1Char('\n')));
     QCOMPARE(m_listener->errorText().count(QStringLiteral("no Socket.IO server")), m_listener->errorText().contains(QLatin1String("no Socket.IO server")) ? 1 : 0);
     QCOMPARE(m_listener->statuses.size(), 2);
+}
+
+void TestConnectFailures::aNamespaceInTheUrl_data()
+{
+    QTest::addColumn<TransportChoice>("transport");
+    QTest::addColumn<QString>("urlPath");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("hint");
+    const QString usual = QStringLiteral("/socket.io/");
+    const QString hint = QStringLiteral("If \"/admin\" is a namespace, give it as such (--namespace /admin) and not in the URL.");
+    QTest::newRow("WebSocket") << TransportChoice::WebSocket << QStringLiteral("/admin") << usual << hint;
+    QTest::newRow("polling") << TransportChoice::Polling << QStringLiteral("/admin/") << usual << hint;
+    QTest::newRow("both") << TransportChoice::Auto << QStringLiteral("/admin") << usual << hint;
+    QTest::newRow("no path") << TransportChoice::Auto << QString() << usual << QString();
+    QTest::newRow("a path of the server's own") << TransportChoice::Auto << QString() << QStringLiteral("/realtime/ws/") << QString();
+}
+
+void TestConnectFailures::aNamespaceInTheUrl()
+{
+    QFETCH(TransportChoice, transport);
+    QFETCH(QString, urlPath);
+    QFETCH(QString, path);
+    QFETCH(QString, hint);
+    RawServer server([](const QByteArray &) { return RawServer::http("404 Not Found", {}); });
+    server.closeAfterAnswer = true;
+    m_settings.transport = transport;
+    m_settings.path = path;
+    QUrl url = server.url();
+    url.setPath(urlPath);
+    create(url);
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
+    QVERIFY2(m_listener->errorText().contains(hint), qPrintable(m_listener->errorText()));
+    QCOMPARE(m_listener->errorText().count(QLatin1String("--namespace")), hint.isEmpty() ? 0 : 1);
 }
 
 void TestConnectFailures::webSocketWithoutSocketIo_data()
