@@ -268,7 +268,73 @@
 
     // --- JSON
 
-    const parse = JSON.parse;
+    const nativeParse = JSON.parse;
+    const numbers = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+    function parse(text, reviver) {
+        const source = `${text}`;
+        let value;
+        try {
+            value = nativeParse(source);
+        } catch (error) {
+            if (!(error instanceof SyntaxError))
+                throw error;
+            value = parseMarked(source);
+        }
+        return typeof reviver === 'function' ? revive({ '': value }, '', reviver) : value;
+    }
+    // The native function refuses numbers past the range of a double, which are Infinity or 0 in JavaScript. Where it fails, such
+    // numbers give way to marks, which no text holds by chance, and the marks to what they mean.
+    function parseMarked(text) {
+        const mark = ' number ' + Math.random();
+        let marks = 0;
+        function inRange(number) {
+            const value = Number(number);
+            if (value === 0)
+                return number.charAt(0) === '-' ? '-0' : '0';
+            if (isFinite(value))
+                return number;
+            ++marks;
+            return '"' + value + mark + '"';
+        }
+        const parts = [];
+        for (let at = 0; at <= text.length;) {
+            const quote = text.indexOf('"', at);
+            const begin = quote < 0 ? text.length : quote;
+            for (const part of text.slice(at, begin).split(',')) // short enough for a regular expression
+                parts.push(part.replace(numbers, inRange), ',');
+            parts.pop();
+            let end = begin;
+            do {
+                end = text.indexOf('"', end + 1);
+            } while (end >= 0 && isEscaped(text, end));
+            at = end < 0 || quote < 0 ? text.length + 1 : end + 1;
+            parts.push(text.slice(begin, at));
+        }
+        const value = nativeParse(parts.join(''));
+        const meant = (key, part) => part === 'Infinity' + mark ? Infinity : part === '-Infinity' + mark ? -Infinity : part;
+        return marks > 0 ? revive({ '': value }, '', meant) : value;
+    }
+    function isEscaped(text, at) {
+        let first = at;
+        while (text.charAt(first - 1) === '\\')
+            --first;
+        return (at - first) % 2 === 1;
+    }
+    function revive(holder, key, reviver) {
+        const value = holder[key];
+        if (typeof value === 'object' && value !== null) {
+            for (const name of Object.keys(value)) {
+                const part = revive(value, name, reviver);
+                if (part === undefined)
+                    delete value[name];
+                else if (part !== value[name])
+                    Object.defineProperty(value, name, { value: part, writable: true, enumerable: true, configurable: true });
+            }
+        }
+        return reviver.call(holder, key, value);
+    }
+    replace(JSON, 'parse', () => parse);
+
     const nativeStringify = JSON.stringify;
     // The native function gets a plain copy, made of what toJSON(), getters and the replacer gave, and calls nothing of a script's
     // while it writes: with a replacer, Qt 6.4 reads freed memory where garbage is collected meanwhile. Shared parts are written again

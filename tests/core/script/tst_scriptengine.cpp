@@ -97,6 +97,53 @@ private Q_SLOTS:
         QVERIFY2(got == outcome || (outcome.contains(QStringLiteral("Thrown")) && outcome.endsWith(got)), qPrintable(got));
     }
 
+    void numbersPastTheRangeOfADouble_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *payload, const char *value) { QTest::newRow(payload) << QByteArray(payload) << QString::fromLatin1(value); };
+        row("1e400", "Infinity");
+        row("-1E+400", "-Infinity");
+        row("1e-400", "0");
+        row("[1,-1e400,1e-400,1.5e3,true]", "1,-Infinity,0,1500,true");
+        row(R"({"a":{"b":1e400}})", R"([object Object])");
+        row("[\"1e400\",\"\\\\\",\"a\\\"1e400\\\\\\\"\",1e999]", "1e400,\\,a\"1e400\\\",Infinity");
+        row(R"(["Infinity",1e400])", "Infinity,Infinity");
+    }
+    void numbersPastTheRangeOfADouble()
+    {
+        QFETCH(QByteArray, payload);
+        QFETCH(QString, value);
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("function onMessage(msg, ctx) { ctx.log(String(msg.payload), typeof msg.payload, String(JSON.parse(msg.raw))); }")), QString());
+        QCOMPARE(bench.handle(payload), QStringLiteral("true"));
+        const QString type = payload.startsWith('[') || payload.startsWith('{') ? QStringLiteral("object") : QStringLiteral("number");
+        QCOMPARE(bench.sink.lines.back().second, QStringLiteral("%1 %2 %1").arg(value, type));
+    }
+
+    void parsing_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *expression, const char *value) { QTest::newRow(expression) << QString::fromLatin1(expression) << QString::fromLatin1(value); };
+        row("JSON.parse('{\"a\":{\"b\":1e400}}').a.b", "Infinity");
+        row("Object.keys(JSON.parse('{\"__proto__\":1e400}'))", "__proto__");
+        row("JSON.parse('[1,2]', (key, value) => Array.isArray(value) ? value.length : value * 2)", "2");
+        row("JSON.parse('{\"a\":1,\"b\":2}', (key, value) => key === 'a' ? undefined : value)", R"({"b":2})");
+        row("JSON.parse('[1e400,1]', (key, value) => value === Infinity ? 'much' : value)", R"(["much",1])");
+        row("JSON.parse.name", "parse");
+    }
+    void parsing()
+    {
+        QFETCH(QString, expression);
+        QFETCH(QString, value);
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("const value = %1; ctx.log(Array.isArray(value) && value[0] === '__proto__' ? value[0] : value)").arg(expression)), QStringLiteral("true"));
+        QCOMPARE(bench.sink.lines.back().second, value);
+        for (const char *broken : {"", "1e", "01e400", "+1e400", "[1e400", "1e400,", "{\"a\":1e400", "\"1e400", "1e400 1e400", "1.e400", "[1e400,]"})
+            QVERIFY2(bench.run(QStringLiteral("JSON.parse('%1')").arg(QLatin1String(broken))).contains(QLatin1String("SyntaxError")), broken);
+    }
+
     void console()
     {
         test::ScriptBench bench;
