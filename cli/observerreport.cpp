@@ -29,6 +29,13 @@ double microseconds(std::chrono::nanoseconds duration)
     return static_cast<double>(duration.count()) / 1e3;
 }
 
+//! What the histogram cannot tell from its largest value.
+bool isPastRange(std::chrono::nanoseconds duration)
+{
+    static_assert(stats::LatencyHistogram::maxValue == std::chrono::hours(30 * 24), "said in the table");
+    return duration >= stats::LatencyHistogram::maxValue;
+}
+
 double unixSeconds(base::WallTime time)
 {
     return static_cast<double>(time.time_since_epoch().count()) / 1e6;
@@ -89,6 +96,7 @@ QJsonObject jsonOf(const client::ConsumptionFigures &figures)
         {QStringLiteral("p50_us"), microseconds(figures.latency.percentile(50))},
         {QStringLiteral("p99_us"), microseconds(figures.latency.percentile(99))},
         {QStringLiteral("max_us"), microseconds(figures.latency.max())},
+        {QStringLiteral("past_range"), isPastRange(figures.latency.max())},
         {QStringLiteral("late"), number(figures.late)},
         {QStringLiteral("missing"), number(figures.missing)},
         {QStringLiteral("doubled"), number(figures.doubled)},
@@ -130,7 +138,7 @@ QJsonObject jsonOf(const client::ObserverSnapshot &snapshot)
 
 QStringList tableRow(const client::ConsumptionFigures &figures, const QString &topic)
 {
-    const auto time = [](std::chrono::nanoseconds duration) { return QString::number(milliseconds(duration), 'f', 3); };
+    const auto time = [](std::chrono::nanoseconds duration) { return isPastRange(duration) ? QStringLiteral(">= 30 d") : QString::number(milliseconds(duration), 'f', 3); };
     return {QString::fromUtf8(printableText(figures.consumer.toStdString())),
             QString::fromUtf8(printableText(topic.toStdString())),
             QString::number(figures.consumptions),

@@ -4,6 +4,7 @@
 #include "models/figuretext.h"
 
 #include "base/visibletext.h"
+#include "stats/latencyhistogram.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -14,6 +15,8 @@
 
 namespace topicscope::app {
 namespace {
+
+constexpr qint64 hour = 3600; // seconds
 
 QLocale grouping()
 {
@@ -106,7 +109,12 @@ QString durationText(std::chrono::nanoseconds duration)
         return scaled(ns / 1e6, QStringLiteral(" ms"));
     if (ns < 99.95e9)
         return scaled(ns / 1e9, QStringLiteral(" s"));
+    if (duration >= stats::LatencyHistogram::maxValue) // what a histogram cannot tell from it
+        return QCoreApplication::translate("topicscope::app", "30 d or more");
+    static_assert(stats::LatencyHistogram::maxValue == std::chrono::hours(30 * 24), "said above");
     const auto seconds = std::chrono::round<std::chrono::seconds>(duration).count();
+    if (seconds >= hour)
+        return QCoreApplication::translate("topicscope::app", "%1 h %2 min").arg(grouping().toString(seconds / hour)).arg(seconds % hour / 60);
     return QCoreApplication::translate("topicscope::app", "%1 min %2 s").arg(grouping().toString(seconds / 60)).arg(seconds % 60);
 }
 

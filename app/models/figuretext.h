@@ -31,7 +31,8 @@ inline constexpr std::size_t maxShownBytes = 400;
 [[nodiscard]] QString shortCountText(quint64 count);
 //! \brief A rate without its unit: "0.25", "7.5", "1,234".
 [[nodiscard]] QString rateText(double perSecond);
-//! \brief A duration in the unit that fits: "850 ns", "12.3 µs", "4.56 ms", "1.20 s", "3 min 20 s".
+//! \brief A duration in the unit that fits: "850 ns", "12.3 µs", "4.56 ms", "1.20 s", "3 min 20 s", "3 h 5 min",
+//! "30 d or more" (see stats::LatencyHistogram::maxValue).
 [[nodiscard]] QString durationText(std::chrono::nanoseconds duration);
 //! \brief A share of a whole: "2.1 %"; an en dash when the whole is nothing.
 [[nodiscard]] QString shareText(quint64 part, quint64 whole);

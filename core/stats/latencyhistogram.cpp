@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace topicscope::stats {
 
@@ -44,8 +45,9 @@ constexpr std::size_t searchedBlocks = 16;
 
 static_assert(bucketOf(2047) + 1 == bucketOf(2048));
 static_assert(bucketOf(4095) + 1 == bucketOf(4096));
-static_assert(lowestOf(bucketOf(3'600'000'000'000)) <= 3'600'000'000'000);
-static_assert(endOf(bucketOf(3'600'000'000'000)) > 3'600'000'000'000);
+constexpr auto maxNs = static_cast<quint64>(LatencyHistogram::maxValue.count());
+static_assert(lowestOf(bucketOf(maxNs)) <= maxNs && endOf(bucketOf(maxNs)) > maxNs);
+static_assert(bucketOf(maxNs) <= std::numeric_limits<quint16>::max(), "blocks are numbered in 16 bits");
 
 } // namespace
 
@@ -56,7 +58,7 @@ void LatencyHistogram::record(std::chrono::nanoseconds value, quint64 count)
     value = std::clamp(value, std::chrono::nanoseconds::zero(), maxValue);
     addToBucket(bucketOf(static_cast<quint64>(value.count())), count);
     m_count += count;
-    m_sum += value * static_cast<qint64>(count);
+    m_sum += static_cast<double>(value.count()) * static_cast<double>(count);
     m_min = std::min(m_min, value);
     m_max = std::max(m_max, value);
 }
@@ -80,7 +82,7 @@ LatencyHistogram::Block &LatencyHistogram::blockAt(quint16 index)
         return *known;
     m_blocks.push_back({.index = index, .counts = {}});
     if (m_blocks.size() > searchedBlocks) {
-        m_places.resize(bucketOf(static_cast<quint64>(maxValue.count())) / blockSize + 1);
+        m_places.resize(bucketOf(maxNs) / blockSize + 1);
         for (std::size_t i = 0; i < m_blocks.size(); ++i)
             m_places[m_blocks[i].index] = static_cast<quint16>(i + 1);
     }
@@ -134,7 +136,7 @@ LatencyHistogram LatencyHistogram::since(const LatencyHistogram &earlier) const
             difference.m_max = std::min(std::chrono::nanoseconds(endOf(bucket) - 1), m_max);
         }
     }
-    difference.m_sum = std::max(m_sum - earlier.m_sum, std::chrono::nanoseconds::zero());
+    difference.m_sum = std::max(m_sum - earlier.m_sum, 0.0);
     return difference;
 }
 
@@ -152,7 +154,7 @@ std::chrono::nanoseconds LatencyHistogram::mean() const noexcept
 {
     if (m_count == 0)
         return {};
-    return m_sum / static_cast<qint64>(m_count);
+    return std::chrono::nanoseconds(static_cast<qint64>(m_sum / static_cast<double>(m_count)));
 }
 
 std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const

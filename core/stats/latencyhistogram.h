@@ -11,16 +11,17 @@
 
 namespace topicscope::stats {
 
-//! \brief Counts durations from 1 us (and below, in steps of 1 ns) to 1 h with three significant digits.
+//! \brief Counts durations from 1 us (and below, in steps of 1 ns) to 30 days with three significant digits.
 //!
 //! Log-linear as in HdrHistogram (Gil Tene): each power of two is cut into 1,024 equal buckets, so a value read back is
 //! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 80 bytes, one with
-//! a few values some hundred, one with many different values 17 KiB and up to 10 KiB a factor of two. Durations over 1 h count as 1 h.
+//! a few values some hundred, one with many different values 22 KiB and up to 10 KiB a factor of two. Durations past 30 days count as 30 days:
+//! a figure that is maxValue means that or more, and is to be told so.
 //! Thread: one writer; copy it to read it elsewhere.
 class LatencyHistogram
 {
 public:
-    static constexpr std::chrono::nanoseconds maxValue = std::chrono::hours(1);
+    static constexpr std::chrono::nanoseconds maxValue = std::chrono::hours(30 * 24);
 
     void record(std::chrono::nanoseconds value, quint64 count = 1);
     //! \brief Adds all of \a other.
@@ -60,7 +61,7 @@ private:
     std::vector<Block> m_blocks; // in the order in which they were first hit
     std::vector<quint16> m_places; // by block index: 1 + its place in m_blocks, 0 for none; empty while blocks are few
     quint64 m_count = 0;
-    std::chrono::nanoseconds m_sum{};
+    double m_sum = 0.0; // in ns; months add up to more than 64 bits hold
     std::chrono::nanoseconds m_min{maxValue};
     std::chrono::nanoseconds m_max{};
 };

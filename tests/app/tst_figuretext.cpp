@@ -60,6 +60,9 @@ private Q_SLOTS:
         QTest::newRow("ms") << qint64{4'560'000} << QStringLiteral("4.56 ms");
         QTest::newRow("s") << qint64{1'200'000'000} << QStringLiteral("1.20 s");
         QTest::newRow("min") << qint64{200'000'000'000} << QStringLiteral("3 min 20 s");
+        QTest::newRow("h") << qint64{11'119'000'000'000} << QStringLiteral("3 h 5 min");
+        QTest::newRow("days") << qint64{172'800'000'000'000} << QStringLiteral("48 h 0 min");
+        QTest::newRow("past what is counted") << qint64{2'592'000'000'000'000} << QStringLiteral("30 d or more");
     }
     void durations()
     {

@@ -81,6 +81,20 @@ class AgainstServer:
         self.assertEqual(table[1][:3] + table[1][-3:], ["count", "orders", "2", "0", "0", "1"])
         self.finish(handler)
 
+    def test_latencies_of_hours_and_of_months(self):
+        observer = self.observe("--json")
+        hour = 3600.0
+        for name, hours in (("patient", 3), ("forgotten", 40 * 24)):
+            fields = {"topic": "orders", "message_id": name, "message": 1}
+            self.server.post("/test/emit", {"event": "new_message", "data": {**fields, "producer": "p", "timestamp": 1_000.0}})
+            self.server.post("/test/emit", {"event": "new_consumption", "data": {**fields, "consumer": name, "timestamp": 1_000.0 + hours * hour}})
+        eventually(lambda: len(observer.objects) == 4, "two consumptions")
+        self.finish(observer)
+        self.assertEqual([each["latency_us"] for each in observer.objects[:-1] if each["event"] == "consumed"], [3 * 3600e6, 40 * 24 * 3600e6])
+        rows = {row["consumer"]: row for row in observer.objects[-1]["consumers"]}
+        self.assertEqual((rows["patient"]["max_us"], rows["patient"]["past_range"]), (3 * 3600e6, False))
+        self.assertEqual((rows["forgotten"]["max_us"], rows["forgotten"]["past_range"]), (30 * 24 * 3600e6, True))
+
     def test_broken_broadcasts_are_counted(self):
         observer = self.observe("--json")
         for event, data in (("new_message", {"topic": "t"}), ("new_consumption", "x"), ("new_client", {"consumer": 7, "topic": "t"})):

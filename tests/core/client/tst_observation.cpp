@@ -87,6 +87,19 @@ private Q_SLOTS:
         QCOMPARE(snapshot.topics.front().published, 1U);
     }
 
+    void measuresHoursAndDays()
+    {
+        Observation observation({});
+        observation.addMessage(published("orders", "a", 0ms), start);
+        observation.addMessage(published("orders", "b", 0ms), start);
+        observation.addConsumption(consumed("bill", "orders", "a", 3h), start);
+        observation.addConsumption(consumed("bill", "orders", "b", 48h), start);
+        const auto snapshot = observation.snapshot(start);
+        const auto &latency = snapshot.consumers.front().latency;
+        QVERIFY(latency.percentile(50) >= 3h && latency.percentile(50) < 3h + 11s); // to three digits
+        QCOMPARE(latency.max(), std::chrono::nanoseconds(48h));
+    }
+
     void keepsConsumersAndTopicsApart()
     {
         Observation observation({});
