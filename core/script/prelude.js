@@ -111,7 +111,7 @@
     replace(String.prototype, 'split', native => function (separator, limit) {
         const text = String(this);
         boundSubject(text, typeof separator === 'object' ? separator : undefined);
-        const most = limit === undefined ? text.length : Number(limit);
+        const most = limit === undefined ? text.length + 1 : Number(limit); // a text of separators has one part more
         if (text.length > mostElements && !(most <= mostElements))
             throw tooLarge('The array');
         return native.call(text, separator, most);

@@ -132,6 +132,8 @@ private Q_SLOTS:
         row("JSON.parse('{\"a\":1,\"b\":2}', (key, value) => key === 'a' ? undefined : value)", R"({"b":2})");
         row("JSON.parse('[1e400,1]', (key, value) => value === Infinity ? 'much' : value)", R"(["much",1])");
         row("JSON.parse.name", "parse");
+        row("','.split(',')", R"(["",""])");
+        row("''.split(',')", R"([""])");
     }
     void parsing()
     {
