@@ -51,6 +51,9 @@ Item {
 
     Component.onCompleted: wanted(wantedWidth)
     onWantedWidthChanged: wanted(wantedWidth)
+    // A row that is kept for another use is nowhere, for screen readers as well.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
 
     Rectangle {
         anchors.fill: parent

@@ -29,6 +29,10 @@ Rectangle {
     implicitHeight: Theme.rowHeight + 2
     width: list ? list.width : 0
 
+    // A row that is kept for another use is nowhere, for screen readers as well.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
+
     HoverHandler {
         id: hover
     }

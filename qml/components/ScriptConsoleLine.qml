@@ -37,6 +37,10 @@ Rectangle {
     color: ListView.isCurrentItem && ListView.view.activeFocus ? Theme.selectionInactive : hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
     implicitHeight: Math.max(content.implicitHeight + (detailLabel.visible ? detailLabel.implicitHeight : 0), timeLabel.implicitHeight) + Theme.spacingSmall
 
+    // A row that is kept for another use is nowhere, for screen readers as well.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
+
     AppLabel {
         id: timeLabel
 
