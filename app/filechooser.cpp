@@ -4,12 +4,32 @@
 #include "filechooser.h"
 
 #include <QFileDialog>
+#include <QFileIconProvider>
 #include <QGuiApplication>
 #include <QQuickWindow>
 
 namespace topicscope::app {
 
 namespace {
+
+//! Folders and files, told apart without a look into them. Qt's own provider reads the beginning of each file to name its type, in the
+//! GUI thread: a folder of thousands stops the window for seconds. Thread: any, as the dialog asks from a thread of its own too.
+class PlainIcons : public QFileIconProvider
+{
+public:
+    using QFileIconProvider::icon;
+    QIcon icon(const QFileInfo &info) const override { return info.isDir() ? m_folder : m_file; }
+    QString type(const QFileInfo &info) const override
+    {
+        if (info.isDir())
+            return FileChooser::tr("Folder");
+        return info.suffix().isEmpty() ? FileChooser::tr("File") : FileChooser::tr("%1 file").arg(info.suffix());
+    }
+
+private:
+    const QIcon m_folder = icon(Folder);
+    const QIcon m_file = icon(File);
+};
 
 //! The window that asks: the one with the keys, or the only one, where it is another program that has them.
 QQuickWindow *askingWindow()
@@ -27,7 +47,9 @@ QQuickWindow *askingWindow()
 
 void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen, std::function<void()> cancelled)
 {
+    static auto *const icons = new PlainIcons; // to the program's end: threads of dialogs use it to theirs
     auto *dialog = new QFileDialog(nullptr, question.title, question.path);
+    dialog->setIconProvider(icons);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNameFilters(question.filters);
     dialog->setFileMode(question.saving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
