@@ -297,7 +297,7 @@ void TestSocketIoServer::closesOnBadPackets_data()
     QTest::newRow("auth that is no object") << QStringLiteral("40/custom,[1]");
     QTest::newRow("a connect error") << QStringLiteral("44{\"message\":\"x\"}");
     QTest::newRow("binary without attachments") << QStringLiteral("450-[\"m\"]");
-    QTest::newRow("too many attachments") << QStringLiteral("41000-[\"m\"]");
+    QTest::newRow("too many attachments") << QStringLiteral("451000-[\"m\"]");
 }
 
 void TestSocketIoServer::closesOnBadPackets()
