@@ -18,6 +18,7 @@ using base::ErrorCode;
 namespace {
 
 constexpr qsizetype peerWordsMax = 200;
+constexpr qsizetype wordsOfAnswer = 60; // of one that is no Engine.IO
 constexpr int messageTooBig = 1009; // RFC 6455, section 7.4.1
 constexpr int badGateway = 502;
 constexpr int gatewayTimeout = 504;
@@ -242,6 +243,18 @@ Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words)
         return {ErrorCode::ConnectionLost, passingText(url, httpStatus)};
     return {ErrorCode::ConnectionLost, words.isEmpty() ? translated("The server ended the session (HTTP %1).").arg(nameOf(httpStatus))
                                                        : translated("The server ended the session (HTTP %1): %2").arg(nameOf(httpStatus), words)};
+}
+
+Error foreignAnswerError(const QUrl &url, const QNetworkReply &reply, const QByteArray &body)
+{
+    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0).trimmed().left(peerWordsMax);
+    if (type.contains(QStringLiteral("html"), Qt::CaseInsensitive)) {
+        return {ErrorCode::ConnectionLost, translated("%1 answered with a web page instead of Engine.IO: does the server, or a proxy in front of it, want a login? "
+                                                      "Give the header or the cookie that it asks for.").arg(addressOf(url))};
+    }
+    const QString beginning = QString::fromUtf8(body.left(peerWordsMax)).simplified().left(wordsOfAnswer);
+    return {ErrorCode::ConnectionLost, beginning.isEmpty() ? translated("%1 answered with nothing instead of Engine.IO.").arg(addressOf(url))
+                                                           : translated("%1 answered \"%2\" instead of Engine.IO.").arg(addressOf(url), beginning)};
 }
 
 bool isLasting(ErrorCode code) noexcept

@@ -51,6 +51,9 @@ struct SocketFailure {
 //! \brief An open session over polling ended with an answer that is none: ConnectionLost. \a words are the server's, or empty.
 [[nodiscard]] base::Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words);
 
+//! \brief The same of an answer that is no Engine.IO, such as a login page: ConnectionLost, with what came instead.
+[[nodiscard]] base::Error foreignAnswerError(const QUrl &url, const QNetworkReply &reply, const QByteArray &body);
+
 //! \brief The server speaks a revision of the protocol that is not spoken here: Rejected.
 [[nodiscard]] base::Error oldProtocolError();
 

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "net/connectionerrors.h"
+#include "net/singleusebody.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -43,6 +44,21 @@ QString wordsOf(const QByteArray &body)
 {
     const QJsonValue value = QJsonDocument::fromJson('[' + body + ']').array().at(0);
     return (value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString()).left(serverWordsMax).simplified();
+}
+
+//! Whether there is any packet in the body of \a reply; in a login page, say, there is none.
+bool isEngineIo(const QNetworkReply &reply, const QByteArray &body)
+{
+    if (reply.header(QNetworkRequest::ContentTypeHeader).toString().startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive))
+        return false;
+    for (qsizetype begin = 0; begin < body.size();) {
+        const char type = body.at(begin);
+        if (type == 'b' || (type >= '0' && type <= '6'))
+            return true;
+        const qsizetype end = body.indexOf(separator, begin);
+        begin = end < 0 ? body.size() : end + 1;
+    }
+    return false;
 }
 
 bool isCookie(const QByteArray &header)
@@ -165,6 +181,10 @@ void PollingCarrier::takeAnswer()
     }
     m_body = std::exchange(m_receiving, {});
     m_handedOut = 0;
+    if (m_state == State::Open && !m_body.isEmpty() && !isEngineIo(*reply, m_body)) {
+        fail(foreignAnswerError(m_settings.url, *reply, m_body));
+        return;
+    }
     if (m_body.isEmpty()) { // what some servers send instead of a farewell
         fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
         return;
@@ -306,17 +326,18 @@ void PollingCarrier::post()
     }
     m_waitingTexts -= m_posting;
     m_postedPackets = packets;
-    m_postedTexts = m_posting;
     QNetworkRequest request = this->request();
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("text/plain;charset=UTF-8"));
     request.setTransferTimeout(static_cast<int>(m_settings.postTimeout.count()));
-    m_post = m_manager->post(request, body);
+    // Nothing is sent a second time by itself, nor to another place.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    auto upload = std::make_unique<SingleUseBody>(std::move(body));
+    m_post = m_manager->post(request, upload.get());
+    upload.release()->setParent(m_post);
     m_post->setReadBufferSize(maxPostAnswer);
     watch(m_post, maxPostAnswer);
-    connect(m_post, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
-        if (sent >= total)
-            m_posting = 0;
-    });
     connect(m_post, &QNetworkReply::finished, this, &PollingCarrier::takePosted);
 }
 
@@ -329,11 +350,11 @@ void PollingCarrier::takePosted()
     m_post.clear();
     reply->deleteLater();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool posted = reply->error() == QNetworkReply::NoError && status == 200;
-    if (status == payloadTooLarge)
-        m_posting = m_postedTexts; // nothing of it was taken
-    else if (status != 0)
-        m_posting = 0; // answered, whatever else was said
+    const QByteArray answer = reply->isOpen() ? reply->read(maxPostAnswer) : QByteArray();
+    // A page that tells of a login is an answer, too: the packets are taken where the server says so.
+    const bool posted = reply->error() == QNetworkReply::NoError && status == 200 && answer.trimmed().compare("ok", Qt::CaseInsensitive) == 0;
+    if (posted)
+        m_posting = 0;
     if (m_state == State::Closing) {
         if (posted && !m_out.empty())
             post();
@@ -342,7 +363,7 @@ void PollingCarrier::takePosted()
         return;
     }
     if (!posted) {
-        m_receiving = reply->read(maxPostAnswer);
+        m_receiving = answer;
         fail(*reply);
         return;
     }
@@ -425,6 +446,8 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         fail(*error);
     } else if (status != 0 && opening) {
         fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
+    } else if (status == 200) {
+        fail(foreignAnswerError(m_settings.url, reply, m_receiving));
     } else if (status != 0) {
         const bool postRefused = status == payloadTooLarge && reply.operation() == QNetworkAccessManager::PostOperation;
         m_refusedTogether = postRefused && m_postedPackets > 1;
@@ -436,6 +459,8 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         fail(noPollingError(m_settings.url, 0, {}));
     } else if (opening) {
         fail({ErrorCode::ConnectionRefused, tr("%1 cannot be reached: %2.").arg(where, reply.errorString())});
+    } else if (reply.error() == QNetworkReply::ContentReSendError) { // which is not to be tried
+        fail({ErrorCode::ConnectionLost, tr("The connection to %1 was lost: it ended before what was sent was answered.").arg(where)});
     } else {
         fail({ErrorCode::ConnectionLost, tr("The connection to %1 was lost: %2.").arg(where, reply.errorString())});
     }

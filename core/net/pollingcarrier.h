@@ -112,9 +112,8 @@ private:
     std::deque<Packet> m_out;
     qint64 m_outBytes = 0;
     std::size_t m_waitingTexts = 0; // of m_out, those that count
-    std::size_t m_posting = 0; // likewise, of the POST under way until its body is written; a part of it is worth nothing
+    std::size_t m_posting = 0; // likewise, of the POST under way until the server says that it took them
     qsizetype m_postedPackets = 0; // of the POST under way, until it is answered
-    std::size_t m_postedTexts = 0; // of them, those that count
     bool m_refusedTogether = false;
     std::function<void()> m_drained;
     bool m_paused = false;

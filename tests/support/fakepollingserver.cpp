@@ -113,12 +113,18 @@ void FakePollingServer::write(const QByteArray &part)
 void FakePollingServer::releasePost()
 {
     if (m_post)
-        answer(std::exchange(m_post, {}), postStatus, "ok");
+        answer(std::exchange(m_post, {}), postStatus, postAnswer);
+}
+
+void FakePollingServer::dropPost()
+{
+    if (m_post)
+        std::exchange(m_post, {})->abort();
 }
 
 void FakePollingServer::answer(QTcpSocket *socket, const QByteArray &status, const QByteArray &body)
 {
-    socket->write("HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body);
+    socket->write("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body);
 }
 
 } // namespace topicscope::test

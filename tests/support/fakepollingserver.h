@@ -33,6 +33,8 @@ public:
     void write(const QByteArray &part);
     //! \brief Answers the POST that was held.
     void releasePost();
+    //! \brief Hangs up instead.
+    void dropPost();
     [[nodiscard]] bool getWaits() const { return m_get != nullptr; }
     //! \brief Posted packets that are \a packet.
     [[nodiscard]] qsizetype count(const QByteArray &packet) const { return packets.count(packet); }
@@ -43,6 +45,8 @@ public:
     QByteArray moreHeaders; //!< of every answer, each ended by a line break
     QByteArray getStatus = "200 OK"; //!< of answers to GETs with a session
     QByteArray postStatus = "200 OK";
+    QByteArray postAnswer = "ok";
+    QByteArray contentType = "text/plain; charset=UTF-8"; //!< of every answer
     qsizetype maxPostBytes = 0; //!< of a POST; a larger one is answered with 413. 0: any
     bool renewsSessions = false; //!< connectReply answers every "40", not the first alone
     bool holdPosts = false; //!< POSTs wait for releasePost()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusedHandshakes();
     void endedSessions_data();
     void endedSessions();
+    void aPageInsteadOfPackets();
     void oversizedBodies_data();
     void oversizedBodies();
     void brokenPackets_data();
@@ -417,6 +418,7 @@ void TestPolling::endedSessions_data()
     QTest::newRow("refused POST") << QByteArray("200 OK") << QByteArray("413 Payload Too Large") << QByteArray("2") << QStringLiteral("HTTP 413");
     QTest::newRow("refused GET") << QByteArray("413 Payload Too Large") << QByteArray("200 OK") << QByteArray("2") << QStringLiteral("HTTP 413"); // not for what was posted before
     QTest::newRow("close packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("1") << QStringLiteral("closed the connection");
+    QTest::newRow("no packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("Please log in") << QStringLiteral("\"Please log in\" instead of Engine.IO");
     QTest::newRow("empty answer") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray() << QStringLiteral("closed the connection");
 }
 
@@ -434,6 +436,20 @@ void TestPolling::endedSessions()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), postStatus.startsWith("413") ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost);
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
+}
+
+// As from a proxy whose login has run out; nothing asks for it again and again.
+void TestPolling::aPageInsteadOfPackets()
+{
+    FakePollingServer server;
+    connectTo(server);
+    QTRY_VERIFY(server.getWaits());
+    server.contentType = "text/html; charset=UTF-8";
+    server.send("2021 - please log in"); // which might be a packet
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QVERIFY2(m_listener->errorText().contains(QStringLiteral("web page")), qPrintable(m_listener->errorText()));
+    QVERIFY(!server.getWaits());
 }
 
 void TestPolling::oversizedBodies_data()

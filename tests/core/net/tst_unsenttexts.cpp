@@ -14,6 +14,9 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <algorithm>
+#include <string>
+
 using namespace topicscope;
 using namespace topicscope::net;
 using test::FakePollingServer;
@@ -152,12 +155,65 @@ private Q_SLOTS:
         QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{40});
         server.send("2"); // a pong takes a place in the queue, and is no acknowledgement
         m_transport->flush();
-        QTRY_COMPARE(m_transport->unsentAcknowledgements(), std::size_t{24}); // 16 are written: nobody knows of them
         QTRY_COMPARE(server.bodies.size(), 2);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{40}); // 16 have left, and nobody said that they were taken
+        server.releasePost();
+        QTRY_COMPARE(server.bodies.size(), 3);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{24});
         server.getStatus = "502 Bad Gateway";
         server.send("gone");
         QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
         QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{24});
+    }
+
+    void pollingAnsweredWithAnythingElse_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<QByteArray>("answer");
+        const QByteArray login = "Location: /login\r\n";
+        QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray() << QByteArray(R"({"code":1,"message":"Session ID unknown"})");
+        QTest::newRow("sent to a login") << QByteArray("302 Found") << login << QByteArray();
+        QTest::newRow("sent to a login, with the body") << QByteArray("307 Temporary Redirect") << login << QByteArray();
+        QTest::newRow("a login page") << QByteArray("200 OK") << QByteArray() << QByteArray("<html>Please log in</html>");
+        QTest::newRow("nothing") << QByteArray("200 OK") << QByteArray() << QByteArray();
+    }
+    void pollingAnsweredWithAnythingElse()
+    {
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, headers);
+        QFETCH(QByteArray, answer);
+        FakePollingServer server;
+        QVERIFY(connectTo(server.url(), TransportChoice::Polling));
+        server.send(messageEvent(1));
+        QTRY_COMPARE(m_listener->messages.size(), 1);
+        QTRY_VERIFY(server.getWaits());
+        server.postStatus = status;
+        server.moreHeaders = headers;
+        server.postAnswer = answer;
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(m_transport->acknowledge("h", *m_listener->messages.first()), AckOutcome::Sent);
+        m_transport->flush();
+        QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+        QCOMPARE(m_listener->errorCode(), base::ErrorCode::ConnectionLost);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{3});
+        QCOMPARE(server.bodies.size(), 2); // "40", and these
+        QVERIFY(std::none_of(server.heads.begin(), server.heads.end(), [](const QByteArray &head) { return head.contains("/login"); }));
+    }
+
+    void pollingThatBreaksBehindAPost()
+    {
+        FakePollingServer server;
+        QVERIFY(connectTo(server.url(), TransportChoice::Polling));
+        server.send(messageEvent(1));
+        QTRY_COMPARE(m_listener->messages.size(), 1);
+        server.holdPosts = true;
+        QVERIFY(acknowledge());
+        QTRY_COMPARE(server.bodies.size(), 2);
+        server.dropPost();
+        QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{1});
+        QCOMPARE(server.bodies.size(), 2); // it is not sent again by itself
     }
 
 private:
@@ -185,5 +241,3 @@ private:
 
 QTEST_GUILESS_MAIN(TestUnsentTexts)
 #include "tst_unsenttexts.moc"
-
-#include <string>
