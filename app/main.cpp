@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/eventloop.h"
+#include "base/terminationsignals.h"
 #include "controllers/demo.h"
 #include "script/scriptengine.h"
 #include "startconfig.h"
@@ -77,6 +78,8 @@ int run(const app::Options &options)
     QObject::connect(&window, &app::Window::screenshotFinished, qApp, [](const std::optional<base::Error> &error) {
         QCoreApplication::exit(error ? fail(error->text, failed) : 0);
     });
+    const base::TerminationSignals terminationSignals;
+    QObject::connect(&terminationSignals, &base::TerminationSignals::received, &window, &app::Window::end);
     if (options.demo || !options.url.isEmpty())
         controller.connectTo(controller.url(), controller.consumer(), controller.topics());
 

@@ -65,6 +65,12 @@ base::Result<void> Window::open()
     return {};
 }
 
+void Window::end()
+{
+    QMetaObject::invokeMethod(m_window, "saveState");
+    QCoreApplication::exit(0); // quit() would ask
+}
+
 void Window::rememberConnection()
 {
     if (m_controller.isDemo())

@@ -26,6 +26,8 @@ public:
 
     //! \brief Loads the window. Errors: NotSupported when its QML cannot be loaded.
     [[nodiscard]] base::Result<void> open();
+    //! \brief Ends the program without a question: nobody is there to answer. What the window remembers is saved, drafts of scripts too.
+    void end();
     [[nodiscard]] ClientController &controller() { return m_controller; }
     [[nodiscard]] SettingsStore &settings() { return m_settings; }
 

@@ -3,10 +3,10 @@
 
 #include "brokercommand.h"
 
+#include "base/terminationsignals.h"
 #include "broker/broker.h"
 #include "commandline.h"
 #include "terminal.h"
-#include "terminationsignals.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -81,8 +81,8 @@ int serveBroker(const QStringList &arguments)
     else
         printLine(QStringLiteral("Serving at %1").arg(url->toString()).toUtf8());
 
-    TerminationSignals signalWatcher;
-    QObject::connect(&signalWatcher, &TerminationSignals::received, qApp, [] { QCoreApplication::exit(Success); });
+    base::TerminationSignals signalWatcher;
+    QObject::connect(&signalWatcher, &base::TerminationSignals::received, qApp, [] { QCoreApplication::exit(Success); });
     if (*duration)
         QTimer::singleShot(**duration, qApp, [] { QCoreApplication::exit(Success); });
     const int exitCode = QCoreApplication::exec();

@@ -3,7 +3,7 @@
 
 #include "clientsession.h"
 
-#include "terminationsignals.h"
+#include "base/terminationsignals.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -21,7 +21,7 @@ ClientSession::ClientSession(client::ClientConfig config, Limits limits, QObject
     connect(m_client, &client::PubSubClient::statusChanged, this, &ClientSession::statusChanged);
     connect(m_client, &client::PubSubClient::problemOccurred, this, [](const base::Error &error) { printNote(error.text); });
     connect(m_client, &client::PubSubClient::stopped, this, [this] { QCoreApplication::exit(m_exitCode); });
-    connect(new TerminationSignals(this), &TerminationSignals::received, this, [this] { stop(); });
+    connect(new base::TerminationSignals(this), &base::TerminationSignals::received, this, [this] { stop(); });
 }
 
 int ClientSession::run()

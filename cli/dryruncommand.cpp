@@ -4,6 +4,7 @@
 #include "dryruncommand.h"
 
 #include "base/bytes.h"
+#include "base/terminationsignals.h"
 #include "capture/messagefile.h"
 #include "commandline.h"
 #include "dryrunreport.h"
@@ -11,7 +12,6 @@
 #include "scriptoutput.h"
 #include "standardinput.h"
 #include "terminal.h"
-#include "terminationsignals.h"
 
 #include <QCoreApplication>
 
@@ -75,7 +75,7 @@ public:
         , m_name(options.from == QLatin1String("-") ? QStringLiteral("standard input") : options.from)
         , m_showsProgress(!options.quiet && ::isatty(STDERR_FILENO) == 1)
     {
-        QObject::connect(&m_signals, &TerminationSignals::received, &m_signals, [this] { m_figures.interrupted = true; });
+        QObject::connect(&m_signals, &base::TerminationSignals::received, &m_signals, [this] { m_figures.interrupted = true; });
         m_figures.compared = !options.before.isEmpty();
     }
 
@@ -177,7 +177,7 @@ private:
     const Options &m_options;
     const QString m_name; // of where the messages are
     const bool m_showsProgress;
-    TerminationSignals m_signals;
+    base::TerminationSignals m_signals;
     std::unique_ptr<MessageFileReader> m_reader;
     DryRunInput m_figures;
     std::optional<base::Error> m_error;

@@ -3,11 +3,11 @@
 
 #include "observecommand.h"
 
+#include "base/terminationsignals.h"
 #include "clientoptions.h"
 #include "commandline.h"
 #include "observerreport.h"
 #include "terminal.h"
-#include "terminationsignals.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -39,7 +39,7 @@ private:
 
     Limits m_limits;
     client::Observer m_observer;
-    TerminationSignals m_signals;
+    base::TerminationSignals m_signals;
     QTimer m_timer;
     std::optional<client::ObserverSnapshot> m_report; // as it was when the end began
     bool m_wasConnected = false;
@@ -53,7 +53,7 @@ Observation::Observation(client::ObserverConfig config, Limits limits)
     QObject::connect(&m_observer, &client::Observer::statusChanged, &m_observer, [this](const net::ConnectionStatus &status) { statusChanged(status); });
     QObject::connect(&m_observer, &client::Observer::problemOccurred, &m_observer, [](const base::Error &error) { printNote(error.text); });
     QObject::connect(&m_observer, &client::Observer::stopped, &m_observer, [this] { QCoreApplication::exit(m_exitCode); });
-    QObject::connect(&m_signals, &TerminationSignals::received, &m_observer, [this] { stop(Success); });
+    QObject::connect(&m_signals, &base::TerminationSignals::received, &m_observer, [this] { stop(Success); });
     QObject::connect(&m_timer, &QTimer::timeout, &m_observer, [this] { printEvents(); });
     QObject::connect(&m_observer, &client::Observer::dashboardChanged, &m_observer, [](client::DashboardState state) {
         if (state == client::DashboardState::LoggedIn)

@@ -90,7 +90,7 @@ int runHandlers(const QStringList &arguments)
     for (const dispatch::BuiltinInfo &info : dispatch::builtinHandlers())
         builtins += QStringLiteral("\n  builtin:%1%2  %3").arg(info.name, info.argument.isEmpty() ? QString() : QLatin1Char('=') + info.argument, info.description);
     parser.setApplicationDescription(QStringLiteral("Runs handlers on what comes and acknowledges what they handled.\n"
-                                                    "Ends after --duration or at Ctrl-C; the last line tells the ledger and the handlers.\n\nHandlers:")
+                                                    "Ends after --duration, at Ctrl-C or when the terminal closes; the last line tells the ledger and the handlers.\n\nHandlers:")
                                      + builtins
                                      + QStringLiteral("\n  FILE.js  A script with function onMessage(msg, ctx). What it prints goes to stderr; a changed file takes over "
                                                       "while it runs."));

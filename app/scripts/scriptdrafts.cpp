@@ -39,6 +39,8 @@ ScriptDrafts::ScriptDrafts(const std::vector<Script> &scripts)
 
 ScriptDrafts::~ScriptDrafts()
 {
+    if (m_timer.isActive()) // the program ends, and nobody discarded them
+        settle();
     m_thread.waitForDone(); // before the lock is given back
 }
 

@@ -20,6 +20,24 @@ private Q_SLOTS:
         QDir(app::ScriptShelf::folder()).removeRecursively();
     }
 
+    void keepsWhatWasTypedLast()
+    {
+        app::SettingsStore settings(app::SettingsStore::Lifetime::Persistent);
+        settings.setText(QStringLiteral("scripts/list"), {});
+        QDir(app::ScriptDrafts::folder()).removeRecursively();
+        const QString typed = QStringLiteral("function onMessage(msg, ctx) { /* last */ }");
+        {
+            ScriptController scripts;
+            scripts.setSettings(&settings);
+            QVERIFY(scripts.create(QStringLiteral("last"), QStringLiteral("*"), -1));
+            scripts.setDraft(typed);
+        } // at once, as where the session of the desktop ends
+        ScriptController scripts;
+        scripts.setSettings(&settings);
+        QCOMPARE(scripts.source(), typed);
+        scripts.discardDrafts();
+    }
+
     void keepsWhatWasNotSaved()
     {
         app::SettingsStore settings(app::SettingsStore::Lifetime::Persistent);

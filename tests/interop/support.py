@@ -132,8 +132,8 @@ class Cli:
         """Standard output as JSON, one object a line; anything else on it fails the test."""
         return [json.loads(line) for line in self.lines]
 
-    def interrupt(self):
-        self._process.send_signal(signal.SIGINT)
+    def interrupt(self, number=signal.SIGINT):
+        self._process.send_signal(number)
 
     def await_exit(self):
         """The exit code. A program that does not end is ended, and fails the test."""

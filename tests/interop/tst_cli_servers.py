@@ -4,6 +4,7 @@
 """topicscope-cli against servers that are not ours: what a user does first, and every shape of message."""
 
 import json
+import signal
 import tempfile
 import unittest
 from pathlib import Path
@@ -146,6 +147,24 @@ class AgainstServer:
             written[0],
             {"topic": "orders", "message_id": "id-bad", "producer": "shop", "handler": "require", "calls": 3, "message": {"price": 1}},
         )
+
+    def test_every_signal_to_end_writes_what_is_kept(self):
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(signal=number.name), tempfile.TemporaryDirectory() as folder:
+                letters = Path(folder) / "letters.jsonl"
+                cli = self.run_cli(
+                    "run", "--url", self.server.url, "--topic", number.name, "--json",
+                    "--handler", "*=builtin:require=total", "--dead-letters", str(letters),
+                )  # fmt: skip
+                self.server.await_subscriptions(1)
+                self.server.post("/publish", message("bad", topic=number.name, payload={"price": 1}))
+                eventually(lambda: "no field" in cli.errors, "the bad one failed for good")
+                # A terminal that closes sends it twice: by the shell, and by the system.
+                for _ in range(2 if number == signal.SIGHUP else 1):
+                    cli.interrupt(number)
+                self.assert_ledger(self.finish(cli)[-1]["ledger"], received=1, failed=1, deadLetters=1)
+                self.assertEqual(len(letters.read_text().splitlines()), 1)
+                eventually(lambda: not self.server.get("/clients"), "the end of the subscription")
 
     def test_pub_publishes(self):
         cli = self.run_cli(

@@ -4,6 +4,7 @@
 """Every dialog, menu and size of the window at 2,000 messages a second: each opens, does what it is for, and closes."""
 
 import re
+import signal
 import unittest
 
 from windowtest import WindowTest
@@ -34,6 +35,12 @@ class Dialogs(WindowTest):
         window.find("label", re.compile("evicted: .*"))
         window.press("esc")
         window.await_gone("label", re.compile("evicted: 0"))
+
+    def test_signals_end_it_in_order_and_ask_nothing(self):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            window = self.start("--panel", "deadletters")
+            window.process.send_signal(number)
+            window.await_end()
 
     def test_advanced(self):
         window = self.start()

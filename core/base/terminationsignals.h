@@ -7,10 +7,11 @@
 
 class QSocketNotifier;
 
-namespace topicscope::cli {
+namespace topicscope::base {
 
-//! \brief Turns SIGINT and SIGTERM into a Qt signal; the second one ends the program at once.
-//! One instance at a time.
+//! \brief Turns the first SIGINT, SIGTERM or SIGHUP into a Qt signal; the second SIGINT or SIGTERM ends the program at once.
+//!
+//! A SIGHUP that is ignored from the start (nohup) stays so. One instance at a time, in the main thread.
 class TerminationSignals : public QObject
 {
     Q_OBJECT
@@ -20,10 +21,11 @@ public:
     ~TerminationSignals() override;
 
 Q_SIGNALS:
+    //! \brief The program is to end, in order; emitted once.
     void received();
 
 private:
     QSocketNotifier *m_notifier;
 };
 
-} // namespace topicscope::cli
+} // namespace topicscope::base

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "terminationsignals.h"
+#include "base/terminationsignals.h"
 
 #include <QSocketNotifier>
 
@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace topicscope::cli {
+namespace topicscope::base {
 
 namespace {
 
@@ -20,7 +20,9 @@ void onSignal(int number)
 {
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(signalPipe[0], &byte, 1);
-    std::signal(number, SIG_DFL);
+    // A terminal that closes sends SIGHUP more than once: by the shell, and by the system.
+    if (number != SIGHUP)
+        std::signal(number, SIG_DFL);
 }
 
 } // namespace
@@ -31,12 +33,13 @@ TerminationSignals::TerminationSignals(QObject *parent)
     [[maybe_unused]] const int made = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe);
     m_notifier = new QSocketNotifier(signalPipe[1], QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
-        char byte = 0;
-        if (::read(signalPipe[1], &byte, 1) == 1)
-            Q_EMIT received();
+        m_notifier->setEnabled(false);
+        Q_EMIT received();
     });
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
+    if (std::signal(SIGHUP, onSignal) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN); // a closed stdout shows as an error of write
 }
 
@@ -44,8 +47,9 @@ TerminationSignals::~TerminationSignals()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGHUP, SIG_IGN); // what comes now is late: the program ends
     ::close(signalPipe[0]);
     ::close(signalPipe[1]);
 }
 
-} // namespace topicscope::cli
+} // namespace topicscope::base
