@@ -3,6 +3,8 @@
 
 #include "options.h"
 
+#include "client/connectionconfig.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -76,6 +78,10 @@ base::Result<Options> parseOptions(const QStringList &arguments)
 
     if (options.demo && !options.url.isEmpty())
         return base::failure(base::ErrorCode::InvalidArgument, tr("--demo brings its own server: leave --url out."));
+    if (!options.url.isEmpty()) {
+        if (const auto url = client::parseUrlOption(options.url); !url)
+            return tl::unexpected(url.error());
+    }
     if (const auto theme = checkChoice(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}); !theme)
         return tl::unexpected(theme.error());
     const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters"), QStringLiteral("scripts")};

@@ -4,6 +4,7 @@
 #include "window.h"
 
 #include "connectionmemory.h"
+#include "net/serverurl.h"
 #include "qmlmodule.h"
 
 #include <QImage>
@@ -76,8 +77,7 @@ void Window::rememberConnection()
     if (m_controller.isDemo())
         return;
     // An address may carry a password or a token: neither is written down.
-    const QUrl url = QUrl(m_controller.url()).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
-    m_settings.setText(QStringLiteral("connection/url"), url.toString());
+    m_settings.setText(QStringLiteral("connection/url"), net::readableUrl(m_controller.client().config().connection.url));
     m_settings.setText(QStringLiteral("connection/consumer"), m_controller.consumer());
     m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
     rememberAdvanced(m_controller.client().config().connection, m_settings);

@@ -95,7 +95,7 @@ base::Result<client::ClientConfig> serverConfigOf(const QCommandLineParser &pars
     net::ConnectionSettings &connection = config->connection;
 
     if (parser.isSet(QStringLiteral("url"))) {
-        auto url = client::ClientConfig::parseUrl(parser.value(QStringLiteral("url")));
+        auto url = client::parseUrlOption(parser.value(QStringLiteral("url")));
         if (!url)
             return tl::unexpected(url.error());
         connection.url = std::move(*url);

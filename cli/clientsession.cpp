@@ -4,6 +4,7 @@
 #include "clientsession.h"
 
 #include "base/terminationsignals.h"
+#include "net/serverurl.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -60,7 +61,7 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
             break;
         }
         // A URL may carry a name, a password or a token: none is shown.
-        printNote(QStringLiteral("Connected to %1 (%2).").arg(m_client->config().connection.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), status.detail));
+        printNote(QStringLiteral("Connected to %1 (%2).").arg(net::readableUrl(m_client->config().connection.url), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, this, [this] { stop(); });
         break;

@@ -6,6 +6,7 @@
 #include "base/terminationsignals.h"
 #include "clientoptions.h"
 #include "commandline.h"
+#include "net/serverurl.h"
 #include "observerreport.h"
 #include "terminal.h"
 
@@ -85,7 +86,7 @@ void Observation::statusChanged(const net::ConnectionStatus &status)
     using net::ConnectionState;
     const QString reason = status.error ? status.error->text : QString();
     if (status.state == ConnectionState::Connected) {
-        printNote(QStringLiteral("Observing %1 (%2).").arg(m_observer.config().connection.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), status.detail));
+        printNote(QStringLiteral("Observing %1 (%2).").arg(net::readableUrl(m_observer.config().connection.url), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, &m_observer, [this] { stop(Success); });
     } else if (status.waiting && (m_wasConnected || m_limits.waitForServer)) {

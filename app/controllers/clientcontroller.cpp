@@ -4,6 +4,7 @@
 #include "controllers/clientcontroller.h"
 
 #include "controllers/changecontroller.h"
+#include "net/serverurl.h"
 
 #include <algorithm>
 #include <tuple>
@@ -25,11 +26,17 @@ QStringList splitTopics(const QString &text)
     return topics;
 }
 
+//! What was typed, with the secrets of \a now that the field does not show.
+base::Result<QUrl> usableUrl(const QString &text, const client::ClientConfig &now)
+{
+    return client::ClientConfig::parseUrl(text).and_then([&](const QUrl &url) { return net::unmaskedUrl(url, now.connection.url); });
+}
+
 //! The first of what was typed that cannot be used.
-ClientController::Field faultyField(const QString &url, const QString &consumer, const QString &topics)
+ClientController::Field faultyField(const base::Result<QUrl> &url, const QString &consumer, const QString &topics)
 {
     using Field = ClientController::Field;
-    if (!client::ClientConfig::parseUrl(url.trimmed()))
+    if (!url)
         return Field::Server;
     if (splitTopics(topics).isEmpty())
         return Field::Topics;
@@ -126,7 +133,7 @@ ClientController::Field ClientController::errorField() const
 
 QString ClientController::url() const
 {
-    return m_client->config().connection.url.toString();
+    return net::maskedUrl(m_client->config().connection.url);
 }
 
 QString ClientController::consumer() const
@@ -217,10 +224,10 @@ void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
 
 base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer, const QString &topics) const
 {
-    const auto parsed = client::ClientConfig::parseUrl(url.trimmed());
+    const auto parsed = usableUrl(url, m_client->config());
     if (!parsed)
         return tl::unexpected(parsed.error());
-    const Field fault = faultyField(url, consumer, topics);
+    const Field fault = faultyField(parsed, consumer, topics);
     if (fault == Field::Topics)
         return base::failure(base::ErrorCode::InvalidArgument, tr("Enter at least one topic, or * for all topics."));
     if (fault == Field::Consumer)
@@ -248,10 +255,12 @@ void ClientController::connectTo(const QString &url, const QString &consumer, co
 {
     auto config = configFor(url, consumer, topics);
     m_inputError = config ? QString() : config.error().text;
-    m_inputFault = faultyField(url, consumer, topics);
+    m_inputFault = faultyField(usableUrl(url, m_client->config()), consumer, topics);
     if (config) {
         if (isReplacedFor(*config))
             createClient(std::move(*config), handlers);
+        else
+            Q_EMIT settingsChanged(); // the field may show a password that was typed once more
         m_client->start();
     }
     Q_EMIT statusChanged();

@@ -4,6 +4,7 @@
 #include "controllers/observercontroller.h"
 
 #include "models/figuretext.h"
+#include "net/serverurl.h"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ void ObserverController::start()
     client::ObserverConfig config;
     config.connection = m_client->client().config().connection;
     config.observation.lateAfter = std::chrono::seconds(m_lateAfter);
-    m_server = config.connection.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    m_server = net::readableUrl(config.connection.url);
     m_since = base::wallNow();
     m_until.reset();
     const client::TransportFactory &factory = m_client->transportFactory();

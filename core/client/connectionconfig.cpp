@@ -4,6 +4,7 @@
 #include "client/connectionconfig.h"
 
 #include "base/utf8.h"
+#include "client/clientconfig.h"
 #include "net/access.h"
 
 #include <QCoreApplication>
@@ -91,6 +92,14 @@ QString proxyText(const ProxySettings &settings)
         return settings.url.toString(QUrl::RemoveUserInfo);
     }
     Q_UNREACHABLE();
+}
+
+Result<QUrl> parseUrlOption(const QString &text)
+{
+    auto url = ClientConfig::parseUrl(text);
+    if (url && !url->password().isEmpty())
+        return failure(ErrorCode::InvalidArgument, translated("--url must not hold a password, which others could read here: set PUBSUB_SERVER_URL instead."));
+    return url;
 }
 
 Result<QByteArray> readSecretFile(const QString &path)

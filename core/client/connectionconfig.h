@@ -23,6 +23,9 @@ namespace topicscope::client {
 //! \brief What parseProxy() reads, without user and password.
 [[nodiscard]] QString proxyText(const net::ProxySettings &settings);
 
+//! \brief A server's URL from a command line, which everybody on the machine can read: a password in it is an error.
+[[nodiscard]] base::Result<QUrl> parseUrlOption(const QString &text);
+
 //! \brief The bytes of a file that holds a secret (auth payload, headers, passphrase), without the byte order mark that editors
 //! write before it and the line break at its end.
 //! At most 64 KiB.

@@ -41,11 +41,6 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
 }
 
-QString shown(const QUrl &url)
-{
-    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
-
 void bound(QNetworkReply *reply, qint64 bytes)
 {
     if (bytes > HttpClient::maxResponseBytes) {
@@ -167,12 +162,12 @@ std::optional<Result<HttpClient::Answer>> HttpClient::resultOf(const RequestPtr 
     const bool keepsBody = status == 307 || status == 308; // RFC 9110, section 15.4: the others become a GET
     if (!keepsBody) {
         return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2 with HTTP %3, where the message would be lost. Set the server's URL to the right address.")
-                                                    .arg(request->what, shown(target)).arg(status));
+                                                    .arg(request->what, readableUrl(target)).arg(status));
     }
     if (!isSameOrigin(request->url, target))
-        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2, another server, which is not followed. Set the server's URL to the right address.").arg(request->what, shown(target)));
+        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2, another server, which is not followed. Set the server's URL to the right address.").arg(request->what, readableUrl(target)));
     if (++request->redirects > maxRedirects)
-        return failure(ErrorCode::NotSupported, tr("%1: the server redirects again and again; the last place was %2.").arg(request->what, shown(target)));
+        return failure(ErrorCode::NotSupported, tr("%1: the server redirects again and again; the last place was %2.").arg(request->what, readableUrl(target)));
     request->url = target;
     request->sent = false;
     return std::nullopt;
@@ -195,7 +190,7 @@ Error HttpClient::failureOf(const Request &request, const QNetworkReply &reply) 
     if (late)
         return {ErrorCode::Timeout, tr("%1: the server did not answer within %2 s.").arg(what, seconds)};
     if (reply.error() == QNetworkReply::ProtocolUnknownError)
-        return {ErrorCode::InvalidArgument, tr("%1: \"%2\" is not the address of a server.").arg(what, reply.url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))};
+        return {ErrorCode::InvalidArgument, tr("%1: \"%2\" is not the address of a server.").arg(what, readableUrl(reply.url()))};
     return {ErrorCode::ConnectionLost, tr("%1 failed: %2").arg(what, reply.errorString())};
 }
 

@@ -7,9 +7,13 @@
 #include <QHostAddress>
 #include <QUrlQuery>
 
+#include <tuple>
+
 namespace topicscope::net {
 
 namespace {
+
+constexpr QLatin1String mask("***");
 
 QString joined(QString root, const QString &path)
 {
@@ -26,7 +30,7 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
     if (!server.isValid() || server.host().isEmpty() || !(secure || plain)) {
         return base::failure(base::ErrorCode::InvalidArgument,
                              QCoreApplication::translate("topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
-                                 .arg(server.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+                                 .arg(readableUrl(server)));
     }
     QUrl url = server;
     url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http")) + (secure ? QStringLiteral("s") : QString()));
@@ -60,6 +64,41 @@ QUrl routeUrl(const QUrl &server, const QString &route)
         url.setScheme(QStringLiteral("https"));
     url.setPath(joined(server.path(), route));
     url.setFragment({});
+    return url;
+}
+
+QString readableUrl(const QUrl &url)
+{
+    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+QString maskedUrl(const QUrl &url)
+{
+    QUrl masked = url.adjusted(QUrl::RemoveFragment); // which is sent nowhere
+    if (!url.userInfo().isEmpty())
+        masked.setUserInfo(mask);
+    if (!url.query().isEmpty())
+        masked.setQuery(mask);
+    return masked.toString();
+}
+
+base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known)
+{
+    const bool hidesUser = edited.userInfo() == mask && !known.userInfo().isEmpty();
+    const bool hidesQuery = edited.query() == mask && !known.query().isEmpty();
+    if (!hidesUser && !hidesQuery)
+        return edited;
+    const auto serverOf = [](const QUrl &url) { return std::tuple(url.scheme(), url.host(), url.port()); };
+    if (serverOf(edited) != serverOf(known)) {
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QCoreApplication::translate("topicscope::net", "*** stands for secrets of %1, which %2 is not given. Write the URL without ***, or with what belongs there.")
+                                 .arg(readableUrl(known), readableUrl(edited)));
+    }
+    QUrl url = edited;
+    if (hidesUser)
+        url.setUserInfo(known.userInfo(QUrl::FullyEncoded), QUrl::StrictMode);
+    if (hidesQuery)
+        url.setQuery(known.query(QUrl::FullyEncoded), QUrl::StrictMode);
     return url;
 }
 

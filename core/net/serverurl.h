@@ -19,6 +19,16 @@ namespace topicscope::net {
 //! \brief The address of \a route, such as "/publish", on that server; its query is kept: it may be what lets us in. Thread: any.
 [[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
 
+//! \brief \a url for people to read, without the user, password and query, which may be secrets. Thread: any.
+[[nodiscard]] QString readableUrl(const QUrl &url);
+
+//! \brief \a url for people to edit: "***" stands for user and password, and for a query. Thread: any.
+[[nodiscard]] QString maskedUrl(const QUrl &url);
+
+//! \brief \a edited with what maskedUrl() hid of \a known put back. Errors: InvalidArgument where it leads to another server,
+//! which must not get the secrets of this one. Thread: any.
+[[nodiscard]] base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known);
+
 //! \brief Whether \a server is on this machine, as far as its name or address tells. Thread: any.
 [[nodiscard]] bool isLoopback(const QUrl &server);
 

@@ -9,6 +9,7 @@
 #include "net/connectionerrors.h"
 #include "net/messagebuilder.h"
 #include "net/restclient.h"
+#include "net/serverurl.h"
 #include "net/socketiosession.h"
 
 #include "base/logging.h"
@@ -160,7 +161,7 @@ void SocketIoTransport::Private::attempt()
     m_largestAcknowledgement = 0;
     const int repeated = m_policy.attemptsMade();
     setStatus(m_worked ? ConnectionState::Reconnecting : ConnectionState::Connecting, m_lastError,
-              repeated == 0 ? m_settings.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
+              repeated == 0 ? readableUrl(m_settings.url) : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
     if (Carrier *carrier = m_line.carrier()) // the listener may have closed us
         carrier->open();
 }

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void explainsWrongInput_data();
     void explainsWrongInput();
     void keepsTheClientWhileNothingChanges();
+    void keepsSecretsInside();
     void takesHandlersAlong();
     void asksBeforeAnythingIsLost();
     void asksNothingWhereNothingIsLost();
@@ -485,6 +486,33 @@ void TestClientController::keepsTheClientWhileNothingChanges()
     QCOMPARE(changed.count(), 1);
     QCOMPARE(controller.topics(), QStringLiteral("orders, payments"));
     QCOMPARE(controller.client().store().usage().count, 0U);
+}
+
+void TestClientController::keepsSecretsInside()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    const QString typed = QStringLiteral("http://alice:secret@h:1/?token=abc");
+    controller.connectTo(typed, QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_COMPARE_WITH_TIMEOUT(controller.state(), ClientController::State::Connected, 10'000);
+    const QUrl inside = controller.client().config().connection.url;
+    QCOMPARE(inside, QUrl(typed));
+    for (const QString &shown : {controller.url(), controller.detail(), controller.stateText()})
+        QVERIFY2(!shown.contains(QStringLiteral("secret")) && !shown.contains(QStringLiteral("abc")), qPrintable(shown));
+
+    // What the field shows now is the same connection, also with other topics; typed once more, the field forgets it.
+    QSignalSpy changed(&controller, &ClientController::clientChanged);
+    QSignalSpy settings(&controller, &ClientController::settingsChanged);
+    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    controller.connectTo(typed, QStringLiteral("tests"), QStringLiteral("*"));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(settings.count(), 2);
+    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders"));
+    QCOMPARE(controller.client().config().connection.url, inside);
+
+    controller.connectTo(QStringLiteral("http://***@other:1/"), QStringLiteral("tests"), QStringLiteral("*"));
+    QCOMPARE(controller.errorField(), ClientController::Field::Server);
+    QCOMPARE(controller.client().config().connection.url, inside);
 }
 
 void TestClientController::takesHandlersAlong()

@@ -76,6 +76,8 @@ void TestOptions::refuses_data()
     QTest::newRow("after") << "--after soon" << "seconds";
     QTest::newRow("after negative") << "--after=-1" << "seconds";
     QTest::newRow("after not a number") << "--after nan" << "seconds";
+    QTest::newRow("password where others read it") << "--url http://alice:secret@h" << "PUBSUB_SERVER_URL";
+    QTest::newRow("no url") << "--url mqtt://h" << "mqtt://h";
     QTest::newRow("demo with url") << "--demo --url http://h" << "--demo";
 }
 
@@ -87,6 +89,7 @@ void TestOptions::refuses()
     QVERIFY(!options);
     QCOMPARE(options.error().code, base::ErrorCode::InvalidArgument);
     QVERIFY2(options.error().text.contains(says), qPrintable(options.error().text));
+    QVERIFY(!options.error().text.contains(QStringLiteral("secret")));
 }
 
 void TestOptions::describesEveryOption()

@@ -205,10 +205,17 @@ class Frames(RainyTest):
     def test_the_secrets_of_a_url_are_not_shown(self):
         server = self.serve(CONNECTED, event(message(1)))
         url = server.url.replace("http://", "http://secret:secret@") + "/?token=secret"
-        cli = self.run_cli("tail", "--topic", "orders", "--url", url, "--count", "1", "--json")
+        cli = self.run_cli("tail", "--topic", "orders", "--count", "1", "--json", environment={"PUBSUB_SERVER_URL": url})
         self.assertEqual(cli.await_exit(), OK, cli.errors)
         self.assertIn("Connected to", cli.errors)
         self.assertNotIn("secret", cli.errors)
+
+    def test_a_password_on_the_command_line_is_refused(self):
+        for command in (["tail"], ["run", "--handler", "*=builtin:count"], ["observe"], ["pub", "--topic", "t", "--message", "{}"]):
+            cli = self.run_cli(*command, "--url", "http://alice:secret@127.0.0.1:1")
+            self.assertNotEqual(cli.await_exit(), OK)
+            self.assertIn("PUBSUB_SERVER_URL", cli.errors, command)
+            self.assertNotIn("secret", cli.errors)
 
     def test_frame_over_the_limit(self):
         """A frame over the size limit ends the connection with a word, or is counted; it is never taken for a message."""

@@ -19,7 +19,32 @@ private Q_SLOTS:
     void unusable();
     void routes_data();
     void routes();
+    void hidesSecrets();
+    void putsSecretsBackForTheirServer();
 };
+
+void TestServerUrl::hidesSecrets()
+{
+    const QUrl url(QStringLiteral("http://alice:secret@h:1/bus?token=secret#secret"));
+    QCOMPARE(readableUrl(url), QStringLiteral("http://h:1/bus"));
+    QCOMPARE(maskedUrl(url), QStringLiteral("http://***@h:1/bus?***"));
+    QCOMPARE(maskedUrl(QUrl(QStringLiteral("http://h:1"))), QStringLiteral("http://h:1"));
+}
+
+void TestServerUrl::putsSecretsBackForTheirServer()
+{
+    const QUrl known(QStringLiteral("http://alice:p%40ss@h:1/?token=a%2Bb"));
+    const auto unmasked = [&](const char *edited) { return unmaskedUrl(QUrl(QLatin1String(edited)), known); };
+    QCOMPARE(unmasked("http://***@h:1/?***"), known);
+    QCOMPARE(unmasked("http://***@h:1/bus?token=c"), QUrl(QStringLiteral("http://alice:p%40ss@h:1/bus?token=c")));
+    QCOMPARE(unmasked("http://h:1/"), QUrl(QStringLiteral("http://h:1/")));
+    QCOMPARE(unmasked("http://other:1/?a=1"), QUrl(QStringLiteral("http://other:1/?a=1")));
+    for (const char *elsewhere : {"http://***@other:1/", "http://h:2/?***", "https://***@h:1/"}) {
+        const auto url = unmasked(elsewhere);
+        QVERIFY2(!url, elsewhere);
+        QVERIFY2(!url.error().text.contains(QStringLiteral("alice")) && !url.error().text.contains(QStringLiteral("p@ss")), qPrintable(url.error().text));
+    }
+}
 
 void TestServerUrl::webSockets_data()
 {

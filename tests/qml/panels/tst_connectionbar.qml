@@ -63,6 +63,23 @@ TestCase {
         }
     }
 
+    function test_theFieldForgetsSecretsOnceConnected(): void {
+        const url = field("Server URL");
+        const plain = url.text;
+        url.text = plain + "/?token=abc";
+        url.accepted();
+        if (PanelFixture.client.changes.asking)
+            PanelFixture.client.changes.accept(false);
+        verify(!url.text.includes("abc"), url.text);
+        verify(url.text.endsWith("***"), url.text);
+        url.text = plain;
+        url.accepted();
+        if (PanelFixture.client.changes.asking)
+            PanelFixture.client.changes.accept(false);
+        compare(url.text, plain);
+        tryCompare(PanelFixture.client, "state", ClientController.Connected);
+    }
+
     function test_cancelPutsTheAddressBack(): void {
         PanelFixture.publish("orders", 1, "");
         const url = field("Server URL");
