@@ -32,7 +32,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         for (const char *name : {"Qt", "XMLHttpRequest", "require", "process", "module", "console", "print", "gc", "setTimeout", "setInterval", "fetch", "WebSocket", "Worker", "eval",
-                                 "Function", "Promise", "Proxy", "SharedArrayBuffer", "Atomics", "qsTr", "QT_TR_NOOP", "bridge", "global", "globalThis", "window"})
+                                 "Function", "Promise", "Proxy", "SharedArrayBuffer", "Atomics", "WeakMap", "WeakSet", "qsTr", "QT_TR_NOOP", "bridge", "global", "globalThis", "window"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void nothingBeyondTheApi()
