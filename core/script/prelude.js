@@ -216,6 +216,18 @@
         return this;
     });
 
+    // --- Generators
+
+    // The engine looks at the end of its stack where it calls a function, and not where it goes on with a generator: one that delegates
+    // to another (yield*) without end would end the program. No tail call, which would take this function off the stack.
+    const generators = Object.getPrototypeOf(function* () {}).prototype;
+    for (const name of ['next', 'return', 'throw']) {
+        replace(generators, name, native => function (value) {
+            const result = native.call(this, value);
+            return result;
+        });
+    }
+
     // --- Properties
 
     // A text has one for each of its characters.

@@ -123,6 +123,11 @@ private Q_SLOTS:
         row("properties of a text", "Object.assign({}, 'x'.repeat(16e6))", "more characters");
         row("recursion by a built-in function", "const f = () => [1].map(f); f()", "Maximum call stack");
         row("recursion by toString", "const o = { toString() { return '' + o; } }; '' + o", "Maximum call stack");
+        row("generators that delegate without end", "function* g() { yield* g(); } [...g()]", "Maximum call stack");
+        row("generators that step each other", "function* g() { for (const x of g()) yield x; } g().next()", "Maximum call stack");
+        row("a chain of generators", "function* g(inner) { yield* inner; } let c = g([1]); for (let i = 0; i < 20000; ++i) c = g(c); c.next()", "Maximum call stack");
+        row("a short chain of generators", "function* g(inner) { yield* inner; } let c = g([1]); for (let i = 0; i < 200; ++i) c = g(c); return c.next().value === 1", "true");
+        row("a chain of generators that is left", "const o = { [Symbol.iterator]() { return this; }, next() { return {done: false}; } }; function* g(inner) { yield* inner; } let c = o; for (let i = 0; i < 20000; ++i) c = g(c); c.next(); c.return()", "Maximum call stack");
         row("deep nesting", "let a = []; for (let i = 0; i < 100000; ++i) a = [a]; JSON.stringify(a)", "RangeError");
         row("2 GB array", "new Uint8Array(2147483647)", "larger than");
         row("2 GB buffer", "new ArrayBuffer(2147483648)", "larger than");
