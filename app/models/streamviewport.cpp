@@ -68,6 +68,7 @@ void StreamViewport::setFollowing(bool following)
     if (m_following == following)
         return;
     m_following = following;
+    m_returning = false; // the end is the place, or was
     Q_EMIT followingChanged();
     refresh();
 }
@@ -225,7 +226,7 @@ void StreamViewport::rowsInserted(int first, int last)
 
 void StreamViewport::keepPlace()
 {
-    m_returning = m_source->shown() == 0; // cleared, or to come again
+    m_returning = !m_following && m_source->shown() == 0; // cleared, or to come again
     // The rows are others now (filter set, cleared): begin with the message that was at the top, or the next one.
     if (m_current && m_source->rowOf(m_current->sequence()) >= 0)
         m_first = m_source->rowOf(m_current->sequence()) - std::max(0, currentOffset());

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void staysStillWhenRowsLeaveAtTheTop();
     void keepsTheSelectionThroughAFilter();
     void returnsToItsPlaceWhenClearingIsUndone();
+    void selectsWhatWasUnderTheMouse();
     void keepsAnEvictedMessageSelected();
     void selectsAMessageThatSomebodyNames();
     void copiesWhatWasReceivedByteForByte();
@@ -244,6 +245,21 @@ void TestStreamViewport::returnsToItsPlaceWhenClearingIsUndone()
     QCOMPARE(screen.currentId(), chosen);
     const int offset = screen.viewport.currentOffset();
     QVERIFY2(offset >= 0 && offset < capacity, qPrintable(QString::number(offset)));
+}
+
+void TestStreamViewport::selectsWhatWasUnderTheMouse()
+{
+    Screen screen;
+    QVERIFY(screen.loopback.start());
+    QVERIFY(screen.deliver(100));
+    screen.model.clear();
+    QVERIFY(screen.deliver(50));
+    QVERIFY(screen.viewport.isFollowing());
+    const QString wanted = screen.idAt(3);
+    screen.viewport.select(3); // following ends, and nothing moves
+    QCOMPARE(screen.currentId(), wanted);
+    QCOMPARE(screen.viewport.firstRow(), 40);
+    QCOMPARE(screen.viewport.currentOffset(), 3);
 }
 
 void TestStreamViewport::keepsAnEvictedMessageSelected()
