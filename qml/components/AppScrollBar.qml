@@ -11,7 +11,7 @@ ScrollBar {
 
     readonly property bool wide: hovered || pressed
 
-    minimumSize: 0.04
+    minimumSize: Math.min(1, 24 / Math.max(24, orientation === Qt.Horizontal ? width : height)) // a handle that can be taken
     padding: 2
     visible: policy !== ScrollBar.AlwaysOff && size < 1.0
 

@@ -29,9 +29,11 @@ Flickable {
         y: Theme.spacingMedium
 
         GridLayout {
+            id: grid
+
             Layout.fillWidth: true
             columnSpacing: Theme.spacingLarge
-            columns: 4
+            columns: view.width < 340 ? 2 : 4
             rowSpacing: Theme.spacingMedium
 
             Figure {
@@ -61,7 +63,7 @@ Flickable {
                 value: view.figures.p99
             }
             Figure {
-                Layout.columnSpan: 2
+                Layout.columnSpan: grid.columns === 4 ? 2 : 1
                 caption: qsTr("maximum")
                 value: view.figures.max
             }

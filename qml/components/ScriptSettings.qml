@@ -14,7 +14,7 @@ Rectangle {
     color: Theme.surface
     implicitHeight: row.implicitHeight + Theme.spacing
 
-    RowLayout {
+    GridLayout {
         id: row
 
         anchors.left: parent.left
@@ -22,77 +22,85 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.spacing
+        columnSpacing: Theme.spacing
+        columns: line.width < 500 ? 1 : 2 // a pattern has to be read
+        rowSpacing: Theme.spacingSmall
 
-        AppLabel {
-            muted: true
-            text: qsTr("Topics")
-        }
-        TextInputField {
-            id: patternField
+        RowLayout {
+            spacing: Theme.spacing
 
-            Layout.fillWidth: true
-            Layout.maximumWidth: 280
-            font.family: Theme.monoFamily
-            label: qsTr("Topic or pattern")
-            objectName: "patternField"
-            text: line.controller.pattern
-            toolTip: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything")
-            onEditingFinished: {
-                line.controller.pattern = text;
-                text = Qt.binding(() => line.controller.pattern);
+            AppLabel {
+                muted: true
+                text: qsTr("Topics")
             }
-        }
-        AppCheckBox {
-            Layout.leftMargin: Theme.spacing
-            checked: line.controller.parallel
-            text: qsTr("On all lanes")
-            toolTip: qsTr("Faster, but messages may overtake each other, and each lane has a state of its own")
-            onToggled: {
-                line.controller.parallel = checked;
-                checked = Qt.binding(() => line.controller.parallel);
-            }
-        }
-        Item {
-            Layout.fillWidth: true
-        }
-        AppLabel {
-            muted: true
-            text: qsTr("Time limit")
-        }
-        NumberField {
-            id: timeoutField
+            TextInputField {
+                id: patternField
 
-            implicitWidth: 72
-            label: qsTr("Milliseconds that a call may take")
-            largest: 3600000
-            objectName: "timeoutField"
-            toolTip: qsTr("A call that takes longer is interrupted; after three in a row the script is paused")
-            onEditingFinished: line.controller.timeout = value
-
-            Connections {
-                function onStateChanged(): void {
-                    timeoutField.show();
+                Layout.fillWidth: true
+                Layout.maximumWidth: 280
+                font.family: Theme.monoFamily
+                label: qsTr("Topic or pattern")
+                objectName: "patternField"
+                text: line.controller.pattern
+                toolTip: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything")
+                onEditingFinished: {
+                    line.controller.pattern = text;
+                    text = Qt.binding(() => line.controller.pattern);
                 }
-                function onCurrentChanged(): void {
-                    timeoutField.text = line.controller.timeout.toString();
-                    timeoutField.show();
-                }
-
-                target: line.controller
             }
-            Component.onCompleted: show()
-
-            function show(): void {
-                if (activeFocus || line.controller.timeout === 0 || !acceptable)
-                    return;
-                value = line.controller.timeout;
-                text = value.toString();
+            AppCheckBox {
+                Layout.leftMargin: Theme.spacing
+                checked: line.controller.parallel
+                text: qsTr("On all lanes")
+                toolTip: qsTr("Faster, but messages may overtake each other, and each lane has a state of its own")
+                onToggled: {
+                    line.controller.parallel = checked;
+                    checked = Qt.binding(() => line.controller.parallel);
+                }
             }
         }
-        AppLabel {
-            muted: true
-            text: qsTr("ms")
+        RowLayout {
+            Layout.alignment: row.columns === 1 ? Qt.AlignLeft : Qt.AlignRight
+            spacing: Theme.spacing
+
+            AppLabel {
+                muted: true
+                text: qsTr("Time limit")
+            }
+            NumberField {
+                id: timeoutField
+
+                implicitWidth: 72
+                label: qsTr("Milliseconds that a call may take")
+                largest: 3600000
+                objectName: "timeoutField"
+                toolTip: qsTr("A call that takes longer is interrupted; after three in a row the script is paused")
+                onEditingFinished: line.controller.timeout = value
+
+                Connections {
+                    function onStateChanged(): void {
+                        timeoutField.show();
+                    }
+                    function onCurrentChanged(): void {
+                        timeoutField.text = line.controller.timeout.toString();
+                        timeoutField.show();
+                    }
+
+                    target: line.controller
+                }
+                Component.onCompleted: show()
+
+                function show(): void {
+                    if (activeFocus || line.controller.timeout === 0 || !acceptable)
+                        return;
+                    value = line.controller.timeout;
+                    text = value.toString();
+                }
+            }
+            AppLabel {
+                muted: true
+                text: qsTr("ms")
+            }
         }
     }
     Rectangle {

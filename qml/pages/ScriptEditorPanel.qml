@@ -32,7 +32,9 @@ Panel {
         StatePill {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
             objectName: "scriptState"
-            text: panel.controller.stateText
+            Accessible.name: panel.controller.stateText
+            // Where there is little room, the name of the script goes before how often it failed, which the line below says too.
+            text: panel.width < 480 ? panel.controller.stateText.split(",")[0] : panel.controller.stateText
             tone: panel.controller.tone
         },
         AppButton {
