@@ -102,27 +102,9 @@ Tone::Value Format::stateTone(base::MessageState state)
 
 QString Format::stateFilterText(StateFilter::Value filter)
 {
-    switch (filter) {
-    case StateFilter::Any:
-        return tr("all states");
-    case StateFilter::Repeated:
-        return tr("repeated");
-    case StateFilter::Handled:
-        return stateText(base::MessageState::Handled);
-    case StateFilter::Failed:
-        return stateText(base::MessageState::Failed);
-    case StateFilter::TimedOut:
-        return stateText(base::MessageState::TimedOut);
-    case StateFilter::Duplicate:
-        return stateText(base::MessageState::Duplicate);
-    case StateFilter::Unrouted:
-        return stateText(base::MessageState::Unrouted);
-    case StateFilter::Malformed:
-        return stateText(base::MessageState::Malformed);
-    case StateFilter::Dropped:
-        return stateText(base::MessageState::Dropped);
-    }
-    return {};
+    if (const auto state = StateFilter::stateOf(filter))
+        return stateText(*state);
+    return filter == StateFilter::Repeated ? tr("repeated") : tr("all states");
 }
 
 QString Format::visibleLines(const QString &received) const

@@ -13,19 +13,13 @@ namespace topicscope::app {
 
 base::Result<void> ClientHandlers::setDemo(const QUrl &url, std::vector<dispatch::HandlerSpec> specs)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : specs)
-        wanted.push_back({.id = {}, .spec = std::move(spec), .ofDemo = true});
     m_demo = Demo{.url = url, .away = {}};
-    return registerAll(std::move(wanted));
+    return registerAll(registrationsOf(std::move(specs), true));
 }
 
 base::Result<void> ClientHandlers::addAll(std::vector<dispatch::HandlerSpec> specs)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : specs)
-        wanted.push_back({.id = {}, .spec = std::move(spec)});
-    return registerAll(std::move(wanted));
+    return registerAll(registrationsOf(std::move(specs)));
 }
 
 base::Result<base::HandlerId> ClientHandlers::add(dispatch::HandlerSpec spec)
@@ -55,10 +49,7 @@ std::size_t ClientHandlers::movable() const
 
 base::Result<void> ClientHandlers::startStopped(const QSet<qsizetype> &places)
 {
-    std::vector<Registration> wanted;
-    for (dispatch::HandlerSpec &spec : takeStopped(places))
-        wanted.push_back({.id = {}, .spec = std::move(spec)});
-    auto [refused, problem] = registerEach(wanted);
+    auto [refused, problem] = registerEach(registrationsOf(takeStopped(places)));
     std::vector<dispatch::HandlerSpec> back;
     for (Registration &registration : refused)
         back.push_back(std::move(registration.spec));
@@ -79,6 +70,15 @@ std::vector<dispatch::HandlerSpec> ClientHandlers::takeStopped(const QSet<qsizet
 void ClientHandlers::restoreStopped(std::vector<dispatch::HandlerSpec> specs)
 {
     m_stopped.insert(m_stopped.end(), std::make_move_iterator(specs.begin()), std::make_move_iterator(specs.end()));
+}
+
+std::vector<ClientHandlers::Registration> ClientHandlers::registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo)
+{
+    std::vector<Registration> wanted;
+    wanted.reserve(specs.size());
+    for (dispatch::HandlerSpec &spec : specs)
+        wanted.push_back({.id = {}, .spec = std::move(spec), .ofDemo = ofDemo});
+    return wanted;
 }
 
 base::Result<void> ClientHandlers::registerAll(std::vector<Registration> wanted)

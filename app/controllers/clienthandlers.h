@@ -68,6 +68,8 @@ private:
         std::vector<Registration> away; // while another server is connected to
     };
 
+    //! \brief \a specs that no client knows yet.
+    [[nodiscard]] static std::vector<Registration> registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo = false);
     //! \brief Registers \a wanted with the client: all or none.
     [[nodiscard]] base::Result<void> registerAll(std::vector<Registration> wanted);
     //! \brief Registers \a wanted as far as they can be had: returns those that cannot, and why the first cannot.

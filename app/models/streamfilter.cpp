@@ -20,29 +20,6 @@ bool isOpen(MessageState state)
     return state == MessageState::Queued || state == MessageState::Running;
 }
 
-MessageState stateOf(StateFilter::Value filter)
-{
-    switch (filter) {
-    case StateFilter::Failed:
-        return MessageState::Failed;
-    case StateFilter::TimedOut:
-        return MessageState::TimedOut;
-    case StateFilter::Duplicate:
-        return MessageState::Duplicate;
-    case StateFilter::Unrouted:
-        return MessageState::Unrouted;
-    case StateFilter::Malformed:
-        return MessageState::Malformed;
-    case StateFilter::Dropped:
-        return MessageState::Dropped;
-    case StateFilter::Handled:
-    case StateFilter::Any:
-    case StateFilter::Repeated:
-        break;
-    }
-    return MessageState::Handled;
-}
-
 } // namespace
 
 void StreamFilter::setTopic(const QString &path)
@@ -63,7 +40,7 @@ StreamFilter::Verdict StreamFilter::judge(const base::Message &message, const ba
     const MessageState state = message.outcome().state;
     if (isOpen(state))
         return Verdict::Open;
-    return state == stateOf(m_state) ? Verdict::Passes : Verdict::Rejected;
+    return state == StateFilter::stateOf(m_state) ? Verdict::Passes : Verdict::Rejected;
 }
 
 bool StreamFilter::isOfTopic(base::TopicId topic, const base::TopicRegistry &topics)
