@@ -485,9 +485,16 @@
         }
     }
 
-    // Whatever is thrown leaves as an Error, so that it is seen as a failure and has a text.
-    function errorOf(thrown) {
-        return thrown instanceof Error ? thrown : new Error('Thrown: ' + textOf(thrown));
+    const longestStack = 65536;
+    // What was thrown, as a plain array of text and stack: its name, message, toString() and stack may be code of the script, which
+    // runs here, where it can be interrupted, and nowhere else.
+    function faultOf(thrown) {
+        try {
+            const isError = thrown instanceof Error;
+            return [isError ? textOf(thrown) : 'Error: Thrown: ' + textOf(thrown), isError ? String(thrown.stack).slice(0, longestStack) : ''];
+        } catch (other) {
+            return ['Error: What was thrown has no text.', ''];
+        }
     }
 
     function guarded(fn, ctx) {
@@ -496,8 +503,9 @@
         return () => {
             try {
                 fn(ctx);
+                return undefined;
             } catch (thrown) {
-                throw errorOf(thrown);
+                return faultOf(thrown);
             }
         };
     }
@@ -506,7 +514,7 @@
         try {
             return instanceOf(functions, imports, state, handler);
         } catch (thrown) {
-            throw errorOf(thrown);
+            return faultOf(thrown);
         }
     }
     function instanceOf(functions, imports, state, handler) {
@@ -517,7 +525,8 @@
         const onMessage = script.onMessage;
         if (typeof onMessage !== 'function')
             throw new TypeError('onMessage is not a function.');
-        if (script.onTimer !== undefined && !(script.everyMs >= 1))
+        const everyMs = script.onTimer === undefined ? 0 : Number(script.everyMs);
+        if (script.onTimer !== undefined && !(everyMs >= 1))
             throw new TypeError('onTimer needs const everyMs: how many milliseconds, 1 or more, are between two calls.');
         const ctx = new Context(state, Object.freeze(handler));
         return {
@@ -525,13 +534,13 @@
                 try {
                     return onMessage(new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate), ctx) === false;
                 } catch (thrown) {
-                    throw errorOf(thrown);
+                    return faultOf(thrown);
                 }
             },
             start: guarded(script.onStart, ctx),
             stop: guarded(script.onStop, ctx),
             tick: guarded(script.onTimer, ctx),
-            everyMs: script.onTimer === undefined ? 0 : script.everyMs
+            everyMs: everyMs
         };
     }
 

@@ -101,9 +101,9 @@ ScriptResult<QJSValueList> ScriptEngine::functionsOf(const ScriptProgramPtr &pro
         return compiled.functions;
     compiled = {.program = program, .functions = {}};
     for (const ScriptProgram::Unit &unit : program->units()) {
-        const QJSValue function = m_engine.evaluate(unit.code, unit.file);
-        if (function.isError())
-            return tl::unexpected(faultOf(function, *program));
+        const QJSValue function = m_engine.evaluate(unit.code, unit.file); // runs nothing of it; it was compiled before
+        if (!function.isCallable())
+            return tl::unexpected(ScriptFault{.file = unit.file, .line = 0, .column = 0, .message = function.toString(), .code = ErrorCode::HandlerFailed});
         compiled.functions << function;
     }
     const QJSValueList functions = compiled.functions;
@@ -171,11 +171,16 @@ ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSVal
     return result;
 }
 
-ScriptFault ScriptEngine::faultOf(const QJSValue &error, const ScriptProgram &program) const
+// Nothing of a script's may run here, where nobody watches: the prelude made an array of texts of what was thrown. An error comes
+// only where that failed, and nobody asks it for anything.
+ScriptFault ScriptEngine::faultOf(const QJSValue &thrown, const ScriptProgram &program) const
 {
-    ScriptFault fault{.file = {}, .line = 0, .column = 0, .message = error.toString(), .code = ErrorCode::HandlerFailed};
+    ScriptFault fault{.file = {}, .line = 0, .column = 0, .message = QStringLiteral("The script failed, and could not say why."), .code = ErrorCode::HandlerFailed};
+    if (!thrown.isArray())
+        return fault;
+    fault.message = thrown.property(0).toString();
     // The innermost frame that is in a file of the script: "function@file:orders.js:12" or "@orders.js:12".
-    const QStringList frames = error.property(QStringLiteral("stack")).toString().split(u'\n');
+    const QStringList frames = thrown.property(1).toString().split(u'\n');
     for (const QString &frame : frames) {
         const qsizetype colon = frame.lastIndexOf(u':');
         const QStringView place = colon < 0 ? QStringView() : QStringView(frame).sliced(frame.indexOf(u'@') + 1).chopped(frame.size() - colon);

@@ -80,11 +80,11 @@ public:
 private:
     friend class ScriptInstance;
 
-    //! Calls \a function in the name of \a sink. What it returns is a success only if \a isResult says so: whatever else was
-    //! thrown or made up is a fault.
+    //! Calls \a function of the prelude in the name of \a sink. What it returns is a success only if \a isResult says so, and the
+    //! prelude's faultOf() where something was thrown. All that runs of a script runs within this call, where it can be interrupted.
     [[nodiscard]] ScriptResult<QJSValue> call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink, std::chrono::milliseconds limit,
                                               const ScriptProgram &program, bool (*isResult)(const QJSValue &));
-    [[nodiscard]] ScriptFault faultOf(const QJSValue &error, const ScriptProgram &program) const;
+    [[nodiscard]] ScriptFault faultOf(const QJSValue &thrown, const ScriptProgram &program) const;
     [[nodiscard]] ScriptResult<QJSValueList> functionsOf(const ScriptProgramPtr &program);
 
     QJSEngine m_engine;

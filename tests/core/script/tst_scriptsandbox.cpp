@@ -214,6 +214,57 @@ private Q_SLOTS:
         QVERIFY2(fault.contains(QStringLiteral("interrupted")), qPrintable(fault));
     }
 
+    // What a script throws or declares may run code of its own when it is looked at: that belongs to the call, and is interrupted.
+    void whatIsThrownNeverTellsItsText_data()
+    {
+        QTest::addColumn<QString>("thrown");
+        const auto row = [](const char *thrown) { QTest::newRow(thrown) << QString::fromLatin1(thrown); };
+        row("Object.defineProperty(new Error('e'), 'name', { get() { while (true) {} } })");
+        row("Object.defineProperty(new Error('e'), 'message', { get() { while (true) {} } })");
+        row("Object.defineProperty(new Error('e'), 'toString', { value() { while (true) {} } })");
+        row("Object.create(Error.prototype, { stack: { get() { while (true) {} } } })");
+        row("Object.create(Error.prototype, { stack: { value: { toString() { while (true) {} } } } })");
+        row("Object.assign(new Error('e'), { message: { toString() { while (true) {} } } })");
+        row("Object.assign(Object.create(Error.prototype), { toString() { while (true) {} } })");
+        row("new (class extends Error { get message() { while (true) {} } })()");
+        row("{ toJSON() { while (true) {} } }");
+        row("{ get a() { while (true) {} } }");
+        row("Object.defineProperty(() => 1, 'toString', { value() { while (true) {} } })");
+    }
+    void whatIsThrownNeverTellsItsText()
+    {
+        QFETCH(QString, thrown);
+        constexpr std::chrono::milliseconds limit(100);
+        const QString text = QStringLiteral("throw %1;").arg(thrown);
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(text, limit), QStringLiteral("Took longer than 100 ms and was interrupted."));
+        QCOMPARE(bench.load(text + QStringLiteral(" function onMessage() {}"), limit), QStringLiteral("Took longer than 100 ms and was interrupted."));
+        QCOMPARE(bench.load(QStringLiteral("const everyMs = 1; const f = () => { %1 }; const onStart = f; const onStop = f; const onTimer = f; function onMessage() {}").arg(text), limit), QString());
+        for (const auto &result : {bench.instance->start(), bench.instance->tick(), bench.instance->stop()}) {
+            QVERIFY(!result);
+            QCOMPARE(result.error().code, base::ErrorCode::Timeout);
+        }
+        QCOMPARE(bench.run(QString()), QStringLiteral("true"));
+    }
+
+    void whatIsThrownFailsToTellItsText()
+    {
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QStringLiteral("throw Object.defineProperty(new Error('e'), 'message', { get() { throw this; } })")), QStringLiteral("Error: What was thrown has no text."));
+        const QString longText = bench.run(QStringLiteral("throw new Error('x'.repeat(1e6))"));
+        QVERIFY2(longText.size() < 10000 && longText.contains(QStringLiteral("cut")), qPrintable(longText.left(100)));
+    }
+
+    void anIntervalThatIsNeverTold()
+    {
+        test::ScriptBench bench;
+        const QString text = QStringLiteral("const everyMs = { valueOf() { %1 } }; function onTimer() {} function onMessage() {}");
+        QCOMPARE(bench.load(text.arg(QStringLiteral("while (true) {}")), std::chrono::milliseconds(100)), QStringLiteral("Took longer than 100 ms and was interrupted."));
+        // Asked once: what it would say the next time is nobody's concern.
+        QCOMPARE(bench.load(QStringLiteral("let n = 0; ") + text.arg(QStringLiteral("if (n++ > 0) while (true) {} return 20;")), std::chrono::milliseconds(100)), QString());
+        QCOMPARE(bench.instance->tickInterval(), std::optional(std::chrono::milliseconds(20)));
+    }
+
     void theLimitIsThatOfTheCall()
     {
         test::ScriptBench bench;
