@@ -99,6 +99,7 @@ private:
     std::optional<base::Moment> m_readAt; // when what is handed out now was read
     QByteArray m_packet; // an acknowledgement, kept for its memory
     bool m_worked = false; // there was a connection since open()
+    bool m_opened = false; // the present one had its session; the session itself has forgotten it by the time it ended
     bool m_closing = false;
     qsizetype m_subscriptionBytes = 0; // as sent on this connection
     qsizetype m_largestAcknowledgement = 0; // likewise
@@ -195,7 +196,7 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
         finishClosing();
         return;
     }
-    qCInfo(base::logNet) << (m_session.isOpen() ? "Connection lost:" : "No connection:") << error.text;
+    qCInfo(base::logNet) << (std::exchange(m_opened, false) ? "Connection lost:" : "No connection:") << error.text;
     m_line.discard();
     m_session.close(); // without a carrier nothing is sent
     m_deadlineTimer.stop();
@@ -396,6 +397,7 @@ void SocketIoTransport::Private::sessionOpened()
     m_policy.noteConnected(SteadyClock::now());
     m_lastError.reset();
     m_worked = true;
+    m_opened = true;
     armDeadline(); // heartbeats may be due earlier than the connection was
     m_line.sessionOpened(m_session.handshake().upgrades, m_session.handshake().sid);
     sendSubscription();

@@ -40,13 +40,14 @@ void FakeSocketIoServer::takeClient()
     QWebSocket *client = m_server.nextPendingConnection();
     client->setParent(this);
     m_client = client;
-    if (maxMessageBytes > 0) {
-        client->setMaxAllowedIncomingMessageSize(maxMessageBytes);
-        client->setMaxAllowedIncomingFrameSize(maxMessageBytes);
-    }
     ++connections;
     requests.append(client->requestUrl().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority));
     connect(client, &QWebSocket::textMessageReceived, this, [this, client](const QString &frame) {
+        // Read to its end first: a socket closed over unread bytes resets the line, and the close code may be lost with it.
+        if (maxMessageBytes > 0 && frame.size() > maxMessageBytes) {
+            client->close(QWebSocketProtocol::CloseCodeTooMuchData, QStringLiteral("Too large"));
+            return;
+        }
         received.append(frame);
         if (frame.startsWith(QLatin1String("40")) && !connectReply.isEmpty())
             client->sendTextMessage(connectReply);

@@ -34,7 +34,7 @@ public:
     //! \brief The answer to the request for the namespace; empty: none.
     QString connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
     //! \brief The largest message taken; a larger one ends the connection with close code 1009. 0: any.
-    quint64 maxMessageBytes = 0;
+    qsizetype maxMessageBytes = 0;
     QStringList received; //!< text frames of all clients in order of arrival
     QStringList requests; //!< path and query of each connection
     int connections = 0;
