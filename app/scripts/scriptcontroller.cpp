@@ -55,8 +55,11 @@ ScriptController::ScriptController(QObject *parent)
 {
     connect(&m_watcher, &client::ScriptWatcher::reloaded, this, [this](const auto &binding) { fileChanged(binding, std::nullopt); });
     connect(&m_watcher, &client::ScriptWatcher::refused, this, [this](const auto &binding, const script::ScriptFault &fault) { fileChanged(binding, fault); });
-    m_host->setAlertListener([this](const QString &name, const QString &text) { // on a lane
-        QMetaObject::invokeMethod(this, [this, name, text] { Q_EMIT alertRaised(name, text); }, Qt::QueuedConnection);
+    m_host->setAlertListener([this] { // on a lane
+        QMetaObject::invokeMethod(this, [this] {
+            if (const auto alert = m_host->takeAlert())
+                Q_EMIT alertRaised(alert->handler, alert->text);
+        }, Qt::QueuedConnection);
     });
 }
 

@@ -3,6 +3,8 @@
 
 #include "script/scripthost.h"
 
+#include <utility>
+
 namespace topicscope::script {
 
 ScriptHost::ScriptHost(qint64 memoryBytes)
@@ -20,23 +22,22 @@ void ScriptHost::setAlertListener(AlertListener listener)
 {
     const std::lock_guard lock(m_mutex);
     m_alertListener = std::move(listener);
+    m_alert.reset();
 }
 
 base::Result<void> ScriptHost::publish(const ScriptPublication &publication, std::function<void(base::Result<void>)> done)
 {
-    Publisher publisher;
-    {
-        const std::lock_guard lock(m_mutex);
-        publisher = m_publisher;
-    }
-    if (!publisher)
+    const std::lock_guard lock(m_mutex);
+    if (!m_publisher)
         return base::failure(base::ErrorCode::ConnectionLost, QStringLiteral("Nothing can be published now: there is no connection."));
     if (m_publishing->fetch_add(1) >= maxPublications) {
         m_publishing->fetch_sub(1);
         return base::failure(base::ErrorCode::TooLarge, QStringLiteral("%1 publications wait for the server already.").arg(maxPublications));
     }
-    publisher(publication, [count = m_publishing, done = std::move(done)](base::Result<void> result) {
-        count->fetch_sub(1);
+    // Counted as long as anybody may still answer: a client that goes drops what it was asked for.
+    std::shared_ptr<void> waiting(nullptr, [count = m_publishing](void *) { count->fetch_sub(1); });
+    m_publisher(publication, [waiting = std::move(waiting), done = std::move(done)](base::Result<void> result) mutable {
+        waiting.reset();
         done(std::move(result));
     });
     return {};
@@ -44,13 +45,19 @@ base::Result<void> ScriptHost::publish(const ScriptPublication &publication, std
 
 void ScriptHost::alert(const QString &handler, const QString &text)
 {
-    AlertListener listener;
-    {
-        const std::lock_guard lock(m_mutex);
-        listener = m_alertListener;
-    }
-    if (listener)
-        listener(handler, text);
+    const std::lock_guard lock(m_mutex);
+    if (!m_alertListener)
+        return;
+    const bool waits = m_alert.has_value();
+    m_alert = {.handler = handler, .text = text};
+    if (!waits)
+        m_alertListener();
+}
+
+std::optional<ScriptHost::Alert> ScriptHost::takeAlert()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_alert, std::nullopt);
 }
 
 } // namespace topicscope::script

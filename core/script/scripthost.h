@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace topicscope::script {
 
@@ -23,25 +24,35 @@ public:
 
     //! \brief Publishes, and calls the second argument once it is known what came of it. Thread: any that runs a script.
     using Publisher = std::function<void(const ScriptPublication &, std::function<void(base::Result<void>)>)>;
-    //! \brief Told of each alert: the handler's name and the text. Thread: any that runs a script.
-    using AlertListener = std::function<void(const QString &, const QString &)>;
+    struct Alert {
+        QString handler; //!< its name
+        QString text;
+    };
+    //! \brief Told that an alert waits for takeAlert(), and not again before that was called. Thread: any that runs a script.
+    using AlertListener = std::function<void()>;
 
     explicit ScriptHost(qint64 memoryBytes = Watchdog::defaultMemoryBytes);
 
+    //! \brief The one before is not called any more when these return, so its owner may go. They wait for a call that is under way,
+    //! so neither may be called from within one.
     void setPublisher(Publisher publisher);
     void setAlertListener(AlertListener listener);
 
     //! \brief Errors: TooLarge when too many wait, ConnectionLost when nothing publishes. What comes of it later goes to \a done.
     [[nodiscard]] base::Result<void> publish(const ScriptPublication &publication, std::function<void(base::Result<void>)> done);
+    //! \brief The latest alert is the one that waits: all of them are on their scripts' consoles.
     void alert(const QString &handler, const QString &text);
+    //! \brief The alert that waits, if any; the next one is told of again.
+    [[nodiscard]] std::optional<Alert> takeAlert();
     [[nodiscard]] Watchdog &watchdog() noexcept { return m_watchdog; }
 
 private:
     Watchdog m_watchdog;
     std::shared_ptr<std::atomic<int>> m_publishing = std::make_shared<std::atomic<int>>(0);
-    std::mutex m_mutex; // both below
+    std::mutex m_mutex; // all below; held while they are called
     Publisher m_publisher;
     AlertListener m_alertListener;
+    std::optional<Alert> m_alert;
 };
 
 } // namespace topicscope::script

@@ -5,7 +5,10 @@
 #include "support/loopbackclient.h"
 #include "support/messages.h"
 
+#include <QSemaphore>
 #include <QTest>
+
+#include <thread>
 
 using namespace topicscope;
 using namespace std::chrono_literals;
@@ -84,8 +87,11 @@ private Q_SLOTS:
         config.dispatch.lanes = 2;
         test::LoopbackClient server(config);
         QStringList alerts;
-        m_host->setAlertListener([&alerts, this](const QString &name, const QString &text) {
-            QMetaObject::invokeMethod(this, [&alerts, name, text] { alerts << name + QStringLiteral(": ") + text; }, Qt::QueuedConnection);
+        m_host->setAlertListener([&alerts, this] {
+            QMetaObject::invokeMethod(this, [&alerts, this] {
+                if (const auto alert = m_host->takeAlert())
+                    alerts << alert->handler + QStringLiteral(": ") + alert->text;
+            }, Qt::QueuedConnection);
         });
         const auto binding = bind(QStringLiteral("function onMessage(msg) { while (msg.payload.hang) {} }"), {.timeout = 400ms, .pauseAfter = 3});
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
@@ -164,6 +170,58 @@ private Q_SLOTS:
         m_host->setPublisher({});
         server.inject({test::messageJson("orders", "2")});
         QTRY_COMPARE(server.client().ledger().failed, quint64{1}); // an exception in the script
+    }
+
+    void oneAlertWaits()
+    {
+        int told = 0;
+        m_host->setAlertListener([&told] { ++told; });
+        for (int i = 0; i < 1000; ++i)
+            m_host->alert(QStringLiteral("script"), QString::number(i));
+        QCOMPARE(told, 1);
+        QCOMPARE(m_host->takeAlert()->text, QStringLiteral("999"));
+        QVERIFY(!m_host->takeAlert());
+        m_host->alert(QStringLiteral("script"), QStringLiteral("next"));
+        QCOMPARE(told, 2);
+        m_host->setAlertListener({});
+        QVERIFY(!m_host->takeAlert()); // it was for the one before
+    }
+
+    // While a lane calls a listener or a publisher, whoever takes it away waits, and then goes.
+    void nobodyIsCalledAfterItsOwner()
+    {
+        for (const bool alerts : {true, false}) {
+            QSemaphore called;
+            QSemaphore gone;
+            bool outlived = false;
+            const auto call = [&] {
+                called.release();
+                outlived = gone.tryAcquire(1, 200); // true: the owner went meanwhile
+            };
+            m_host->setAlertListener(call);
+            m_host->setPublisher([&call](const script::ScriptPublication &, const std::function<void(base::Result<void>)> &) { call(); });
+            std::thread lane([&] {
+                if (alerts)
+                    m_host->alert(QStringLiteral("script"), QStringLiteral("text"));
+                else
+                    static_cast<void>(m_host->publish({}, [](const base::Result<void> &) {}));
+            });
+            called.acquire();
+            m_host->setAlertListener({});
+            m_host->setPublisher({});
+            gone.release();
+            lane.join();
+            QVERIFY(!outlived);
+        }
+    }
+
+    // A client that goes answers nobody, and what it was asked for does not count for ever.
+    void publicationsThatNobodyAnswers()
+    {
+        m_host->setPublisher([](const script::ScriptPublication &, const std::function<void(base::Result<void>)> &) {});
+        for (int i = 0; i <= script::ScriptHost::maxPublications; ++i)
+            QVERIFY(m_host->publish({}, [](const base::Result<void> &) {}));
+        m_host->setPublisher({});
     }
 
     // Saved, broken and repaired under traffic: every message is handled once, in order, by some version, and the state lives on.
