@@ -76,6 +76,27 @@ ApplicationWindow {
         rail.currentPage = 0;
     }
 
+    // Qt leaves the keys with an item that became invisible: what is typed would change what nobody sees. Popups give them back by
+    // themselves.
+    function takeKeysFromHidden(): void {
+        const item = activeFocusItem;
+        if (!item || item.visible || !holds(item))
+            return;
+        item.focus = false; // else its scope hands them back to it
+        if (streamShown)
+            streamPage.stream.focusRows();
+        else
+            scriptsPage.focusEditor();
+    }
+
+    function holds(item: Item): bool {
+        for (let at = item; at; at = at.parent) {
+            if (at === body || at === header || at === footer)
+                return true;
+        }
+        return false;
+    }
+
     color: Theme.window
     height: settings.number("window/height", 800)
     minimumHeight: 560
@@ -125,13 +146,26 @@ ApplicationWindow {
 
         target: Theme
     }
+    Timer {
+        id: hiding
+
+        interval: 0 // once the page or tab that follows is shown
+        onTriggered: window.takeKeysFromHidden()
+    }
+    Connections {
+        function onVisibleChanged(): void {
+            hiding.restart();
+        }
+
+        target: window.activeFocusItem
+    }
 
     ScriptController {
         id: scripts
 
         client: window.client
         settings: window.settings
-        onAlertRaised: (name, text) => window.client.noteProblem(qsTr("%1: %2").arg(name).arg(text))
+        onAlertRaised: (name, text) => window.client.noteProblem(Format.fill(qsTr("%1: %2"), [name, text]))
     }
     QuitDialog {
         id: quitDialog

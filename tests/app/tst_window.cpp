@@ -35,6 +35,7 @@ private Q_SLOTS:
     void drawsNothingOfAHiddenStream();
     void remembersWithoutBeingClosed();
     void singleKeysBelongToWhatHasTheFocus();
+    void keysLeaveWhatIsHidden();
     void asksBeforeItClosesOverDeadLetters();
 };
 
@@ -270,6 +271,30 @@ void TestWindow::singleKeysBelongToWhatHasTheFocus()
     QTest::keyClick(shown, Qt::Key_Space);
     QVERIFY(!stream->isPaused());
     QVERIFY(field->property("text").toString().contains(QLatin1Char(' ')));
+}
+
+// What is typed would change a field on a tab that nobody sees.
+void TestWindow::keysLeaveWhatIsHidden()
+{
+    app::Window window({}, config(), loopback());
+    QVERIFY(window.open());
+    QQuickWindow *shown = shownWindow();
+    QVERIFY(shown);
+    auto *stream = shown->findChild<app::StreamModel *>();
+    QVERIFY(stream);
+    QTest::keyClick(shown, Qt::Key_4, Qt::ControlModifier);
+    QQuickItem *field = nullptr;
+    QTRY_VERIFY((field = itemWith(shown->contentItem(), "objectName", QStringLiteral("idField"))) && field->isVisible());
+    field->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(shown, Qt::Key_A);
+    const QString typed = field->property("text").toString();
+    QVERIFY(typed.contains(QLatin1Char('a')));
+    QTest::keyClick(shown, Qt::Key_1, Qt::ControlModifier);
+    QTRY_VERIFY(!field->isVisible());
+    QTRY_VERIFY(!field->hasActiveFocus());
+    QTest::keyClick(shown, Qt::Key_Space);
+    QVERIFY(stream->isPaused());
+    QCOMPARE(field->property("text").toString(), typed);
 }
 
 void TestWindow::asksBeforeItClosesOverDeadLetters()
