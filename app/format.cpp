@@ -107,6 +107,21 @@ QString Format::stateFilterText(StateFilter::Value filter)
     return filter == StateFilter::Repeated ? tr("repeated") : tr("all states");
 }
 
+QString Format::fill(const QString &text, const QStringList &values) const
+{
+    QString filled;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const int number = text.at(i) == u'%' && i + 1 < text.size() ? text.at(i + 1).digitValue() : -1;
+        if (number < 1 || number > values.size()) {
+            filled += text.at(i);
+            continue;
+        }
+        filled += values.at(number - 1);
+        ++i;
+    }
+    return filled;
+}
+
 QString Format::visibleLines(const QString &received) const
 {
     return base::visibleLines(received);

@@ -11,6 +11,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <qqmlregistration.h>
 
 namespace topicscope::app {
@@ -40,6 +41,8 @@ public:
     Q_INVOKABLE QString visible(const QString &received) const { return shownText(received); }
     //! \brief The same without a limit, and with its line breaks.
     Q_INVOKABLE QString visibleLines(const QString &received) const;
+    //! \brief \a text with %1, %2 and so on replaced in one go: what was received may hold such marks itself.
+    Q_INVOKABLE QString fill(const QString &text, const QStringList &values) const;
     Q_INVOKABLE QString count(double value) const { return countText(static_cast<quint64>(value)); }
     Q_INVOKABLE QString bytes(double value) const { return bytesText(static_cast<qint64>(value)); }
     Q_INVOKABLE QString rate(double perSecond) const { return perSecondText(perSecond); }

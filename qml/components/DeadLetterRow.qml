@@ -21,7 +21,7 @@ PanelRow {
     readonly property DeadLetterController controller: list ? list.controller as DeadLetterController : null
 
     Accessible.description: note
-    Accessible.name: qsTr("%1 on %2, handler %3, %4 calls: %5").arg(messageId).arg(topic).arg(handler).arg(calls).arg(error)
+    Accessible.name: Format.fill(qsTr("%1 on %2, handler %3, %4 calls: %5"), [messageId, topic, handler, calls, error])
     Accessible.role: Accessible.Row
 
     DeadLetterColumns {
@@ -41,6 +41,7 @@ PanelRow {
             width: columns.time
         }
         TableCell {
+            elide: Text.ElideMiddle
             leftPadding: Theme.spacing * 2 + 8
             selected: row.selected
             text: row.topic

@@ -14,7 +14,7 @@ Rectangle {
     required property string after
     required property int index
 
-    Accessible.name: qsTr("%1 on %2. Saved: %3. In the editor: %4.").arg(messageId).arg(topic).arg(before).arg(after)
+    Accessible.name: Format.fill(qsTr("%1 on %2. Saved: %3. In the editor: %4."), [messageId, topic, before, after])
     Accessible.role: Accessible.ListItem
     color: row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
     implicitHeight: column.implicitHeight + Theme.spacing

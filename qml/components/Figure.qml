@@ -14,7 +14,7 @@ Item {
     property color valueColor: Theme.text
 
     Accessible.description: toolTip
-    Accessible.name: qsTr("%1: %2").arg(caption).arg(value)
+    Accessible.name: Format.fill(qsTr("%1: %2"), [caption, value])
     Accessible.role: Accessible.StaticText
     implicitHeight: valueLabel.implicitHeight + captionLabel.implicitHeight + 2
     implicitWidth: Math.max(valueLabel.width, captionLabel.implicitWidth)

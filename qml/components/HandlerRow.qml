@@ -32,7 +32,7 @@ PanelRow {
     }
 
     Accessible.description: lastError
-    Accessible.name: qsTr("%1 on %2: %3 calls, %4 failures, p99 %5").arg(name).arg(pattern).arg(calls).arg(failures).arg(p99)
+    Accessible.name: Format.fill(qsTr("%1 on %2: %3 calls, %4 failures, p99 %5"), [name, pattern, calls, failures, p99])
     Accessible.role: Accessible.Row
 
     HandlerColumns {
@@ -47,12 +47,14 @@ PanelRow {
 
         TableCell {
             dimmed: row.removed
+            elide: Text.ElideMiddle
             selected: row.selected
             text: Format.visible(row.name)
             width: columns.name
         }
         TableCell {
             dimmed: row.removed
+            elide: Text.ElideMiddle
             mono: true
             selected: row.selected
             text: Format.visible(row.pattern)
@@ -127,7 +129,7 @@ PanelRow {
 
     AppToolTip {
         text: {
-            const lines = [qsTr("%1 failed, %2 of them timed out").arg(row.failures).arg(row.timeouts)];
+            const lines = [Format.fill(qsTr("%1 failed, %2 of them timed out"), [row.failures, row.timeouts])];
             if (row.lastError !== "")
                 lines.push(qsTr("Last error: %1").arg(row.lastError));
             return lines.join("\n");

@@ -93,7 +93,7 @@ GridLayout {
     FieldValue {
         Layout.fillWidth: true
         label: qsTr("Handler")
-        text: fields.inspector.latency === "" ? fields.inspector.handler : qsTr("%1, %2").arg(fields.inspector.handler).arg(fields.inspector.latency)
+        text: fields.inspector.latency === "" ? Format.visible(fields.inspector.handler) : Format.fill(qsTr("%1, %2"), [Format.visible(fields.inspector.handler), fields.inspector.latency])
     }
     FieldName {
         Layout.alignment: Qt.AlignTop

@@ -36,7 +36,7 @@ Item {
             required property string topic
             required property string since
 
-            Accessible.name: since !== "" ? qsTr("%1 on %2 since %3").arg(consumer).arg(topic).arg(since) : qsTr("%1 on %2").arg(consumer).arg(topic)
+            Accessible.name: since !== "" ? Format.fill(qsTr("%1 on %2 since %3"), [consumer, topic, since]) : Format.fill(qsTr("%1 on %2"), [consumer, topic])
             Accessible.role: Accessible.ListItem
 
             TableCell {
@@ -52,7 +52,7 @@ Item {
                 anchors.right: sinceCell.left
                 elide: Text.ElideMiddle
                 selected: row.selected
-                text: qsTr("%1 on %2").arg(Format.visible(row.consumer)).arg(Format.visible(row.topic))
+                text: Format.fill(qsTr("%1 on %2"), [Format.visible(row.consumer), Format.visible(row.topic)])
             }
         }
     }

@@ -30,7 +30,7 @@ Rectangle {
             row.lineRequested(row.line);
     }
 
-    Accessible.name: qsTr("%1, %2: %3").arg(time).arg(level).arg(text) + (detail === "" ? "" : ", " + detail)
+    Accessible.name: Format.fill(qsTr("%1, %2: %3"), [time, level, text]) + (detail === "" ? "" : ", " + detail)
     Accessible.role: Accessible.ListItem
     Accessible.selectable: true
     Accessible.selected: ListView.isCurrentItem

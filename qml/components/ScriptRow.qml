@@ -16,7 +16,7 @@ PanelRow {
     required property bool modified
     required property bool active
 
-    Accessible.name: qsTr("%1 on %2: %3").arg(name).arg(pattern).arg(stateText) + (modified ? qsTr(", not saved") : "")
+    Accessible.name: Format.fill(qsTr("%1 on %2: %3"), [name, pattern, stateText]) + (modified ? qsTr(", not saved") : "")
     Accessible.role: Accessible.ListItem
     implicitHeight: nameLabel.implicitHeight + patternLabel.implicitHeight + Theme.spacing * 2
     striped: false

@@ -23,7 +23,7 @@ PanelRow {
     }
 
     Accessible.description: error
-    Accessible.name: qsTr("%1, topic %2: %3").arg(time).arg(topic).arg(result)
+    Accessible.name: Format.fill(qsTr("%1, topic %2: %3"), [time, topic, result])
     Accessible.role: Accessible.ListItem
     implicitHeight: column.implicitHeight + 2 * Theme.spacing
     striped: false

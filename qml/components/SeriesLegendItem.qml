@@ -15,7 +15,7 @@ Item {
     // Names share the width that the values leave.
     property bool stretch: false
 
-    Accessible.name: qsTr("%1: %2").arg(label).arg(value)
+    Accessible.name: Format.fill(qsTr("%1: %2"), [label, value])
     Accessible.role: Accessible.StaticText
     implicitHeight: nameLabel.implicitHeight + 4
     implicitWidth: mark.width + 6 + nameLabel.implicitWidth + 8 + valueLabel.width

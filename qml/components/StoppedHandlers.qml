@@ -46,7 +46,7 @@ Rectangle {
             required property string pattern
             readonly property HandlerController controller: list ? list.controller as HandlerController : null
 
-            Accessible.name: qsTr("%1 on %2: stopped").arg(name).arg(pattern)
+            Accessible.name: Format.fill(qsTr("%1 on %2: stopped"), [name, pattern])
             Accessible.role: Accessible.ListItem
             onActivated: row.controller.startStopped(row.index)
 
@@ -54,7 +54,7 @@ Rectangle {
                 anchors.left: parent.left
                 anchors.right: buttons.left
                 selected: row.selected
-                text: qsTr("%1 on %2").arg(row.name).arg(row.pattern)
+                text: Format.fill(qsTr("%1 on %2"), [Format.visible(row.name), Format.visible(row.pattern)])
             }
             Row {
                 id: buttons

@@ -26,7 +26,7 @@ Item {
     readonly property real nameRoom: count.x - Theme.spacing - 24
     readonly property bool chosen: rows !== null && path === rows.chosenPath
 
-    Accessible.description: qsTr("%1 messages, %2").arg(countText).arg(rateText)
+    Accessible.description: Format.fill(qsTr("%1 messages, %2"), [countText, rateText])
     Accessible.name: path
     Accessible.role: Accessible.TreeItem
     Accessible.selectable: true
@@ -107,7 +107,7 @@ Item {
         onTapped: point => row.rows.tapped(row.index, !row.leaf && point.position.x < arrow.x + 20)
     }
     AppToolTip {
-        text: row.rateShown ? Format.visible(row.path) : qsTr("%1, %2").arg(Format.visible(row.path)).arg(row.rateText)
+        text: row.rateShown ? Format.visible(row.path) : Format.fill(qsTr("%1, %2"), [Format.visible(row.path), row.rateText])
         visible: hover.hovered && (row.depth > 0 || name.truncated || !row.rateShown)
     }
 }
