@@ -29,6 +29,7 @@ set(topicscope_qml_sources
     components/Badge.qml
     components/ChangeDialog.qml
     components/Chip.qml
+    components/ChoiceMenuItem.qml
     components/CodeArea.qml
     components/CodeBracketMark.qml
     components/CodeEditor.qml

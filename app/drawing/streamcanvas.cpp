@@ -195,7 +195,8 @@ void StreamCanvas::paintText(QPainter &painter, const QString &text, Face face, 
         const QFontMetricsF metrics(m_fonts[face]);
         auto laidOut = std::make_unique<Text>();
         laidOut->glyphs.setTextFormat(Qt::PlainText);
-        laidOut->glyphs.setText(metrics.elidedText(text, Qt::ElideRight, place.width()));
+        // In the middle: ids, and topics of one branch, differ at their ends.
+        laidOut->glyphs.setText(metrics.elidedText(text, Qt::ElideMiddle, place.width()));
         laidOut->glyphs.prepare({}, m_fonts[face]);
         laidOut->width = laidOut->glyphs.size().width();
         known = laidOut.get();

@@ -16,6 +16,10 @@ namespace {
 constexpr std::array narrowed{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::TopicColumn};
 constexpr std::array dropped{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::SizeColumn};
 
+// In heights of the text.
+constexpr int wholeId = 24;
+constexpr int longTopic = 26;
+
 int sum(const std::array<int, StreamModel::ColumnCount> &widths)
 {
     return std::accumulate(widths.begin(), widths.end(), 0);
@@ -60,6 +64,11 @@ void StreamColumns::fit()
         if (isFree(*column) && m_fitted[static_cast<std::size_t>(*column)] > 0)
             widen(*column, m_widths[static_cast<std::size_t>(*column)]);
     }
+    // Room to spare shows a whole UUID, then longer topics.
+    if (isFree(StreamModel::IdColumn) && m_fitted[StreamModel::IdColumn] > 0)
+        widen(StreamModel::IdColumn, wholeId * m_text);
+    if (isFree(StreamModel::TopicColumn))
+        widen(StreamModel::TopicColumn, longTopic * m_text);
     for (const int column : narrowed) {
         if (isFree(column) && m_fitted[static_cast<std::size_t>(column)] > 0)
             widen(column, m_available);

@@ -202,9 +202,9 @@ bool LatencyPlot::updateData()
     draw(0, m_data.p50, blue);
     draw(1, m_data.p99, orange);
     const bool measured = lowest <= highest;
-    // At least a decade, so that jitter does not look like a cliff.
-    const double missing = std::max(0.0, 1.0 - (highest - lowest)) / 2.0;
-    plot().yAxis->setRange(measured ? QCPRange(lowest - missing - 0.08, highest + missing + 0.08) : QCPRange(3.0, 6.0));
+    // Whole decades: jitter does not look like a cliff, the axis stays while values come, and both its ends have a label.
+    constexpr double air = 0.05;
+    plot().yAxis->setRange(measured ? QCPRange(std::floor(lowest - air), std::ceil(highest + air)) : QCPRange(3.0, 6.0));
     return measured;
 }
 

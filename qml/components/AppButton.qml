@@ -61,6 +61,6 @@ Button {
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip
-        visible: control.hovered && control.toolTip !== ""
+        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
     }
 }

@@ -53,6 +53,6 @@ CheckBox {
     }
     AppToolTip {
         text: control.toolTip
-        visible: control.hovered && control.toolTip !== ""
+        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
     }
 }

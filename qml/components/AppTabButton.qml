@@ -63,6 +63,6 @@ TabButton {
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip
-        visible: control.hovered && control.toolTip !== ""
+        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
     }
 }

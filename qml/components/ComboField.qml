@@ -105,6 +105,6 @@ ComboBox {
 
     AppToolTip {
         text: control.toolTip
-        visible: control.hovered && !control.down && control.toolTip !== ""
+        visible: (control.hovered || control.visualFocus) && !control.down && control.toolTip !== ""
     }
 }

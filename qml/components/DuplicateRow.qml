@@ -55,6 +55,7 @@ PanelRow {
             width: columns.messageId
         }
         TableCell {
+            elide: Text.ElideMiddle
             leftPadding: Theme.spacing * 2 + 8
             selected: row.selected
             text: Format.visible(row.topic)

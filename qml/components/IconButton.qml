@@ -15,6 +15,7 @@ AbstractButton {
     property string shortcutText
     property int tone: Tone.Neutral
 
+    Accessible.description: toolTip !== text ? toolTip : ""
     Accessible.name: text
     Accessible.role: Accessible.Button
     Keys.forwardTo: [enterKeys]
@@ -46,6 +47,6 @@ AbstractButton {
     AppToolTip {
         shortcut: control.shortcutText
         text: control.toolTip
-        visible: control.hovered && control.toolTip !== ""
+        visible: control.toolTip !== "" && (control.hovered || control.visualFocus)
     }
 }

@@ -83,6 +83,7 @@ ListView {
         else if (json.parentRow(currentIndex) >= 0)
             currentIndex = json.parentRow(currentIndex);
     }
+    Keys.onEnterPressed: json.toggle(currentIndex)
     Keys.onReturnPressed: json.toggle(currentIndex)
     Keys.onRightPressed: event => {
         if (event.modifiers & Qt.ShiftModifier) {
@@ -95,6 +96,7 @@ ListView {
         else
             json.expand(currentIndex);
     }
+    Keys.onSpacePressed: json.toggle(currentIndex)
     Keys.onPressed: event => {
         const page = Math.max(1, Math.floor(height / Theme.rowHeight) - 1);
         event.accepted = true;

@@ -73,6 +73,7 @@ Rectangle {
             font.pixelSize: Theme.fontSmall
             height: mark.parent.height
             muted: true
+            rightPadding: 3 // the first count may be on a ground of its own
             text: bar.controller.balanced ? "=" : "≠"
         }
         Repeater {

@@ -23,23 +23,23 @@ AppMenu {
         onTriggered: menu.undoRequested()
     }
     AppMenuSeparator {}
-    AppMenuItem {
-        checkable: true
-        checked: Theme.mode === Theme.Mode.System
+    ChoiceMenuItem {
+        current: Theme.mode
         text: qsTr("Theme: as the system")
-        onTriggered: Theme.mode = Theme.Mode.System
+        value: Theme.Mode.System
+        onChosen: Theme.mode = value
     }
-    AppMenuItem {
-        checkable: true
-        checked: Theme.mode === Theme.Mode.Light
+    ChoiceMenuItem {
+        current: Theme.mode
         text: qsTr("Theme: light")
-        onTriggered: Theme.mode = Theme.Mode.Light
+        value: Theme.Mode.Light
+        onChosen: Theme.mode = value
     }
-    AppMenuItem {
-        checkable: true
-        checked: Theme.mode === Theme.Mode.Dark
+    ChoiceMenuItem {
+        current: Theme.mode
         text: qsTr("Theme: dark")
-        onTriggered: Theme.mode = Theme.Mode.Dark
+        value: Theme.Mode.Dark
+        onChosen: Theme.mode = value
     }
     AppMenuSeparator {}
     AppMenuItem {

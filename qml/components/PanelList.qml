@@ -25,6 +25,8 @@ ListView {
 
     ScrollBar.vertical: AppScrollBar {}
 
+    // The keypad's key is the same.
+    Keys.onEnterPressed: event => list.Keys.returnPressed(event)
     // A focused list keeps Space for its rows.
     Keys.onSpacePressed: {
         const row = currentItem as PanelRow;
@@ -39,7 +41,7 @@ ListView {
     }
 
     function choose(row: int): void {
+        list.forceActiveFocus(); // first: what was typed beside the list belongs to the row that is left
         list.currentIndex = row;
-        list.forceActiveFocus();
     }
 }

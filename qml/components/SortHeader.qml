@@ -55,6 +55,6 @@ AbstractButton {
     }
     AppToolTip {
         text: control.toolTip
-        visible: control.hovered && control.toolTip !== ""
+        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
     }
 }

@@ -13,19 +13,14 @@ AppMenu {
     Repeater {
         model: [StateFilter.Any, StateFilter.Handled, StateFilter.Failed, StateFilter.TimedOut, StateFilter.Duplicate, StateFilter.Repeated, StateFilter.Unrouted, StateFilter.Malformed, StateFilter.Dropped]
 
-        delegate: AppMenuItem {
-            id: item
-
+        delegate: ChoiceMenuItem {
             required property int modelData
             readonly property StateFilterMenu choice: menu as StateFilterMenu
 
-            checkable: true
-            checked: choice !== null && choice.current === modelData
+            current: choice !== null ? choice.current : StateFilter.Any
             text: Format.stateFilterText(modelData)
-            onTriggered: {
-                choice.chosen(modelData);
-                checked = Qt.binding(() => item.choice !== null && item.choice.current === item.modelData); // triggering turned it over
-            }
+            value: modelData
+            onChosen: choice.chosen(modelData)
         }
     }
 }

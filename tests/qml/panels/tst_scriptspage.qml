@@ -167,6 +167,25 @@ TestCase {
         compare(scripts.path, path);
     }
 
+    function test_6b_whatWasTypedBelongsToTheScriptThatIsLeft() {
+        const list = findChild(page, "scriptList");
+        const field = findChild(page, "patternField");
+        mouseClick(list.itemAtIndex(0));
+        compare(scripts.currentRow, 0);
+        const before = scripts.pattern;
+        field.forceActiveFocus(Qt.TabFocusReason);
+        keySequence("Ctrl+A");
+        for (const key of "typed")
+            keyClick(key);
+        mouseClick(list.itemAtIndex(1));
+        compare(scripts.currentRow, 1);
+        verify(scripts.pattern !== "typed");
+        mouseClick(list.itemAtIndex(0));
+        compare(scripts.pattern, "typed");
+        scripts.pattern = before;
+        mouseClick(list.itemAtIndex(1));
+    }
+
     function test_7_dryRunOverAFile() {
         const path = PanelFixture.makeFile("messages.jsonl", '{"topic":"a","message_id":"1","message":1,"producer":"p"}\n');
         mouseClick(findChild(page, "dryRunTab"));
