@@ -44,13 +44,6 @@ Item {
 
             text: "Tick"
         }
-        ChoiceMenuItem {
-            id: choice
-
-            current: 2
-            text: "Second"
-            value: 2
-        }
         SortHeader {
             id: header
 
@@ -208,20 +201,6 @@ Item {
             mouseClick(data.control);
             compare(clicked.count, 1);
             data.control.enabled = true;
-        }
-
-        // What was received may hold marks of its own.
-        function test_fill() {
-            compare(Format.fill("%1 on %2", ["rate%2", "100%1"]), "rate%2 on 100%1");
-            compare(Format.fill("%2, %1; %3 %", ["a", "b"]), "b, a; %3 %");
-        }
-
-        function test_theChoiceKeepsItsTick() {
-            verify(choice.checked);
-            mouseClick(choice); // turns what is checkable over
-            verify(choice.checked);
-            choice.current = 1;
-            verify(!choice.checked);
         }
 
         function test_tabOrder() {
