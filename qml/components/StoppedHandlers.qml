@@ -9,10 +9,12 @@ Rectangle {
     id: view
 
     required property HandlerController controller
-    readonly property int rowsShown: Math.min(list.count, 3)
+    readonly property real rowHeight: Theme.rowHeight + 2 // of a PanelRow
+    // Room for all of this; more rows than it holds are scrolled to, one is always whole.
+    property real room: 0
 
     color: Theme.surface
-    implicitHeight: notice.height + rowsShown * (Theme.rowHeight + 2)
+    implicitHeight: notice.height + Math.max(rowHeight, Math.min(list.count * rowHeight, room - notice.height))
     visible: list.count > 0
 
     NoticeBar {

@@ -79,6 +79,9 @@ Panel {
         anchors.right: parent.right
         anchors.top: parent.top
         controller: panel.controller
+        objectName: "stoppedHandlers"
+        // A few rows of those that are registered stay in sight; where none is, the line that says so when they are filtered.
+        room: (notice.visible ? notice.y : parent.height) - (list.count > 0 ? titles.height + Math.min(list.count, 2) * rowHeight : panel.filtered ? noneFound.height : 0)
     }
     HandlerTitles {
         id: titles
@@ -115,12 +118,12 @@ Panel {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: titles.top
+        anchors.top: parent.top
         iconName: "plug"
         objectName: "noHandlers"
         text: panel.controller.heldMessages > 0 ? qsTr("%1 messages are still with removed handlers, which finish them. What comes now is shown but not consumed.").arg(Format.count(panel.controller.heldMessages)) : qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
         title: qsTr("No handler is registered")
-        visible: list.count === 0 && !panel.filtered
+        visible: list.count === 0 && !panel.filtered && !stopped.visible
 
         AppButton {
             highlighted: true
@@ -132,9 +135,24 @@ Panel {
     EmptyState {
         anchors.fill: parent
         iconName: "search"
-        text: qsTr("No handler's name or topic contains “%1”.").arg(panel.controller.handlers.filterText)
+        text: noneFound.text
         title: qsTr("Nothing found")
-        visible: list.count === 0 && panel.filtered
+        visible: list.count === 0 && panel.filtered && !stopped.visible
+    }
+    // The same in a line, where stopped handlers have the room.
+    AppLabel {
+        id: noneFound
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.spacingMedium
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacingMedium
+        anchors.top: stopped.bottom
+        height: Theme.rowHeight
+        muted: true
+        objectName: "noHandlerFound"
+        text: qsTr("No handler's name or topic contains “%1”.").arg(panel.controller.handlers.filterText)
+        visible: list.count === 0 && panel.filtered && stopped.visible
     }
 
     NoticeBar {
