@@ -8,8 +8,11 @@ LAYOUTS = {"ColumnLayout", "GridLayout", "Layout", "RowLayout", "StackLayout"}
 # Comments and texts, which may hold braces; a text keeps its quotes, so that a model made of texts can be told.
 SKIPPED = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`", re.DOTALL)
 OPENING = re.compile(r"(?:([A-Z][\w.]*)(?:\s+on\s+[\w.]+)?\s*)?\{")
-# A model that never changes: a number, a list or a ListModel that is written there.
-CONSTANT = re.compile(r"model\s*:\s*(\d+\s*(?:$|[;}\n])|\[[^\]]*\](?!\s*[.?[(])|ListModel\s*\{)")
+# What never changes: a number, a text, one that is translated, a value of an enumeration.
+TEXT = r"(?:\"[^\"]*\"|'[^']*')"
+VALUE = rf"(?:-?\d+(?:\.\d+)?|{TEXT}|qsTr\(\s*{TEXT}(?:\s*,\s*{TEXT})?\s*\)|[A-Z]\w*(?:\.[A-Z]\w*)+)"
+# A model that never changes: a number, a list of such values or a ListModel that is written there.
+CONSTANT = re.compile(rf"model\s*:\s*(\d+\s*(?:$|[;}}\n])|\[\s*(?:{VALUE}\s*(?:,\s*|(?=\])))*\](?=[ \t]*(?:$|[;}}\n]))(?!\s*[.?[(])|ListModel\s*\{{)")
 
 
 def without_texts(text):

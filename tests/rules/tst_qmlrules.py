@@ -35,14 +35,16 @@ class Repeaters(unittest.TestCase):
         self.assertEqual(found(text), [("Page", 5, "RowLayout")])
 
     def test_a_list_that_is_replaced(self):
-        for model in ("figures.bars", "[1, 2].concat(more)", "[1, 2][row]", "count", "shown ? 3 : 0", "view.figures.metrics"):
+        for model in ("figures.bars", "[1, 2].concat(more)", "[1, 2][row]", "count", "shown ? 3 : 0", "view.figures.metrics",
+                      "[figures.a, figures.b]", "[bar.controller.rate]", "[1, figures.b]", "[...rows]", "[{ keys: text }]",
+                      '[qsTr("%1").arg(rate)]', "[`${rate}`]", "[Theme.small]", "[1, 2] + rows"):
             self.assertEqual(len(found(f"RowLayout {{ Repeater {{ model: {model}\n delegate: Item {{}} }} }}")), 1, model)
 
     def test_without_a_model_of_its_own(self):
         self.assertEqual(len(found("RowLayout { Repeater { delegate: ListView { model: 3 } } }")), 1)
 
     def test_what_never_changes(self):
-        for model in ("3", '[qsTr("a"), qsTr("b")]', 'ListModel { ListElement { keys: "F1" } }'):
+        for model in ("3", "[1, -2.5,\n 3]", '["a", \'b\']', "[]", '[qsTr("a"), qsTr("b")]', "[State.Any, Enums.Tone.Good]", 'ListModel { ListElement { keys: "F1" } }'):
             self.assertEqual(found(f"GridLayout {{ Repeater {{ model: {model}\n delegate: Item {{}} }} }}"), [], model)
 
     def test_where_children_are_forgotten(self):
