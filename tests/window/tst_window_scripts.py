@@ -9,6 +9,7 @@ import unittest
 from windowtest import QUIT_DIALOG, WindowTest
 
 NEW_DIALOG = ("dialog", "New script")
+SIDE = ("panel", "Console, figures and dry run")
 
 
 class Scripts(WindowTest):
@@ -38,7 +39,7 @@ class Scripts(WindowTest):
         window.press("Delete")
         window.type(text)
 
-    def state(self, text):
+    def check_state(self, text):
         self.window.find("label", text, inside=("panel", "Editor"))
 
     def test_every_sample_runs(self):
@@ -88,26 +89,42 @@ class Scripts(WindowTest):
         window.press("ctrl+s")
         self.eventually(lambda: "first" in path.read_text(), "the text in its file")
         window.press("f5")
+        self.check_state("Running")
         window.find("list item", re.compile(".*first orders/.*"), inside=("list", "Console"))
         self.write("function onMessage(msg, ctx) { ctx.log('second ' + msg.topic); }")
         window.press("ctrl+s")
         window.find("list item", re.compile(".*second orders.*"), inside=("list", "Console"))
         self.write("function onMessage( {")
         window.press("ctrl+s")
-        window.must_answer()
+        self.check_state("Running, old version")
+        window.click("push button", "Empty the console")
+        window.await_count("handled", window.count("handled") + 1000)
         window.find("list item", re.compile(".*second orders.*"), inside=("list", "Console"))
+        self.check_state("Running, old version")
         window.press("f5")
         window.find("push button", "Start", inside=("panel", "Editor"))
+        self.check_state("Error")
 
     def test_dry_run_and_try(self):
         window = self.start()
         self.new_script("tried", re.compile("Filter.*"))
         window.click("push button", "Try")
-        window.must_answer()
+        window.find("alert message", re.compile("Select a message in the stream first.*"), inside=SIDE)
+        window.press("ctrl+e")
+        window.click("push button", "Pause", inside=("heading", "Stream"))
+        window.find("push button", re.compile("Resume.*"))
+        window.click("row", re.compile(".*orders/us/created.*"), inside=("table", "Messages"))
+        window.press("ctrl+e")
+        window.click("push button", "Try")
+        window.find("alert message", re.compile("(acknowledged|withheld), in .*", re.DOTALL), inside=SIDE)
+        self.write("function onMessage(msg) { throw new Error('not ' + msg.topic); }")
+        window.click("push button", "Try")
+        window.find("alert message", re.compile("failed: .*not orders/us/created.*", re.DOTALL), inside=SIDE)
+        self.assertEqual(window.count("handled"), 0)
+        window.click("push button", "Revert to what is in the file")
         window.click("page tab", "Dry run")
         window.click("push button", "Run over memory")
-        window.find("alert message", re.compile("[0-9,]+ messages.*"), inside=("panel", "Console, figures and dry run"))
-        window.must_answer()
+        window.find("alert message", re.compile("[0-9,]+ messages.*"), inside=SIDE)
 
     def test_remove_and_undo(self):
         window = self.start()

@@ -31,6 +31,7 @@ PROGRAM = Path(os.environ.get("TOPICSCOPE_WINDOW", TESTS.parent / "build" / "dev
 FINDINGS = Path(os.environ.get("TOPICSCOPE_FINDINGS", TESTS.parent / "build" / "findings"))
 SAMPLES = TESTS.parent / "resources" / "handlers"
 RATE = 2000  # messages a second
+MANY = 10 * RATE  # so many have come that a client made anew does not have them at the next look
 QUIT_DIALOG = ("dialog", re.compile("Save before you quit[?]|Quit now[?]"))
 DISCARD = re.compile("Discard and quit|Quit")
 ADD_DIALOG = ("dialog", "Add a handler")
@@ -202,8 +203,8 @@ class Program:
     def text_of(self, control):
         return self._bus.text(control, FREEZE)
 
-    def place_of(self, control):
-        """Its middle, once it rests: what just appeared may still be on its way."""
+    def extents_of(self, control):
+        """x, y, width and height on the screen, once it rests: what just appeared may still be on its way."""
         last = [None]
 
         def rests():
@@ -212,7 +213,11 @@ class Program:
             return extents and extents == before and extents[2] > 0 and extents[3] > 0
 
         self.eventually(rests, f"{control} to lie still")
-        x, y, width, height = last[0]
+        return last[0]
+
+    def place_of(self, control):
+        """Its middle."""
+        x, y, width, height = self.extents_of(control)
         return x + width // 2, y + height // 2
 
     # --- What a person does
@@ -294,15 +299,17 @@ class Program:
         """A picture, the log and a backtrace, for whoever looks into a failure; ends the program."""
         folder = FINDINGS / name
         folder.mkdir(parents=True, exist_ok=True)
-        self.desktop.screenshot(folder / "screen.png")
         (folder / "log.txt").write_text(self.errors)
-        (folder / "backtrace.txt").write_text(self.backtrace())
+        for file, leave in (("screen.png", self.desktop.screenshot), ("backtrace.txt", lambda path: path.write_text(self.backtrace()))):
+            try:
+                leave(folder / file)
+            except Exception as problem:  # the display may be what is gone: the rest is left all the same
+                print(f"\n{name}: there is no {file}: {problem!r}", file=sys.stderr)
         print(f"\n{name}: see screen.png, log.txt and backtrace.txt in {folder}", file=sys.stderr)
         self.kill()
 
     def kill(self):
-        if self.alive:
-            self.process.kill()
+        self.process.kill()
         self.process.wait(30)
 
 
@@ -365,12 +372,22 @@ class WindowTest(unittest.TestCase):
                 window.close()
             elif not failed:
                 window.check_end()
-        except AssertionError:
+        except Exception:
             failed = True
             raise
         finally:
             if failed:
                 window.leave_findings(self.id().rpartition("__main__.")[2])
+
+    def cancel(self, dialog):
+        """A question before all is thrown away, where nothing may be: anew, the count would be ten seconds behind."""
+        window = self.window
+        window.find(*dialog)
+        received = window.count("received")
+        self.assertGreaterEqual(received, MANY)
+        window.click("push button", "Cancel", inside=dialog)
+        window.await_gone(*dialog)
+        self.assertGreaterEqual(window.count("received"), received)
 
     def add_handler(self, builtin, pattern="*", argument=None, name=None):
         """By the dialog of the handlers' panel; its row there."""
