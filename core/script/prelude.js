@@ -13,6 +13,8 @@
     const mostProperties = 100000;
     const mostSearched = 100000;
     const mostPattern = 10000;
+    const mostCompared = 20000000;
+    const longestStep = 4096;
     const mostNested = 200;
     const longestText = 4096;
 
@@ -57,6 +59,108 @@
             return native.call(String(this), wanted, filler === undefined ? ' ' : String(filler));
         });
     }
+    // How long looking for a text takes can grow with the product of both lengths: long ones are searched in stretches, so that each
+    // step of the engine's own is short and the script can be interrupted in between.
+    const nativeIndexOf = String.prototype.indexOf;
+    const nativeLastIndexOf = String.prototype.lastIndexOf;
+    function isShort(text, wanted) {
+        return text.length * wanted.length <= mostCompared;
+    }
+    function indexOf(text, wanted, from) {
+        if (isShort(text, wanted))
+            return nativeIndexOf.call(text, wanted, from);
+        const step = Math.ceil(mostCompared / wanted.length);
+        for (let at = from; at + wanted.length <= text.length; at += step) {
+            const found = nativeIndexOf.call(text.slice(at, at + step - 1 + wanted.length), wanted);
+            if (found >= 0)
+                return at + found;
+        }
+        return -1;
+    }
+    function lastIndexOf(text, wanted, from) {
+        if (isShort(text, wanted))
+            return nativeLastIndexOf.call(text, wanted, from);
+        const step = Math.ceil(mostCompared / wanted.length);
+        for (let end = Math.min(from, text.length - wanted.length) + 1; end > 0; end -= step) {
+            const begin = Math.max(0, end - step);
+            const found = nativeLastIndexOf.call(text.slice(begin, end - 1 + wanted.length), wanted);
+            if (found >= 0)
+                return begin + found;
+        }
+        return -1;
+    }
+    // A number within the text, as String.prototype.indexOf() has it.
+    function placeIn(text, position) {
+        const number = Math.trunc(Number(position));
+        return number > 0 ? Math.min(number, text.length) : 0;
+    }
+    replace(String.prototype, 'indexOf', () => function (wanted, position) {
+        const text = String(this);
+        return indexOf(text, String(wanted), placeIn(text, position));
+    });
+    replace(String.prototype, 'includes', native => function (wanted, position) {
+        if (wanted instanceof RegExp)
+            return native.call('', wanted); // an error
+        const text = String(this);
+        return indexOf(text, String(wanted), placeIn(text, position)) >= 0;
+    });
+    replace(String.prototype, 'lastIndexOf', () => function (wanted, position) {
+        const text = String(this);
+        const number = Number(position);
+        return lastIndexOf(text, String(wanted), isNaN(number) ? text.length : placeIn(text, number));
+    });
+    replace(String.prototype, 'concat', native => function () {
+        const parts = [];
+        let length = 0;
+        for (let i = -1; i < arguments.length; ++i) {
+            parts.push(String(i < 0 ? this : arguments[i]));
+            length += parts[parts.length - 1].length;
+            if (length > mostCharacters)
+                throw tooLarge('The text');
+        }
+        return native.apply('', parts);
+    });
+    // What makes one character many makes room for them by moving all that follow: a long text is changed a stretch at a time.
+    function inSteps(text, change) {
+        if (text.length <= longestStep)
+            return change(text);
+        const parts = [];
+        for (let begin = 0; begin < text.length;) {
+            let end = Math.min(begin + longestStep, text.length);
+            const last = text.charCodeAt(end - 1);
+            if (last >= 0xd800 && last < 0xdc00 && end < text.length)
+                ++end; // both halves of one character
+            parts.push(change(text.slice(begin, end)));
+            begin = end;
+        }
+        return parts.join('');
+    }
+    for (const name of ['toUpperCase', 'toLowerCase', 'toLocaleUpperCase', 'toLocaleLowerCase'])
+        replace(String.prototype, name, native => function () {
+            return inSteps(String(this), part => native.call(part));
+        });
+    for (const name of ['encodeURI', 'encodeURIComponent', 'escape'])
+        replace(global, name, native => text => inSteps(String(text), part => native(part)));
+    // Characters that nothing before them combines with.
+    function standsAlone(code) {
+        return code < 0x300 || (code >= 0x1100 && code < 0x1160) || (code >= 0x3400 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4) || (code >= 0xfb50 && code < 0xfe00);
+    }
+    replace(String.prototype, 'normalize', native => function (form) {
+        const text = String(this);
+        const wanted = form === undefined ? 'NFC' : String(form);
+        const parts = [];
+        let begin = 0;
+        do {
+            let end = begin + longestStep;
+            while (end < text.length && !standsAlone(text.charCodeAt(end))) {
+                if (++end - begin > mostPattern)
+                    throw new RangeError('The text has more characters in a row that may combine than this function takes here.');
+            }
+            parts.push(native.call(text.slice(begin, end), wanted));
+            begin = end;
+        } while (begin < text.length);
+        return parts.join('');
+    });
     // How long a regular expression takes can grow with the square of the text, and nothing interrupts it.
     function boundSubject(text, pattern) {
         if (text.length > mostSearched && typeof pattern === 'object' && pattern !== null)
@@ -93,20 +197,24 @@
         replace(String.prototype, name, native => function (pattern, replacement) {
             // A replacement by a function runs code, which can be interrupted.
             const text = String(this);
-            boundSubject(text, typeof pattern === 'object' ? pattern : undefined);
+            const isObject = typeof pattern === 'object' && pattern !== null;
+            const wanted = isObject ? pattern : String(pattern);
+            boundSubject(text, isObject ? pattern : undefined);
+            if (!isObject && !isShort(text, wanted))
+                throw new RangeError('The text and what is looked for are longer than this function takes here.');
             if (typeof replacement === 'function')
-                return native.call(text, pattern, replacement);
+                return native.call(text, wanted, replacement);
             const by = String(replacement);
             if (by.indexOf('$') >= 0 || (text.length + 1) * by.length > mostCharacters) {
                 let length = 0;
-                native.call(text, pattern, match => {
+                native.call(text, wanted, match => {
                     length += by.length + (by.indexOf('$') < 0 ? 0 : by.length * text.length);
                     if (length > mostCharacters)
                         throw tooLarge('The text');
                     return match;
                 });
             }
-            return native.call(text, pattern, by);
+            return native.call(text, wanted, by);
         });
     }
     replace(String.prototype, 'split', native => function (separator, limit) {
@@ -115,7 +223,20 @@
         const most = limit === undefined ? text.length + 1 : Number(limit); // a text of separators has one part more
         if (text.length > mostElements && !(most <= mostElements))
             throw tooLarge('The array');
-        return native.call(text, separator, most);
+        if (separator === undefined || (typeof separator === 'object' && separator !== null))
+            return native.call(text, separator, most);
+        const by = String(separator);
+        if (isShort(text, by))
+            return native.call(text, by, most);
+        const parts = [];
+        let begin = 0;
+        for (let end = indexOf(text, by, 0); end >= 0 && parts.length < most; end = indexOf(text, by, begin)) {
+            parts.push(text.slice(begin, end));
+            begin = end + by.length;
+        }
+        if (parts.length < most)
+            parts.push(text.slice(begin));
+        return parts;
     });
 
     // --- Arrays
@@ -230,10 +351,12 @@
 
     // --- Properties
 
-    // A text has one for each of its characters.
+    // A text has one for each of its characters, and a buffer one for each element.
     function boundText(value) {
         if ((typeof value === 'string' || value instanceof String) && value.length > mostProperties)
             throw new RangeError('The text has more characters than this function takes here.');
+        if (ArrayBuffer.isView(value) && value.length > mostProperties)
+            throw new RangeError('The buffer has more elements than this function takes here.');
     }
     for (const name of ['assign', 'keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertyDescriptors', 'freeze', 'seal', 'isFrozen', 'isSealed']) {
         replace(Object, name, native => function () {
@@ -242,6 +365,12 @@
             return native.apply(this, arguments);
         });
     }
+    // With as many descriptors it looks for each among all others.
+    replace(Object, 'getOwnPropertyDescriptors', native => function (value) {
+        if (Array.isArray(value) && value.length > mostProperties)
+            throw new RangeError('The array has more elements than this function takes here.');
+        return native(value);
+    });
     replace(Reflect, 'ownKeys', native => function (target) {
         boundText(target);
         return native(target);
@@ -276,6 +405,18 @@
         native.prototype.constructor = made;
         return made;
     }
+    // Not those that are one step however many there are: fill, subarray...
+    const views = Object.getPrototypeOf(Uint8Array.prototype);
+    for (const name of ['every', 'filter', 'find', 'findIndex', 'forEach', 'includes', 'indexOf', 'join', 'lastIndexOf', 'map', 'reduce', 'reduceRight', 'reverse', 'slice', 'some', 'toLocaleString']) {
+        replace(views, name, native => function () {
+            if (this.length > mostElements)
+                throw new RangeError('The buffer has more elements than this function takes here.');
+            return native.apply(this, arguments);
+        });
+    }
+    replace(views, 'set', native => function (values, offset) {
+        return native.call(this, ArrayBuffer.isView(values) ? values : bounded(values), offset === undefined ? 0 : offset);
+    });
     for (const name of ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'])
         replace(global, name, native => boundedConstructor(native, native.BYTES_PER_ELEMENT || 1));
 

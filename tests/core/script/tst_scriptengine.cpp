@@ -97,6 +97,43 @@ private Q_SLOTS:
         QVERIFY2(got == outcome || (outcome.contains(QStringLiteral("Thrown")) && outcome.endsWith(got)), qPrintable(got));
     }
 
+    // Functions of texts that the prelude takes apart into steps give what those of the language give.
+    void longTexts_data()
+    {
+        QTest::addColumn<QString>("body");
+        const auto row = [](const char *body) { QTest::newRow(body) << QString::fromLatin1(body); };
+        row("'abcabc'.indexOf('c') === 2 && 'abcabc'.indexOf('c', 3) === 5 && 'abc'.indexOf('x') === -1 && 'abc'.indexOf('', 9) === 3 && 'abc'.indexOf('a', -5) === 0 && 'aundefined'.indexOf() === 1");
+        row("'abcabc'.lastIndexOf('c') === 5 && 'abcabc'.lastIndexOf('c', 4) === 2 && 'abc'.lastIndexOf('') === 3 && 'abc'.lastIndexOf('a', -5) === 0 && 'abc'.lastIndexOf('c', NaN) === 2 && 'abc'.lastIndexOf('abcd') === -1");
+        row("'abc'.includes('b') && !'abc'.includes('b', 2) && (() => { try { 'a'.includes(/a/); } catch (e) { return e instanceof TypeError; } })()");
+        row("'a'.concat('b', 1, null) === 'ab1null'");
+        // past what is done in one step
+        row("('x'.repeat(70000) + 'needle'.repeat(60)).indexOf('needle'.repeat(60)) === 70000");
+        row("('x'.repeat(70000) + 'y'.repeat(3000) + 'x'.repeat(70000)).indexOf('y'.repeat(3000)) === 70000");
+        row("('x'.repeat(70000) + 'y'.repeat(3000) + 'x'.repeat(70000)).indexOf('y'.repeat(3000), 70001) === -1");
+        row("('x'.repeat(70000) + 'y'.repeat(3000) + 'x'.repeat(70000)).lastIndexOf('y'.repeat(3000)) === 70000");
+        row("('x'.repeat(70000) + 'y'.repeat(3000) + 'x'.repeat(70000)).lastIndexOf('y'.repeat(3000), 69999) === -1");
+        row("('y'.repeat(3000) + 'x'.repeat(70000) + 'y'.repeat(3000)).lastIndexOf('y'.repeat(3000)) === 73000 && ('y'.repeat(3000) + 'x'.repeat(70000)).lastIndexOf('y'.repeat(3000)) === 0");
+        row("const sep = 'y'.repeat(3000); const parts = [].concat(['x'.repeat(9000), ''], new Array(9).fill('ab')); const back = parts.join(sep).split(sep); back.length === 11 && back.join() === parts.join()");
+        row("const sep = 'y'.repeat(3000); const back = ['x'.repeat(9000), 'b', 'c'].join(sep).split(sep, 2); back.length === 2 && back[1] === 'b'");
+        row("'stra\\u00dfe'.toUpperCase() === 'STRASSE' && '\\u00df'.repeat(50000).toUpperCase() === 'SS'.repeat(50000)");
+        row("('x' + '\\ud801\\udc28'.repeat(5000)).toUpperCase() === 'X' + '\\ud801\\udc00'.repeat(5000)");
+        row("('x' + '\\ud801\\udc00'.repeat(5000)).toLocaleLowerCase() === 'x' + '\\ud801\\udc28'.repeat(5000)");
+        row("('x' + '\\ud83d\\ude00'.repeat(5000)).length === decodeURIComponent(encodeURIComponent('x' + '\\ud83d\\ude00'.repeat(5000))).length");
+        row("'e\\u0301'.repeat(50000).normalize() === '\\u00e9'.repeat(50000) && '\\u00e9'.normalize('NFD') === 'e\\u0301' && ''.normalize() === ''");
+        row("'\\uac00'.repeat(50000).normalize('NFD').normalize('NFC') === '\\uac00'.repeat(50000)");
+        row("(() => { try { 'a'.normalize('x'); } catch (e) { return e instanceof RangeError; } })()");
+        row("'a-b'.replace('-', '+') === 'a+b' && 'a1b'.replace(1, () => 2) === 'a2b' && 'anullb'.replace(null, '') === 'ab'");
+        row("new Uint8Array([1, 2, 3]).map(x => x * 2).join() === '2,4,6' && (() => { const b = new Uint8Array(3); b.set([7, 8], 1); return b.join() === '0,7,8'; })()");
+    }
+    void longTexts()
+    {
+        QFETCH(QString, body);
+        const qsizetype last = body.startsWith(QLatin1String("const")) ? body.lastIndexOf(QLatin1String("; ")) + 2 : 0;
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QString(body).insert(last, QStringLiteral("return (")) + QStringLiteral(") === true"), std::chrono::minutes(1)), QStringLiteral("true"));
+        QCOMPARE(bench.run(QString(body).insert(last, QStringLiteral("return (")) + QStringLiteral(") !== true"), std::chrono::minutes(1)), QStringLiteral("false"));
+    }
+
     void numbersPastTheRangeOfADouble_data()
     {
         QTest::addColumn<QByteArray>("payload");
