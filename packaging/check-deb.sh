@@ -4,8 +4,7 @@
 
 # Usage: packaging/check-deb.sh [PACKAGE.deb]
 # Installs the package with apt in a fresh, minimal root of this Debian, starts both programs there as an ordinary user, opens
-# every page, panel, menu and dialog of the window,
-# and throws the root away. Leaves build/package/screenshot.png. Needs mmdebstrap; works as root or as a user.
+# every page, panel, menu and dialog of the window, and throws the root away. Leaves build/package/screenshot.png. Needs mmdebstrap; works as root or as a user.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -34,7 +33,7 @@ mmdebstrap --variant=minbase --format=null --quiet \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends /tmp/topicscope.deb' \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends xvfb xauth xdotool' \
     --customize-hook='chroot "$1" useradd --create-home tester' \
-    --customize-hook='chroot "$1" su tester -s /bin/bash -c "timeout 180 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
+    --customize-hook='chroot "$1" su tester -s /bin/bash -c "timeout 600 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
     --customize-hook="download /tmp/screenshot.png '$screenshots/screenshot.png'" \
     "$suite" - <<<"$sources"
 echo "The package works in a clean $suite; the window as it looked there is in build/package/screenshot.png"

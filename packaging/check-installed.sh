@@ -4,7 +4,7 @@
 
 # Usage: check-installed.sh SCREENSHOT
 # Starts the installed programs: a broker with a round trip through it, then the window on demo traffic under Xvfb, where
-# drive-window.sh beside this file opens all there is to open.
+# drive-window.sh beside this file opens all there is to open, and then for a picture.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd /
@@ -32,6 +32,6 @@ grep -q '"topic":"orders"' "$printed"
 kill -INT "$broker_pid"
 wait "$broker_pid"
 
-LC_ALL=C.UTF-8 xvfb-run -a -s '-screen 0 1600x1000x24' bash "$here/drive-window.sh" topicscope
+LC_ALL=C.UTF-8 bash "$here/drive-window.sh" topicscope
 LC_ALL=C.UTF-8 xvfb-run -a -s '-screen 0 1600x1000x24' topicscope --demo --screenshot "$1" --after 8 --print-ledger
 [[ -s $1 ]]
