@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace topicscope::app {
 namespace {
 
@@ -97,6 +99,9 @@ void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures
     removeMissing(figures);
     std::vector<Row> added;
     QSet<QString> addedIds;
+    // One signal for all rows that changed: what sorts them asks its view for all places at each.
+    std::size_t firstChanged = m_rows.size();
+    std::size_t lastChanged = 0;
     for (const client::DuplicateFigures &duplicate : figures) {
         const auto known = m_rowOf.find(duplicate.messageId);
         if (known == m_rowOf.end()) {
@@ -110,9 +115,11 @@ void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures
         if (row.figures.hits == duplicate.hits && row.figures.lastAt == duplicate.lastAt)
             continue;
         row = {duplicate, topicName(duplicate.topic)};
-        const QModelIndex changed = index(static_cast<int>(known->second));
-        Q_EMIT dataChanged(changed, changed);
+        firstChanged = std::min(firstChanged, known->second);
+        lastChanged = std::max(lastChanged, known->second);
     }
+    if (firstChanged < m_rows.size())
+        Q_EMIT dataChanged(index(static_cast<int>(firstChanged)), index(static_cast<int>(lastChanged)));
     if (added.empty())
         return;
     const auto first = m_rows.size();

@@ -158,7 +158,8 @@ std::vector<std::size_t> HandlerModel::takeCalls(const client::ClientSnapshot &s
 void HandlerModel::updateRows(const client::ClientSnapshot &snapshot, const std::vector<std::size_t> &places)
 {
     const double seconds = std::chrono::duration<double>(snapshot.at - m_begun).count();
-    // One signal for each run of rows that changed.
+    // One signal for each run of rows that changed; a gap costs what sorts them less than another signal.
+    constexpr std::size_t largestGap = 32;
     std::optional<std::size_t> first;
     std::size_t last = 0;
     for (const std::size_t place : places) {
@@ -167,7 +168,7 @@ void HandlerModel::updateRows(const client::ClientSnapshot &snapshot, const std:
         if (row == m_rows[place])
             continue;
         m_rows[place] = std::move(row);
-        if (first && place != last + 1)
+        if (first && place > last + largestGap)
             emitChanged(*std::exchange(first, place), last);
         first = first.value_or(place);
         last = place;

@@ -16,6 +16,8 @@ namespace topicscope::app {
 
 namespace {
 
+constexpr std::size_t severalPlaces = 16;
+
 bool isBefore(const base::MessagePtr &message, base::Sequence sequence)
 {
     return message->sequence() < sequence;
@@ -211,17 +213,39 @@ void StreamModel::settle(FrameBudget &budget)
 {
     std::vector<base::MessagePtr> settled = m_open.takeSettled(budget);
     std::erase_if(settled, [this](const base::MessagePtr &message) { return !passes(message, m_open); });
-    for (auto begin = settled.begin(); begin != settled.end();) {
-        // All that have the same place at once.
-        const int row = lowerBound((*begin)->sequence());
-        const auto end = row == shown() ? settled.end() : std::find_if(begin, settled.end(), [&](const base::MessagePtr &message) {
+    // All that have the same place at once.
+    std::vector<std::pair<int, std::size_t>> places; // the row, and where its messages begin
+    for (std::size_t begin = 0; begin < settled.size();) {
+        const int row = lowerBound(settled[begin]->sequence());
+        places.emplace_back(row, begin);
+        begin = row == shown() ? settled.size() : static_cast<std::size_t>(std::find_if(settled.begin() + static_cast<std::ptrdiff_t>(begin), settled.end(), [&](const base::MessagePtr &message) {
             return !isBefore(message, messageAt(row)->sequence());
-        });
-        beginInsertRows({}, row, row + static_cast<int>(end - begin) - 1);
-        m_filtered.insert(m_filtered.begin() + row, std::make_move_iterator(begin), std::make_move_iterator(end));
-        endInsertRows();
-        begin = end;
+        }) - settled.begin());
     }
+    if (places.size() > severalPlaces) {
+        mergeIn(std::move(settled), places.front().first);
+        return;
+    }
+    std::size_t end = settled.size();
+    for (auto place = places.rbegin(); place != places.rend(); ++place) { // from the end, so that the rows before stay what they are
+        const auto &[row, begin] = *place;
+        beginInsertRows({}, row, row + static_cast<int>(end - begin) - 1);
+        m_filtered.insert(m_filtered.begin() + row, std::make_move_iterator(settled.begin() + static_cast<std::ptrdiff_t>(begin)),
+                          std::make_move_iterator(settled.begin() + static_cast<std::ptrdiff_t>(end)));
+        endInsertRows();
+        end = begin;
+    }
+}
+
+//! Messages for many places, the first before row \a from: each on its own would move half of the rows.
+void StreamModel::mergeIn(std::vector<base::MessagePtr> messages, int from)
+{
+    beginResetModel();
+    const auto middle = static_cast<std::ptrdiff_t>(m_filtered.size());
+    m_filtered.insert(m_filtered.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
+    std::inplace_merge(m_filtered.begin() + from, m_filtered.begin() + middle, m_filtered.end(),
+                       [](const base::MessagePtr &a, const base::MessagePtr &b) { return a->sequence() < b->sequence(); });
+    endResetModel();
 }
 
 //! Takes the first \a count of \a rows; the memory of half a million messages is given back a little a frame.

@@ -129,6 +129,7 @@ private:
     [[nodiscard]] std::vector<base::MessagePtr> sift(FrameBudget &budget);
     void siftOn(FrameBudget &budget);
     void settle(FrameBudget &budget);
+    void mergeIn(std::vector<base::MessagePtr> messages, int from);
     void forgetRows();
     void letGo(Rows &rows, std::size_t count);
     void release(FrameBudget &budget);

@@ -58,6 +58,9 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1); // only "c"
         QCOMPARE(model.index(1).data(DuplicateModel::HitCountRole).toInt(), 2);
         QCOMPARE(model.index(2).data(DuplicateModel::MessageIdRole).toString(), QStringLiteral("d"));
+        changed.clear();
+        model.update({duplicate("b", 2, 5, 13s), duplicate("c", 1, 3, 14s), duplicate("d", 3, 1, 11s)}, nameOf);
+        QCOMPARE(changed.count(), 1); // for all that changed
         model.update({}, nameOf);
         QCOMPARE(model.rowCount(), 0);
     }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void filtersManyRows();
     void filtersByWhatCameOfAMessage();
     void countsWhatComesOfMessagesDuringAPause();
+    void takesThoseThatSettleAmongManyOthers();
     void beginsAnewWithAnotherClient();
     void pendingIsWhatResumingShows();
     void undoesEachClearing();
@@ -318,6 +319,30 @@ void TestStreamModel::filtersByWhatCameOfAMessage()
     QTRY_COMPARE(model.rowCount(), 2);
     model.setStateFilter(StateFilter::Any);
     QCOMPARE(model.rowCount(), 5);
+}
+
+void TestStreamModel::takesThoseThatSettleAmongManyOthers()
+{
+    constexpr int pairs = 300;
+    Biller biller;
+    LoopbackController loopback;
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setClient(&loopback.controller());
+    QVERIFY(biller.addTo(loopback));
+    const auto refuse = [](const base::Message &) -> base::Result<void> { return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("no")); };
+    QVERIFY(loopback.controller().addHandler(test::handlerSpec(QStringLiteral("refuse"), QStringLiteral("other"), refuse)));
+    QVERIFY(loopback.start());
+    for (int i = 0; i < pairs; ++i) {
+        QVERIFY(loopback.deliver(1, "orders"));
+        QVERIFY(loopback.deliver(1, "other"));
+    }
+    model.setStateFilter(StateFilter::Failed);
+    QTRY_COMPARE(model.rowCount(), pairs);
+    biller.gate.release(pairs);
+    QTRY_COMPARE(model.rowCount(), 2 * pairs);
+    for (int row = 0; row < 2 * pairs; ++row)
+        QCOMPARE(model.messageAt(row)->sequence().value, static_cast<quint64>(row + 1));
 }
 
 void TestStreamModel::countsWhatComesOfMessagesDuringAPause()
