@@ -4,6 +4,7 @@
 #include "controllers/inspectorcontroller.h"
 
 #include "base/bytes.h"
+#include "base/visibletext.h"
 #include "format.h"
 
 namespace topicscope::app {
@@ -131,7 +132,7 @@ bool InspectorController::hasPayload() const
 
 QString InspectorController::topic() const
 {
-    return m_message ? base::textOf(m_message->topic()) : QString();
+    return m_message ? base::textOfWtf8(m_message->topic()) : QString();
 }
 
 int InspectorController::topicId() const
@@ -141,12 +142,12 @@ int InspectorController::topicId() const
 
 QString InspectorController::messageId() const
 {
-    return m_message ? base::textOf(m_message->id()) : QString();
+    return m_message ? base::textOfWtf8(m_message->id()) : QString();
 }
 
 QString InspectorController::producer() const
 {
-    return m_message ? base::textOf(m_message->producer()) : QString();
+    return m_message ? base::textOfWtf8(m_message->producer()) : QString();
 }
 
 QString InspectorController::received() const

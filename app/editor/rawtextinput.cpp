@@ -63,6 +63,13 @@ void RawTextView::dragTo(const QPointF &position)
     select(selection);
 }
 
+// A dialog or another window took the mouse: no release comes.
+void RawTextView::mouseUngrabEvent()
+{
+    m_dragTimer.stop();
+    setKeepMouseGrab(false);
+}
+
 void RawTextView::mouseReleaseEvent(QMouseEvent *)
 {
     m_dragTimer.stop();

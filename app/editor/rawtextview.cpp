@@ -71,6 +71,8 @@ void RawTextView::setDocument(RawDocument *document)
 
 void RawTextView::takeBytes()
 {
+    m_dragTimer.stop();
+    m_digits = {};
     m_selection = {};
     m_target.reset();
     m_firstRow = 0;
@@ -93,7 +95,10 @@ void RawTextView::layOut()
     if (!m_target && m_firstRow > 0)
         m_target = {.offset = m_lines.startOf(m_firstRow).offset, .atTop = true};
     const bool formatted = m_formatted && m_document->isFormattable();
-    m_numberDigits = digitsOfLines(m_document->bytes(), formatted);
+    int &digits = m_digits[formatted ? 1 : 0];
+    if (digits == 0)
+        digits = digitsOfLines(m_document->bytes(), formatted);
+    m_numberDigits = digits;
     m_lines.reset(m_document->bytes(), formatted ? RawLines::Layout::Formatted : RawLines::Layout::AsReceived, columns());
     m_lines.build(firstSlice);
     m_contentX = 0;

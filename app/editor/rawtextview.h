@@ -16,6 +16,7 @@
 #include <qqmlregistration.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -99,6 +100,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseUngrabEvent() override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -153,6 +155,7 @@ private:
     double m_contentX = 0;
     double m_contentWidth = 0;
     int m_numberDigits = 2;
+    std::array<int, 2> m_digits{}; // of the bytes as received, and formatted; 0 before they are counted
     int m_wheel = 0; // of a row, not yet scrolled
     bool m_wrap = true;
     bool m_formatted = false;

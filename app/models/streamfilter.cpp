@@ -3,6 +3,7 @@
 
 #include "models/streamfilter.h"
 
+#include "base/visibletext.h"
 #include "models/framebudget.h"
 #include "models/topicpath.h"
 
@@ -25,7 +26,7 @@ bool isOpen(MessageState state)
 void StreamFilter::setTopic(const QString &path)
 {
     m_topic = path;
-    m_path = path.toStdString();
+    m_path = base::wtf8Of(path);
     m_passes.clear();
 }
 

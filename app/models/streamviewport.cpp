@@ -3,7 +3,7 @@
 
 #include "models/streamviewport.h"
 
-#include "base/bytes.h"
+#include "base/visibletext.h"
 #include "format.h"
 #include "models/figuretext.h"
 #include "platform.h"
@@ -121,7 +121,7 @@ bool StreamViewport::selectMessageOf(double sequence, const QString &messageId)
 {
     const base::Sequence wanted{static_cast<quint64>(sequence)};
     const int row = m_source ? m_source->rowOf(wanted) : -1;
-    return row >= 0 && base::textOf(m_source->messageAt(row)->id()) == messageId && selectMessage(wanted);
+    return row >= 0 && base::textOfWtf8(m_source->messageAt(row)->id()) == messageId && selectMessage(wanted);
 }
 
 void StreamViewport::clearSelection()

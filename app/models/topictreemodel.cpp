@@ -3,7 +3,7 @@
 
 #include "models/topictreemodel.h"
 
-#include "base/bytes.h"
+#include "base/visibletext.h"
 #include "format.h"
 #include "models/figuretext.h"
 #include "models/framebudget.h"
@@ -152,7 +152,7 @@ void TopicTreeModel::addWaiting(FrameBudget &budget)
 
 void TopicTreeModel::markHit(base::TopicId topic)
 {
-    if (!base::textOf(m_names->text(topic)).contains(m_filter, Qt::CaseInsensitive))
+    if (!base::textOfWtf8(m_names->text(topic)).contains(m_filter, Qt::CaseInsensitive))
         return;
     m_tree.mark(m_leaves[topic.value].node);
     ++m_found;
@@ -193,6 +193,9 @@ void TopicTreeModel::relist()
 {
     const NodeId top = m_first > 0 && m_first < rows() ? m_tree.rows()[static_cast<std::size_t>(m_first)] : TopicTree::root;
     m_tree.listRows();
+    // Keys never act on what is not shown.
+    while (m_current != TopicTree::root && m_tree.rowOf(m_current) < 0)
+        m_current = m_tree.parent(m_current);
     // What is at the top stays there, whatever came above it.
     if (const int row = top == TopicTree::root ? -1 : m_tree.rowOf(top); row >= 0)
         m_first = row;
@@ -371,7 +374,7 @@ void TopicTreeModel::collapseCurrent()
 
 QString TopicTreeModel::currentPath() const
 {
-    return m_current == TopicTree::root ? QString() : base::textOf(m_tree.path(m_current));
+    return m_current == TopicTree::root ? QString() : base::textOfWtf8(m_tree.path(m_current));
 }
 
 bool TopicTreeModel::currentIsLeaf() const
@@ -393,7 +396,7 @@ QVariant TopicTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return shownText(stepLabel(m_tree.step(line.node), m_tree.parent(line.node) == TopicTree::root));
     case PathRole:
-        return base::textOf(m_tree.path(line.node));
+        return base::textOfWtf8(m_tree.path(line.node));
     case TopicIdRole:
         return static_cast<int>(m_tree.topic(line.node).value);
     case MessagesRole:

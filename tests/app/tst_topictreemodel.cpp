@@ -365,6 +365,10 @@ void TestTopicTreeModel::walksByKey()
     QCOMPARE(model.rows(), 2);
     model.expandCurrent();
     QCOMPARE(model.rows(), 4);
+    model.moveCurrent(1);
+    QCOMPARE(model.currentPath(), QStringLiteral("a/x"));
+    model.collapseAll();
+    QCOMPARE(model.currentPath(), QStringLiteral("a")); // keys act on nothing that is hidden
 }
 
 void TestTopicTreeModel::takesAHundredThousandTopics_data()
