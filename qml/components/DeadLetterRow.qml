@@ -93,6 +93,7 @@ PanelRow {
             shortcutText: qsTr("Return")
             text: qsTr("Run again")
             onClicked: row.controller.rerun(row.letterId)
+            onDoubleClicked: {} // the second click falls on the row that moved up: taking it here keeps it from being one
         }
         IconButton {
             focusPolicy: Qt.NoFocus
@@ -101,6 +102,7 @@ PanelRow {
             shortcutText: qsTr("Del")
             text: qsTr("Discard")
             onClicked: row.controller.discard(row.letterId)
+            onDoubleClicked: {}
         }
     }
     AppToolTip {

@@ -28,6 +28,8 @@ Item {
         }
         function onCurrentChanged(): void {
             view.trialText = "";
+            list.following = true; // the end of what the other script wrote
+            list.keepEnd();
         }
 
         target: view.controller
@@ -65,12 +67,9 @@ Item {
         currentIndex: -1
         highlightMoveDuration: 0
         highlightResizeDuration: 0
-        onCountChanged: {
-            if (!following)
-                return;
-            forceLayout();
-            positionViewAtEnd();
-        }
+        onContentHeightChanged: keepEnd()
+        onCountChanged: keepEnd()
+        onHeightChanged: keepEnd()
         onMovementEnded: following = atYEnd
 
         Keys.onPressed: event => {
@@ -90,6 +89,22 @@ Item {
                 list.walk(event.key === Qt.Key_Home ? 0 : list.count - 1);
             else
                 event.accepted = false;
+        }
+
+        // Once for all that changes together: a line that wraps is measured after it came.
+        function keepEnd(): void {
+            if (following)
+                atEnd.restart();
+        }
+
+        Timer {
+            id: atEnd
+
+            interval: 0
+            onTriggered: {
+                if (list.following)
+                    list.positionViewAtEnd();
+            }
         }
 
         // To the line \a row, or the nearest one; at the last line it follows what comes.

@@ -19,6 +19,8 @@ Rectangle {
     }
     // Names before the fields where they leave room for what is in them; else tooltips have to do.
     readonly property bool named: width >= 1120
+    // What the fields say is not what the connection is to.
+    readonly property bool edited: client.active && (urlField.text !== client.url || consumerField.text !== client.consumer || topicsField.text !== client.topics)
     property bool problemShown: false
     property bool menuOpen: false
     readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
@@ -152,6 +154,17 @@ Rectangle {
                 text: bar.form.summary === "" ? qsTr("Advanced") : bar.form.summary
                 toolTip: bar.form.summary === "" ? qsTr("Transport, proxy, certificates and more") : qsTr("Advanced: %1").arg(bar.form.summary)
                 onClicked: advanced.open()
+            }
+            AppButton {
+                enabled: bar.form.valid
+                highlighted: true
+                iconName: "plug"
+                objectName: "reconnectButton"
+                shortcutText: qsTr("Return")
+                text: qsTr("Connect")
+                toolTip: Format.fill(qsTr("Connect to what the fields say; this connection is to %1, topics %2"), [bar.client.url, bar.client.topics])
+                visible: bar.edited
+                onClicked: bar.reconnect()
             }
             AppButton {
                 id: connectButton

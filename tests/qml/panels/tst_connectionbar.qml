@@ -80,6 +80,19 @@ TestCase {
         tryCompare(PanelFixture.client, "state", ClientController.Connected);
     }
 
+    // "Connected" stands beside fields that say something else.
+    function test_whatIsTypedIsNotConnected(): void {
+        const button = findChild(bar, "reconnectButton");
+        const topics = field("Topics");
+        const connected = topics.text;
+        verify(!button.visible);
+        topics.text = "orders/paid";
+        verify(button.visible);
+        verify(button.toolTip.includes(PanelFixture.client.url), button.toolTip);
+        topics.text = connected;
+        verify(!button.visible);
+    }
+
     function test_cancelPutsTheAddressBack(): void {
         PanelFixture.publish("orders", 1, "");
         const url = field("Server URL");

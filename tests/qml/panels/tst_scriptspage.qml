@@ -220,4 +220,18 @@ TestCase {
         compare(selected.count, 1);
         verify(viewport.hasCurrent);
     }
+
+    function test_9_theConsoleFollowsLinesThatWrap() {
+        verify(scripts.create("talker", "talk/*", -1));
+        scripts.setDraft("function onMessage(msg, ctx) { ctx.log('a line that wraps, '.repeat(20)); ctx.log('short'); }");
+        verify(scripts.start());
+        const console = findChild(page, "scriptConsole");
+        for (let round = 1; round <= 3; ++round) {
+            PanelFixture.publish("talk/a", 10, "");
+            tryCompare(console, "count", 20 * round);
+            tryVerify(() => console.contentHeight > console.height && console.atYEnd);
+            waitForItemPolished(console);
+            tryVerify(() => console.itemAtIndex(console.count - 1) !== null && console.atYEnd);
+        }
+    }
 }
