@@ -73,7 +73,7 @@ def _window_tables(rows):
                 [row for row in rows if "complete_ms" in row])
     threads = ("CPU by thread", lambda row: ", ".join(f"{name} {100 * share:.0f} %" for name, share in sorted(row["threads"].items(), key=lambda each: -each[1]) if share >= 0.005))
     yield table("The window under load", (NAME, RATE, ("delay p50", milliseconds("delay_p50_ms", 1)), ("p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms")),
-                                          frames, ("figures at most", milliseconds("age_ms")), SHARE, threads, RSS), [row for row in rows if "frames_per_second" in row and "first_frame_ms" not in row])
+                                          frames, ("snapshot at most", milliseconds("snapshot_age_ms")), SHARE, threads, RSS), [row for row in rows if "frames_per_second" in row and "first_frame_ms" not in row])
 
 
 def tables(report):

@@ -26,12 +26,12 @@ void FrameProbe::frameShown()
 void FrameProbe::age()
 {
     if (m_shown != base::SteadyTime{})
-        m_figures.oldest = std::max<std::chrono::nanoseconds>(m_figures.oldest, base::SteadyClock::now() - m_shown);
+        m_figures.oldestSnapshot = std::max<std::chrono::nanoseconds>(m_figures.oldestSnapshot, base::SteadyClock::now() - m_shown);
 }
 
 FrameProbe::Figures FrameProbe::take()
 {
-    age(); // where no frame came at all, what is shown is as old as that
+    age(); // where no frame came at all, the snapshot shown is as old as that
     return std::exchange(m_figures, {});
 }
 

@@ -13,7 +13,9 @@ class QQuickWindow;
 
 namespace topicscope::bench {
 
-//! \brief Counts the frames that a window shows, and how old the figures in them became before others took their place.
+//! \brief Counts the frames that a window shows, and how old the client's snapshot became before a frame came with a newer one.
+//!
+//! A view that takes a snapshot over bit by bit, such as the tree of topics, may show older figures: that is not seen here.
 //! Thread: main.
 class FrameProbe : public QObject
 {
@@ -24,7 +26,7 @@ public:
 
     struct Figures {
         int frames = 0;
-        std::chrono::nanoseconds oldest{0}; //!< age of figures on the screen, at most
+        std::chrono::nanoseconds oldestSnapshot{0}; //!< age of the client's snapshot at the latest frame, at most
     };
     //! \brief What was seen since the last call.
     [[nodiscard]] Figures take();
@@ -36,7 +38,7 @@ private:
 
     const app::ClientController &m_controller;
     Figures m_figures;
-    base::SteadyTime m_shown; // when the figures on the screen were taken
+    base::SteadyTime m_shown; // when the snapshot of the latest frame was taken
     bool m_hasShown = false;
 };
 

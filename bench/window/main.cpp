@@ -25,6 +25,7 @@ void parseArguments(QCommandLineParser &parser)
     parser.addOptions({{QStringLiteral("url"), QStringLiteral("connect there; without it the window is at rest"), QStringLiteral("URL")},
                        {QStringLiteral("seconds"), QStringLiteral("at each place"), QStringLiteral("S"), QStringLiteral("10")},
                        {QStringLiteral("messages"), QStringLiteral("that the server will send"), QStringLiteral("N"), QStringLiteral("0")},
+                       {QStringLiteral("fill"), QStringLiteral("messages after which the store has to be full"), QStringLiteral("N"), QStringLiteral("0")},
                        {QStringLiteral("topics"), QStringLiteral("that come; watch the tree take them, and nothing else"), QStringLiteral("N")},
                        {QStringLiteral("store"), QStringLiteral("bound of the store"), QStringLiteral("MIB"), QStringLiteral("64")}});
     parser.process(*QCoreApplication::instance());
@@ -53,11 +54,14 @@ void play(QQuickWindow &window, app::ClientController &controller, const QComman
         print(result);
         return;
     }
-    controller.connectTo(parser.value(QStringLiteral("url")), QStringLiteral("bench"), QStringLiteral("*"));
-    if (parser.isSet(QStringLiteral("topics")))
-        result.insert(QStringLiteral("tree"), tour.takeTopics(parser.value(QStringLiteral("topics")).toInt()));
-    else
+    const auto connect = [&] { controller.connectTo(parser.value(QStringLiteral("url")), QStringLiteral("bench"), QStringLiteral("*")); };
+    if (parser.isSet(QStringLiteral("topics"))) {
+        result.insert(QStringLiteral("tree"), tour.takeTopics(parser.value(QStringLiteral("topics")).toInt(), connect));
+    } else {
+        connect();
+        result.insert(QStringLiteral("store_full"), tour.warmUp(parser.value(QStringLiteral("fill")).toULongLong()));
         result.insert(QStringLiteral("visits"), tour.visitAll(seconds));
+    }
     tour.awaitEnd(parser.value(QStringLiteral("messages")).toULongLong());
     result.insert(QStringLiteral("ledger"), controller.client().ledger().toJson());
     print(result);

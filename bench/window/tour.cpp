@@ -3,6 +3,7 @@
 
 #include "window/tour.h"
 
+#include "client/pubsubclient.h"
 #include "models/topictreemodel.h"
 #include "window/eventloopprobe.h"
 #include "window/processfigures.h"
@@ -12,6 +13,9 @@
 #include <QQuickWindow>
 #include <QTimer>
 
+#include <future>
+#include <thread>
+
 namespace topicscope::bench {
 
 using namespace std::chrono_literals;
@@ -20,6 +24,8 @@ struct Tour::Place {
     const char *name;
     int tab; // of the panel; -1: the page of scripts
 };
+
+constexpr Tour::Place Tour::places[] = {{"Plots", 0}, {"Handlers", 1}, {"Duplicates", 2}, {"Publish", 3}, {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
 
 namespace {
 
@@ -49,6 +55,16 @@ QJsonObject sharesOf(const QMap<QString, double> &before, double seconds)
     return shares;
 }
 
+//! When the first message of \a client comes; a thread of its own looks, because the GUI thread may stand still just then.
+std::future<base::SteadyTime> firstArrival(const client::PubSubClient &client)
+{
+    return std::async(std::launch::async, [&client] {
+        for (const QDeadlineTimer deadline(longest); client.ledger().received == 0 && !deadline.hasExpired();)
+            std::this_thread::sleep_for(1ms);
+        return base::SteadyClock::now();
+    });
+}
+
 } // namespace
 
 Tour::Tour(QQuickWindow &window, app::ClientController &controller)
@@ -65,10 +81,14 @@ void Tour::rest(std::chrono::milliseconds time)
     loop.exec();
 }
 
-void Tour::await(const std::function<bool()> &condition, std::chrono::milliseconds limit)
+bool Tour::await(const std::function<bool()> &condition, std::chrono::milliseconds limit)
 {
-    for (const QDeadlineTimer deadline(limit); !condition() && !deadline.hasExpired();)
+    for (const QDeadlineTimer deadline(limit); !condition();) {
+        if (deadline.hasExpired())
+            return false;
         rest(20ms);
+    }
+    return true;
 }
 
 std::chrono::milliseconds Tour::awaitFirstFrame()
@@ -94,15 +114,24 @@ QJsonObject Tour::restFor(std::chrono::milliseconds time)
             {QStringLiteral("rss_mib"), residentMiB()}};
 }
 
-QJsonArray Tour::visitAll(std::chrono::milliseconds time)
+bool Tour::warmUp(quint64 messages)
 {
-    constexpr Place places[] = {{"Plots", 0}, {"Handlers", 1}, {"Duplicates", 2}, {"Publish", 3}, {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
     for (const Place &place : places) {
         goTo(place);
         rest(settling);
     }
     goTo(places[0]);
-    await([this] { return m_controller.client().ledger().evicted > 0; }, longest);
+    bool full = false;
+    const bool ended = await([&] {
+        const stats::Ledger ledger = m_controller.client().ledger();
+        full = ledger.evicted > 0;
+        return full || ledger.received >= messages;
+    }, longest);
+    return ended && full;
+}
+
+QJsonArray Tour::visitAll(std::chrono::milliseconds time)
+{
     QJsonArray visits;
     for (const Place &place : places)
         visits.append(visit(place, time));
@@ -119,19 +148,20 @@ void Tour::goTo(const Place &place)
         qFatal("the window has no page \"%s\"", place.name);
 }
 
-QJsonObject Tour::takeTopics(int topics)
+QJsonObject Tour::takeTopics(int topics, const std::function<void()> &connect)
 {
     const auto *tree = m_window.findChild<app::TopicTreeModel *>();
     if (!tree)
         qFatal("the window has no tree of topics");
-    await([this] { return m_controller.client().ledger().received > 0; }, longest);
-    EventLoopProbe probe;
-    const auto begin = base::SteadyClock::now();
-    await([&] { return tree->topicCount() >= topics; }, longest);
-    const auto complete = base::SteadyClock::now() - begin;
+    EventLoopProbe probe; // before the first batch comes, which may be what the GUI thread stops for
+    connect();
+    auto first = firstArrival(m_controller.client());
+    const bool complete = await([&] { return tree->topicCount() >= topics; }, longest);
+    const auto end = base::SteadyClock::now();
     const auto delays = probe.take();
     return {{QStringLiteral("topics"), tree->topicCount()},
-            {QStringLiteral("complete_ms"), milliseconds(complete)},
+            {QStringLiteral("complete"), complete},
+            {QStringLiteral("complete_ms"), milliseconds(end - first.get())},
             {QStringLiteral("delay_p99_ms"), delayAt(delays, 99)},
             {QStringLiteral("delay_max_ms"), delayAt(delays, 100)},
             {QStringLiteral("rss_mib"), residentMiB()}};
@@ -155,7 +185,7 @@ QJsonObject Tour::visit(const Place &place, std::chrono::milliseconds time)
             {QStringLiteral("delay_p99_ms"), delayAt(delays, 99)},
             {QStringLiteral("delay_max_ms"), delayAt(delays, 100)},
             {QStringLiteral("frames_per_second"), frames.frames / seconds},
-            {QStringLiteral("age_ms"), milliseconds(frames.oldest)},
+            {QStringLiteral("snapshot_age_ms"), milliseconds(frames.oldestSnapshot)},
             {QStringLiteral("received_per_second"), static_cast<double>(m_controller.client().ledger().received - receivedBefore) / seconds},
             {QStringLiteral("threads"), sharesOf(before, seconds)},
             {QStringLiteral("rss_mib"), residentMiB()}};
@@ -165,18 +195,18 @@ void Tour::awaitEnd(quint64 messages)
 {
     quint64 last = 0;
     QDeadlineTimer moving(still);
-    await([&] {
+    static_cast<void>(await([&] { // what is missing then, the ledger tells
         const stats::Ledger ledger = m_controller.client().ledger();
         if (ledger.received != last)
             moving.setRemainingTime(still);
         last = ledger.received;
         return moving.hasExpired() || (ledger.received >= messages && ledger.queued + ledger.running + ledger.ackPending == 0);
-    }, longest);
+    }, longest));
 }
 
 void Tour::awaitDisconnection()
 {
-    await([this] { return m_controller.client().status().state != net::ConnectionState::Connected; }, longest);
+    static_cast<void>(await([this] { return m_controller.client().status().state != net::ConnectionState::Connected; }, longest));
 }
 
 } // namespace topicscope::bench

@@ -27,10 +27,13 @@ public:
     [[nodiscard]] std::chrono::milliseconds awaitFirstFrame();
     //! \brief The share of a core that the window takes when nothing happens, for \a time, once it has come to rest.
     [[nodiscard]] QJsonObject restFor(std::chrono::milliseconds time);
-    //! \brief Goes to each tab and page for \a time, once the store is full; one object each.
+    //! \brief Goes to each tab and page, which loads it, and waits until the store is full; false when \a messages do not fill it.
+    [[nodiscard]] bool warmUp(quint64 messages);
+    //! \brief Goes to each tab and page for \a time; one object each.
     [[nodiscard]] QJsonArray visitAll(std::chrono::milliseconds time);
-    //! \brief Waits until the tree shows \a topics topics, which come from now on: how long that took, and how long the GUI thread stood still.
-    [[nodiscard]] QJsonObject takeTopics(int topics);
+    //! \brief Calls \a connect and waits until the tree shows \a topics topics: how long that took from the first message on, and how
+    //! long the GUI thread stood still since it was called.
+    [[nodiscard]] QJsonObject takeTopics(int topics, const std::function<void()> &connect);
     //! \brief Waits until \a messages have come and nothing is under way, or nothing has moved for some seconds.
     void awaitEnd(quint64 messages);
     //! \brief Waits until the server ends the connection.
@@ -38,10 +41,13 @@ public:
 
 private:
     struct Place;
+    static const Place places[7];
+
     void goTo(const Place &place);
     [[nodiscard]] QJsonObject visit(const Place &place, std::chrono::milliseconds time);
     void rest(std::chrono::milliseconds time);
-    void await(const std::function<bool()> &condition, std::chrono::milliseconds limit);
+    //! \brief False when it took longer than \a limit.
+    [[nodiscard]] bool await(const std::function<bool()> &condition, std::chrono::milliseconds limit);
 
     QQuickWindow &m_window;
     app::ClientController &m_controller;
