@@ -156,6 +156,23 @@ class Dialogs(WindowTest):
         again.find("panel", "Publish")
         self.check_theme("Theme: dark")
 
+    def test_quit_without_a_look(self):
+        """The last button quits, whichever come before it: one step back from the first, which has the keys."""
+        window = self.start("--panel", "handlers")
+        self.add_handler("sleep", "orders/eu/*", "500ms", name="slow")
+        window.await_count("queued", 100)
+        self.quit_by_the_last_button("Quit now?")
+        window = self.start("--panel", "handlers")
+        self.add_handler("require", argument="customer")
+        window.await_count("failed", 5)
+        self.quit_by_the_last_button("Save before you quit?")
+
+    def quit_by_the_last_button(self, question):
+        self.desktop.close_window()
+        self.window.find("dialog", question)
+        self.window.press("shift+Tab", "space")
+        self.window.await_end()
+
     def test_quit_by_key(self):
         window = self.start()
         window.press("ctrl+q")
