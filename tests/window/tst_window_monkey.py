@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A monkey at the window: keys, clicks, drags, wheel and sizes by chance, between jobs that a person would do.
 
-Its seed is printed, with which it does the same again; and its latest actions, when the program dies, hangs or warns.
+Its seed is printed, with which it rolls the same dice; what it clicks on depends on what shows by then, so it may do something else all
+the same. Its latest actions are printed when the program dies, hangs or warns.
 It does not leave the program by Ctrl+Q; one that it ends by the menu has to end well, and is started again.
 """
 
@@ -14,11 +15,12 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import deque
 from pathlib import Path
 
 import windowtest
-from windowtest import Bus, Desktop, Program, traffic_server
+from windowtest import Bus, Desktop, Died, Program, traffic_server
 
 KEYS = ["Tab", "Tab", "Tab", "shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "pgup", "pgdown", "enter", "enter", "esc", "esc", "space", "Delete"]
 KEYS += ["backspace", "f1", "f3", "shift+f3", "f5", "f6", "f", "+", "-", "0", "shift+Down", "shift+End", "ctrl+Home", "ctrl+End", "alt+Down", "Menu"]
@@ -37,6 +39,7 @@ SWITCH_DIALOG = ("dialog", re.compile("Connect (to another server|with other set
 # From "Cancel", which has the focus, to what goes on; or not.
 SWITCH_ANSWERS = {"go on": ("Tab", "space"), "cancel": ("space",), "escape": ("esc",)}
 MAIN_JOBS = 12  # of a hundred actions, so many are jobs of several steps
+MOST_DIALOGS = 20  # that stand above each other at the end
 
 
 class Monkey:
@@ -45,6 +48,7 @@ class Monkey:
         self._accessible = accessible
         self._done = deque(maxlen=50)
         self.actions = self.starts = 0
+        self.program = None
         self._desktop = Desktop()
         self._bus = Bus(self._desktop.bus_address)
         self._servers = [traffic_server(), traffic_server()]
@@ -201,22 +205,32 @@ class Monkey:
 
     def finish(self):
         """Closes the window; what is not saved is thrown away."""
-        while self.program.alive and len(self._desktop.windows()) > 1:
-            self._desktop.focus()
-            self._desktop.press("esc")
-            self.program.must_answer()
+        self._close_dialogs()
         self._keys("esc", "esc", "esc")
         if self._accessible:
             return self.program.close()
         self._desktop.close_window()
-        # Without a view of the question: from "Save and quit", which has the focus, over "Cancel" to "Discard and quit".
-        self._keys("Tab", "Tab", "space")
+        # Without a view of the question: from its first button, which has the focus, back to its last, which is the one that quits.
+        # There may be a button to save before them; where there is no question, nobody hears the keys.
+        self._desktop.answers(windowtest.FREEZE, self.program.clock, lambda: self.program.alive)
+        self._keys("shift+Tab", "space")
         return self.program.await_end()
 
-    def tell(self, seed, problem):
-        print(f"seed {seed}, after {self.actions} actions: {problem}", file=sys.stderr)
+    def _close_dialogs(self):
+        for _ in range(MOST_DIALOGS):
+            if not self.program.alive or len(self._desktop.windows()) <= 1:
+                return
+            self._desktop.focus()
+            self._keys("esc")
+            self.program.must_answer()
+        raise Died(f"Escape does not close a dialog, {MOST_DIALOGS} times over")
+
+    def tell(self, seed):
+        """Of the exception that is being handled."""
+        print(f"seed {seed}, after {self.actions} actions:\n{traceback.format_exc()}", file=sys.stderr)
         print("its latest actions:", *self._done, sep="\n  ", file=sys.stderr)
-        self.program.leave_findings(f"monkey-{seed}")
+        if self.program:
+            self.program.leave_findings(f"monkey-{seed}")
 
 
 def main():
@@ -235,8 +249,8 @@ def main():
         while time.monotonic() < end:
             monkey.act()
         ledger = monkey.finish()
-    except (AssertionError, TimeoutError) as problem:
-        monkey.tell(options.seed, problem)
+    except Exception:  # of the display or the bus as well: whatever it was, the actions and the log are not lost
+        monkey.tell(options.seed)
         return 1
     finally:
         monkey.close()
