@@ -36,6 +36,49 @@ bool isCloser(char c)
     return c == '}' || c == ']';
 }
 
+bool isRightToLeft(QChar c)
+{
+    return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+}
+
+//! A space with a word from right to left behind it.
+bool joinsWords(const QString &text, qsizetype at)
+{
+    const auto next = std::find_if_not(text.cbegin() + at, text.cend(), [](QChar c) { return c == u' '; });
+    return text.at(at) == u' ' && next != text.cend() && isRightToLeft(*next);
+}
+
+//! Words from right to left read as they should, and what is around them stays where it was received.
+void isolateWords(RawLines::Shown &shown)
+{
+    if (std::none_of(shown.text.cbegin(), shown.text.cend(), isRightToLeft))
+        return;
+    RawLines::Shown isolated;
+    const auto add = [&isolated](QChar c, std::size_t offset) {
+        isolated.text += c;
+        isolated.offsets.push_back(offset);
+    };
+    auto mark = shown.marks.cbegin();
+    bool inside = false;
+    for (int i = 0; i < shown.text.size(); ++i) {
+        const QChar c = shown.text.at(i);
+        const std::size_t offset = shown.offsets[static_cast<std::size_t>(i)];
+        const bool belongs = isRightToLeft(c) || (inside && (c.direction() == QChar::DirNSM || joinsWords(shown.text, i)));
+        if (belongs != inside)
+            add(QChar(belongs ? 0x2068 : 0x2069), offset);
+        inside = belongs;
+        if (mark != shown.marks.cend() && mark->first == i) {
+            isolated.marks.emplace_back(static_cast<int>(isolated.text.size()), mark->second);
+            ++mark;
+        }
+        add(c, offset);
+    }
+    if (inside)
+        add(QChar(0x2069), shown.line.end);
+    isolated.line = shown.line;
+    shown = std::move(isolated);
+}
+
 //! What a line is shown as; nothing, where lines are only counted.
 struct Ignore {
     void operator()(const base::VisibleWalker &) const { }
@@ -132,6 +175,7 @@ RawLines::Shown RawLines::show(const Start &start, Start *next) const
     Shown shown;
     Start after;
     shown.line = step(start, after, Append{shown});
+    isolateWords(shown);
     shown.offsets.push_back(shown.line.end);
     if (next)
         *next = after;

@@ -91,7 +91,7 @@ Item {
         color: Theme.jsonKey
         elide: Text.ElideNone
         mono: true
-        text: row.key === "" ? "" : row.key + ":"
+        text: row.key === "" ? "" : "\u2068" + row.key + "\u2069:" // a key from right to left does not take the colon along
         x: Theme.spacingSmall + row.indentation + 20 + (levelLabel.visible ? levelLabel.implicitWidth + Theme.spacing : 0)
     }
     AppLabel {

@@ -16,7 +16,9 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void formats();
     void formatsInBoundedLines();
     void remembersLittle();
+    void keepsWordsFromRightToLeftInPlace();
     void findsInWhateverCase();
     void findsAsTheSimpleWayDoes();
     void showsAndCopiesWhatWasReceived();
@@ -211,6 +214,25 @@ void TestRawText::remembersLittle()
     QVERIFY(lines.count() > 900'000);
     QCOMPARE(lines.show(lines.startOf(lines.count() - 1)).text, QStringLiteral("]"));
     QVERIFY(lines.startOf(lines.count() / 2).depth > 0);
+}
+
+// The price would stand before its name, as digits and punctuation follow the letters around them.
+void TestRawText::keepsWordsFromRightToLeftInPlace()
+{
+    const QByteArray json = "{\"\u05de\u05d7\":12,\"a\":\"\u05d0\u05d1 \u05d2 50\"}\u200b\u05d0";
+    const RawLines lines = linesOf(json, RawLines::Layout::AsReceived, 80);
+    const RawLines::Shown shown = lines.show(lines.startOf(0));
+    QString text = shown.text;
+    QCOMPARE(text, QStringLiteral("{\"\u2068\u05de\u05d7\u2069\":12,\"a\":\"\u2068\u05d0\u05d1 \u05d2\u2069 50\"}\u2039U+200B\u203a\u2068\u05d0\u2069"));
+    QCOMPARE(shown.offsets.size(), static_cast<std::size_t>(text.size()) + 1);
+    QVERIFY(std::is_sorted(shown.offsets.begin(), shown.offsets.end()));
+    QCOMPARE(shown.marks.size(), std::size_t{1});
+    QCOMPARE(text.mid(shown.marks.front().first, shown.marks.front().second), QStringLiteral("\u2039U+200B\u203a"));
+    QTextLayout layout(text);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    layout.endLayout();
+    QVERIFY(line.cursorToX(static_cast<int>(text.indexOf(u'1'))) > line.cursorToX(static_cast<int>(text.indexOf(QChar(0x05de)))));
 }
 
 void TestRawText::findsInWhateverCase()
