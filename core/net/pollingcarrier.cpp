@@ -240,7 +240,10 @@ void PollingCarrier::handOut()
         return; // over, or paused
     m_body.clear();
     listener().readFinished();
-    proceed();
+    if (m_end && m_state == State::Open)
+        fail(*std::exchange(m_end, {}));
+    else
+        proceed();
 }
 
 bool PollingCarrier::take(std::string_view packet)
@@ -303,7 +306,7 @@ void PollingCarrier::queue(std::string_view text, bool counted)
 void PollingCarrier::flush()
 {
     m_flushQueued = false;
-    if ((m_state == State::Open || m_state == State::Closing) && !m_post && !m_drained && !m_out.empty())
+    if ((m_state == State::Open || m_state == State::Closing) && !m_post && !m_drained && !m_end && !m_out.empty())
         post();
 }
 
@@ -471,6 +474,10 @@ void PollingCarrier::fail(const base::Error &error)
     abandon();
     listener().streamFailed(error);
 }
+    if (m_paused && !m_handingOut && m_state == State::Open && !m_body.isEmpty()) { // what came before is handed out first
+        m_end = error;
+        return;
+    }
 
 void PollingCarrier::finishClosing()
 {

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -116,6 +117,7 @@ private:
     qsizetype m_postedPackets = 0; // of the POST under way, until it is answered
     bool m_refusedTogether = false;
     std::function<void()> m_drained;
+    std::optional<base::Error> m_end; // of the session, while what was received waits to be handed out
     bool m_paused = false;
     bool m_congested = false; // the peer does not take what is sent
     bool m_flushQueued = false;

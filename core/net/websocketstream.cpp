@@ -11,6 +11,10 @@
 #include <algorithm>
 #include <chrono>
 
+#ifdef Q_OS_LINUX
+#include <poll.h>
+#endif
+
 namespace topicscope::net {
 
 using base::bytesOf;
@@ -155,6 +159,7 @@ bool WebSocketStream::handOut()
         take(**message);
     }
     m_handingOut = false;
+    takeSalvaged();
     if (any && m_state == State::Open)
         listener().readFinished();
     return any;
@@ -234,7 +239,7 @@ void WebSocketStream::flush()
 {
     m_flushQueued = false;
     // Where the line is broken already, what is queued stays with us as unsent.
-    if (m_out.isEmpty() || m_socket->state() != QAbstractSocket::ConnectedState)
+    if (m_out.isEmpty() || m_socket->state() != QAbstractSocket::ConnectedState || isPeerGone())
         return;
     m_socket->write(m_out);
     m_handedOver += static_cast<quint64>(m_out.size());
@@ -242,6 +247,18 @@ void WebSocketStream::flush()
     m_socket->flush();
     m_out.resize(0); // keeps its memory, as the socket has written it in most cases
     m_congested = m_unwritten > congestedBytes;
+}
+
+//! A socket that fails in writing is closed by Qt at once, and with it goes what the system has received: maybe the farewell that
+//! says why the peer hung up. The read side comes to the end in any case. One system call for all that is written together.
+bool WebSocketStream::isPeerGone() const
+{
+#ifdef Q_OS_LINUX
+    pollfd peer{.fd = static_cast<int>(m_socket->socketDescriptor()), .events = POLLRDHUP, .revents = 0};
+    return ::poll(&peer, 1, 0) > 0;
+#else
+    return false;
+#endif
 }
 
 //! Called from inside flush() as well, but never for a line that is broken: so m_unwritten outlives the socket's buffers.
@@ -290,7 +307,7 @@ void WebSocketStream::resume()
     QMetaObject::invokeMethod(this, [this] {
         handOut();
         readAvailable();
-        if (m_ended)
+        if (m_end)
             socketEnded();
     }, Qt::QueuedConnection);
 }
@@ -300,27 +317,29 @@ QHostAddress WebSocketStream::localAddress() const
     return m_socket->localAddress();
 }
 
-//! A socket that fails in writing forgets what it has read: maybe the farewell that says why the peer hung up.
+//! A socket that fails in writing forgets what it has read as well.
 void WebSocketStream::salvage()
 {
-    if (m_state != State::Open || m_handingOut)
+    if (m_state != State::Open)
         return;
-    while (m_socket->bytesAvailable() > 0) {
-        const qint64 read = m_socket->read(m_decoder.writableTail(readChunk), readChunk);
-        if (read <= 0)
-            break;
-        m_decoder.commit(static_cast<qsizetype>(read));
-    }
+    m_salvaged += m_socket->readAll();
+    if (!m_handingOut) // else the decoder's views are in use
+        takeSalvaged();
+}
+
+void WebSocketStream::takeSalvaged()
+{
+    if (m_salvaged.isEmpty())
+        return;
+    std::copy(m_salvaged.cbegin(), m_salvaged.cend(), m_decoder.writableTail(m_salvaged.size()));
+    m_decoder.commit(m_salvaged.size());
+    m_salvaged.clear();
 }
 
 void WebSocketStream::socketFailed()
 {
     if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
         return; // socketEnded() follows
-    m_congested = false; // nothing more will be written
-    handOut(); // what came before
-    if (m_state == State::Closed)
-        return;
     const SocketFailure failure{.code = m_socket->error(),
                                 .tcpConnected = m_state == State::Handshake,
                                 .opened = m_state == State::Open,
@@ -328,7 +347,8 @@ void WebSocketStream::socketFailed()
                                 .sslErrors = m_secure ? m_secure->sslHandshakeErrors() : QList<QSslError>(),
                                 .caFile = m_settings.caFile,
                                 .proxy = m_settings.proxy};
-    fail(errorOf(failure, m_settings.url));
+    m_end = errorOf(failure, m_settings.url);
+    failWhenRead();
 }
 
 void WebSocketStream::socketEnded()
@@ -339,16 +359,19 @@ void WebSocketStream::socketEnded()
         finishClosing();
         return;
     }
-    m_ended = true;
+    if (!m_end)
+        m_end = m_state == State::Handshake ? noWebSocketError(m_settings.url, 0) : base::Error{ErrorCode::ConnectionLost, tr("The server closed the connection.")};
+    failWhenRead();
+}
+
+//! Fails with m_end, as soon as all that came before is handed out.
+void WebSocketStream::failWhenRead()
+{
     m_congested = false; // nothing more will be written
     handOut(); // what came before the end, and was salvaged
     readAvailable(); // or can still be read
-    if (!isReading())
-        return; // the rest first
-    if (m_state == State::Handshake)
-        fail(noWebSocketError(m_settings.url, 0));
-    else
-        fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
+    if (isReading())
+        fail(*m_end);
 }
 
 void WebSocketStream::failSaying(const QByteArray &closePayload, const base::Error &error)

@@ -15,6 +15,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 class QSslSocket;
@@ -72,9 +73,12 @@ private:
     [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
     void noteWritten();
     void resume();
+    [[nodiscard]] bool isPeerGone() const;
     void salvage();
+    void takeSalvaged();
     void socketFailed();
     void socketEnded();
+    void failWhenRead();
     void failSaying(const QByteArray &closePayload, const base::Error &error);
     void fail(base::Error error);
     void finishClosing();
@@ -95,7 +99,8 @@ private:
     bool m_congested = false; // the peer does not take what is sent
     bool m_flushQueued = false;
     bool m_handingOut = false;
-    bool m_ended = false; // the peer is gone, but not all it sent is handed out
+    QByteArray m_salvaged; // for the decoder, when its views are no longer in use
+    std::optional<base::Error> m_end; // the peer is gone, but not all it sent is handed out
 };
 
 } // namespace topicscope::net

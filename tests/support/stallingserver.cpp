@@ -63,6 +63,7 @@ void StallingServer::sendFarewell(quint16 code)
 {
     const quint16 bytes = qToBigEndian(code);
     m_client->write(RawServer::frame(8, QByteArray(reinterpret_cast<const char *>(&bytes), sizeof bytes)));
+    m_client->flush();
 }
 
 void StallingServer::abort()

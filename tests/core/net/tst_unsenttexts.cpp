@@ -4,18 +4,24 @@
 #include "net/socketiotransport.h"
 
 #include "base/topicregistry.h"
+#include "net/pollingcarrier.h"
+#include "net/serverurl.h"
 #include "net/websocketstream.h"
 #include "support/fakepollingserver.h"
 #include "support/recordinglistener.h"
 #include "support/stallingserver.h"
 #include "support/testcertificate.h"
 
+#include <QNetworkReply>
+#include <QSslCertificate>
 #include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 #include <string>
+#include <utility>
 
 using namespace topicscope;
 using namespace topicscope::net;
@@ -32,14 +38,30 @@ QByteArray messageEvent(qsizetype payloadBytes)
 //! Why a carrier is over.
 struct EndRecorder : Carrier::Listener {
     void streamOpened() override { }
-    void textReceived(std::string_view) override { }
+    void textReceived(std::string_view) override
+    {
+        ++texts;
+        if (onText)
+            std::exchange(onText, {})();
+    }
     void binaryReceived(const QByteArray &) override { }
     void readFinished() override { }
     void streamFailed(const base::Error &error) override { ends.append(error); }
     void streamClosed() override { }
 
     QList<base::Error> ends;
+    int texts = 0;
+    std::function<void()> onText; // with the next one
 };
+
+WebSocketStream::Settings streamSettings(const StallingServer &server)
+{
+    WebSocketStream::Settings settings;
+    settings.url = server.url();
+    settings.url.setScheme(settings.url.scheme() == QLatin1String("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    settings.tls.setCaCertificates({QSslCertificate(QByteArray(test::selfSignedCertificate))});
+    return settings;
+}
 
 } // namespace
 
@@ -122,10 +144,7 @@ private Q_SLOTS:
     {
         StallingServer server;
         EndRecorder recorder;
-        WebSocketStream::Settings settings;
-        settings.url = server.url();
-        settings.url.setScheme(QStringLiteral("ws"));
-        WebSocketStream stream(std::move(settings), recorder);
+        WebSocketStream stream(streamSettings(server), recorder);
         stream.open();
         QTRY_VERIFY(stream.isOpen());
         const auto *socket = stream.findChild<QTcpSocket *>();
@@ -141,6 +160,97 @@ private Q_SLOTS:
         server.abort();
         QTRY_COMPARE(recorder.ends.size(), 1);
         QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
+    }
+
+    // The client writes before it has read why the server went.
+    void farewellBeforeAWrite_data()
+    {
+        QTest::addColumn<bool>("secure");
+        QTest::newRow("plain") << false;
+        QTest::newRow("TLS") << true;
+    }
+    void farewellBeforeAWrite()
+    {
+        QFETCH(bool, secure);
+        StallingServer server(secure);
+        EndRecorder recorder;
+        WebSocketStream stream(streamSettings(server), recorder);
+        stream.open();
+        QTRY_VERIFY(stream.isOpen());
+        QTRY_COMPARE(recorder.texts, 1); // the server's greeting
+        server.stall();
+        stream.queueText(std::string(400'000, 'x'));
+        stream.flush();
+        server.sendFarewell(1009);
+        server.abort();
+        stream.queueText("x"); // and the event loop was not reached
+        stream.flush();
+        QVERIFY(stream.unsentTexts() >= 1);
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
+        QVERIFY(stream.unsentTexts() >= 1);
+    }
+
+    // The line breaks while messages wait, here when the first of them is taken.
+    void whatWaitedBeforeTheEnd_data()
+    {
+        QTest::addColumn<bool>("paused");
+        QTest::newRow("paused") << true;
+        QTest::newRow("handing out") << false;
+    }
+    void whatWaitedBeforeTheEnd()
+    {
+        QFETCH(bool, paused);
+        StallingServer server;
+        EndRecorder recorder;
+        WebSocketStream stream(streamSettings(server), recorder);
+        stream.open();
+        QTRY_COMPARE(recorder.texts, 1);
+        auto *socket = stream.findChild<QTcpSocket *>();
+        stream.setReadingPaused(true);
+        const QByteArray text(60'000, 'x'); // more of them than are read at once
+        constexpr int texts = 6;
+        for (int i = 0; i < texts; ++i)
+            server.sendText(text);
+        server.sendFarewell(1009);
+        QTRY_COMPARE(socket->bytesAvailable(), texts * (4 + text.size()) + 4); // with the heads of their frames, and the farewell
+        const auto breakLine = [socket] { Q_EMIT socket->errorOccurred(QAbstractSocket::NetworkError); socket->abort(); };
+        if (paused)
+            breakLine();
+        else
+            recorder.onText = breakLine;
+        QCoreApplication::sendPostedEvents(&stream);
+        QCOMPARE(recorder.ends.size(), 0);
+        stream.setReadingPaused(false);
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.texts, 1 + texts);
+        QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
+    }
+
+    // Likewise over polling: a POST is refused while messages wait.
+    void pollingThatEndsWhilePaused()
+    {
+        FakePollingServer server;
+        EndRecorder recorder;
+        PollingCarrier::Settings settings;
+        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
+        PollingCarrier carrier(std::move(settings), recorder);
+        carrier.open();
+        QTRY_COMPARE(recorder.texts, 1);
+        recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
+        server.send("4a\x1e" "4b");
+        QTRY_COMPARE(recorder.texts, 2);
+        server.postStatus = "400 Bad Request";
+        carrier.queueText("4c");
+        carrier.flush();
+        QTRY_COMPARE(server.bodies.size(), 1);
+        QTRY_VERIFY(carrier.findChildren<QNetworkReply *>().isEmpty()); // the refusal has arrived
+        QCOMPARE(recorder.ends.size(), 0);
+        carrier.setReadingPaused(false);
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.texts, 3);
+        QCOMPARE(carrier.unsentTexts(), std::size_t{1});
+        QCOMPARE(server.bodies.size(), 1);
     }
 
     void pollingWithAPostUnderWay()
