@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QNetworkRequest>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,7 @@ using base::Result;
 
 namespace {
 
+constexpr char proxyAuthorization[] = "Proxy-Authorization";
 constexpr qsizetype maxHeaderBytes = 32 * 1024; // what servers take
 
 QString translated(const char *text)
@@ -57,6 +59,12 @@ Result<void> checkHeader(const QByteArray &name, const QByteArray &value)
     return {};
 }
 
+//! RFC 7617, with UTF-8.
+QByteArray basicLogin(const QString &user, const QString &password)
+{
+    return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
+}
+
 Result<HeaderList> headersFor(const ConnectionSettings &settings)
 {
     HeaderList headers = settings.headers;
@@ -68,9 +76,7 @@ Result<HeaderList> headersFor(const ConnectionSettings &settings)
     }
     const QUrl &url = settings.url;
     if (!authorization && !(url.userName().isEmpty() && url.password().isEmpty())) {
-        // RFC 7617, with UTF-8.
-        const QString credentials = url.userName(QUrl::FullyDecoded) + QLatin1Char(':') + url.password(QUrl::FullyDecoded);
-        headers.append({"Authorization", "Basic " + credentials.toUtf8().toBase64()});
+        headers.append({"Authorization", basicLogin(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded))});
     }
     return headers;
 }
@@ -117,6 +123,21 @@ Result<QNetworkProxy> proxyFor(const ProxySettings &settings, const QUrl &url)
     }
     return QNetworkProxy(http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, settings.url.host(), static_cast<quint16>(settings.url.port(http ? 3128 : 1080)),
                          settings.url.userName(QUrl::FullyDecoded), settings.url.password(QUrl::FullyDecoded));
+}
+
+void setProxyLogin(QNetworkRequest &request, const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && !isSecure(request.url()) && !request.hasRawHeader(proxyAuthorization))
+        request.setRawHeader(proxyAuthorization, basicLogin(proxy.user(), proxy.password()));
+}
+
+QNetworkProxy requestProxy(QNetworkProxy proxy, const QUrl &server)
+{
+    if (proxy.type() == QNetworkProxy::HttpProxy && !isSecure(server)) {
+        proxy.setUser({});
+        proxy.setPassword({});
+    }
+    return proxy;
 }
 
 Result<HeaderList> parseHeaders(const QByteArray &lines)

@@ -9,6 +9,8 @@
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 
+class QNetworkRequest;
+
 namespace topicscope::net {
 
 //! \brief What every way to the server shares: made of the settings, files read.
@@ -29,6 +31,12 @@ struct Access {
 
 //! \brief The proxy on the way to \a url. Errors: InvalidArgument for a manual one that is no http or socks5 address.
 [[nodiscard]] base::Result<QNetworkProxy> proxyFor(const ProxySettings &settings, const QUrl &url);
+
+//! \brief The login of an HTTP \a proxy, for a request that it passes on itself (http). Qt would send it only when asked for
+//! it, with the request again; one that is to be sent once has to bring it along. For https a tunnel is asked for, by Qt.
+void setProxyLogin(QNetworkRequest &request, const QNetworkProxy &proxy);
+//! \brief \a proxy for Qt, on the way to \a server: without the login where setProxyLogin() gives it, so that a refusal is an answer.
+[[nodiscard]] QNetworkProxy requestProxy(QNetworkProxy proxy, const QUrl &server);
 
 //! \brief Reads the lines of a header file: "Name: value" each; empty lines and those that begin with # are left out.
 //! Errors: InvalidArgument for another line, a name that is no HTTP token, a control character, or a header that belongs

@@ -20,6 +20,7 @@ namespace {
 constexpr qsizetype peerWordsMax = 200;
 constexpr qsizetype wordsOfAnswer = 60; // of one that is no Engine.IO
 constexpr int messageTooBig = 1009; // RFC 6455, section 7.4.1
+constexpr int proxyLoginRequired = 407;
 constexpr int badGateway = 502;
 constexpr int gatewayTimeout = 504;
 
@@ -177,6 +178,9 @@ Error errorOf(const SocketFailure &failure, const QUrl &url)
 
 std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile)
 {
+    // First: a request that is sent once fails for another reason where the proxy asks for it again.
+    if (proxy.type() == QNetworkProxy::HttpProxy && reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == proxyLoginRequired)
+        return proxyLoginError(proxy);
     const QUrl url = reply.url();
     switch (reply.error()) {
     case QNetworkReply::NoError:

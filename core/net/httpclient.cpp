@@ -58,7 +58,7 @@ HttpClient::HttpClient(QUrl server, Result<Access> access, QObject *parent)
     , m_manager(new QNetworkAccessManager(this))
 {
     if (m_access)
-        m_manager->setProxy(m_access->proxy);
+        m_manager->setProxy(requestProxy(m_access->proxy, m_server));
 }
 
 HttpClient::~HttpClient()
@@ -110,6 +110,7 @@ void HttpClient::send(const RequestPtr &request)
         out.setSslConfiguration(m_access->tls);
     for (const auto &[name, value] : m_access->headers)
         out.setRawHeader(name, value);
+    setProxyLogin(out, m_access->proxy);
 
     QNetworkReply *reply = nullptr;
     if (request->isPost) {
@@ -179,14 +180,16 @@ Error HttpClient::failureOf(const Request &request, const QNetworkReply &reply) 
     const QString seconds = QString::number(static_cast<double>(m_timeout.count()) / 1000.0, 'f', 1);
     const bool late = reply.error() == QNetworkReply::TimeoutError
         || (reply.error() == QNetworkReply::OperationCanceledError && !reply.property(tooLarge).toBool()); // what Qt makes of its transfer timeout
-    if (request.isPost && request.sent && !reply.property(tooLarge).toBool()) {
+    const auto known = errorOf(reply, reply.property(sslErrors).value<QList<QSslError>>(), m_access->proxy, m_access->caFile);
+    const bool stopped = known && known->code == ErrorCode::Rejected; // by the proxy, which wants a login
+    if (request.isPost && request.sent && !stopped && !reply.property(tooLarge).toBool()) {
         return {ErrorCode::OutcomeUnknown, late ? tr("%1: the server did not answer within %2 s. Whether it took the message is not known.").arg(what, seconds)
                                                 : tr("%1: the connection ended before the server answered. Whether it took the message is not known.").arg(what)};
     }
     if (reply.property(tooLarge).toBool())
-        return {ErrorCode::TooLarge, tr("%1: the answer is over the limit of %2 bytes.").arg(what).arg(maxResponseBytes)};
-    if (const auto error = errorOf(reply, reply.property(sslErrors).value<QList<QSslError>>(), m_access->proxy, m_access->caFile))
-        return {error->code, tr("%1: %2").arg(what, error->text)};
+        return {ErrorCode::TooLarge, tr("%1: the answer is over the limit of %2 bytes.").arg(what, QString::number(maxResponseBytes))};
+    if (known)
+        return {known->code, tr("%1: %2").arg(what, known->text)};
     if (late)
         return {ErrorCode::Timeout, tr("%1: the server did not answer within %2 s.").arg(what, seconds)};
     if (reply.error() == QNetworkReply::ProtocolUnknownError)

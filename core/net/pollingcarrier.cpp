@@ -73,7 +73,7 @@ PollingCarrier::PollingCarrier(Settings settings, Listener &listener, QObject *p
     , m_settings(std::move(settings))
     , m_manager(new QNetworkAccessManager(this))
 {
-    m_manager->setProxy(m_settings.access.proxy);
+    m_manager->setProxy(requestProxy(m_settings.access.proxy, m_settings.url));
     m_closeTimer.setSingleShot(true);
     connect(&m_closeTimer, &QTimer::timeout, this, &PollingCarrier::finishClosing);
     // Cookies of our own go the way of the server's, or the two would overwrite each other.
@@ -117,6 +117,7 @@ QNetworkRequest PollingCarrier::request() const
         if (!isCookie(name))
             request.setRawHeader(name, value);
     }
+    setProxyLogin(request, m_settings.access.proxy);
     return request;
 }
 
@@ -445,7 +446,7 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
         fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});
-    } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed)) {
+    } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
         fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));

@@ -14,6 +14,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <optional>
+
 using namespace topicscope;
 using namespace topicscope::net;
 using base::ErrorCode;
@@ -89,7 +91,9 @@ private Q_SLOTS:
 
     void webSocket_data();
     void webSocket();
+    void polling_data() { logins(); }
     void polling();
+    void requests_data() { logins(); }
     void requests();
     void refusedTunnelFallsBackToPolling();
     void wrongLogin();
@@ -98,6 +102,9 @@ private Q_SLOTS:
 
 private:
     void open(const QUrl &url);
+    //! Rows for what the proxy asks for and is told.
+    static void logins();
+    void setLogin(const QString &asked, const QString &given);
 
     std::unique_ptr<FakeProxy> m_proxy;
     ConnectionSettings m_settings;
@@ -152,23 +159,63 @@ void TestProxies::webSocket()
     QCOMPARE(m_proxy->tunnelled, 1);
 }
 
+void TestProxies::logins()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("refusal");
+    QTest::newRow("open") << QString() << QString() << QString();
+    QTest::newRow("with a login") << QStringLiteral("m\u00e9:p w") << QStringLiteral("m\u00e9:p w") << QString();
+    QTest::newRow("wrong login") << QStringLiteral("me:pw") << QStringLiteral("me:no") << QStringLiteral("does not accept this user and password");
+    QTest::newRow("no login") << QStringLiteral("me:pw") << QString() << QStringLiteral("asks for a user and a password");
+}
+
+void TestProxies::setLogin(const QString &asked, const QString &given)
+{
+    m_proxy->login = asked.toUtf8();
+    m_settings.proxy.url.setUserName(given.section(QLatin1Char(':'), 0, 0));
+    m_settings.proxy.url.setPassword(given.section(QLatin1Char(':'), 1));
+}
+
 void TestProxies::polling()
 {
+    QFETCH(QString, asked);
+    QFETCH(QString, given);
+    QFETCH(QString, refusal);
+    setLogin(asked, given);
     test::FakePollingServer server;
     m_settings.transport = TransportChoice::Polling;
     open(server.url());
+    if (!refusal.isEmpty()) {
+        QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
+        QVERIFY2(m_listener->errorText().contains(refusal), qPrintable(m_listener->errorText()));
+        QCOMPARE(server.heads.size(), 0);
+        return;
+    }
     QVERIFY2(m_listener->state() == ConnectionState::Connected, qPrintable(m_listener->errorText()));
     QVERIFY(m_proxy->passedOn + m_proxy->tunnelled > 0);
 }
 
 void TestProxies::requests()
 {
+    QFETCH(QString, asked);
+    QFETCH(QString, given);
+    QFETCH(QString, refusal);
+    setLogin(asked, given);
     test::FakePollingServer server;
     m_settings.url = server.url();
     RestClient rest(m_settings);
-    bool done = false;
-    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")}, [&](const base::Result<void> &result) { done = result.has_value(); });
-    QTRY_VERIFY(done);
+    std::optional<base::Result<void>> published;
+    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")}, [&](const base::Result<void> &result) { published = result; });
+    QTRY_VERIFY(published);
+    if (!refusal.isEmpty()) {
+        QVERIFY(!*published);
+        QCOMPARE(published->error().code, ErrorCode::Rejected);
+        QVERIFY2(published->error().text.contains(refusal), qPrintable(published->error().text));
+        QCOMPARE(server.heads.size(), 0);
+        return;
+    }
+    QVERIFY2(*published, qPrintable(*published ? QString() : published->error().text));
     QVERIFY(m_proxy->passedOn + m_proxy->tunnelled > 0);
 }
 
