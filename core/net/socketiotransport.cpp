@@ -363,8 +363,9 @@ void SocketIoTransport::Private::streamFailed(const Error &error)
         protocolErrorOccurred(error);
     // The largest packet of the connection is too large whichever the server stumbled over, as it is no smaller than that one.
     if (error.code == ErrorCode::TooLargeForPeer && m_subscriptionBytes > m_largestAcknowledgement) {
-        lose({error.code, tr("The subscription to %1 topics has %2 bytes, more than the server takes: subscribe to fewer, or to \"*\". %3")
-                              .arg(topics.size()).arg(m_subscriptionBytes).arg(error.text)}, Retry::Never);
+        // Under a code of its own: the acknowledgements are not to blame.
+        lose({ErrorCode::Rejected, tr("The subscription to %1 topics has %2 bytes, more than the server takes: subscribe to fewer, or to \"*\". %3")
+                                       .arg(topics.size()).arg(m_subscriptionBytes).arg(error.text)}, Retry::Never);
         return;
     }
     loseOrFallBack(error, m_session.isBeforeHandshake());

@@ -180,6 +180,30 @@ private Q_SLOTS:
         QTRY_COMPARE(server.connections, 3);
     }
 
+    // What the server does not take then is known, and no acknowledgement.
+    void aSubscriptionThatIsTooLargeBlamesNone()
+    {
+        test::FakeSocketIoServer server;
+        server.maxMessageBytes = 1'000;
+        m_config.connection.url = server.url();
+        m_config.connection.transport = net::TransportChoice::WebSocket;
+        m_client = std::make_unique<client::PubSubClient>(m_config);
+        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        m_client->start();
+        QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
+        server.sendText(QString::fromLatin1(eventOf(0)));
+        QTRY_COMPARE(m_client->ledger().acked, quint64{1});
+        QTRY_COMPARE(server.received.last(), QString::fromLatin1(acknowledgementOf(0)));
+        m_client->setTopics({QString(2'000, QLatin1Char('t'))});
+        QTRY_COMPARE(m_client->status().state, ConnectionState::Disconnected);
+        QVERIFY(m_client->status().error);
+        QVERIFY2(m_client->status().error->text.contains(QLatin1String("subscribe to fewer")), qPrintable(m_client->status().error->text));
+        const stats::Ledger ledger = m_client->ledger();
+        QCOMPARE(ledger.acked, quint64{1});
+        QCOMPARE(ledger.ackPending, quint64{0});
+        QCOMPARE(ledger.ackRefused, quint64{0});
+    }
+
     // HTTP 413: several acknowledgements may be too large together, and each is small enough.
     void oneOfSeveralIsNotBlamedForAll()
     {
