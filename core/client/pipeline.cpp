@@ -400,6 +400,7 @@ void Pipeline::rememberUnsent()
 
 void Pipeline::trimUnsent(std::size_t unsent)
 {
+    m_refused.noteUnsent(unsent);
     while (m_unsent.size() > unsent)
         m_unsent.pop_front();
 }

@@ -10,7 +10,6 @@ namespace topicscope::client {
 
 namespace {
 
-constexpr std::size_t maxLarge = 4; // the last ones are the largest; more than one matters only while much waits to be written
 constexpr std::size_t maxSuspects = 100;
 
 //! What grows in an acknowledgement.
@@ -34,24 +33,34 @@ void RefusedAcknowledgements::sent(const QByteArray &consumer, const base::Messa
         return;
     m_largest = bytes;
     m_large.push_back({.number = m_sent, .bytes = bytes, .consumer = consumer, .message = base::MessagePtr(&message)});
-    if (m_large.size() > maxLarge)
+}
+
+//! How many were begun to be written: the first of those that have not left may have left in part.
+quint64 RefusedAcknowledgements::begun(std::size_t unsent) const
+{
+    return m_sent - std::min<quint64>(m_sent, unsent) + (unsent > 0 ? 1 : 0);
+}
+
+void RefusedAcknowledgements::noteUnsent(std::size_t unsent)
+{
+    const quint64 last = begun(unsent);
+    while (m_large.size() > 1 && m_large[1].number <= last)
         m_large.pop_front();
 }
 
 std::optional<RefusedAcknowledgements::Culprit> RefusedAcknowledgements::blame(std::size_t unsent)
 {
-    // The first of those that have not left may have left in part.
-    const quint64 begun = m_sent - std::min<quint64>(m_sent, unsent) + (unsent > 0 ? 1 : 0);
-    const auto largest = std::find_if(m_large.rbegin(), m_large.rend(), [begun](const Large &each) { return each.number <= begun; });
-    if (largest == m_large.rend())
+    noteUnsent(unsent);
+    if (m_large.empty() || m_large.front().number > begun(unsent))
         return std::nullopt;
-    const auto suspect = suspectOf(largest->message);
+    const Large &largest = m_large.front();
+    const auto suspect = suspectOf(largest.message);
     const bool givenUp = ++suspect->ends >= maxEnds;
     if (givenUp && suspect->nameless)
         m_suspects.erase(suspect); // nobody recognizes it when it comes again
-    else if (givenUp && (m_smallestGivenUp == 0 || largest->bytes < m_smallestGivenUp))
-        m_smallestGivenUp = largest->bytes;
-    return Culprit{.consumer = largest->consumer, .message = largest->message, .givenUp = givenUp};
+    else if (givenUp && (m_smallestGivenUp == 0 || largest.bytes < m_smallestGivenUp))
+        m_smallestGivenUp = largest.bytes;
+    return Culprit{.consumer = largest.consumer, .message = largest.message, .givenUp = givenUp};
 }
 
 void RefusedAcknowledgements::connectionLost()

@@ -20,7 +20,7 @@ namespace topicscope::client {
 //! that were begun to be written on that connection, the largest is too large for sure: it is no smaller than the one that the
 //! server stumbled over. Those that still waited are not to blame, and no other end of a connection blames anybody.
 //! An acknowledgement that was to blame twice is given up; its id is remembered, so that a redelivery is not acknowledged either.
-//! Bounded: some messages of growing size of the present connection, a hundred ids. Thread: one (net).
+//! Bounded: of those that were begun the largest, of those that wait as many as the caller keeps; a hundred ids. Thread: one (net).
 class RefusedAcknowledgements
 {
 public:
@@ -35,6 +35,8 @@ public:
 
     //! \brief An acknowledgement was given to the transport.
     void sent(const QByteArray &consumer, const base::Message &message);
+    //! \brief The latest \a unsent acknowledgements have not left; to be told after each flush.
+    void noteUnsent(std::size_t unsent);
     //! \brief The server ended the connection over the size of a packet; the latest \a unsent acknowledgements had not left.
     [[nodiscard]] std::optional<Culprit> blame(std::size_t unsent);
     //! \brief Another connection begins.
@@ -57,11 +59,12 @@ private:
     };
     using Suspects = std::deque<Suspect>;
 
+    [[nodiscard]] quint64 begun(std::size_t unsent) const;
     [[nodiscard]] Suspects::iterator suspectOf(const base::MessagePtr &message);
 
     quint64 m_sent = 0;
     qsizetype m_largest = 0;
-    std::deque<Large> m_large; // each larger than all before it
+    std::deque<Large> m_large; // each larger than all before it; of those that were begun the last alone
     Suspects m_suspects;
     qsizetype m_smallestGivenUp = 0; // 0: none
 };
