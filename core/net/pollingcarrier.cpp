@@ -441,7 +441,9 @@ QByteArray PollingCarrier::cookies() const
 
 void PollingCarrier::fail(const QNetworkReply &reply)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int received = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool brokeOff = reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ProxyConnectionRefusedError; // of the line
+    const int status = brokeOff ? 0 : received; // the beginning of an answer is none
     const QString where = addressOf(m_settings.url);
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
@@ -459,7 +461,7 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         if (postRefused && m_postedPackets == 1)
             ended.code = ErrorCode::TooLargeForPeer;
         fail(ended);
-    } else if (opening && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
+    } else if (opening && received == 0 && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
         fail(noPollingError(m_settings.url, 0, {}));
     } else if (opening) {
         fail({ErrorCode::ConnectionRefused, tr("%1 cannot be reached: %2.").arg(where, reply.errorString())});
@@ -472,13 +474,13 @@ void PollingCarrier::fail(const QNetworkReply &reply)
 
 void PollingCarrier::fail(const base::Error &error)
 {
-    abandon();
-    listener().streamFailed(error);
-}
     if (m_paused && !m_handingOut && m_state == State::Open && !m_body.isEmpty()) { // what came before is handed out first
         m_end = error;
         return;
     }
+    abandon();
+    listener().streamFailed(error);
+}
 
 void PollingCarrier::finishClosing()
 {

@@ -110,6 +110,12 @@ void FakePollingServer::write(const QByteArray &part)
         m_slow->write(part);
 }
 
+void FakePollingServer::dropAnswer()
+{
+    if (m_slow)
+        std::exchange(m_slow, {})->disconnectFromHost(); // behind what is written
+}
+
 void FakePollingServer::releasePost()
 {
     if (m_post)

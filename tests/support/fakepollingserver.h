@@ -31,6 +31,8 @@ public:
     //! \brief Begins to answer the GET that waits, with a body of \a size bytes that write() brings.
     void beginAnswer(qsizetype size);
     void write(const QByteArray &part);
+    //! \brief Hangs up in the midst of it.
+    void dropAnswer();
     //! \brief Answers the POST that was held.
     void releasePost();
     //! \brief Hangs up instead.

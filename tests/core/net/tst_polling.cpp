@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusedHandshakes();
     void endedSessions_data();
     void endedSessions();
+    void anAnswerThatBreaksOff();
     void aPageInsteadOfPackets();
     void oversizedBodies_data();
     void oversizedBodies();
@@ -436,6 +437,19 @@ void TestPolling::endedSessions()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), postStatus.startsWith("413") ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost);
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
+}
+
+void TestPolling::anAnswerThatBreaksOff()
+{
+    FakePollingServer server;
+    connectTo(server);
+    QTRY_VERIFY(server.getWaits());
+    server.beginAnswer(100);
+    server.write("42[\"x\"");
+    server.dropAnswer();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("was lost")), qPrintable(m_listener->errorText()));
 }
 
 // As from a proxy whose login has run out; nothing asks for it again and again.
