@@ -74,7 +74,7 @@ void addConnectionOptions(QCommandLineParser &parser)
         {QStringLiteral("auth-file"), QStringLiteral("JSON object for the server's auth check (TOPICSCOPE_AUTH_FILE, TOPICSCOPE_AUTH)."), QStringLiteral("FILE")},
         {QStringLiteral("max-frame"), QStringLiteral("Largest frame accepted, in bytes (default 16777216)."), QStringLiteral("BYTES")},
         {QStringLiteral("no-reconnect"), QStringLiteral("End when the connection is lost (PUBSUB_RECONNECTION_ENABLED).")},
-        {QStringLiteral("wait"), QStringLiteral("Keep trying when the first connection fails or its namespace is refused.")},
+        {QStringLiteral("wait"), QStringLiteral("Keep trying when the first connection fails or the server refuses it.")},
     });
 }
 
@@ -140,7 +140,7 @@ base::Result<client::ClientConfig> connectionConfigOf(const QCommandLineParser &
     }
     if (parser.isSet(QStringLiteral("no-reconnect")))
         connection.reconnect.enabled = false;
-    connection.reconnect.awaitNamespace = parser.isSet(QStringLiteral("wait"));
+    connection.reconnect.awaitServer = parser.isSet(QStringLiteral("wait"));
 
     const auto maxFrame = numberOf(parser, QStringLiteral("max-frame"), connection.maxFrameBytes, 1024, qint64{1} << 30);
     if (!maxFrame)

@@ -16,7 +16,7 @@ struct ReconnectSettings {
     int attempts = 0; //!< 0: for ever
     std::chrono::milliseconds delay{2'000};
     std::chrono::milliseconds delayMax{10'000};
-    bool awaitNamespace = false; //!< a namespace that is refused before there was a connection is asked for again, too
+    bool awaitServer = false; //!< a server that refuses us before there was a connection is asked again, too
 
     friend bool operator==(const ReconnectSettings &, const ReconnectSettings &) = default;
 };

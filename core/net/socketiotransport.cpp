@@ -50,7 +50,7 @@ public:
     RestClient rest;
 
 private:
-    [[nodiscard]] bool isFinal(ErrorCode code) const { return isLasting(code) && !(code == ErrorCode::NamespaceRefused && m_settings.reconnect.awaitNamespace); }
+    [[nodiscard]] bool isFinal(ErrorCode code) const { return isLasting(code) && !(m_settings.reconnect.awaitServer && (code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected)); }
 
     enum class Retry : quint8 { AfterWait, AtOnce, Never };
 

@@ -30,6 +30,8 @@ private Q_SLOTS:
 
     void refusedNamespaceIsFinal();
     void awaitedNamespace();
+    void awaitedServer_data();
+    void awaitedServer();
     void afterAConnectionTheNamespaceIsAskedForAgain();
     void oldServers_data();
     void oldServers();
@@ -93,7 +95,7 @@ void TestConnectFailures::awaitedNamespace()
 {
     FakeSocketIoServer server;
     server.connectReply = QStringLiteral(R"(44{"message":"not ready"})");
-    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms, .awaitNamespace = true};
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms, .awaitServer = true};
     create(server.url());
     m_transport->open();
     QTRY_VERIFY(server.connections >= 3);
@@ -102,6 +104,28 @@ void TestConnectFailures::awaitedNamespace()
     server.connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected}));
+}
+
+// What stands in front of a server that starts may say for a while that there is none.
+void TestConnectFailures::awaitedServer_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    for (const QByteArray &status : {QByteArray("404 Not Found"), QByteArray("401 Unauthorized"), QByteArray("403 Forbidden")})
+        QTest::newRow(status.constData()) << status;
+}
+
+void TestConnectFailures::awaitedServer()
+{
+    QFETCH(QByteArray, status);
+    RawServer server([status](const QByteArray &) { return RawServer::http(status, {}); });
+    server.closeAfterAnswer = true;
+    m_settings.transport = TransportChoice::WebSocket;
+    m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms, .awaitServer = true};
+    create(server.url());
+    m_transport->open();
+    QTRY_VERIFY(server.requests.size() >= 3);
+    QCOMPARE(m_listener->states(), QList{ConnectionState::Connecting});
+    QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
 }
 
 void TestConnectFailures::afterAConnectionTheNamespaceIsAskedForAgain()
