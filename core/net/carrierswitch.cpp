@@ -91,7 +91,8 @@ void CarrierSwitch::beginPolling()
     use(new PollingCarrier({.url = m_pollingUrl,
                             .access = m_access,
                             .maxPacketBytes = std::max<qint64>(m_settings.maxFrameBytes, 1),
-                            .packetsPerPost = m_postSingly ? 1 : PollingCarrier::packetsPerPost},
+                            .packetsPerPost = m_postSingly ? 1 : PollingCarrier::packetsPerPost,
+                            .givenPath = m_settings.url.path()},
                            m_listener, this));
     m_mayUpgrade = false;
 }
@@ -102,6 +103,7 @@ WebSocketStream::Settings CarrierSwitch::webSocketSettings(HeaderList headers) c
             .headers = std::move(headers),
             .tls = m_access.tls,
             .caFile = m_access.caFile,
+            .givenPath = m_settings.url.path(),
             .proxy = m_access.proxy,
             .maxMessageBytes = std::max<qint64>(m_settings.maxFrameBytes, 1)};
 }

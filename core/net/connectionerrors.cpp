@@ -3,7 +3,6 @@
 
 #include "net/connectionerrors.h"
 
-#include "net/connectionsettings.h"
 #include "net/tlsfiles.h"
 
 #include <QCoreApplication>
@@ -109,21 +108,21 @@ QString passingText(const QUrl &url, int httpStatus)
 }
 
 //! Clients of Socket.IO write the namespace into the URL; here a path in front of the server's own is a path.
-QString namespaceHint(const QUrl &url)
+QString namespaceHint(QString givenPath)
 {
-    const QString serverPath = ConnectionSettings().path;
-    const QString front = url.path().chopped(url.path().endsWith(serverPath) ? serverPath.size() : url.path().size());
-    return front.isEmpty() ? QString() : QLatin1Char(' ') + translated("If \"%1\" is a namespace, give it as such (--namespace %1) and not in the URL.").arg(front);
+    while (givenPath.endsWith(QLatin1Char('/')))
+        givenPath.chop(1);
+    return givenPath.isEmpty() ? QString() : QLatin1Char(' ') + translated("If \"%1\" is a namespace, give it as the namespace, and not in the URL.").arg(givenPath);
 }
 
 //! Answers that say more than that it is no Socket.IO server; the same for each carrier.
-std::optional<Error> plainRefusal(const QUrl &url, int httpStatus)
+std::optional<Error> plainRefusal(const QUrl &url, int httpStatus, const QString &givenPath)
 {
     if (httpStatus >= 400 && codeOf(httpStatus) == ErrorCode::NotSupported)
         return Error{ErrorCode::NotSupported, passingText(url, httpStatus)};
     const QString host = addressOf(url);
     if (httpStatus == 404)
-        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path()) + namespaceHint(url)};
+        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path()) + namespaceHint(givenPath)};
     if (httpStatus == 401 || httpStatus == 403)
         return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path()).arg(httpStatus)};
     return std::nullopt;
@@ -178,10 +177,10 @@ Error errorOf(const SocketFailure &failure, const QUrl &url)
 
 std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile)
 {
+    const QUrl url = reply.url();
     // First: a request that is sent once fails for another reason where the proxy asks for it again.
     if (proxy.type() == QNetworkProxy::HttpProxy && reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == proxyLoginRequired)
         return proxyLoginError(proxy);
-    const QUrl url = reply.url();
     switch (reply.error()) {
     case QNetworkReply::NoError:
         return std::nullopt;
@@ -209,26 +208,26 @@ std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> 
     }
 }
 
-Error noWebSocketError(const QUrl &url, int httpStatus)
+Error noWebSocketError(const QUrl &url, int httpStatus, const QString &givenPath)
 {
     const QString where = addressOf(url);
     if (httpStatus == 0 && url.scheme() == QLatin1String("wss"))
         return unansweredTlsError(url);
-    if (auto refusal = plainRefusal(url, httpStatus))
+    if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
     return {codeOf(httpStatus),
             httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
                            : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
 }
 
-Error noPollingError(const QUrl &url, int httpStatus, const QString &words)
+Error noPollingError(const QUrl &url, int httpStatus, const QString &words, const QString &givenPath)
 {
     const QString where = addressOf(url);
     if (httpStatus == 0 && url.scheme() == QLatin1String("https"))
         return unansweredTlsError(url);
     if (httpStatus == 0)
         return {ErrorCode::NotSupported, translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
-    if (auto refusal = plainRefusal(url, httpStatus))
+    if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
     return {codeOf(httpStatus),
             words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)

@@ -42,11 +42,11 @@ struct SocketFailure {
 
 //! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket: Rejected, or NotSupported
 //! where that may pass; \a httpStatus 0: not known.
-[[nodiscard]] base::Error noWebSocketError(const QUrl &url, int httpStatus);
+[[nodiscard]] base::Error noWebSocketError(const QUrl &url, int httpStatus, const QString &givenPath = {});
 
 //! \brief The server answers HTTP, but not to the handshake of long polling; \a words are its own, or empty.
 //! Errors likewise.
-[[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words);
+[[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words, const QString &givenPath = {});
 
 //! \brief An open session over polling ended with an answer that is none: ConnectionLost. \a words are the server's, or empty.
 [[nodiscard]] base::Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words);

@@ -451,7 +451,7 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
-        fail(noPollingError(m_settings.url, status, wordsOf(m_receiving)));
+        fail(noPollingError(m_settings.url, status, wordsOf(m_receiving), m_settings.givenPath));
     } else if (status == 200) {
         fail(foreignAnswerError(m_settings.url, reply, m_receiving));
     } else if (status != 0) {

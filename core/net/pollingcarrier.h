@@ -43,6 +43,7 @@ public:
         qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received; a body may hold four times as much
         qsizetype packetsPerPost = PollingCarrier::packetsPerPost;
         std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
+        QString givenPath; //!< of the URL as it was given, without the server's own; for error texts
     };
     //! \brief A packet to be sent.
     struct Packet {

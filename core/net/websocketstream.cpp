@@ -132,7 +132,7 @@ void WebSocketStream::readHandshake()
         return;
     if (!(*answer)->accepted) {
         // 101 with a wrong key is no status worth telling.
-        fail(noWebSocketError(m_settings.url, (*answer)->status == 101 ? 0 : (*answer)->status));
+        fail(noWebSocketError(m_settings.url, (*answer)->status == 101 ? 0 : (*answer)->status, m_settings.givenPath));
         return;
     }
     m_decoder.skip((*answer)->size);

@@ -39,6 +39,7 @@ public:
         protocol::websocket::Headers headers; //!< added to the handshake
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
         QString caFile; //!< where the CAs in tls come from; for error texts
+        QString givenPath; //!< of the URL as it was given, without the server's own; for error texts
         QNetworkProxy proxy{QNetworkProxy::NoProxy};
         qint64 maxMessageBytes = 16 * 1024 * 1024;
     };

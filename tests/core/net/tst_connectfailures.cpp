@@ -249,12 +249,14 @@ void TestConnectFailures::aNamespaceInTheUrl_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("hint");
     const QString usual = QStringLiteral("/socket.io/");
-    const QString hint = QStringLiteral("If \"/admin\" is a namespace, give it as such (--namespace /admin) and not in the URL.");
+    const QString hint = QStringLiteral("If \"/admin\" is a namespace, give it as the namespace, and not in the URL.");
     QTest::newRow("WebSocket") << TransportChoice::WebSocket << QStringLiteral("/admin") << usual << hint;
     QTest::newRow("polling") << TransportChoice::Polling << QStringLiteral("/admin/") << usual << hint;
     QTest::newRow("both") << TransportChoice::Auto << QStringLiteral("/admin") << usual << hint;
     QTest::newRow("no path") << TransportChoice::Auto << QString() << usual << QString();
     QTest::newRow("a path of the server's own") << TransportChoice::Auto << QString() << QStringLiteral("/realtime/ws/") << QString();
+    QTest::newRow("a path that ends like the usual one") << TransportChoice::Auto << QString() << QStringLiteral("/my/socket.io/") << QString();
+    QTest::newRow("both kinds") << TransportChoice::Auto << QStringLiteral("/admin") << QStringLiteral("/realtime/ws/") << hint;
 }
 
 void TestConnectFailures::aNamespaceInTheUrl()
@@ -274,7 +276,7 @@ void TestConnectFailures::aNamespaceInTheUrl()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
     QVERIFY2(m_listener->errorText().contains(hint), qPrintable(m_listener->errorText()));
-    QCOMPARE(m_listener->errorText().count(QLatin1String("--namespace")), hint.isEmpty() ? 0 : 1);
+    QCOMPARE(m_listener->errorText().count(QLatin1String("as the namespace")), hint.isEmpty() ? 0 : 1);
 }
 
 void TestConnectFailures::webSocketWithoutSocketIo_data()
