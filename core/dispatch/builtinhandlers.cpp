@@ -191,14 +191,14 @@ bool HandlerText::isBuiltin() const
 }
 
 //! Where the topic ends in \a text: topics may hold "=" and so may names of files. A native handler tells; else the first "="
-//! behind which there is the name of a file; else the first at all.
-static qsizetype endOfPattern(const QString &text)
+//! behind which there is the name of a file, up to \a option where that comes behind it; else the first at all.
+static qsizetype endOfPattern(const QString &text, qsizetype option)
 {
     if (const qsizetype builtin = text.indexOf(QLatin1Char('=') + builtinPrefix); builtin >= 0)
         return builtin;
     const qsizetype first = text.indexOf(QLatin1Char('='));
     for (qsizetype at = first; at >= 0; at = text.indexOf(QLatin1Char('='), at + 1)) {
-        if (QFileInfo(text.sliced(at + 1)).isFile())
+        if (QFileInfo(text.mid(at + 1, option > at ? option - at - 1 : -1)).isFile())
             return at;
     }
     return first;
@@ -207,16 +207,17 @@ static qsizetype endOfPattern(const QString &text)
 base::Result<HandlerText> parseHandlerText(const QString &text)
 {
     HandlerText parts;
+    // The last one counts: a file's name may contain anything. So may a topic, in which it is none.
+    const qsizetype option = text.lastIndexOf(retryOption);
+    const qsizetype equals = endOfPattern(text, option);
     QString rest = text;
-    // The last one counts: a file's name may contain anything.
-    if (const qsizetype option = text.lastIndexOf(retryOption); option >= 0) {
+    if (option > equals) {
         const auto policy = RetryPolicy::parse(text.sliced(option + retryOption.size()));
         if (!policy)
             return tl::unexpected(policy.error());
         parts.retry = *policy;
         rest.truncate(option);
     }
-    const qsizetype equals = endOfPattern(rest);
     if (equals <= 0) {
         return base::failure(ErrorCode::InvalidArgument,
                              QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME or TOPIC=FILE.js, such as '*=builtin:count'.").arg(text));

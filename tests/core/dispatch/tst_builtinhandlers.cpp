@@ -138,6 +138,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("call");
         QTest::newRow("native") << QStringLiteral("a=b=builtin:count") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
         QTest::newRow("native with an argument") << QStringLiteral("a=b=builtin:append=/tmp/c=d") << QStringLiteral("a=b") << QStringLiteral("builtin:append=/tmp/c=d");
+        QTest::newRow("a topic like the option") << QStringLiteral("a;retry=b=builtin:count") << QStringLiteral("a;retry=b") << QStringLiteral("builtin:count");
+        QTest::newRow("a topic like the option, with retries") << QStringLiteral("a;retry=b=builtin:count;retry=3") << QStringLiteral("a;retry=b") << QStringLiteral("builtin:count");
         QTest::newRow("native with retries") << QStringLiteral("a=b=builtin:count;retry=3") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
         QTest::newRow("no such file") << QStringLiteral("a=b.js") << QStringLiteral("a") << QStringLiteral("b.js");
     }
