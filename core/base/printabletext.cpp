@@ -65,7 +65,11 @@ QByteArray printableJson(std::string_view json)
 QString shortText(std::string_view utf8)
 {
     constexpr std::size_t longest = 80;
-    const QString text = QString::fromUtf8(printableText(utf8.substr(0, longest)));
+    std::size_t end = std::min(utf8.size(), longest);
+    // Back to where a character begins, of which up to three bytes continue one.
+    for (int i = 0; i < 3 && end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xc0U) == 0x80; ++i)
+        --end;
+    const QString text = QString::fromUtf8(printableText(utf8.substr(0, end)));
     return utf8.size() > longest ? text + QStringLiteral("...") : text;
 }
 

@@ -39,6 +39,16 @@ private Q_SLOTS:
         QTEST(base::printableText(base::viewOf(text)), "printable");
     }
 
+    void shortensBetweenCharacters()
+    {
+        const QByteArray letters(78, 'a');
+        QCOMPARE(base::shortText("a\xc3\xab"), QString::fromUtf8("a\xc3\xab"));
+        QCOMPARE(base::shortText(base::viewOf(letters + "\xc3\xab")), QString::fromUtf8(letters + "\xc3\xab")); // 80 bytes
+        for (const QByteArray &character : {QByteArray("\xe4\xb8\xad"), QByteArray("\xf0\x9f\x98\x80")})
+            QCOMPARE(base::shortText(base::viewOf(letters + character)), QString::fromUtf8(letters) + QStringLiteral("..."));
+        QCOMPARE(base::shortText(base::viewOf(QByteArray(200, '\x80'))).right(3), QStringLiteral("...")); // no UTF-8 at all
+    }
+
     void keepsJsonOnOneLine()
     {
         QCOMPARE(base::printableJson("{\r\n\t\"a\": \"\\n\x7f\"\n}"), QByteArray("{   \"a\": \"\\n\\x7f\" }"));
