@@ -5,6 +5,7 @@
 
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -18,11 +19,13 @@ int signalPipe[2] = {-1, -1};
 
 void onSignal(int number)
 {
+    const int kept = errno; // of the code that is interrupted
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(signalPipe[0], &byte, 1);
     // A terminal that closes sends SIGHUP more than once: by the shell, and by the system.
     if (number != SIGHUP)
         std::signal(number, SIG_DFL);
+    errno = kept;
 }
 
 } // namespace
