@@ -209,6 +209,12 @@ void ClientFigures::countProtocolError(const base::Error &error)
     m_lastProblem = error.text;
 }
 
+void ClientFigures::countProtocolErrors(quint64 count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ledger.protocolErrors += count;
+}
+
 ClientFigures::HandlerCounts &ClientFigures::handlerCounts(base::HandlerId id)
 {
     if (id.value >= m_handlers.size())

@@ -49,6 +49,8 @@ public:
     void countAcknowledgementRepeated();
     void countOtherEvent();
     void countProtocolError(const base::Error &error);
+    //! \brief More of them, which are not told.
+    void countProtocolErrors(quint64 count);
 
     //! \brief The counts now; \a started tells the calls begun so far (Dispatcher::started). Thread: any.
     [[nodiscard]] stats::Ledger ledger(const std::function<quint64()> &started) const;

@@ -72,6 +72,7 @@ private:
     void batchFinished() override;
     void otherEventReceived() override;
     void protocolErrorOccurred(const base::Error &error) override;
+    void protocolErrorsRepeated(quint64 count) override { m_figures.countProtocolErrors(count); }
 
     void createTransport();
     //! Filters, routes, counts and stores the messages of m_batch, and hands them to lanes.

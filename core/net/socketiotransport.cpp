@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace topicscope::net {
 
@@ -73,6 +74,8 @@ private:
     void partReceived() override;
     void readFinished() override;
     [[nodiscard]] const base::Moment &readAt();
+    void noteSurplus(std::string_view topic, int arguments);
+    void countRepeated();
     void streamFailed(const Error &error) override;
     void streamClosed() override;
 
@@ -103,6 +106,8 @@ private:
     bool m_closing = false;
     qsizetype m_subscriptionBytes = 0; // as sent on this connection
     qsizetype m_largestAcknowledgement = 0; // likewise
+    bool m_surplusTold = false; // arguments behind a message, on this connection
+    quint64 m_surplusRepeated = 0; // messages with such, not counted yet
 };
 
 SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSettings connection, base::TopicRegistry &registry,
@@ -160,6 +165,7 @@ void SocketIoTransport::Private::attempt()
     armDeadline();
     m_subscriptionBytes = 0;
     m_largestAcknowledgement = 0;
+    m_surplusTold = false;
     const int repeated = m_policy.attemptsMade();
     setStatus(m_worked ? ConnectionState::Reconnecting : ConnectionState::Connecting, m_lastError,
               repeated == 0 ? readableUrl(m_settings.url) : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
@@ -185,6 +191,7 @@ void SocketIoTransport::Private::close()
 
 void SocketIoTransport::Private::finishClosing()
 {
+    countRepeated();
     m_closing = false;
     m_line.discard();
     setStatus(ConnectionState::Disconnected, {}, {});
@@ -196,6 +203,7 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
         finishClosing();
         return;
     }
+    countRepeated();
     qCInfo(base::logNet) << (std::exchange(m_opened, false) ? "Connection lost:" : "No connection:") << error.text;
     m_line.discard();
     m_session.close(); // without a carrier nothing is sent
@@ -353,6 +361,7 @@ void SocketIoTransport::Private::partReceived()
 void SocketIoTransport::Private::readFinished()
 {
     m_readAt.reset();
+    countRepeated();
     q->listener().batchFinished();
 }
 
@@ -414,11 +423,26 @@ QString SocketIoTransport::Private::connectedDetail() const
 void SocketIoTransport::Private::messageArrived(std::string_view json)
 {
     base::MessagePtr message = m_builder.fromEvent(json, readAt());
-    if (const int surplus = m_builder.surplusArguments(); surplus > 0) [[unlikely]] {
-        protocolErrorOccurred({ErrorCode::UnexpectedPacket, tr("A message of topic %1 came with %2 arguments; the first one is the message, the rest was left out.")
-                                                                .arg(base::shortText(message->topic())).arg(surplus + 1)});
-    }
+    if (const int surplus = m_builder.surplusArguments(); surplus > 0) [[unlikely]]
+        noteSurplus(message->topic(), surplus);
     q->listener().messageReceived(std::move(message));
+}
+
+//! A server that does so does it with every message: it is told once a connection, and counted.
+void SocketIoTransport::Private::noteSurplus(std::string_view topic, int arguments)
+{
+    if (std::exchange(m_surplusTold, true)) {
+        ++m_surplusRepeated;
+        return;
+    }
+    protocolErrorOccurred({ErrorCode::UnexpectedPacket, tr("A message of topic %1 came with %2 arguments; the first one is the message, the rest was left out. Others like it are counted, and not told.")
+                                                            .arg(base::shortText(topic), QString::number(arguments + 1))});
+}
+
+void SocketIoTransport::Private::countRepeated()
+{
+    if (m_surplusRepeated > 0)
+        q->listener().protocolErrorsRepeated(std::exchange(m_surplusRepeated, 0));
 }
 
 void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)

@@ -70,6 +70,8 @@ public:
     virtual void broadcastReceived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventReceived(); }
     //! \brief The server objected, or sent what could not be understood, and the connection lives on.
     virtual void protocolErrorOccurred(const base::Error &error) = 0;
+    //! \brief \a count more of a kind that was told on this connection before: to be counted, and not told again.
+    virtual void protocolErrorsRepeated([[maybe_unused]] quint64 count) { }
 };
 
 //! \brief The seam to a publish/subscribe system: yields messages, takes publications and acknowledgements.

@@ -25,6 +25,7 @@ public:
     void batchFinished() override { batches.append(messages.size()); }
     void otherEventReceived() override { ++otherEvents; }
     void protocolErrorOccurred(const base::Error &error) override { protocolErrors.append(error); }
+    void protocolErrorsRepeated(quint64 count) override { repeatedProtocolErrors += count; }
 
     [[nodiscard]] net::ConnectionState state() const
     {
@@ -51,6 +52,7 @@ public:
     QList<base::MessagePtr> messages;
     QList<qsizetype> batches; //!< messages received when each batch ended
     QList<base::Error> protocolErrors;
+    quint64 repeatedProtocolErrors = 0;
     int otherEvents = 0;
     std::function<void(const base::MessagePtr &)> onMessage;
 };

@@ -321,6 +321,13 @@ void TestSocketIoTransport::argumentsBehindTheMessageAreTold()
     QTRY_COMPARE(m_listener->messages.size(), 2);
     QCOMPARE(m_listener->messages.first()->outcome().state, base::MessageState::Queued);
     QCOMPARE(m_listener->protocolErrors.size(), 1);
+    QCOMPARE(m_listener->repeatedProtocolErrors, quint64{0});
+    // A server that always sends them is told once a connection; the rest is counted.
+    for (int i = 0; i < 5; ++i)
+        server.sendText(QStringLiteral(R"(42["message",{"topic":"orders","message":1},8])"));
+    QTRY_COMPARE(m_listener->messages.size(), 7);
+    QTRY_COMPARE(m_listener->repeatedProtocolErrors, quint64{5});
+    QCOMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::UnexpectedPacket);
     QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("topic orders came with 3 arguments")), qPrintable(m_listener->protocolErrors.first().text));
 }
