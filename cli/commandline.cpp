@@ -37,7 +37,7 @@ base::Result<qint64> numberOf(const QCommandLineParser &parser, const QString &o
     const qint64 number = parser.value(option).toLongLong(&ok);
     if (!ok || number < min || number > max) {
         return base::failure(base::ErrorCode::InvalidArgument,
-                             QStringLiteral("--%1 is \"%2\", but has to be a whole number from %3 to %4.").arg(option, parser.value(option)).arg(min).arg(max));
+                             QStringLiteral("--%1 is \"%2\", but has to be a whole number from %3 to %4.").arg(option, parser.value(option), QString::number(min), QString::number(max)));
     }
     return number;
 }

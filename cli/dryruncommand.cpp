@@ -126,9 +126,9 @@ public:
         if (m_options.quiet)
             return;
         if (m_figures.malformed > mostMalformedShown)
-            note(QStringLiteral("%1: %2 further messages cannot be read.").arg(m_name).arg(m_figures.malformed - mostMalformedShown));
+            note(QStringLiteral("%1: %2 further messages cannot be read.").arg(m_name, QString::number(m_figures.malformed - mostMalformedShown)));
         if (m_reader && m_reader->unreadableTimes() > 0)
-            note(QStringLiteral("%1: %2 messages have a time that cannot be read, and were given that of the one before. Known are ISO 8601 and Unix time.").arg(m_name).arg(m_reader->unreadableTimes()));
+            note(QStringLiteral("%1: %2 messages have a time that cannot be read, and were given that of the one before. Known are ISO 8601 and Unix time.").arg(m_name, QString::number(m_reader->unreadableTimes())));
         if (m_lines > mostLinesShown)
             note(QStringLiteral("%1 further lines of the script are not printed.").arg(m_lines - mostLinesShown));
         if (m_figures.interrupted)

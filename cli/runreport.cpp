@@ -51,10 +51,7 @@ void printHandler(const client::HandlerFigures &handler)
     if (handler.withheld > 0)
         counts += QStringLiteral(", %1 withheld").arg(handler.withheld);
     printLine(QStringLiteral("%1 on %2: %3, p50 %4 us, p99 %5 us, max %6 us")
-                  .arg(handler.name, handler.pattern, counts)
-                  .arg(microseconds(handler.latency.percentile(50)), 0, 'f', 1)
-                  .arg(microseconds(handler.latency.percentile(99)), 0, 'f', 1)
-                  .arg(microseconds(handler.latency.max()), 0, 'f', 1)
+                  .arg(handler.name, handler.pattern, counts, QString::number(microseconds(handler.latency.percentile(50)), 'f', 1), QString::number(microseconds(handler.latency.percentile(99)), 'f', 1), QString::number(microseconds(handler.latency.max()), 'f', 1))
                   .toUtf8());
 }
 

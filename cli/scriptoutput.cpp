@@ -74,7 +74,7 @@ void ScriptOutput::print(Source &source) const
         if (m_json)
             printJsonNote({{QStringLiteral("script"), source.name}, {QStringLiteral("skipped"), static_cast<qint64>(skipped)}});
         else
-            printNote(QStringLiteral("%1: %2 lines came faster than they could be printed.").arg(source.name).arg(skipped));
+            printNote(QStringLiteral("%1: %2 lines came faster than they could be printed.").arg(source.name, QString::number(skipped)));
     }
     source.last = lines.back().number;
     for (const script::ScriptConsole::Line &line : lines)

@@ -238,7 +238,7 @@ QString DeadLetterController::suggestedPath() const
     const QString folder = m_settings ? m_settings->text(exportFolderKey, usual) : usual;
     static const QRegularExpression unsuitable(QStringLiteral("[^A-Za-z0-9.-]+"));
     const QUrl server = m_client ? m_client->client().config().connection.url : QUrl();
-    QString name = server.port() > 0 ? QStringLiteral("%1-%2").arg(server.host()).arg(server.port()) : server.host();
+    QString name = server.port() > 0 ? QStringLiteral("%1-%2").arg(server.host(), QString::number(server.port())) : server.host();
     name.replace(unsuitable, QStringLiteral("_"));
     const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
     return QDir(QDir(folder).exists() ? folder : QDir::homePath()).filePath(QStringLiteral("dead-letters-%1-%2.jsonl").arg(name, time));

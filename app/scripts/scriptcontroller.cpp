@@ -156,7 +156,7 @@ QString ScriptController::freeName(const QString &name, const Script *except) co
     };
     QString free = name;
     for (int number = 2; isTaken(free); ++number)
-        free = QStringLiteral("%1-%2").arg(name).arg(number);
+        free = QStringLiteral("%1-%2").arg(name, QString::number(number));
     return free;
 }
 

@@ -62,7 +62,7 @@ void ScriptFigures::update(const client::HandlerFigures *figures, const std::vec
     }
     QStringList lines;
     for (const script::ScriptMetrics::Figures &metric : metrics) {
-        lines << tr("%1: %2 (mean %3, %4 values)").arg(metric.name).arg(metric.last, 0, 'g', 6).arg(metric.sum / static_cast<double>(metric.count), 0, 'g', 6).arg(countText(metric.count));
+        lines << tr("%1: %2 (mean %3, %4 values)").arg(metric.name, QString::number(metric.last, 'g', 6), QString::number(metric.sum / static_cast<double>(metric.count), 'g', 6), countText(metric.count));
     }
     showMetrics(lines);
     if (figures)

@@ -34,7 +34,7 @@ base::Result<QString> textOf(const QString &path)
         return base::failure(ErrorCode::InputOutput, tr("Cannot read \"%1\": %2.").arg(path, file.errorString()));
     const QByteArray bytes = file.read(script::ScriptProgram::maxFileBytes + 1);
     if (bytes.size() > script::ScriptProgram::maxFileBytes)
-        return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.").arg(path).arg(script::ScriptProgram::maxFileBytes));
+        return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.").arg(path, QString::number(script::ScriptProgram::maxFileBytes)));
     return QString::fromUtf8(bytes);
 }
 
@@ -142,7 +142,7 @@ QString ScriptShelf::pathFor(const QString &name)
     const QString wanted = fileNameFor(name);
     QString path = home.filePath(wanted + QStringLiteral(".js"));
     for (int number = 2; QFileInfo::exists(path); ++number)
-        path = home.filePath(QStringLiteral("%1-%2.js").arg(wanted).arg(number));
+        path = home.filePath(QStringLiteral("%1-%2.js").arg(wanted, QString::number(number)));
     return path;
 }
 

@@ -236,7 +236,7 @@ base::Result<std::unique_ptr<MessageFileReader>> readRecording(QFile &file)
 {
     const QString name = file.fileName();
     if (file.size() > MessageFileReader::maxRecordingBytes)
-        return failure(ErrorCode::TooLarge, QStringLiteral("\"%1\" has more than %2 MiB, which is too much for a recording.").arg(name).arg(MessageFileReader::maxRecordingBytes / 1024 / 1024));
+        return failure(ErrorCode::TooLarge, QStringLiteral("\"%1\" has more than %2 MiB, which is too much for a recording.").arg(name, QString::number(MessageFileReader::maxRecordingBytes / 1024 / 1024)));
     if (base::viewOf(file.peek(static_cast<qint64>(byteOrderMark.size()))) == byteOrderMark)
         file.skip(static_cast<qint64>(byteOrderMark.size()));
     QByteArray text;

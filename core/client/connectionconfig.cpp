@@ -109,7 +109,7 @@ Result<QByteArray> readSecretFile(const QString &path)
         return failure(ErrorCode::InputOutput, translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
     QByteArray bytes = file.read(maxSecretBytes + 1);
     if (bytes.size() > maxSecretBytes)
-        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path).arg(maxSecretBytes));
+        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxSecretBytes)));
     bytes = base::textOfFile(std::move(bytes));
     while (bytes.endsWith('\n') || bytes.endsWith('\r'))
         bytes.chop(1);

@@ -111,7 +111,7 @@ void HandlerRegistry::takeUniqueName(dispatch::HandlerEntry &entry, const QStrin
     int &number = m_nextNumber[wanted];
     number = std::max(number, 2);
     do {
-        entry.name = QStringLiteral("%1-%2").arg(wanted).arg(number++);
+        entry.name = QStringLiteral("%1-%2").arg(wanted, QString::number(number++));
         entry.consumer = entry.name.toUtf8();
     } while (!m_names.insert(viewOf(entry.consumer)).second);
 }

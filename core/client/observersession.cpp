@@ -199,7 +199,7 @@ void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json
         report(broadcast.error());
     else if (broadcast->surplusArguments > 0)
         report({ErrorCode::UnexpectedPacket, tr("A broadcast of topic %1 came with %2 arguments; the first one was read, the rest was left out.")
-                                                 .arg(base::shortText(broadcast->topic)).arg(broadcast->surplusArguments + 1)});
+                                                 .arg(base::shortText(broadcast->topic), QString::number(broadcast->surplusArguments + 1))});
 }
 
 void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict)

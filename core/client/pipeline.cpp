@@ -441,7 +441,7 @@ void Pipeline::judgeAcknowledgements(const base::Error &error, std::size_t unsen
     if (counts)
         m_figures.countAcknowledgementRefused();
     report({error.code, tr("The acknowledgement of message %1 (topic %2, %3 bytes) was given up: it ended the connection twice. %4")
-                            .arg(base::shortText(message.id()), base::shortText(message.topic())).arg(message.size()).arg(error.text)});
+                            .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(message.size()), error.text)});
 }
 
 void Pipeline::acknowledgeAgain(const base::MessagePtr &duplicate)

@@ -55,7 +55,7 @@ Result<void> checkHeader(const QByteArray &name, const QByteArray &value)
     if (std::any_of(value.begin(), value.end(), [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; }))
         return failure(ErrorCode::InvalidArgument, translated("The header \"%1\" cannot be sent: its value holds a control character.").arg(shown));
     if (name.size() + value.size() > maxHeaderBytes)
-        return failure(ErrorCode::TooLarge, translated("The header \"%1\" is over the limit of %2 bytes.").arg(shown).arg(maxHeaderBytes));
+        return failure(ErrorCode::TooLarge, translated("The header \"%1\" is over the limit of %2 bytes.").arg(shown, QString::number(maxHeaderBytes)));
     return {};
 }
 

@@ -30,7 +30,7 @@ QString translated(const char *text)
 
 QString placeOf(const QNetworkProxy &proxy)
 {
-    return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
+    return QStringLiteral("%1:%2").arg(proxy.hostName(), QString::number(proxy.port()));
 }
 
 Error tlsFailure(const QList<QSslError> &errors, const QString &words, const QString &caFile, const QUrl &url)
@@ -124,7 +124,7 @@ std::optional<Error> plainRefusal(const QUrl &url, int httpStatus, const QString
     if (httpStatus == 404)
         return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path()) + namespaceHint(givenPath)};
     if (httpStatus == 401 || httpStatus == 403)
-        return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path()).arg(httpStatus)};
+        return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path(), QString::number(httpStatus))};
     return std::nullopt;
 }
 
@@ -216,7 +216,7 @@ Error noWebSocketError(const QUrl &url, int httpStatus, const QString &givenPath
     if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
     return {codeOf(httpStatus),
-            httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
+            httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path(), QString::number(httpStatus))
                            : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
 }
 
@@ -230,8 +230,8 @@ Error noPollingError(const QUrl &url, int httpStatus, const QString &words, cons
     if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
     return {codeOf(httpStatus),
-            words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path()).arg(httpStatus)
-                            : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path()).arg(httpStatus).arg(words)};
+            words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path(), QString::number(httpStatus))
+                            : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path(), QString::number(httpStatus), words)};
 }
 
 Error oldProtocolError()

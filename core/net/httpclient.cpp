@@ -163,7 +163,7 @@ std::optional<Result<HttpClient::Answer>> HttpClient::resultOf(const RequestPtr 
     const bool keepsBody = status == 307 || status == 308; // RFC 9110, section 15.4: the others become a GET
     if (!keepsBody) {
         return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2 with HTTP %3, where the message would be lost. Set the server's URL to the right address.")
-                                                    .arg(request->what, readableUrl(target)).arg(status));
+                                                    .arg(request->what, readableUrl(target), QString::number(status)));
     }
     if (!isSameOrigin(request->url, target))
         return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2, another server, which is not followed. Set the server's URL to the right address.").arg(request->what, readableUrl(target)));

@@ -37,12 +37,12 @@ Result<void> statusError(int status, const QByteArray &body, const QString &what
     if (status >= 200 && status < 300)
         return {};
     if (status == 404 || status == 405 || status == 501)
-        return failure(ErrorCode::NotSupported, RestClient::tr("The server does not offer %1 (HTTP %2).").arg(what).arg(status));
+        return failure(ErrorCode::NotSupported, RestClient::tr("The server does not offer %1 (HTTP %2).").arg(what, QString::number(status)));
     if (status >= 300 && status < 400)
         return failure(ErrorCode::NotSupported, RestClient::tr("%1: the server sends us to another place, which is not followed.").arg(what));
     const QString words = wordsOf(body);
-    return failure(ErrorCode::ServerError, words.isEmpty() ? RestClient::tr("%1: the server answered HTTP %2.").arg(what).arg(status)
-                                                           : RestClient::tr("%1: the server answered \"%2\" (HTTP %3).").arg(what, words).arg(status));
+    return failure(ErrorCode::ServerError, words.isEmpty() ? RestClient::tr("%1: the server answered HTTP %2.").arg(what, QString::number(status))
+                                                           : RestClient::tr("%1: the server answered \"%2\" (HTTP %3).").arg(what, words, QString::number(status)));
 }
 
 //! What the body of a successful answer says of the request: {"status":"ok"} that it was done, another status that it was not.

@@ -313,7 +313,7 @@ AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consumer, co
     protocol::appendConsumed(m_packet, consumer, message);
     if (const qint64 limit = m_session.handshake().maxPayload; m_packet.size() > limit) {
         protocolErrorOccurred({ErrorCode::TooLarge, tr("The acknowledgement of message %1 (topic %2) was not sent: it has %3 bytes, and the server takes %4 bytes at most.")
-                                                        .arg(base::shortText(message.id()), base::shortText(message.topic())).arg(m_packet.size()).arg(limit)});
+                                                        .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(m_packet.size()), QString::number(limit))});
         return AckOutcome::Refused;
     }
     m_largestAcknowledgement = std::max(m_largestAcknowledgement, m_packet.size());

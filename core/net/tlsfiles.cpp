@@ -33,7 +33,7 @@ Result<QByteArray> contentsOf(const QString &path)
         return failure(ErrorCode::InputOutput, translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
     QByteArray bytes = file.read(maxFileBytes + 1);
     if (bytes.size() > maxFileBytes)
-        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path).arg(maxFileBytes));
+        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxFileBytes)));
     return bytes;
 }
 

@@ -146,9 +146,9 @@ public:
             return fail(QStringLiteral("Cannot read \"%1\": %2.").arg(path, file.errorString()), ErrorCode::InputOutput);
         const QByteArray bytes = file.read(maxFileBytes + 1);
         if (bytes.size() > maxFileBytes)
-            return fail(QStringLiteral("\"%1\" has more than %2 bytes, which is too much for a script.").arg(path).arg(maxFileBytes), ErrorCode::TooLarge);
+            return fail(QStringLiteral("\"%1\" has more than %2 bytes, which is too much for a script.").arg(path, QString::number(maxFileBytes)), ErrorCode::TooLarge);
         if (const std::size_t valid = base::validUtf8Prefix(base::viewOf(bytes)); valid < static_cast<std::size_t>(bytes.size()))
-            return fail(QStringLiteral("\"%1\" is no UTF-8 text: byte %2 cannot be read. Save it as UTF-8.").arg(path).arg(valid + 1), ErrorCode::InvalidUtf8);
+            return fail(QStringLiteral("\"%1\" is no UTF-8 text: byte %2 cannot be read. Save it as UTF-8.").arg(path, QString::number(valid + 1)), ErrorCode::InvalidUtf8);
         return QString::fromUtf8(bytes);
     }
 

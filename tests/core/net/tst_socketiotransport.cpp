@@ -351,11 +351,12 @@ void TestSocketIoTransport::oversizedAcknowledgement()
     FakeSocketIoServer server;
     server.handshake = QStringLiteral(R"(0{"sid":"eio-1","maxPayload":200})");
     connectTo(server);
-    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(200, QLatin1Char('x')))));
+    server.sendText(messageEvent(QStringLiteral(R"({"topic":"a%2F%3","message":")") + QString(200, QLatin1Char('x')) + QStringLiteral("\"}")));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::Refused);
     QCOMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
+    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("(topic a%2F%3) was not sent: it has ")), qPrintable(m_listener->protocolErrors.first().text));
     server.sendText(QStringLiteral("2"));
     QTRY_COMPARE(server.received, (QStringList{QStringLiteral("40"), QStringLiteral("3")}));
 }
