@@ -23,7 +23,7 @@ namespace topicscope::net {
 //!
 //! A request waits here for its turn, and its time limit runs from when it is sent. A POST is sent once: where the server hangs
 //! up without an answer, or redirects it so that its body would be lost, it fails and says so. Every callback is called exactly
-//! once, in the event loop, and never after the destruction of this object. Answers are bounded by \ref maxResponseBytes.
+//! once, in the event loop, unless this object goes first; then it is destroyed uncalled. Answers are bounded by \ref maxResponseBytes.
 //! Thread: the one it lives in.
 class HttpClient : public QObject
 {
