@@ -121,7 +121,6 @@ private:
     std::optional<base::Error> m_end; // of the session, while what was received waits to be handed out
     bool m_paused = false;
     bool m_congested = false; // the peer does not take what is sent
-    bool m_paused = false;
     bool m_flushQueued = false;
     bool m_handingOut = false;
 };
