@@ -78,7 +78,8 @@ int main(int argc, char *argv[])
     for (const Command &command : commands) {
         if (wanted == QLatin1String(command.name)) {
             arguments.removeFirst();
-            return command.function(arguments);
+            const int exitCode = command.function(arguments);
+            return hasOutputFailed() ? Failure : exitCode;
         }
     }
     printError(wanted.isEmpty() ? QStringLiteral("a command is missing. Try --help.")

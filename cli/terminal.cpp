@@ -4,6 +4,7 @@
 #include "terminal.h"
 
 #include "base/printabletext.h"
+#include "base/terminationsignals.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -18,6 +19,9 @@ namespace topicscope::cli {
 
 namespace {
 
+bool outputEnded = false;
+bool outputFailed = false;
+
 void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     static const char *const levels[] = {"debug", "warning", "critical", "fatal", "info"};
@@ -29,14 +33,24 @@ void writeMessage(QtMsgType type, const QMessageLogContext &context, const QStri
 
 void printLine(const QByteArray &line)
 {
+    if (outputEnded)
+        return;
     const auto size = static_cast<std::size_t>(line.size());
     const bool written = std::fwrite(line.constData(), 1, size, stdout) == size && std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
-    if (!written) {
-        // A closed pipe (| head) is how people end a tail; anything else, such as a full disk, is an error.
-        if (errno != EPIPE)
-            printError(QStringLiteral("cannot write to standard output: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
-        std::_Exit(errno == EPIPE ? Success : Failure);
-    }
+    if (written)
+        return;
+    // A closed pipe (| head) is how people end a tail; anything else, such as a full disk, is an error.
+    outputEnded = true;
+    outputFailed = errno != EPIPE;
+    if (outputFailed)
+        printError(QStringLiteral("cannot write to standard output: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+    if (!base::TerminationSignals::request())
+        std::_Exit(outputFailed ? Failure : Success);
+}
+
+bool hasOutputFailed()
+{
+    return outputFailed;
 }
 
 void printJson(const QJsonObject &object)

@@ -20,8 +20,11 @@ enum ExitCode : int {
     ConnectionEnded = 4, //!< the connection was lost for good
 };
 
-//! \brief Writes one line to stdout and flushes it; ends the program when nobody reads stdout any more.
+//! \brief Writes one line to stdout and flushes it. When nobody reads stdout any more, or it cannot be written, the program ends in
+//! order, as at SIGTERM, and nothing more is written.
 void printLine(const QByteArray &line);
+//! \brief Whether stdout could not be written for another reason than that its reader is gone.
+[[nodiscard]] bool hasOutputFailed();
 //! \brief \a object as one line of JSON on stdout.
 void printJson(const QJsonObject &object);
 //! \brief "topicscope-cli: TEXT" on stderr, with control characters made visible: a server's words may be part of it.

@@ -53,6 +53,13 @@ TerminationSignals::~TerminationSignals()
     std::signal(SIGHUP, SIG_IGN); // what comes now is late: the program ends
     ::close(signalPipe[0]);
     ::close(signalPipe[1]);
+    signalPipe[0] = signalPipe[1] = -1;
+}
+
+bool TerminationSignals::request()
+{
+    const char byte = 1;
+    return signalPipe[0] >= 0 && ::write(signalPipe[0], &byte, 1) == 1;
 }
 
 } // namespace topicscope::base

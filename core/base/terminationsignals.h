@@ -20,6 +20,9 @@ public:
     explicit TerminationSignals(QObject *parent = nullptr);
     ~TerminationSignals() override;
 
+    //! \brief Has received() emitted as a signal would; false where nobody waits for one.
+    static bool request();
+
 Q_SIGNALS:
     //! \brief The program is to end, in order; emitted once.
     void received();

@@ -6,6 +6,8 @@
 #include "base/eventthread.h"
 #include "client/observersession_p.h"
 
+#include <QSemaphore>
+
 namespace topicscope::client {
 
 class Observer::Private
@@ -23,6 +25,12 @@ public:
 
     ~Private()
     {
+        // Whoever ends us, the server's broadcasts are switched off again where we switched them on.
+        const auto left = std::make_shared<QSemaphore>();
+        QMetaObject::invokeMethod(session, [session = session, left] {
+            session->leave([left] { left->release(); });
+        }, Qt::QueuedConnection);
+        left->tryAcquire(1, static_cast<int>(std::chrono::milliseconds(ObserverSession::farewell).count()));
         thread.end();
     }
 

@@ -19,6 +19,7 @@ struct ObserverConfig {
     ObservationSettings observation;
     bool login = true; //!< where the server wants it, ask for its broadcasts (POST /dashboard/login), and log out at the end
     std::size_t maxEvents = 0; //!< events kept for takeEvents() at most; 0: none
+    std::chrono::milliseconds checkEvery{2000}; //!< how often the server is asked whether it still sends its broadcasts
 };
 
 //! \brief One broadcast, for showing it as it comes.
@@ -44,7 +45,7 @@ public:
     explicit Observer(ObserverConfig config, QObject *parent = nullptr);
     //! \brief An observer over another transport.
     Observer(ObserverConfig config, TransportFactory factory, QObject *parent = nullptr);
-    //! \brief Closes at once: without logging out.
+    //! \brief Logs out where we logged in and did not yet, which may take two seconds; closes at once otherwise.
     ~Observer() override;
 
     [[nodiscard]] const ObserverConfig &config() const noexcept;

@@ -19,7 +19,6 @@ using protocol::ServerEvent;
 namespace {
 
 constexpr std::chrono::milliseconds judgeInterval{100};
-constexpr std::chrono::seconds farewell{2};
 constexpr int maxReportsPerSecond = 10;
 
 std::vector<ObservedClient> clientsOf(const QJsonArray &array)
@@ -43,6 +42,7 @@ ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory
     : m_config(std::move(config))
     , m_factory(std::move(factory))
     , m_judgeTimer(new QTimer(this))
+    , m_checkTimer(new QTimer(this))
     , m_closeTimer(new QTimer(this))
     , m_observation(m_config.observation)
 {
@@ -51,6 +51,8 @@ ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory
         const std::lock_guard lock(m_mutex);
         m_observation.judge(base::SteadyClock::now());
     });
+    m_checkTimer->setInterval(m_config.checkEvery);
+    connect(m_checkTimer, &QTimer::timeout, this, &ObserverSession::checkBroadcasts);
     m_closeTimer->setSingleShot(true);
     m_closeTimer->setInterval(farewell);
     connect(m_closeTimer, &QTimer::timeout, this, &ObserverSession::closeTransport);
@@ -67,6 +69,7 @@ void ObserverSession::open()
         m_rest = std::make_unique<net::RestClient>(m_config.connection);
     }
     m_judgeTimer->start();
+    m_checkTimer->start();
     m_transport->open();
 }
 
@@ -74,17 +77,30 @@ void ObserverSession::close()
 {
     if (std::exchange(m_closing, true))
         return;
+    m_checkTimer->stop();
     m_closeTimer->start();
-    // The broadcasts were off before us, so they are switched off again.
-    if (m_dashboard == DashboardState::LoggedIn && m_state == net::ConnectionState::Connected) {
-        m_rest->dashboardLogout([this](const base::Result<void> &result) {
-            if (!result)
-                report(result.error());
-            closeTransport();
-        });
-    } else {
+    if (!m_loggingIn) // else its answer goes on
+        logOut();
+}
+
+void ObserverSession::leave(std::function<void()> left)
+{
+    if (!m_owesLogout && !m_loggingIn)
+        return left();
+    m_left = std::move(left);
+    close();
+}
+
+//! The broadcasts were off before us, so they are switched off again, and the transport is closed.
+void ObserverSession::logOut()
+{
+    if (!std::exchange(m_owesLogout, false))
+        return closeTransport();
+    m_rest->dashboardLogout([this](const base::Result<void> &result) {
+        if (!result)
+            report(result.error());
         closeTransport();
-    }
+    });
 }
 
 void ObserverSession::closeTransport()
@@ -92,6 +108,8 @@ void ObserverSession::closeTransport()
     if (!m_closing)
         return;
     setDashboard(DashboardState::Unknown);
+    if (const auto left = std::exchange(m_left, {}))
+        return left(); // nobody waits for the rest
     if (m_state != net::ConnectionState::Disconnected) {
         m_transport->close(); // connectionStatusChanged() tells the end
         return;
@@ -127,7 +145,7 @@ void ObserverSession::askForBroadcasts()
         if (m_state != net::ConnectionState::Connected || m_closing)
             return;
         if (enabled && *enabled)
-            setDashboard(DashboardState::AlreadyOn);
+            setDashboard(m_owesLogout ? DashboardState::LoggedIn : DashboardState::AlreadyOn); // still on because of us, after a lost connection
         else if (enabled && m_config.login)
             logIn();
         else if (!enabled && enabled.error().code == ErrorCode::NotSupported)
@@ -141,13 +159,51 @@ void ObserverSession::askForBroadcasts()
 
 void ObserverSession::logIn()
 {
+    m_loggingIn = true;
     m_rest->dashboardLogin([this](const base::Result<void> &result) {
+        m_loggingIn = false;
+        m_owesLogout = m_owesLogout || result;
+        if (m_closing)
+            return logOut();
         if (m_state != net::ConnectionState::Connected)
             return;
         setDashboard(result ? DashboardState::LoggedIn : DashboardState::Refused);
         if (!result)
             report(result.error());
     });
+}
+
+void ObserverSession::checkBroadcasts()
+{
+    const auto isWatched = [this] { return m_state == net::ConnectionState::Connected && !m_closing && !m_loggingIn; };
+    if (!isWatched() || m_dashboard == DashboardState::Unknown || m_dashboard == DashboardState::NotNeeded)
+        return;
+    m_rest->fetchDashboardStatus([this, isWatched](const base::Result<bool> &enabled) {
+        if (!enabled || !isWatched()) // what is wrong with the connection is told otherwise
+            return;
+        if (*enabled && m_dashboard == DashboardState::Refused)
+            setDashboard(DashboardState::AlreadyOn);
+        else if (!*enabled && (m_dashboard == DashboardState::AlreadyOn || m_dashboard == DashboardState::LoggedIn))
+            broadcastsEnded();
+    });
+}
+
+void ObserverSession::broadcastsEnded()
+{
+    m_owesLogout = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_observation.interrupt();
+    }
+    if (!m_config.login) {
+        setDashboard(DashboardState::Refused);
+        report({ErrorCode::NotSupported, tr("The server stopped sending its broadcasts: somebody logged out of its dashboard. Nothing is observed until somebody logs in.")});
+        return;
+    }
+    setDashboard(DashboardState::Unknown);
+    report({ErrorCode::ConnectionLost, tr("The server had stopped sending its broadcasts: somebody logged out of its dashboard. They are switched on again; what happened meanwhile is not known.")});
+    logIn();
+    askForClients(); // interrupt() forgot them
 }
 
 void ObserverSession::askForClients()

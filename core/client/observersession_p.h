@@ -24,8 +24,13 @@ public:
     ObserverSession(ObserverConfig config, TransportFactory factory);
     ~ObserverSession() override;
 
+    //! \brief How long the server has to answer the logout.
+    static constexpr std::chrono::seconds farewell{2};
+
     void open();
     void close();
+    //! \brief Calls \a left when the server's broadcasts are switched off again, where we owe it that, or cannot be. The last call.
+    void leave(std::function<void()> left);
 
     //! \brief Thread: any.
     [[nodiscard]] ObserverSnapshot snapshot() const;
@@ -52,6 +57,10 @@ private:
 
     void askForBroadcasts();
     void logIn();
+    void logOut();
+    //! Asks whether the server still sends: another observer may have switched that off.
+    void checkBroadcasts();
+    void broadcastsEnded();
     void askForClients();
     void setDashboard(DashboardState state);
     void closeTransport();
@@ -65,9 +74,13 @@ private:
     std::unique_ptr<net::RestClient> m_rest; // likewise
     protocol::BroadcastDecoder m_decoder;
     QTimer *m_judgeTimer;
+    QTimer *m_checkTimer;
     QTimer *m_closeTimer; // the server has to answer the farewell until then
     net::ConnectionState m_state = net::ConnectionState::Disconnected;
     bool m_closing = false;
+    bool m_loggingIn = false;
+    bool m_owesLogout = false; // the broadcasts are on because of us
+    std::function<void()> m_left;
     base::SteadyTime m_reportWindow; // start of the second that m_reports counts
     int m_reports = 0;
 

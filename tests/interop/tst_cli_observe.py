@@ -4,9 +4,11 @@
 """topicscope-cli observe against servers that are not ours: one that always broadcasts, and one that wants a login."""
 
 import json
+import signal
+import subprocess
 import unittest
 
-from support import Cli, eventually, flask_server, message, node_server
+from support import CLI, DEADLINE, Cli, eventually, flask_server, message, node_server
 
 
 class AgainstServer:
@@ -118,6 +120,39 @@ class NodeSocketIo(AgainstServer, unittest.TestCase):
         observer = self.observe()
         self.assertTrue(self.server.get("/dashboard/status")["dashboard_enabled"])
         self.finish(observer)
+        self.assertFalse(self.server.get("/dashboard/status")["dashboard_enabled"])
+
+    def test_logs_out_at_every_signal(self):
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            observer = self.observe()
+            observer.interrupt(number)
+            self.assertEqual(observer.await_exit(), 0, observer.errors)
+            self.assertFalse(self.server.get("/dashboard/status")["dashboard_enabled"])
+
+    def observe_into(self, output):
+        """An observer that is logged in and prints to `output`."""
+        process = subprocess.Popen([CLI, "observe", "--json", "--url", self.server.url], stdout=output, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.addCleanup(process.stderr.close)
+        while self.ready_note not in process.stderr.readline():
+            self.assertIsNone(process.poll())
+        return process
+
+    def test_logs_out_when_nobody_reads_it_any_more(self):
+        observer = self.observe_into(subprocess.PIPE)
+        self.server.post("/publish", message(1))
+        self.assertIn("id-1", observer.stdout.readline())
+        observer.stdout.close()  # | head -n 1
+        self.server.post("/publish", message(2))
+        self.assertEqual(observer.wait(DEADLINE), 0)
+        self.assertFalse(self.server.get("/dashboard/status")["dashboard_enabled"])
+
+    def test_logs_out_when_it_cannot_write(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            observer = self.observe_into(full)
+        self.server.post("/publish", message(1))
+        self.assertEqual(observer.wait(DEADLINE), 1)
         self.assertFalse(self.server.get("/dashboard/status")["dashboard_enabled"])
 
     def test_leaves_a_login_of_others_alone(self):

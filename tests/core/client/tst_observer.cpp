@@ -139,6 +139,81 @@ private Q_SLOTS:
         QVERIFY(!askedDashboard(rest));
     }
 
+    void logsOutHoweverItEnds()
+    {
+        broker::BrokerSettings settings;
+        settings.dashboardEnabled = false;
+        broker::Broker broker(settings);
+        const auto url = broker.start();
+        QVERIFY(url);
+        net::RestClient rest(*url);
+        {
+            Observer observer(observerConfig(*url));
+            observer.start();
+            QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
+        }
+        QVERIFY(!askedDashboard(rest)); // destroyed
+        for (const bool destroyed : {false, true}) {
+            auto observer = std::make_unique<Observer>(observerConfig(*url));
+            QSignalSpy stopped(observer.get(), &Observer::stopped);
+            bool ended = false;
+            connect(observer.get(), &Observer::statusChanged, this, [&observer, &ended](const net::ConnectionStatus &status) {
+                if (status.state == ConnectionState::Connected && !std::exchange(ended, true))
+                    observer->stop(); // while it logs in
+            });
+            observer->start();
+            QTRY_VERIFY(ended);
+            if (destroyed)
+                observer.reset();
+            else
+                QVERIFY(stopped.size() > 0 || stopped.wait(test::patience));
+            QVERIFY(!askedDashboard(rest));
+        }
+    }
+
+    void noticesThatAnotherObserverSwitchedItOff()
+    {
+        broker::BrokerSettings settings;
+        settings.dashboardEnabled = false;
+        broker::Broker broker(settings);
+        const auto url = broker.start();
+        QVERIFY(url);
+        net::RestClient rest(*url);
+        Observer first(observerConfig(*url));
+        first.start();
+        QTRY_COMPARE(first.snapshot().dashboard, DashboardState::LoggedIn);
+        auto config = observerConfig(*url);
+        config.checkEvery = std::chrono::milliseconds(20);
+        Observer second(config);
+        QSignalSpy problems(&second, &Observer::problemOccurred);
+        second.start();
+        config.login = false;
+        Observer third(config);
+        QSignalSpy thirdsProblems(&third, &Observer::problemOccurred);
+        third.start();
+        QTRY_COMPARE(second.snapshot().dashboard, DashboardState::AlreadyOn);
+        QTRY_COMPARE(third.snapshot().dashboard, DashboardState::AlreadyOn);
+        publish(rest, QStringLiteral("orders"), QStringLiteral("one"));
+        QTRY_COMPARE(second.snapshot().open, 1U);
+
+        QSignalSpy stopped(&first, &Observer::stopped);
+        first.stop();
+        QVERIFY(stopped.wait(test::patience));
+        QTRY_COMPARE(second.snapshot().dashboard, DashboardState::LoggedIn);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(problems.front().front().value<base::Error>().text.contains(QStringLiteral("switched on again")));
+        QCOMPARE(second.snapshot().totals.unjudged, 1U); // who consumed it while nothing was told is not known
+        QTRY_COMPARE(third.snapshot().dashboard, DashboardState::AlreadyOn); // thanks to the second, noticed or not
+        publish(rest, QStringLiteral("orders"), QStringLiteral("two"));
+        QTRY_COMPARE(second.snapshot().totals.messages, 2U);
+        QSignalSpy secondStopped(&second, &Observer::stopped);
+        second.stop();
+        QVERIFY(secondStopped.wait(test::patience));
+        QVERIFY(!askedDashboard(rest));
+        QTRY_COMPARE(third.snapshot().dashboard, DashboardState::Refused); // it was not to log in
+        QVERIFY(thirdsProblems.back().front().value<base::Error>().text.contains(QStringLiteral("stopped sending")));
+    }
+
     void tellsThatALoginWouldBeNeeded()
     {
         broker::BrokerSettings settings;
