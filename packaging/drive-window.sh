@@ -12,6 +12,7 @@ program=$1
 home=$(mktemp -d)
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
 errors=$home/errors
+: >"$errors"
 picture=$home/Xvfb_screen0 # Xvfb keeps what it shows in this file
 traffic=10 # seconds, which bring some dead letters
 steps=0
@@ -91,10 +92,10 @@ close_file_dialog() {
 }
 
 : >"$home/display"
-Xvfb -displayfd 3 -screen 0 1600x1000x24 -fbdir "$home" -nolisten tcp 3>"$home/display" 2>"$errors" &
+Xvfb -displayfd 3 -screen 0 1600x1000x24 -fbdir "$home" -nolisten tcp 3>"$home/display" 2>"$home/display-errors" &
 xvfb=$!
 until read -r display <"$home/display"; do
-    kill -0 "$xvfb" 2>/dev/null || fail 'Xvfb did not start'
+    kill -0 "$xvfb" 2>/dev/null || fail "Xvfb did not start: $(cat "$home/display-errors")"
     sleep 0.1
 done
 export DISPLAY=:$display
