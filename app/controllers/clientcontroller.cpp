@@ -7,7 +7,6 @@
 #include "net/serverurl.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace topicscope::app {
@@ -41,14 +40,6 @@ ClientController::Field faultyField(const base::Result<QUrl> &url, const QString
     if (splitTopics(topics).isEmpty())
         return Field::Topics;
     return consumer.trimmed().isEmpty() ? Field::Consumer : Field::None;
-}
-
-//! What tells servers apart: neither user nor query, and a port that is left out is the usual one.
-auto serverOf(const net::ConnectionSettings &connection)
-{
-    const QUrl &url = connection.url;
-    const bool secure = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("wss");
-    return std::tuple(secure, url.host(), url.port(secure ? 443 : 80), connection.path, connection.nsp);
 }
 
 } // namespace
@@ -154,12 +145,12 @@ QString ClientController::handlerName(base::HandlerId id) const
 
 bool ClientController::isDemo() const
 {
-    return m_handlers.isDemo(m_client->config().connection.url);
+    return m_handlers.isDemo(server());
 }
 
 base::Result<void> ClientController::setDemo(std::vector<dispatch::HandlerSpec> handlers)
 {
-    const auto registered = m_handlers.setDemo(m_client->config().connection.url, std::move(handlers));
+    const auto registered = m_handlers.setDemo(server(), std::move(handlers));
     Q_EMIT settingsChanged();
     return registered;
 }
@@ -169,20 +160,34 @@ base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSp
     return m_handlers.addAll(std::move(specs));
 }
 
-base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
+base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec, const void *owner)
 {
-    const auto id = m_handlers.add(std::move(spec));
+    const auto id = m_handlers.add({.spec = std::move(spec), .owner = owner});
     if (id)
         takeSnapshot();
     return id;
 }
 
-base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::HandlerId id)
+base::Result<HandlerRegistration> ClientController::removeHandler(base::HandlerId id)
 {
-    auto spec = m_handlers.remove(id);
-    if (spec)
+    auto removed = m_handlers.remove(id);
+    if (removed)
         takeSnapshot();
-    return spec;
+    return removed;
+}
+
+base::Result<void> ClientController::restoreHandler(HandlerRegistration removed, const ServerId &server)
+{
+    if (server != this->server()) {
+        m_handlers.keepAway(std::move(removed));
+        Q_EMIT stoppedChanged();
+        return {};
+    }
+    const auto id = m_handlers.add(std::move(removed));
+    if (!id)
+        return tl::unexpected(id.error());
+    takeSnapshot();
+    return {};
 }
 
 base::Result<void> ClientController::startStopped(const QSet<qsizetype> &places)
@@ -194,19 +199,19 @@ base::Result<void> ClientController::startStopped(const QSet<qsizetype> &places)
     return started;
 }
 
-std::vector<dispatch::HandlerSpec> ClientController::takeStopped(const QSet<qsizetype> &places)
+std::vector<HandlerRegistration> ClientController::takeStopped(const QSet<qsizetype> &places)
 {
-    std::vector<dispatch::HandlerSpec> taken = m_handlers.takeStopped(places);
+    std::vector<HandlerRegistration> taken = m_handlers.takeStopped(places);
     if (!taken.empty())
         Q_EMIT stoppedChanged();
     return taken;
 }
 
-void ClientController::restoreStopped(std::vector<dispatch::HandlerSpec> specs)
+void ClientController::restoreStopped(std::vector<HandlerRegistration> handlers)
 {
-    if (specs.empty())
+    if (handlers.empty())
         return;
-    m_handlers.restoreStopped(std::move(specs));
+    m_handlers.restoreStopped(std::move(handlers));
     Q_EMIT stoppedChanged();
 }
 
@@ -248,7 +253,7 @@ bool ClientController::isReplacedFor(const client::ClientConfig &config) const
 
 bool ClientController::movesWith(const client::ClientConfig &config) const
 {
-    return m_wasConnected && serverOf(config.connection) != serverOf(m_client->config().connection);
+    return m_wasConnected && ServerId::of(config.connection) != server();
 }
 
 void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics, Handlers handlers)
@@ -325,8 +330,8 @@ void ClientController::noteProblem(const QString &text)
 
 void ClientController::createClient(client::ClientConfig config, Handlers handlers)
 {
-    const bool moves = m_client && serverOf(config.connection) != serverOf(m_client->config().connection);
-    if (moves && m_handlers.move(m_wasConnected && handlers == Handlers::Stop, config.connection.url))
+    const bool moves = m_client && ServerId::of(config.connection) != server();
+    if (moves && m_handlers.move(m_wasConnected && handlers == Handlers::Stop, ServerId::of(config.connection)))
         Q_EMIT stoppedChanged();
     // The old client stays until everybody has let go of what it owns.
     std::unique_ptr<client::PubSubClient> old = std::move(m_client);

@@ -7,6 +7,7 @@
 #include "client/clientsnapshot.h"
 #include "client/pubsubclient.h"
 #include "controllers/clienthandlers.h"
+#include "controllers/serverid.h"
 #include "controllers/undostack.h"
 #include "tone.h"
 
@@ -86,6 +87,8 @@ public:
     [[nodiscard]] base::Result<void> setDemo(std::vector<dispatch::HandlerSpec> handlers);
 
     [[nodiscard]] QString url() const;
+    //! \brief The server that it is set to: url() alone does not tell it from others.
+    [[nodiscard]] ServerId server() const { return ServerId::of(m_client->config().connection); }
     [[nodiscard]] QString consumer() const;
     //! \brief The subscribed topics, separated by commas.
     [[nodiscard]] QString topics() const;
@@ -105,18 +108,24 @@ public:
     //! \brief Handlers that every client made from now on starts with, the present one included.
     [[nodiscard]] base::Result<void> setHandlers(std::vector<dispatch::HandlerSpec> specs);
     //! \brief Registers one more handler, with this client and every later one. Errors: as PubSubClient::addHandler().
-    [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
-    //! \brief Takes a handler away; returns what brings it back through addHandler(). Errors: NotFound.
-    [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
+    //! \a owner tells it from others of its name (see HandlerRegistration).
+    [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec, const void *owner = nullptr);
+    //! \brief Takes a handler away; returns what brings it back through restoreHandler(). Errors: NotFound.
+    [[nodiscard]] base::Result<HandlerRegistration> removeHandler(base::HandlerId id);
+    //! \brief Brings back what removeHandler() took at \a server. At another one it is stopped, or waits with the demo: it would
+    //! acknowledge where it was never meant to. Errors: as addHandler().
+    [[nodiscard]] base::Result<void> restoreHandler(HandlerRegistration removed, const ServerId &server);
+    //! \brief All handlers, of this server and stopped.
+    [[nodiscard]] const ClientHandlers &handlers() const { return m_handlers; }
     //! \brief Handlers that run and would go along to another server; those of the demo stay with it.
     [[nodiscard]] std::size_t movableHandlers() const { return m_handlers.movable(); }
     //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
-    [[nodiscard]] const std::vector<dispatch::HandlerSpec> &stoppedHandlers() const { return m_handlers.stopped(); }
+    [[nodiscard]] const std::vector<HandlerRegistration> &stoppedHandlers() const { return m_handlers.stopped(); }
     //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
-    std::vector<dispatch::HandlerSpec> takeStopped(const QSet<qsizetype> &places);
-    void restoreStopped(std::vector<dispatch::HandlerSpec> specs);
+    std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
+    void restoreStopped(std::vector<HandlerRegistration> handlers);
 
     //! \brief The questions before the client is made anew.
     [[nodiscard]] ChangeController *changes() const { return m_changes; }

@@ -5,11 +5,11 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "controllers/serverid.h"
 #include "dispatch/handler.h"
 
 #include <QCoreApplication>
 #include <QSet>
-#include <QUrl>
 
 #include <optional>
 #include <utility>
@@ -20,6 +20,14 @@ class PubSubClient;
 }
 
 namespace topicscope::app {
+
+//! \brief A handler of the window's, and what else has to come back with it when it does.
+struct HandlerRegistration {
+    dispatch::HandlerSpec spec{};
+    const void *owner = nullptr; //!< what it was made of, such as a script's binding, and what its factory keeps alive; names may be taken by others
+    bool ofDemo = false; //!< it comes and goes with the demo's server
+    base::HandlerId id{}; //!< with the present client
+};
 
 //! \brief The handlers of the window's client, whichever client that is: they go from one to the next.
 //!
@@ -34,51 +42,53 @@ public:
     //! live until the next one is given.
     [[nodiscard]] QString registerWith(client::PubSubClient &client);
     //! \brief Sorts out which handlers go along to the server \a to; true when some are stopped for it.
-    [[nodiscard]] bool move(bool stop, const QUrl &to);
+    [[nodiscard]] bool move(bool stop, const ServerId &to);
 
     //! \brief Registers \a specs: all or none. Errors: as add().
     [[nodiscard]] base::Result<void> addAll(std::vector<dispatch::HandlerSpec> specs);
     //! \brief Registers one more. Errors: as PubSubClient::addHandler().
-    [[nodiscard]] base::Result<base::HandlerId> add(dispatch::HandlerSpec spec);
+    [[nodiscard]] base::Result<base::HandlerId> add(HandlerRegistration handler);
     //! \brief Takes a handler away; returns what brings it back through add(). Errors: NotFound.
-    [[nodiscard]] base::Result<dispatch::HandlerSpec> remove(base::HandlerId id);
+    [[nodiscard]] base::Result<HandlerRegistration> remove(base::HandlerId id);
+    //! \brief Has \a removed wait, as handlers of another server do: stopped, or for the demo.
+    void keepAway(HandlerRegistration removed);
+    //! \brief Those that the present client has.
+    [[nodiscard]] const std::vector<HandlerRegistration> &registered() const { return m_handlers; }
+    //! \brief Another number each time that registered() became another.
+    [[nodiscard]] quint64 revision() const { return m_revision; }
     //! \brief Handlers that run and would go along to another server.
     [[nodiscard]] std::size_t movable() const;
 
-    //! \brief \a specs come and go with the server \a url. Errors: as add().
-    [[nodiscard]] base::Result<void> setDemo(const QUrl &url, std::vector<dispatch::HandlerSpec> specs);
-    [[nodiscard]] bool isDemo(const QUrl &url) const { return m_demo && m_demo->url == url; }
+    //! \brief \a specs come and go with \a server. Errors: as add().
+    [[nodiscard]] base::Result<void> setDemo(const ServerId &server, std::vector<dispatch::HandlerSpec> specs);
+    [[nodiscard]] bool isDemo(const ServerId &server) const { return m_demo && m_demo->server == server; }
 
     //! \brief Handlers that did not go along: they consume nothing until they are started.
-    [[nodiscard]] const std::vector<dispatch::HandlerSpec> &stopped() const { return m_stopped; }
+    [[nodiscard]] const std::vector<HandlerRegistration> &stopped() const { return m_stopped; }
     //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
-    [[nodiscard]] std::vector<dispatch::HandlerSpec> takeStopped(const QSet<qsizetype> &places);
-    void restoreStopped(std::vector<dispatch::HandlerSpec> specs);
+    [[nodiscard]] std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
+    void restoreStopped(std::vector<HandlerRegistration> handlers);
 
 private:
-    struct Registration {
-        base::HandlerId id;
-        dispatch::HandlerSpec spec;
-        bool ofDemo = false;
-    };
     struct Demo {
-        QUrl url;
-        std::vector<Registration> away; // while another server is connected to
+        ServerId server;
+        std::vector<HandlerRegistration> away; // while another server is connected to
     };
 
     //! \brief \a specs that no client knows yet.
-    [[nodiscard]] static std::vector<Registration> registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo = false);
+    [[nodiscard]] static std::vector<HandlerRegistration> registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo = false);
     //! \brief Registers \a wanted with the client: all or none.
-    [[nodiscard]] base::Result<void> registerAll(std::vector<Registration> wanted);
+    [[nodiscard]] base::Result<void> registerAll(std::vector<HandlerRegistration> wanted);
     //! \brief Registers \a wanted as far as they can be had: returns those that cannot, and why the first cannot.
-    [[nodiscard]] std::pair<std::vector<Registration>, QString> registerEach(const std::vector<Registration> &wanted);
+    [[nodiscard]] std::pair<std::vector<HandlerRegistration>, QString> registerEach(const std::vector<HandlerRegistration> &wanted);
 
     client::PubSubClient *m_client = nullptr;
-    std::vector<Registration> m_handlers; // ids are those of the present client
-    std::vector<Registration> m_refused; // by the present client; the next one is asked again
-    std::vector<dispatch::HandlerSpec> m_stopped;
+    std::vector<HandlerRegistration> m_handlers; // ids are those of the present client
+    quint64 m_revision = 1; // of m_handlers
+    std::vector<HandlerRegistration> m_refused; // by the present client; the next one is asked again
+    std::vector<HandlerRegistration> m_stopped;
     std::optional<Demo> m_demo;
 };
 

@@ -139,15 +139,13 @@ void HandlerController::removeHandler(quint32 handlerId)
         return;
     }
     setErrorText(QString());
-    const QString name = removed->name;
-    noteRemoval(name, [this, spec = std::move(*removed), server = m_client->url()] {
-        if (m_client->url() != server) { // it would acknowledge at a server that it was never meant for
-            m_client->restoreStopped({spec});
-            return true;
-        }
-        const auto added = m_client->addHandler(spec);
-        setErrorText(added ? QString() : added.error().text);
-        return added.has_value();
+    const QString name = removed->spec.name;
+    noteRemoval(name, [this, removed = std::move(*removed), server = m_client->server()] {
+        const auto restored = m_client->restoreHandler(removed, server);
+        setErrorText(restored ? QString() : restored.error().text);
+        if (!restored) // Ctrl+Z works on every page
+            m_client->noteProblem(tr("Handler %1 could not be brought back. %2").arg(removed.spec.name, restored.error().text));
+        return restored.has_value();
     });
 }
 
@@ -169,7 +167,7 @@ void HandlerController::removeStopped(int row)
     auto taken = m_client->takeStopped({row});
     if (taken.empty())
         return;
-    const QString name = taken.front().name;
+    const QString name = taken.front().spec.name;
     noteRemoval(name, [this, taken = std::move(taken)] {
         m_client->restoreStopped(taken);
         return true;

@@ -31,12 +31,12 @@ QHash<int, QByteArray> StoppedHandlerModel::roleNames() const
     return {{NameRole, "name"}, {PatternRole, "pattern"}};
 }
 
-void StoppedHandlerModel::update(const std::vector<dispatch::HandlerSpec> &specs)
+void StoppedHandlerModel::update(const std::vector<HandlerRegistration> &handlers)
 {
     beginResetModel();
     m_rows.clear();
-    for (const dispatch::HandlerSpec &spec : specs)
-        m_rows.push_back({spec.name, spec.pattern});
+    for (const HandlerRegistration &handler : handlers)
+        m_rows.push_back({handler.spec.name, handler.spec.pattern});
     endResetModel();
     Q_EMIT countChanged();
 }

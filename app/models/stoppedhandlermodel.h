@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "dispatch/handler.h"
+#include "controllers/clienthandlers.h"
 
 #include <QAbstractListModel>
 #include <qqmlregistration.h>
@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     [[nodiscard]] int count() const { return rowCount(); }
 
-    void update(const std::vector<dispatch::HandlerSpec> &specs);
+    void update(const std::vector<HandlerRegistration> &handlers);
 
 Q_SIGNALS:
     void countChanged();

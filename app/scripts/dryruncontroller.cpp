@@ -5,6 +5,7 @@
 
 #include "capture/messagefile.h"
 #include "models/figuretext.h"
+#include "scripts/scripttrial.h"
 
 #include <QCoreApplication>
 #include <QThreadPool>
@@ -131,8 +132,7 @@ void DryRunController::begin(Source source)
     // What runs now is what it is compared with; before it was started, what was saved. A broken text has no figures.
     const Version before{.program = script->active ? script->binding->program() : script::ScriptProgramPtr(), .text = script->saved, .path = script->path};
     const script::ScriptIdentity identity{.name = script->name, .pattern = script->pattern, .parallel = script->parallel};
-    // Somebody waits for the end of it, and wants to be able to cancel it.
-    const script::ScriptLimits limits{.timeout = std::min(script->timeout, ScriptController::longestTrial), .pauseAfter = 0};
+    const script::ScriptLimits limits = trialLimitsOf(*script);
     m_running = std::make_shared<Run>();
     m_progress = -1.0;
     m_timer.start();

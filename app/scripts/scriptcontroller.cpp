@@ -4,11 +4,11 @@
 #include "scripts/scriptcontroller.h"
 
 #include "client/handlerloader.h"
+#include "dispatch/topicpattern.h"
 #include "models/figuretext.h"
-#include "script/dryrun.h"
+#include "scripts/scripttrial.h"
 
 #include <QCoreApplication>
-#include <QSet>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -21,31 +21,6 @@ namespace {
 
 const QString emptyScript = QStringLiteral("// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
                                            "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
-
-const client::HandlerFigures *handlerNamed(const client::ClientSnapshot &snapshot, const QString &name)
-{
-    const auto at = std::find_if(snapshot.handlers.begin(), snapshot.handlers.end(), [&name](const client::HandlerFigures &handler) { return !handler.removed && handler.name == name; });
-    return at == snapshot.handlers.end() ? nullptr : &*at;
-}
-
-//! What the script \a source does with \a message, in words, and whether that is well.
-std::pair<QString, bool> trial(const QString &source, const QString &path, const script::ScriptIdentity &identity, const script::ScriptLimits &limits, const base::MessagePtr &message)
-{
-    const auto program = ScriptProgram::fromText(source, path);
-    if (!program)
-        return {program.error().toString(), false};
-    script::DryRunOutcome outcome;
-    const auto run = script::dryRun({}, *program, identity, limits, [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
-                                    [&outcome](const base::Message &, const script::DryRunOutcome &told) { outcome = told; });
-    if (!run)
-        return {run.error().toString(), false};
-    QStringList lines{ScriptController::tr("%1, in %2.").arg(outcome.summary(), durationText(outcome.latency))};
-    for (const auto &[level, text] : outcome.lines) {
-        if (level == script::ConsoleLevel::Log)
-            lines << text;
-    }
-    return {lines.join(QLatin1Char('\n')), outcome.state == base::MessageState::Handled};
-}
 
 } // namespace
 
@@ -78,6 +53,7 @@ void ScriptController::setClient(ClientController *client)
         m_client->undoStack()->disconnect(this);
     }
     m_client = client;
+    m_registeredAt = 0;
     if (m_client) {
         connect(m_client->undoStack(), &UndoStack::changed, this, &ScriptController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &ScriptController::takeSnapshot);
@@ -143,16 +119,33 @@ void ScriptController::setCurrentRow(int row)
     Q_EMIT stateChanged();
 }
 
-const client::HandlerFigures *ScriptController::figuresOf(const client::ClientSnapshot &snapshot, const Script &script)
+std::optional<base::HandlerId> ScriptController::handlerOf(const Script &script)
 {
-    return script.binding ? handlerNamed(snapshot, script.binding->identity().name) : nullptr;
+    if (!m_client || !script.binding)
+        return std::nullopt;
+    // A thousand scripts do not look through a thousand handlers each, and none of them four times a second.
+    if (const ClientHandlers &handlers = m_client->handlers(); std::exchange(m_registeredAt, handlers.revision()) != handlers.revision()) {
+        m_registered.clear();
+        for (const HandlerRegistration &handler : handlers.registered()) {
+            if (handler.owner)
+                m_registered.insert(handler.owner, handler.id);
+        }
+    }
+    const auto at = m_registered.constFind(script.binding.get());
+    return at == m_registered.constEnd() ? std::nullopt : std::optional(*at);
 }
 
 QString ScriptController::freeName(const QString &name, const Script *except) const
 {
     const auto isTaken = [this, except](const QString &wanted) {
-        return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), [&wanted, except](const Script &other) { return &other != except && other.name == wanted; })
-            || (m_client && handlerNamed(m_client->snapshot(), wanted) != nullptr);
+        // Its own handler, stopped, does not stand in its way: it takes its place.
+        const void *own = except ? except->binding.get() : nullptr;
+        const auto hasName = [&wanted, own](const HandlerRegistration &handler) { return handler.spec.name == wanted && (!own || handler.owner != own); };
+        const auto isOfOther = [&wanted, except](const Script &other) { return &other != except && other.name == wanted; };
+        return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), isOfOther)
+            || (m_client
+                && (std::any_of(m_client->handlers().registered().begin(), m_client->handlers().registered().end(), hasName)
+                    || std::any_of(m_client->stoppedHandlers().begin(), m_client->stoppedHandlers().end(), hasName)));
     };
     QString free = name;
     for (int number = 2; isTaken(free); ++number)
@@ -198,15 +191,21 @@ bool ScriptController::create(const QString &name, const QString &pattern, int s
     return true;
 }
 
+bool ScriptController::showListed(const QString &path)
+{
+    const auto &scripts = m_scripts.scripts();
+    const auto known = std::find_if(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; });
+    if (known == scripts.end())
+        return false;
+    setCurrentRow(static_cast<int>(known - scripts.begin()));
+    return true;
+}
+
 bool ScriptController::open(const QUrl &file)
 {
     const QString path = file.toLocalFile();
-    const auto &scripts = m_scripts.scripts();
-    const auto known = std::find_if(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; });
-    if (known != scripts.end()) {
-        setCurrentRow(static_cast<int>(known - scripts.begin()));
+    if (showListed(path))
         return true;
-    }
     auto script = ScriptShelf::open(path);
     setErrorText(script ? QString() : script.error().text);
     if (script)
@@ -344,8 +343,8 @@ void ScriptController::remove()
     m_removedName = removed.name;
     if (m_client) {
         m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
-                                                [this, removed = std::move(removed), row, ran, server = m_client->url()] {
-                                                    return bringBack(removed, row, ran && m_client->url() == server); // elsewhere nobody asked for it
+                                                [this, removed = std::move(removed), row, ran, server = m_client->server()] {
+                                                    return bringBack(removed, row, ran && m_client->server() == server); // elsewhere nobody asked for it
                                                 });
     }
     Q_EMIT removedChanged();
@@ -353,9 +352,13 @@ void ScriptController::remove()
 
 bool ScriptController::bringBack(const Script &removed, int row, bool ran)
 {
+    if (showListed(removed.path)) // opened again meanwhile: two would write one file
+        return true;
     setCurrentRow(add(removed, std::min(row, m_scripts.count())));
-    if (ran)
-        static_cast<void>(start()); // why it cannot, is told
+    if (ran && !start() && m_client) { // Ctrl+Z works on every page
+        const QString reason = current()->fault ? current()->fault->toString() : errorText();
+        m_client->noteProblem(tr("Script %1 is back, and could not be started. %2").arg(name(), reason));
+    }
     return true;
 }
 
@@ -400,16 +403,13 @@ void ScriptController::tryOn(StreamViewport *viewport)
 
 void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
 {
-    QSet<QString> running; // a thousand scripts do not look through a thousand handlers each
-    for (const client::HandlerFigures &handler : snapshot.handlers) {
-        if (!handler.removed)
-            running.insert(handler.name);
-    }
+    if (m_scripts.count() == 0)
+        return;
     bool stopped = false;
     for (int row = 0; row < m_scripts.count(); ++row) {
         Script &script = m_scripts.at(row);
         // Removed, brought back or started elsewhere: the list of handlers has buttons for that, too.
-        if (const bool runs = script.binding && running.contains(script.binding->identity().name); script.active != runs) {
+        if (const bool runs = handlerOf(script).has_value(); script.active != runs) {
             script.active = runs;
             stopped = true;
         }
@@ -417,7 +417,9 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
     m_scripts.refreshStates();
     m_console.update();
     if (const Script *script = current()) {
-        m_figures.update(figuresOf(snapshot, *script), script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
+        const auto id = handlerOf(*script);
+        const client::HandlerFigures *handler = id && id->value <= snapshot.handlers.size() ? &snapshot.handlers[id->value - 1] : nullptr; // by id, from 1
+        m_figures.update(handler, script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
         if (script->active || stopped)
             Q_EMIT stateChanged();
     }
@@ -462,6 +464,7 @@ void ScriptController::noteChange()
     if (current() && !current()->isModified()) // saved or discarded
         m_drafts.settle();
     Q_EMIT stateChanged();
+    }
 }
 
 void ScriptController::setErrorText(const QString &text)

@@ -12,6 +12,7 @@
 #include "scripts/scriptfigures.h"
 #include "scripts/scriptlistmodel.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QUrl>
 
@@ -52,8 +53,6 @@ class ScriptController : public QObject
     Q_PROPERTY(int restoredCount READ restoredCount NOTIFY restoredChanged)
 
 public:
-    //! \brief How long one call may take at most in what only tries a script out.
-    static constexpr std::chrono::milliseconds longestTrial{5000};
     //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second, elsewhere.
     static constexpr qsizetype compiledAtOnce = 16 * 1024;
 
@@ -154,8 +153,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Script *edited() { return m_currentRow < 0 ? nullptr : &m_scripts.at(m_currentRow); }
     int add(Script script, int row = -1);
-    [[nodiscard]] static script::ScriptLimits limitsOf(const Script &script);
-    [[nodiscard]] static script::ScriptLimits trialLimitsOf(const Script &script);
+    //! Shows the script of \a path; false where none is listed.
+    bool showListed(const QString &path);
     //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later one takes its place.
     void compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then);
     void compiled(const QString &path, int number, const std::function<void(Script &)> &take);
@@ -167,8 +166,8 @@ private:
     [[nodiscard]] bool restart();
     //! \a name, with a number behind it where another script or handler has it.
     [[nodiscard]] QString freeName(const QString &name, const Script *except) const;
-    //! The handler that \a script is; null when it is none.
-    [[nodiscard]] static const client::HandlerFigures *figuresOf(const client::ClientSnapshot &snapshot, const Script &script);
+    //! The handler that \a script is: found by what it was made of, as a native one may have its name.
+    [[nodiscard]] std::optional<base::HandlerId> handlerOf(const Script &script);
     void takeSnapshot(const client::ClientSnapshot &snapshot);
     void connectPublisher();
     //! Another program wrote the file of \a binding.
@@ -181,6 +180,8 @@ private:
     void setErrorText(const QString &text);
 
     QPointer<ClientController> m_client;
+    QHash<const void *, base::HandlerId> m_registered; // by owner, of the handlers as they were at
+    quint64 m_registeredAt = 0; // this revision
     QPointer<SettingsStore> m_settings;
     std::shared_ptr<script::ScriptHost> m_host;
     client::ScriptWatcher m_watcher;

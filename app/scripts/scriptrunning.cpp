@@ -53,28 +53,19 @@ void ScriptController::compiled(const QString &path, int number, const std::func
     }
 }
 
-script::ScriptLimits ScriptController::limitsOf(const Script &script)
-{
-    return {.timeout = script.timeout, .pauseAfter = script::ScriptLimits().pauseAfter};
-}
-
-script::ScriptLimits ScriptController::trialLimitsOf(const Script &script)
-{
-    return {.timeout = std::min(script.timeout, longestTrial), .pauseAfter = 0};
-}
-
 bool ScriptController::registerScript(Script &script, const script::ScriptProgramPtr &program)
 {
     // Consumers are told apart by name, and a handler is found again by it: in the next client it has another number.
     script.name = freeName(script.name, &script);
-    auto binding = std::make_shared<script::ScriptBinding>(m_host, program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel}, limitsOf(script));
-    const auto added = m_client->addHandler(binding->handlerSpec());
+    auto binding = std::make_shared<script::ScriptBinding>(m_host, program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel},
+                                                           script::ScriptLimits{.timeout = script.timeout});
+    const auto added = m_client->addHandler(binding->handlerSpec(), binding.get());
     setErrorText(added ? QString() : added.error().text);
     if (!added)
         return false;
+    forgetStopped(script); // of the binding before
     script.binding = std::move(binding);
     script.active = true;
-    forgetStopped(script);
     m_watcher.watch(script.binding);
     return true;
 }
@@ -106,18 +97,18 @@ void ScriptController::stopScript(Script &script)
         ++script.compilations; // what comes of it is wanted no longer
     if (!std::exchange(script.active, false) || !m_client)
         return;
-    if (const client::HandlerFigures *figures = figuresOf(m_client->snapshot(), script))
-        static_cast<void>(m_client->removeHandler(figures->id)); // it may be gone already, which is what is wanted
+    if (const auto id = handlerOf(script))
+        static_cast<void>(m_client->removeHandler(*id)); // it may be gone already, which is what is wanted
 }
 
 void ScriptController::forgetStopped(const Script &script)
 {
-    if (!m_client)
+    if (!m_client || !script.binding)
         return;
     QSet<qsizetype> places;
     const auto &stopped = m_client->stoppedHandlers();
     for (std::size_t place = 0; place < stopped.size(); ++place) {
-        if (stopped[place].name == script.name)
+        if (stopped[place].owner == script.binding.get())
             places.insert(static_cast<qsizetype>(place));
     }
     if (!places.isEmpty())
@@ -152,7 +143,7 @@ bool ScriptController::restart()
         restarted = registerScript(*script, before->program());
         if (!restarted) {
             const QString reason = errorText();
-            script->active = m_client->addHandler(before->handlerSpec()).has_value();
+            script->active = m_client->addHandler(before->handlerSpec(), before.get()).has_value();
             setErrorText(reason);
         }
         m_console.setBinding(script->binding);

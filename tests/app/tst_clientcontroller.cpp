@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "controllers/changecontroller.h"
-#include "controllers/deadlettercontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
-#include "models/streamviewport.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace topicscope;
@@ -48,11 +45,9 @@ private Q_SLOTS:
     void aRefusedMovePutsBackWhatHolds();
     void asksWhatBecomesOfHandlers();
     void asksWhatBecomesOfHandlersOfAServerThatIsAway();
+    void anotherPathIsAnotherServer();
     void theDemosHandlersStayWithTheDemo();
-    void deadLettersInAFileAreNoLoss();
-    void heldDeadLettersStayWhereTheyAre();
-    void tellsWhatCameOfThoseRunAgain();
-    void aLetterAndARowOfTheStreamAreOneSelection();
+    void aRemovedHandlerOfTheDemoComesBackWithIt();
 };
 
 namespace {
@@ -69,19 +64,6 @@ public:
     using net::LoopbackTransport::LoopbackTransport;
 
     net::AckOutcome acknowledge(const QByteArray &, const base::Message &) override { return net::AckOutcome::NotConnected; }
-};
-
-// A client with three messages that its handler refused.
-struct FailedMessages {
-    [[nodiscard]] bool begin()
-    {
-        letters.setClient(&controller);
-        return controller.addHandler(specOf("*=builtin:require=risk")) && loopback.start() && loopback.deliver(3);
-    }
-
-    LoopbackController loopback{};
-    ClientController &controller = loopback.controller();
-    app::DeadLetterController letters{};
 };
 
 } // namespace
@@ -272,142 +254,59 @@ void TestClientController::theDemosHandlersStayWithTheDemo()
     QCOMPARE(controller.snapshot().handlers.size(), 1U);
     QCOMPARE(controller.snapshot().handlers.front().pattern, QStringLiteral("mine"));
     QVERIFY(controller.stoppedHandlers().empty());
+    for (const QString &same : {demo, demo + QLatin1Char('/'), QString(demo).replace(QStringLiteral("http:"), QStringLiteral("ws:"))}) {
+        controller.connectTo(same, QStringLiteral("tests"), QStringLiteral("*"));
+        QVERIFY2(controller.isDemo(), qPrintable(same));
+        QCOMPARE(controller.snapshot().handlers.size(), 3U);
+        controller.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+        QVERIFY(!controller.isDemo());
+        QCOMPARE(controller.snapshot().handlers.size(), 1U);
+    }
+}
+
+void TestClientController::aRemovedHandlerOfTheDemoComesBackWithIt()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    const QString demo = controller.url();
+    QVERIFY(controller.setDemo({specOf("orders/*=builtin:count")}));
+    QVERIFY(loopback.start());
+    const auto removeIt = [&controller] { return controller.removeHandler(controller.handlers().registered().front().id); };
+    const app::ServerId server = controller.server();
+    QVERIFY(controller.restoreHandler(removeIt().value(), server));
+    QCOMPARE(controller.handlers().registered().size(), 1U);
+    QCOMPARE(controller.movableHandlers(), 0U); // it is the demo's still
+
+    const app::HandlerRegistration removed = removeIt().value();
+    controller.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(controller.restoreHandler(removed, server));
+    QVERIFY(controller.handlers().registered().empty());
+    QVERIFY(controller.stoppedHandlers().empty());
     controller.connectTo(demo, QStringLiteral("tests"), QStringLiteral("*"));
-    QVERIFY(controller.isDemo());
-    QCOMPARE(controller.snapshot().handlers.size(), 3U);
+    QCOMPARE(controller.handlers().registered().size(), 1U);
 }
 
-void TestClientController::deadLettersInAFileAreNoLoss()
+// One gateway has the servers of several teams.
+void TestClientController::anotherPathIsAnotherServer()
 {
-    FailedMessages failed;
-    QVERIFY(failed.begin());
-    auto &[loopback, controller, letters] = failed;
-    QTRY_COMPARE(letters.unsaved(), 3);
-    const QString suggested = QFileInfo(letters.suggestedPath()).fileName();
-    QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1")) && suggested.endsWith(QStringLiteral(".jsonl")), qPrintable(suggested));
-    const QTemporaryDir folder;
-    QSignalSpy finished(&letters, &app::DeadLetterController::exportFinished);
-    letters.writeTo(folder.filePath(QStringLiteral("no/such/folder")));
-    QVERIFY(letters.isExporting() && finished.empty()); // not on this thread
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(!finished.at(0).at(0).toBool() && !letters.errorText().isEmpty() && letters.exportedText().isEmpty());
-    QCOMPARE(letters.unsaved(), 3);
-    const QString path = folder.filePath(QStringLiteral("letters"));
-    letters.writeTo(path);
-    QVERIFY(letters.errorText().isEmpty());
-    QTRY_COMPARE(finished.size(), 2);
-    QVERIFY(finished.at(1).at(0).toBool() && !letters.isExporting());
-    QCOMPARE(letters.exportedText(), QStringLiteral("3 dead letters written to %1.").arg(path));
-    QCOMPARE(letters.unsaved(), 0);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll().count('\n'), 3);
-    QVERIFY(loopback.deliver(1));
-    QTRY_COMPARE(letters.unsaved(), 1);
-    // Discarded one by one, they come back one by one.
-    letters.discard(1);
-    letters.discard(2);
-    controller.undoStack()->undo();
-    controller.undoStack()->undo();
-    QCOMPARE(letters.letters()->count(), 4);
-    QCOMPARE(letters.discarded(), 0);
-    // One that was away during an export is in no file.
-    QVERIFY(loopback.deliver(1));
-    QTRY_COMPARE(letters.unsaved(), 2);
-    letters.discard(4);
-    letters.writeTo(path);
-    QTRY_COMPARE(finished.size(), 3);
-    QCOMPARE(letters.unsaved(), 0);
-    controller.undoStack()->undo();
-    QVERIFY(letters.unsaved() > 0);
-}
-
-void TestClientController::tellsWhatCameOfThoseRunAgain()
-{
-    FailedMessages failed;
-    QVERIFY(failed.begin());
-    auto &[loopback, controller, letters] = failed;
-    QTRY_COMPARE(letters.count(), 3);
-    QVERIFY(letters.rerunText().isEmpty());
-    letters.rerunAll();
-    QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")), qPrintable(letters.rerunText()));
-    QVERIFY(letters.hasRerunFailed());
-    QTRY_COMPARE(letters.count(), 3);
-
-    // With nobody to run them, and then with one who takes them.
-    QVERIFY(controller.removeHandler(controller.snapshot().handlers.front().id));
-    letters.rerunAll();
-    QTRY_COMPARE(letters.rerunText(), QStringLiteral("Run again 0: 3 not run, their rows say why."));
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    app::ChangeController &changes = *controller.changes();
+    controller.connectTo(QStringLiteral("http://127.0.0.1:5000/teamA"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(controller.addHandler(specOf("*=builtin:count")));
-    letters.rerunAll();
-    QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 passed. The last ended at ")), qPrintable(letters.rerunText()));
-    QVERIFY(!letters.hasRerunFailed());
-    letters.dismiss();
-    QVERIFY(letters.rerunText().isEmpty());
-}
-
-void TestClientController::aLetterAndARowOfTheStreamAreOneSelection()
-{
-    FailedMessages failed;
-    QVERIFY(failed.begin());
-    auto &[loopback, controller, letters] = failed;
-    app::StreamModel stream;
-    stream.setClient(&controller);
-    app::StreamViewport viewport;
-    viewport.setSource(&stream);
-    viewport.setCapacity(10);
-    app::InspectorController inspector;
-    inspector.setClient(&controller);
-    inspector.setSource(&viewport);
-    QTRY_COMPARE(letters.letters()->count(), 3);
-    QTRY_COMPARE(viewport.rowCount(), 3);
-    viewport.select(0);
-    QCOMPARE(inspector.sequence(), QStringLiteral("1"));
-    letters.inspect(2, &inspector);
-    QCOMPARE(inspector.sequence(), QStringLiteral("2"));
-    QCOMPARE(viewport.currentOffset(), 1);
-    viewport.select(0); // the one that was selected before
-    QCOMPARE(inspector.sequence(), QStringLiteral("1"));
-    letters.inspect(3, &inspector);
-    stream.clear();
-    QCOMPARE(inspector.sequence(), QStringLiteral("3")); // wherever it is
-}
-
-void TestClientController::heldDeadLettersStayWhereTheyAre()
-{
-    FailedMessages failed;
-    QVERIFY(failed.begin());
-    auto &[loopback, controller, letters] = failed;
-    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2, 3}));
-
-    letters.setHeld(true);
-    QSignalSpy inserted(letters.letters(), &QAbstractItemModel::rowsInserted);
-    QSignalSpy removed(letters.letters(), &QAbstractItemModel::rowsRemoved);
-    QVERIFY(loopback.deliver(2));
-    QTRY_COMPARE(letters.waiting(), 2);
-    QCOMPARE(letters.count(), 5);
-    QCOMPARE(letters.unsaved(), 5);
-    QCOMPARE(controller.client().discardDeadLetters({1}).size(), 1U); // as the bound takes the oldest
-    QTRY_COMPARE(letters.count(), 4);
-    QVERIFY(inserted.empty() && removed.empty());
-
-    // What the user does is seen, and moves nothing else.
-    letters.discard(2);
-    QCOMPARE(letters.letters()->ids(), std::vector<quint64>({1, 3}));
-    controller.undoStack()->undo();
-    QCOMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2, 3}));
-    letters.rerun(3); // it fails again, and waits as the sixth
-    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({1, 2}));
-    QTRY_COMPARE(letters.waiting(), 3);
-
-    letters.setHeld(false);
-    QTRY_COMPARE(letters.letters()->ids(), std::vector<quint64>({2, 4, 5, 6}));
-    QCOMPARE(letters.waiting(), 0);
-    letters.setHeld(true);
-    QVERIFY(loopback.deliver(1));
-    QTRY_COMPARE(letters.waiting(), 1);
-    letters.takeChanges();
-    QCOMPARE(letters.letters()->count(), 5);
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QSignalSpy moved(&controller, &ClientController::serverChanged);
+    changes.connectTo(QStringLiteral("http://127.0.0.1:5000/teamA/"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(!changes.isAsking());
+    QCOMPARE(moved.count(), 0);
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    changes.connectTo(QStringLiteral("http://127.0.0.1:5000/teamB"), QStringLiteral("tests"), QStringLiteral("*"));
+    QVERIFY(changes.isAsking());
+    QVERIFY2(changes.keepText().contains(QStringLiteral("1 handler")), qPrintable(changes.keepText()));
+    changes.accept(false);
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(controller.stoppedHandlers().size(), 1U);
+    QVERIFY(controller.snapshot().handlers.empty()); // nobody acknowledges there
 }
 
 void TestClientController::connectsAndDisconnects()

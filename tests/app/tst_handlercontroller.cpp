@@ -119,6 +119,7 @@ private Q_SLOTS:
         QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
         undo->undo();
         QVERIFY(!m_handlers->errorText().isEmpty());
+        QVERIFY2(m_client->problemText().contains(QStringLiteral("Handler one could not be brought back")), qPrintable(m_client->problemText())); // on every page
         QCOMPARE(undo->text(), QStringLiteral("Undo remove handler one"));
         m_handlers->removeHandler(idAt(1));
         undo->undo();
@@ -168,6 +169,20 @@ private Q_SLOTS:
         m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
         m_client->undoStack()->undo();
         QCOMPARE(m_handlers->handlers()->count(), 0); // it would acknowledge there
+        QCOMPARE(m_handlers->stopped()->count(), 1);
+    }
+
+    void oneThatComesBackInAnotherNamespaceIsStopped()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(tests::isConnected(*m_client));
+        m_handlers->removeHandler(idAt(0));
+        net::ConnectionSettings other = m_client->client().config().connection;
+        other.nsp = QStringLiteral("/other");
+        m_client->setNextConnection(other);
+        m_client->connectTo(m_client->url(), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        m_client->undoStack()->undo();
+        QCOMPARE(m_handlers->handlers()->count(), 0); // the URL is the same, and the server is not
         QCOMPARE(m_handlers->stopped()->count(), 1);
     }
 

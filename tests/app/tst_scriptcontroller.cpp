@@ -3,7 +3,7 @@
 
 #include "loopbackcontroller.h"
 
-#include "scripts/dryruncontroller.h"
+#include "dispatch/builtinhandlers.h"
 #include "scripts/scriptcontroller.h"
 
 #include <QAbstractItemModelTester>
@@ -17,6 +17,11 @@ using app::ScriptController;
 using tests::LoopbackController;
 
 namespace {
+
+dispatch::HandlerSpec native(const QString &name, const QString &pattern = QStringLiteral("b"))
+{
+    return {.name = name, .pattern = pattern, .parallel = false, .factory = dispatch::builtinFactory(QStringLiteral("builtin:count")).value()};
+}
 
 QStringList linesOf(ScriptController &scripts)
 {
@@ -410,6 +415,73 @@ private Q_SLOTS:
         QVERIFY(client.stoppedHandlers().empty()); // it runs: it is not listed as stopped as well
     }
 
+    void aNativeHandlerOfItsNameIsNotIt()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        app::ClientController &client = server.controller();
+        ScriptController scripts;
+        scripts.setClient(&client);
+        QVERIFY(scripts.create(QStringLiteral("bill"), QStringLiteral("a"), -1));
+        QVERIFY(scripts.start());
+        scripts.stop();
+        QVERIFY(client.addHandler(native(QStringLiteral("bill"))));
+        QVERIFY(!scripts.isActive());
+        scripts.stop();
+        scripts.remove();
+        QCOMPARE(client.handlers().registered().size(), std::size_t{1});
+    }
+
+    void aStoppedNativeHandlerOfItsNameStays()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        app::ClientController &client = server.controller();
+        ScriptController scripts;
+        scripts.setClient(&client);
+        QVERIFY(scripts.create(QStringLiteral("bill"), QStringLiteral("a"), -1));
+        QVERIFY(client.addHandler(native(QStringLiteral("bill"))));
+        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
+        QVERIFY(scripts.start());
+        QCOMPARE(scripts.name(), QStringLiteral("bill-2")); // consumers are told apart by name
+        QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
+        scripts.stop();
+        QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
+    }
+
+    void aFileIsListedOnce()
+    {
+        LoopbackController server;
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create(QStringLiteral("one"), QStringLiteral("*"), -1));
+        const QString path = scripts.path();
+        QVERIFY(scripts.create(QStringLiteral("two"), QStringLiteral("*"), -1));
+        scripts.setCurrentRow(0);
+        scripts.remove();
+        QVERIFY(scripts.open(QUrl::fromLocalFile(path)));
+        scripts.setCurrentRow(0);
+        server.controller().undoStack()->undo();
+        QCOMPARE(scripts.scripts()->count(), 2);
+        QCOMPARE(scripts.path(), path);
+    }
+
+    void whatCannotRunAgainIsToldOnEveryPage()
+    {
+        LoopbackController server;
+        QVERIFY(server.start());
+        ScriptController scripts;
+        scripts.setClient(&server.controller());
+        QVERIFY(scripts.create(QStringLiteral("runner"), QStringLiteral("*"), -1));
+        QVERIFY(scripts.start());
+        scripts.remove();
+        QVERIFY(server.controller().addHandler(native(QStringLiteral("other"), QStringLiteral("*"))));
+        server.controller().undoStack()->undo();
+        QCOMPARE(scripts.scripts()->count(), 1);
+        QVERIFY2(server.controller().problemText().contains(QStringLiteral("Script runner is back, and could not be started")), qPrintable(server.controller().problemText()));
+    }
+
     void removingAndTakingItBack()
     {
         LoopbackController server;
@@ -510,74 +582,6 @@ private Q_SLOTS:
         scripts.tryOn(&viewport);
         QTRY_COMPARE(tried.size(), 3);
         QVERIFY(!tried[2][1].toBool());
-    }
-
-    void dryRuns()
-    {
-        LoopbackController server;
-        QVERIFY(server.start());
-        ScriptController scripts;
-        scripts.setClient(&server.controller());
-        QVERIFY(scripts.create({}, QStringLiteral("orders/*"), -1));
-        app::DryRunController run;
-        run.setScripts(&scripts);
-        const QAbstractItemModelTester figuresTester(run.figures(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QAbstractItemModelTester differencesTester(run.differences(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        run.runOnStored();
-        QVERIFY(run.hasFailed()); // nothing in memory
-        QVERIFY(server.deliver(2000));
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { if (msg.id.endsWith('7')) ctx.alert('seven'); }"));
-        run.runOnStored();
-        QVERIFY(run.isRunning());
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
-        QCOMPARE(run.differences()->count(), 200);
-        QVERIFY2(run.summary().contains(QStringLiteral("200")), qPrintable(run.summary()));
-        QCOMPARE(run.figures()->index(0).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2,000"));
-        QVERIFY(run.differences()->index(0).data(app::DryRunDifferenceModel::AfterRole).toString().contains(QStringLiteral("seven")));
-
-        const QString path = m_folder->filePath(QStringLiteral("messages.jsonl"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{\"topic\": \"orders/a\", \"message_id\": \"17\", \"message\": 1}\nnothing\n{\"topic\": \"other\", \"message\": 1}\n");
-        file.close();
-        run.runOnFile(QUrl::fromLocalFile(path));
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
-        QCOMPARE(run.differences()->count(), 1);
-        QCOMPARE(run.figures()->index(8).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2")); // of other topics, or none
-        run.runOnFile(QUrl::fromLocalFile(path + QStringLiteral(".none")));
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY(run.hasFailed());
-        QVERIFY2(run.summary().contains(QStringLiteral(".none")), qPrintable(run.summary()));
-
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
-        run.runOnStored();
-        run.cancel();
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY2(run.summary().startsWith(QStringLiteral("Cancelled")), qPrintable(run.summary()));
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {"));
-        run.runOnStored();
-        QVERIFY(run.isRunning()); // a long text takes a while to compile: not here
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY(run.hasFailed());
-    }
-
-    void dryRunsGoOnWithoutTheirClient()
-    {
-        auto server = std::make_unique<LoopbackController>();
-        QVERIFY(server->start());
-        ScriptController scripts;
-        scripts.setClient(&server->controller());
-        QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
-        app::DryRunController run;
-        run.setScripts(&scripts);
-        QVERIFY(server->deliver(10'000));
-        run.runOnStored();
-        server.reset();
-        QTRY_VERIFY(!run.isRunning());
-        QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
-        QVERIFY2(run.summary().contains(QStringLiteral("10,000")), qPrintable(run.summary()));
     }
 
 private:
