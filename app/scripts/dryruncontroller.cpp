@@ -8,7 +8,6 @@
 #include "scripts/scripttrial.h"
 
 #include <QCoreApplication>
-#include <QThreadPool>
 
 namespace topicscope::app {
 
@@ -51,6 +50,7 @@ struct Version {
 DryRunController::DryRunController(QObject *parent)
     : QObject(parent)
 {
+    m_thread.setMaxThreadCount(1);
     m_timer.setInterval(progressInterval);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         const quint64 total = m_running->total.load();
@@ -61,8 +61,8 @@ DryRunController::DryRunController(QObject *parent)
 
 DryRunController::~DryRunController()
 {
-    if (m_running)
-        m_running->cancelled.store(true);
+    cancel();
+    m_thread.waitForDone();
 }
 
 void DryRunController::setScripts(ScriptController *scripts)
@@ -73,15 +73,20 @@ void DryRunController::setScripts(ScriptController *scripts)
         m_scripts->disconnect(this);
     m_scripts = scripts;
     if (m_scripts) {
-        // What was found is about another script.
-        connect(m_scripts, &ScriptController::currentChanged, this, [this] {
-            cancel();
-            m_figures.clear();
-            m_differences.setDifferences({});
-            tell({}, false);
-        });
+        connect(m_scripts, &ScriptController::currentChanged, this, &DryRunController::forget);
     }
     Q_EMIT scriptsChanged();
+}
+
+//! What was found is about another script, and so is what a run still finds.
+void DryRunController::forget()
+{
+    cancel();
+    m_timer.stop();
+    m_running.reset();
+    m_figures.clear();
+    m_differences.setDifferences({});
+    tell({}, false);
 }
 
 void DryRunController::runOnStored()
@@ -134,10 +139,12 @@ void DryRunController::begin(Source source)
     const script::ScriptIdentity identity{.name = script->name, .pattern = script->pattern, .parallel = script->parallel};
     const script::ScriptLimits limits = trialLimitsOf(*script);
     m_running = std::make_shared<Run>();
+    m_running->beforeRuns = before.program != nullptr;
+    m_running->sameText = !script->isModified() && (!before.program || (!script->fault && !script->compiling)); // a broken file is not what runs
     m_progress = -1.0;
     m_timer.start();
     tell({}, false);
-    QThreadPool::globalInstance()->start([self = QPointer<DryRunController>(this), run = m_running, before, after, identity, limits, source = std::move(source)]() mutable {
+    m_thread.start([self = QPointer<DryRunController>(this), run = m_running, before, after, identity, limits, source = std::move(source)]() mutable {
         // Compiled here, too: that takes a long script most of a second.
         auto result = after.load().and_then([&](const script::ScriptProgramPtr &program) {
             return script::dryRun(before.load().value_or(nullptr), program, identity, limits, [&source, &run] { return source(*run); }, [&run](quint64 done) {
@@ -158,20 +165,43 @@ void DryRunController::finish(const std::shared_ptr<Run> &run, const script::Scr
         return;
     m_timer.stop();
     m_running.reset();
-    if (!result) {
-        tell(result.error().toString(), true);
+    const bool unread = result && result->after.messages == 0 && !run->readFault.isEmpty();
+    if (!result || unread) { // there is nothing to compare: neither now, nor what a run before found
+        m_figures.clear();
+        m_differences.setDifferences({});
+        tell(unread ? run->readFault : result.error().toString(), true);
         return;
     }
     m_figures.setComparison(*result);
     m_differences.setDifferences(result->first);
-    const QString part = run->cancelled.load() ? tr("Cancelled. ") : QString();
-    const quint64 shown = result->first.size();
-    const QString differences = result->differences == 0 ? tr("Both versions do the same with all of them.")
-        : result->differences == shown                  ? tr("The versions differ in %1 of them.").arg(countText(shown))
-                                                        : tr("The versions differ in %1 of them; the first %2 are shown.").arg(countText(result->differences), countText(shown));
-    const QString fault = result->after.lastFault.isEmpty() ? QString() : QStringLiteral(" ") + tr("Last error: %1").arg(result->after.lastFault);
-    const QString readFault = run->readFault.isEmpty() ? QString() : QStringLiteral(" ") + run->readFault;
-    tell(part + tr("%1 messages.").arg(countText(result->after.messages)) + QLatin1Char(' ') + differences + fault + readFault, !readFault.isEmpty());
+    QStringList sentences;
+    if (run->cancelled.load())
+        sentences << tr("Cancelled.");
+    if (const quint64 messages = result->after.messages; messages > 0)
+        sentences << (messages == 1 ? tr("1 message.") : tr("%1 messages.").arg(countText(messages))) << comparisonText(*run, *result);
+    else
+        sentences << (run->cancelled.load() ? tr("No message was run.") : tr("There is no message in it, so nothing was run."));
+    if (!result->after.lastFault.isEmpty())
+        sentences << tr("Last error: %1").arg(result->after.lastFault);
+    if (!run->readFault.isEmpty())
+        sentences << run->readFault;
+    tell(sentences.join(QLatin1Char(' ')), !run->readFault.isEmpty());
+}
+
+QString DryRunController::comparisonText(const Run &run, const script::DryRunComparison &result)
+{
+    const quint64 shown = result.first.size();
+    const QString other = run.beforeRuns ? tr("the version that runs") : tr("the version in the file");
+    if (result.differences == 0 && run.sameText)
+        return tr("Nothing is edited: the text in the editor is %1, and was run beside itself.").arg(other);
+    if (result.differences == 0)
+        return tr("The text in the editor and %1 do the same with all of them.").arg(other);
+    QString text = tr("The text in the editor and %1 differ in %2 of them").arg(other, countText(result.differences));
+    if (run.sameText) // such as one that asks for the time
+        text += tr(", although nothing is edited");
+    if (result.differences > shown)
+        text += tr("; the first %1 are shown").arg(countText(shown));
+    return text + QLatin1Char('.');
 }
 
 void DryRunController::cancel()

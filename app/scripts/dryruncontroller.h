@@ -6,12 +6,14 @@
 #include "scripts/dryrunmodels.h"
 #include "scripts/scriptcontroller.h"
 
+#include <QThreadPool>
+
 #include <atomic>
 
 namespace topicscope::app {
 
 //! \brief Runs the text in the editor over messages received before, beside the version saved last, and compares the two.
-//! Nothing is published or acknowledged. Thread: main; the run has a thread of the global pool.
+//! Nothing is published or acknowledged. Thread: main; the run has a thread of its own, as what is short is not to wait for it.
 class DryRunController : public QObject
 {
     Q_OBJECT
@@ -56,6 +58,8 @@ private:
         std::atomic<bool> cancelled{false};
         std::atomic<quint64> done{0};
         std::atomic<quint64> total{0}; //!< 0 while it is not known
+        bool sameText = false; //!< nothing was edited: the text runs beside itself
+        bool beforeRuns = false; //!< what it is compared with is registered; otherwise it is what was saved
         QString readFault; //!< why a file ended early; set before the run is finished
     };
 
@@ -63,7 +67,10 @@ private:
 
     void begin(Source source);
     void finish(const std::shared_ptr<Run> &run, const script::ScriptResult<script::DryRunComparison> &result);
+    void forget();
     void tell(const QString &summary, bool failed);
+    //! How the two versions compare, in a sentence.
+    [[nodiscard]] static QString comparisonText(const Run &run, const script::DryRunComparison &result);
 
     QPointer<ScriptController> m_scripts;
     DryRunFiguresModel m_figures;
@@ -73,6 +80,7 @@ private:
     double m_progress = 0.0;
     QString m_summary;
     bool m_failed = false;
+    QThreadPool m_thread; // one
 };
 
 } // namespace topicscope::app

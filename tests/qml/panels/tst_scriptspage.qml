@@ -192,7 +192,7 @@ TestCase {
         findChild(page, "dryRunFileButton").clicked();
         tryVerify(() => PanelFixture.asksForFile());
         PanelFixture.answerFileDialog(path);
-        tryVerify(() => findChild(page, "dryRunSummary").text.startsWith("1 messages."));
+        tryVerify(() => findChild(page, "dryRunSummary").text.startsWith("1 message."));
     }
 
     function test_8_anErrorLeadsToItsMessage() {
