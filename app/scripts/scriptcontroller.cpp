@@ -232,7 +232,7 @@ bool ScriptController::save()
         return false;
     // Once it is said that somebody else changed the file, the user knows what saving does.
     const auto onDisk = ScriptShelf::open(script->path);
-    if (onDisk && onDisk->saved != script->saved && !std::exchange(script->overwrite, true)) {
+    if (onDisk && (onDisk->saved != script->saved || !script->draftBase.isEmpty()) && !std::exchange(script->overwrite, true)) {
         setErrorText(tr("Another program has changed %1 meanwhile. Save again to overwrite it, or revert to read it.").arg(script->path));
         return false;
     }
@@ -461,10 +461,11 @@ void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> 
 void ScriptController::noteChange()
 {
     m_scripts.changed(m_currentRow);
-    if (current() && !current()->isModified()) // saved or discarded
+    if (Script *script = edited(); script && !script->isModified()) { // saved or discarded
+        script->draftBase.clear();
         m_drafts.settle();
-    Q_EMIT stateChanged();
     }
+    Q_EMIT stateChanged();
 }
 
 void ScriptController::setErrorText(const QString &text)

@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -12,16 +14,21 @@ namespace topicscope::app {
 
 namespace {
 
+constexpr qint64 maxFileBytes = 8 * script::ScriptProgram::maxFileBytes; // JSON may write a character as six
+
 QString fileFor(const QString &path)
 {
     const QByteArray name = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return ScriptDrafts::folder() + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".js");
+    return ScriptDrafts::folder() + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".json");
 }
 
-void write(const QString &path, const QString &text)
+const QString baseKey = QStringLiteral("base");
+const QString textKey = QStringLiteral("text");
+
+void write(const QString &path, const QByteArray &base, const QString &text)
 {
     QSaveFile file(fileFor(path));
-    const QByteArray bytes = text.toUtf8();
+    const QByteArray bytes = QJsonDocument(QJsonObject{{baseKey, QString::fromLatin1(base)}, {textKey, text}}).toJson(QJsonDocument::Compact);
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size())
         file.commit(); // where that fails, the one before is still there
 }
@@ -49,6 +56,11 @@ QString ScriptDrafts::folder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts");
 }
 
+QByteArray ScriptDrafts::baseOf(const QString &saved)
+{
+    return QCryptographicHash::hash(saved.toUtf8(), QCryptographicHash::Sha256).toHex();
+}
+
 int ScriptDrafts::restore(std::vector<Script> &scripts)
 {
     QDir().mkpath(folder());
@@ -61,9 +73,14 @@ int ScriptDrafts::restore(std::vector<Script> &scripts)
     int restored = 0;
     for (Script &script : scripts) {
         QFile file(fileFor(script.path));
-        if (!file.open(QIODevice::ReadOnly) || file.size() > script::ScriptProgram::maxFileBytes)
+        if (!file.open(QIODevice::ReadOnly) || file.size() > maxFileBytes)
             continue;
-        script.draft = QString::fromUtf8(file.readAll());
+        const QJsonObject kept = QJsonDocument::fromJson(file.readAll()).object();
+        if (!kept.value(textKey).isString())
+            continue;
+        script.draft = kept.value(textKey).toString();
+        const QByteArray base = kept.value(baseKey).toString().toLatin1();
+        script.draftBase = script.isModified() && base != baseOf(script.saved) ? base : QByteArray();
         m_kept.insert(script.path, script.draft);
         restored += script.isModified() ? 1 : 0;
     }
@@ -87,7 +104,9 @@ void ScriptDrafts::settle()
             continue;
         const auto before = gone.constFind(script.path);
         if (before == gone.constEnd() || *before != script.draft)
-            m_thread.start([path = script.path, text = script.draft] { write(path, text); });
+            m_thread.start([path = script.path, base = script.draftBase, saved = script.saved, text = script.draft] {
+                write(path, base.isEmpty() ? baseOf(saved) : base, text);
+            });
         gone.remove(script.path);
         m_kept.insert(script.path, script.draft);
     }

@@ -21,6 +21,7 @@ struct Script {
     QString saved; //!< the text as it is in the file
     QString draft; //!< the text as it is in the editor
     bool windowsLines = false; //!< whether the file has CR LF at the ends of lines; the texts here have not
+    QByteArray draftBase{}; //!< ScriptDrafts::baseOf() what the file had when the draft was typed, where it has something else now
     bool overwrite = false; //!< the user was told that another program changed the file, and may save all the same
     std::optional<script::ScriptFault> fault; //!< of the text saved last
     std::shared_ptr<script::ScriptBinding> binding; //!< once it was started; kept for its console

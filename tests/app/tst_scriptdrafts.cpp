@@ -38,12 +38,49 @@ private Q_SLOTS:
         scripts.discardDrafts();
     }
 
+    void aDraftDoesNotReplaceANewerFileUnasked()
+    {
+        app::SettingsStore settings(app::SettingsStore::Lifetime::Persistent);
+        settings.setText(QStringLiteral("scripts/list"), {});
+        QDir(app::ScriptDrafts::folder()).removeRecursively();
+        const QString typed = QStringLiteral("function onMessage(msg, ctx) { /* mine */ }");
+        const QByteArray theirs = "function onMessage(msg, ctx) { /* theirs */ }\n";
+        QString path;
+        {
+            ScriptController scripts;
+            scripts.setSettings(&settings);
+            QVERIFY(scripts.create(QStringLiteral("shared"), QStringLiteral("*"), -1));
+            scripts.setDraft(typed);
+            path = scripts.path();
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(theirs) == theirs.size());
+        file.close();
+        {
+            ScriptController scripts;
+            scripts.setSettings(&settings);
+            QCOMPARE(scripts.source(), typed);
+            scripts.setDraft(typed + typed);
+        } // and once more
+        ScriptController scripts;
+        scripts.setSettings(&settings);
+        QCOMPARE(scripts.source(), typed + typed);
+        QVERIFY(!scripts.save());
+        QVERIFY2(scripts.errorText().contains(QStringLiteral("Another program has changed")), qPrintable(scripts.errorText()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), theirs);
+        QVERIFY(scripts.save()); // the user was told
+        scripts.setDraft(typed);
+        QVERIFY(scripts.save()); // and is not told again
+        settings.setText(QStringLiteral("scripts/list"), {});
+    }
+
     void keepsWhatWasNotSaved()
     {
         app::SettingsStore settings(app::SettingsStore::Lifetime::Persistent);
         settings.setText(QStringLiteral("scripts/list"), {});
         QDir(app::ScriptDrafts::folder()).removeRecursively();
-        const auto kept = [] { return QDir(app::ScriptDrafts::folder()).entryInfoList({QStringLiteral("*.js")}, QDir::Files); };
+        const auto kept = [] { return QDir(app::ScriptDrafts::folder()).entryInfoList({QStringLiteral("*.json")}, QDir::Files); };
         const QString typed = QStringLiteral("function onMessage(msg, ctx) { /* \u00e4 */ }");
         {
             ScriptController scripts;
