@@ -70,7 +70,10 @@ void DeadLetterController::forget()
     m_model.clear();
     if (m_client)
         m_client->undoStack()->forget(this);
-    dismiss();
+    dismissExport();
+    dismissDiscard();
+    m_rerun.clear(); // what is under way ends with the client
+    Q_EMIT rerunChanged();
     Q_EMIT figuresChanged();
 }
 
@@ -141,7 +144,10 @@ void DeadLetterController::setSettings(SettingsStore *settings)
 
 int DeadLetterController::unsaved() const
 {
-    return std::min(m_model.countAfter(m_savedUpTo) + waiting(), count());
+    // Those that wait for the list may be in a file already.
+    const quint64 from = std::max(m_shown.latest, m_savedUpTo);
+    const quint64 unsavedWaiting = m_usage.latest > from ? m_usage.latest - from : 0;
+    return static_cast<int>(std::min(static_cast<quint64>(m_model.countAfter(m_savedUpTo)) + unsavedWaiting, m_usage.count));
 }
 
 QString DeadLetterController::evictedText() const
@@ -212,23 +218,40 @@ void DeadLetterController::undoDiscard()
 
 void DeadLetterController::forgetUndone()
 {
-    if (m_discard == 0 || m_client->undoStack()->contains(m_discard))
-        return;
+    if (m_discard != 0 && !m_client->undoStack()->contains(m_discard))
+        dismissDiscard();
+}
+
+void DeadLetterController::dismiss()
+{
+    if (!m_errorText.isEmpty() || (m_discarded == 0 && !m_exportedText.isEmpty()))
+        dismissExport();
+    else if (m_discarded > 0)
+        dismissDiscard();
+    else
+        dismissRerun();
+}
+
+void DeadLetterController::dismissExport()
+{
+    m_errorText.clear();
+    m_exportedText.clear();
+    Q_EMIT errorTextChanged();
+    Q_EMIT exportChanged();
+}
+
+void DeadLetterController::dismissDiscard()
+{
     m_discard = 0;
     m_discarded = 0;
     Q_EMIT discardedChanged();
 }
 
-void DeadLetterController::dismiss()
+void DeadLetterController::dismissRerun()
 {
-    m_discard = 0;
-    m_discarded = 0;
-    m_errorText.clear();
-    m_exportedText.clear();
+    if (m_rerun.isRunning())
+        return; // it would go on untold
     m_rerun.clear();
-    Q_EMIT discardedChanged();
-    Q_EMIT errorTextChanged();
-    Q_EMIT exportChanged();
     Q_EMIT rerunChanged();
 }
 
@@ -261,7 +284,7 @@ void DeadLetterController::exportAll()
 
 void DeadLetterController::writeTo(const QString &path)
 {
-    dismiss();
+    dismissExport();
     if (!m_client)
         return;
     // All there are now, also those that came after the latest snapshot.
@@ -275,8 +298,11 @@ void DeadLetterController::writeTo(const QString &path)
             m_errorText = tr("%1 could not be written: %2.").arg(path, problem);
         else
             m_exportedText = count == 1 ? tr("1 dead letter written to %1.").arg(path) : tr("%1 dead letters written to %2.").arg(countText(count), path);
-        if (problem.isEmpty() && m_client && of == &m_client->client())
-            m_savedUpTo = std::max(m_savedUpTo, upTo);
+        if (m_client && of == &m_client->client()) {
+            if (problem.isEmpty())
+                m_savedUpTo = std::max(m_savedUpTo, upTo);
+            m_usage = of->deadLettersSince(m_shown.revision).usage; // who waits for the end of it asks what failed meanwhile
+        }
         Q_EMIT figuresChanged();
         Q_EMIT errorTextChanged();
         Q_EMIT exportChanged();

@@ -78,6 +78,8 @@ public:
     Q_INVOKABLE void rerunAll();
     Q_INVOKABLE void discard(double letterId);
     Q_INVOKABLE void undoDiscard();
+    //! \brief Speaks no more of what the notice tells: of the first there is of an error, a discarded letter, an export, and what was
+    //! run again and is over.
     Q_INVOKABLE void dismiss();
     //! \brief Shows what waits, held or not.
     Q_INVOKABLE void takeChanges();
@@ -110,6 +112,9 @@ private:
     void takeTouched();
     void run(std::vector<quint64> ids);
     void forgetUndone();
+    void dismissExport();
+    void dismissDiscard();
+    void dismissRerun();
 
     QPointer<ClientController> m_client;
     DeadLetterModel m_model;
