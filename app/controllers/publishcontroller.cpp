@@ -6,6 +6,7 @@
 #include "controllers/changecontroller.h"
 #include "models/jsontextcheck.h"
 
+#include <QScopedValueRollback>
 #include <QUuid>
 
 #include <algorithm>
@@ -30,6 +31,13 @@ PublishController::PublishController(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &PublishController::sendDue);
     connect(this, &PublishController::draftChanged, this, &PublishController::hindranceChanged);
     connect(this, &PublishController::payloadChanged, this, &PublishController::hindranceChanged);
+    // What was typed since is not for undo to throw away.
+    const auto forgetReuses = [this] {
+        if (m_client && !m_takingDraft)
+            m_client->undoStack()->forget(&m_reuses);
+    };
+    connect(this, &PublishController::draftChanged, this, forgetReuses);
+    connect(this, &PublishController::payloadChanged, this, forgetReuses);
     // Who ends the client says before that the run ends with it.
     connect(this, &PublishController::progressChanged, this, [this] {
         if (m_client)
@@ -150,7 +158,7 @@ void PublishController::reuse(int row)
     if (!index.isValid())
         return;
     if (m_client) {
-        m_client->undoStack()->push(tr("Undo reuse of a sent message"), this, [this, topic = m_topic, producer = m_producer, id = m_messageId, payload = m_payload] {
+        m_client->undoStack()->push(tr("Undo reuse of a sent message"), &m_reuses, [this, topic = m_topic, producer = m_producer, id = m_messageId, payload = m_payload] {
             setDraft(topic, producer, id, payload);
             return true;
         });
@@ -160,6 +168,7 @@ void PublishController::reuse(int row)
 
 void PublishController::setDraft(const QString &topic, const QString &producer, const QString &messageId, const QString &payload)
 {
+    const QScopedValueRollback taking(m_takingDraft, true);
     m_topic = topic;
     m_producer = producer;
     m_messageId = messageId;

@@ -71,7 +71,7 @@ public:
     Q_INVOKABLE void generateId();
     //! \brief Brings the payload into one member a line; nothing happens to an invalid one.
     Q_INVOKABLE void formatPayload();
-    //! \brief Takes row \a row of the history as the draft again; the undo stack keeps the draft before.
+    //! \brief Takes row \a row of the history as the draft again; the undo stack keeps the draft before, until this one is edited.
     Q_INVOKABLE void reuse(int row);
     //! \brief Forgets what was sent; the undo stack keeps it.
     Q_INVOKABLE void clearHistory();
@@ -104,6 +104,8 @@ private:
 
     QPointer<ClientController> m_client;
     SentModel m_history;
+    QObject m_reuses; // whose steps on the undo stack put drafts back
+    bool m_takingDraft = false; // what changes then is not edited
     QString m_topic;
     QString m_producer;
     QString m_messageId;

@@ -6,7 +6,7 @@
 #include "models/figuretext.h"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
 
 namespace topicscope::app {
 
@@ -96,7 +96,9 @@ void SentModel::end(quint64 run, const QString &reason)
 std::deque<SentModel::Entry> SentModel::clear()
 {
     beginResetModel();
-    std::deque<Entry> entries = std::exchange(m_entries, {});
+    const auto rest = std::stable_partition(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.ended; });
+    std::deque<Entry> entries(std::make_move_iterator(rest), std::make_move_iterator(m_entries.end()));
+    m_entries.erase(rest, m_entries.end());
     endResetModel();
     Q_EMIT countChanged();
     return entries;

@@ -56,7 +56,7 @@ public:
     void record(quint64 run, const base::Result<void> &result);
     //! \brief Nothing more comes for \a run; \a reason (may be empty) says why messages are missing.
     void end(quint64 run, const QString &reason);
-    //! \brief Forgets all, and returns what brings them back through restore().
+    //! \brief Forgets all that ended, and returns what brings them back through restore(). What still runs is told here to its end.
     std::deque<Entry> clear();
     //! \brief Puts \a entries below those that came since.
     void restore(std::deque<Entry> entries);

@@ -222,12 +222,52 @@ private Q_SLOTS:
         QCOMPARE(m_publish->history()->count(), 1);
     }
 
+    void whatRunsIsNotForgotten()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("first"), QStringLiteral("{}"));
+        m_publish->send(1, 1);
+        QTRY_COMPARE(result(), QStringLiteral("accepted"));
+        compose(QStringLiteral("silent"), QStringLiteral("{}"));
+        m_publish->send(2, 1'000);
+        m_publish->clearHistory();
+        QCOMPARE(m_publish->history()->count(), 1); // its answers have a row to be told in
+        m_client->undoStack()->undo();
+        QCOMPARE(m_publish->history()->count(), 2);
+        m_client->disconnectFromServer();
+        QTRY_VERIFY(!m_publish->isRunning());
+        QCOMPARE(m_publish->history()->index(0).data(SentModel::ErrorRole).toString(), QStringLiteral("Stopped: the connection ended."));
+        QCOMPARE(m_publish->history()->index(1).data(SentModel::ResultRole).toString(), QStringLiteral("accepted"));
+    }
+
+    void undoDoesNotThrowAwayWhatWasTyped()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("first"), QStringLiteral("1"));
+        m_publish->send(1, 1);
+        QTRY_COMPARE(result(), QStringLiteral("accepted"));
+        compose(QStringLiteral("draft"), QStringLiteral("2"));
+        m_publish->reuse(0);
+        m_publish->reuse(0); // each is taken back by itself
+        m_client->undoStack()->undo();
+        m_client->undoStack()->undo();
+        QCOMPARE(m_publish->property("topic").toString(), QStringLiteral("draft"));
+        m_publish->reuse(0);
+        m_publish->setPayload(QStringLiteral("[\"typed\"]"));
+        QCOMPARE(m_client->undoStack()->text(), QString());
+        m_client->undoStack()->undo();
+        QCOMPARE(m_publish->payload(), QStringLiteral("[\"typed\"]"));
+        m_publish->reuse(0);
+        m_publish->setProperty("topic", QStringLiteral("typed"));
+        QCOMPARE(m_client->undoStack()->text(), QString());
+    }
+
     void historyIsBounded()
     {
         SentModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         for (quint64 run = 1; run <= SentModel::maxRows + 20; ++run)
-            model.add({.run = run, .at = {}, .topic = QString::number(run), .messageId = {}, .producer = {}, .payload = {}, .error = {}});
+            model.add({.run = run, .at = {}, .topic = QString::number(run), .messageId = {}, .producer = {}, .payload = {}, .ended = true, .error = {}});
         QCOMPARE(model.count(), int{SentModel::maxRows});
         QCOMPARE(model.index(0).data(SentModel::TopicRole).toString(), QString::number(SentModel::maxRows + 20));
         model.record(1, {}); // long gone
