@@ -80,7 +80,7 @@ void DuplicateController::select(double sequence, StreamViewport *stream)
     if (usage.count == 0 || wanted < usage.first)
         setNotice(tr("Message %1 has left memory: when the store is full, the oldest messages go.").arg(number));
     else
-        setNotice(tr("Message %1 is in memory, but the stream does not show it now: it is paused, was cleared, or shows other topics only.").arg(number));
+        setNotice(tr("Message %1 is in memory, but the stream does not show it now: it is paused, was cleared, or is narrowed to other topics or states.").arg(number));
 }
 
 void DuplicateController::setNotice(const QString &notice)

@@ -145,6 +145,7 @@ private Q_SLOTS:
         stream.clear();
         controller.select(1, &viewport);
         QVERIFY2(controller.notice().contains(QLatin1String("is in memory")), qPrintable(controller.notice()));
+        QVERIFY2(controller.notice().contains(QLatin1String("other topics or states")), qPrintable(controller.notice()));
         server.controller().client().store().setMaxBytes(0);
         controller.select(1, &viewport);
         QVERIFY2(controller.notice().contains(QLatin1String("has left memory")), qPrintable(controller.notice()));
