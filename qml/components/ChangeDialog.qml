@@ -14,11 +14,13 @@ ConfirmDialog {
 
     acceptText: changes.acceptText
     alternativeText: changes.losesLetters ? qsTr("Save dead letters first…") : ""
+    busy: saving
     details: changes.losses
     optionText: changes.keepText
     text: changes.question
     title: changes.title
 
+    onAboutToHide: saving = false // the file is still written, and nothing follows from it
     onAlternative: {
         saving = true;
         deadLetters.exportAll();
@@ -34,11 +36,13 @@ ConfirmDialog {
         target: dialog.changes
     }
     Connections {
-        // When no file was written the question stands as before.
+        // When no file was written, or more failed meanwhile, the question stands as before.
         function onExportFinished(written: bool): void {
-            if (dialog.saving && written)
-                dialog.changes.accept(dialog.optionChecked);
+            if (!dialog.saving)
+                return;
             dialog.saving = false;
+            if (written && dialog.deadLetters.unsaved === 0)
+                dialog.changes.accept(dialog.optionChecked);
         }
 
         target: dialog.deadLetters

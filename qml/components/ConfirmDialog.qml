@@ -19,6 +19,7 @@ Dialog {
     property string optionText // something to decide at the same time; nothing when empty
     readonly property bool optionChecked: (contentItem as ConfirmContent).checked
     property bool saferFirst: false
+    property bool busy: false // an answer is being carried out: only cancelling is left
 
     signal confirmed
     signal alternative
@@ -64,6 +65,7 @@ Dialog {
             AppButton {
                 id: alternativeButton
 
+                enabled: !dialog.busy
                 highlighted: dialog.saferFirst
                 objectName: "alternativeButton"
                 text: dialog.alternativeText
@@ -82,6 +84,7 @@ Dialog {
                 onClicked: dialog.reject()
             }
             AppButton {
+                enabled: !dialog.busy
                 objectName: "confirmButton"
                 text: dialog.acceptText
                 onClicked: dialog.confirmed()

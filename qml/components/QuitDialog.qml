@@ -50,10 +50,12 @@ ConfirmDialog {
 
     acceptText: savable ? qsTr("Discard and quit") : qsTr("Quit")
     alternativeText: !savable ? "" : deadLetters.unsaved > 0 ? qsTr("Save and quit…") : qsTr("Save and quit")
+    busy: saving
     saferFirst: true
     text: details === "" ? qsTr("Nothing is lost any more.") : savable ? qsTr("This is in no file yet or not done yet, and is lost when you quit:") : qsTr("This is not done yet, and ends when you quit:")
     title: savable ? qsTr("Save before you quit?") : qsTr("Quit now?")
 
+    onAboutToHide: saving = false // the file is still written, and nothing follows from it
     onAboutToShow: tell()
     onAlternative: {
         if (deadLetters.unsaved > 0) {
@@ -75,9 +77,13 @@ ConfirmDialog {
     }
     Connections {
         function onExportFinished(written: bool): void {
-            if (dialog.saving && written)
-                dialog.saveScripts();
+            if (!dialog.saving)
+                return;
             dialog.saving = false;
+            if (written && dialog.deadLetters.unsaved === 0)
+                dialog.saveScripts();
+            else
+                dialog.tell(); // no file was written, or more failed meanwhile
         }
 
         target: dialog.deadLetters

@@ -35,11 +35,53 @@ TestCase {
         scripts: controller
     }
 
+    // With messages that failed.
+    HandlerController {
+        id: handlers
+
+        client: PanelFixture.client
+    }
+    DeadLetterController {
+        id: failed
+
+        client: PanelFixture.client
+        settings: PanelFixture.settings
+    }
+    QuitDialog {
+        id: quit
+
+        changes: PanelFixture.client.changes
+        deadLetters: failed
+        scripts: controller
+    }
+    ChangeDialog {
+        id: change
+
+        changes: PanelFixture.client.changes
+        deadLetters: failed
+    }
+    SignalSpy {
+        id: quits
+
+        signalName: "quitRequested"
+        target: quit
+    }
+
     function initTestCase(): void {
         verify(PanelFixture.start());
+        verify(handlers.addHandler("", "failing", "require", "risk", false));
+    }
+
+    function fail(count: int): void {
+        const before = failed.unsaved;
+        PanelFixture.publish("failing", count, "");
+        tryCompare(failed, "unsaved", before + count);
     }
 
     function cleanup(): void {
+        quit.close();
+        PanelFixture.client.changes.cancel();
+        quits.clear();
         dialog.close();
         tryCompare(dialog, "visible", false);
         publisher.cancel();
@@ -65,6 +107,53 @@ TestCase {
         tryCompare(findChild(dialog.contentItem, "confirmDetails"), "text", "");
         compare(dialog.text, "Nothing is lost any more.");
         verify(PanelFixture.start());
+    }
+
+    function test_cancelStopsSavingToo(): void {
+        fail(3);
+        quit.open();
+        tryCompare(quit, "opened", true);
+        const confirm = findChild(quit.footer, "confirmButton");
+        verify(confirm.enabled);
+        mouseClick(findChild(quit.footer, "alternativeButton"));
+        tryVerify(() => PanelFixture.asksForFile());
+        verify(!confirm.enabled);
+        quit.reject();
+        tryCompare(quit, "visible", false);
+        PanelFixture.answerFileDialog(PanelFixture.makeFile("folder", "").replace(/folder$/, "letters.jsonl")); // which is not there yet
+        tryVerify(() => failed.exportedText !== "");
+        compare(quits.count, 0);
+
+        // Nor does it answer another question.
+        PanelFixture.client.changes.setOverflow(1);
+        tryCompare(change, "opened", true);
+        change.saving = true;
+        change.reject();
+        verify(!PanelFixture.client.changes.asking);
+        PanelFixture.client.changes.setOverflow(1);
+        tryCompare(change, "opened", true);
+        failed.exportFinished(true);
+        verify(PanelFixture.client.changes.asking);
+    }
+
+    function test_asksAgainWhenMoreFailWhileTheFileIsWritten(): void {
+        fail(2);
+        const count = failed.unsaved;
+        quit.open();
+        tryCompare(quit, "opened", true);
+        quit.saving = true;
+        failed.exportFinished(true); // of a file that has none of them
+        compare(quits.count, 0);
+        verify(quit.opened && !quit.saving);
+        compare(quit.details, "• " + count + " dead letters");
+        quit.close();
+
+        PanelFixture.client.changes.setOverflow(1);
+        tryCompare(change, "opened", true);
+        change.saving = true;
+        failed.exportFinished(true);
+        verify(PanelFixture.client.changes.asking);
+        verify(!change.saving);
     }
 
     function test_namesChangedScripts(): void {
