@@ -4,6 +4,7 @@
 #include "controllers/clientcontroller.h"
 
 #include "controllers/changecontroller.h"
+#include "models/figuretext.h"
 #include "net/serverurl.h"
 
 #include <algorithm>
@@ -328,6 +329,19 @@ void ClientController::noteProblem(const QString &text)
     Q_EMIT problemChanged();
 }
 
+//! What was published while the line was broken never came, and no count shows that.
+void ClientController::noteGap()
+{
+    if (state() == State::Connected && m_lostAt) {
+        noteProblem(tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
+                        .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
+    } else if (state() == State::Reconnecting && m_wasConnected && !m_lostAt) {
+        m_lostAt = base::wallNow();
+    } else if (state() == State::Disconnected) {
+        m_lostAt.reset(); // on purpose, or for good: both are told
+    }
+}
+
 void ClientController::createClient(client::ClientConfig config, Handlers handlers)
 {
     const bool moves = m_client && ServerId::of(config.connection) != server();
@@ -342,11 +356,13 @@ void ClientController::createClient(client::ClientConfig config, Handlers handle
                          : std::make_unique<client::PubSubClient>(std::move(config));
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
         m_wasConnected = m_wasConnected || state() == State::Connected;
+        noteGap();
         takeSnapshot();
         Q_EMIT statusChanged();
     });
     connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
     m_snapshot = {};
+    m_lostAt.reset();
     m_next.reset();
     const QString problem = m_handlers.registerWith(*m_client);
     dismissProblem();

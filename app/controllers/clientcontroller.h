@@ -166,6 +166,7 @@ Q_SIGNALS:
 
 private:
     void retire(std::unique_ptr<client::PubSubClient> old);
+    void noteGap();
     void createClient(client::ClientConfig config, Handlers handlers = Handlers::KeepRunning);
     //! Makes the client anew for \a settings, unless it has them, and connects it as the one before was.
     void changeDispatch(const dispatch::DispatchSettings &settings);
@@ -183,6 +184,7 @@ private:
     QTimer m_timer;
     UndoStack m_undoStack;
     ChangeController *m_changes; // a child
+    std::optional<base::WallTime> m_lostAt; // when the line broke that is tried again now
     bool m_wasConnected = false; // to the present server, once, whatever client did
 };
 

@@ -37,8 +37,10 @@ QVariant SentModel::data(const QModelIndex &index, int role) const
     case ErrorRole:
         return entry.error;
     case ToneRole:
-        if (entry.failed > 0)
+        if (entry.failed > entry.unknown)
             return Tone::Danger;
+        if (entry.unknown > 0)
+            return Tone::Warning;
         if (entry.accepted == entry.wanted)
             return Tone::Success;
         return entry.ended ? Tone::Warning : Tone::Info;
@@ -76,6 +78,7 @@ void SentModel::record(quint64 run, const base::Result<void> &result)
             entry->error.clear(); // it was ended early, and is complete all the same
     } else {
         ++entry->failed;
+        entry->unknown += result.error().code == base::ErrorCode::OutcomeUnknown ? 1 : 0;
         if (entry->error.isEmpty())
             entry->error = result.error().text;
     }
@@ -124,11 +127,14 @@ QString SentModel::resultText(const Entry &entry) const
 {
     if (entry.wanted == 1) {
         if (entry.failed > 0)
-            return tr("failed");
+            return entry.unknown > 0 ? tr("unknown") : tr("failed");
         return entry.accepted == 1 ? tr("accepted") : entry.ended ? tr("stopped") : tr("sending");
     }
     const QString figures = tr("%1 of %2").arg(countText(static_cast<quint64>(entry.accepted)), countText(static_cast<quint64>(entry.wanted)));
-    return entry.failed > 0 ? tr("%1, %2 failed").arg(figures, countText(static_cast<quint64>(entry.failed))) : figures;
+    const auto with = [](const QString &text, const char *words, int count) {
+        return count == 0 ? text : tr(words).arg(text, countText(static_cast<quint64>(count)));
+    };
+    return with(with(figures, QT_TR_NOOP("%1, %2 failed"), entry.failed - entry.unknown), QT_TR_NOOP("%1, %2 unknown"), entry.unknown);
 }
 
 void SentModel::changed(std::deque<Entry>::iterator entry)

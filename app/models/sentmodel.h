@@ -39,6 +39,7 @@ public:
         int wanted = 1;
         int accepted = 0;
         int failed = 0;
+        int unknown = 0; //!< of the failed ones, those that the server may have taken
         bool ended = false;
         QString error; //!< of the first that failed
     };

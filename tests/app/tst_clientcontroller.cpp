@@ -4,6 +4,7 @@
 #include "controllers/changecontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
+#include "support/fakesocketioserver.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void explainsWrongInput();
     void keepsTheClientWhileNothingChanges();
     void keepsSecretsInside();
+    void tellsOfTheTimeWithoutAConnection();
     void takesHandlersAlong();
     void asksBeforeAnythingIsLost();
     void asksNothingWhereNothingIsLost();
@@ -412,6 +414,24 @@ void TestClientController::keepsSecretsInside()
     controller.connectTo(QStringLiteral("http://***@other:1/"), QStringLiteral("tests"), QStringLiteral("*"));
     QCOMPARE(controller.errorField(), ClientController::Field::Server);
     QCOMPARE(controller.client().config().connection.url, inside);
+}
+
+void TestClientController::tellsOfTheTimeWithoutAConnection()
+{
+    test::FakeSocketIoServer server;
+    client::ClientConfig config;
+    config.connection.url = server.url();
+    config.connection.transport = net::TransportChoice::WebSocket;
+    config.connection.reconnect.delay = std::chrono::milliseconds(1);
+    config.connection.consumer = QStringLiteral("tests");
+    config.topics << QStringLiteral("*");
+    ClientController controller(std::move(config), {});
+    controller.client().start();
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QCOMPARE(controller.problemText(), QString());
+    server.dropClient();
+    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")), qPrintable(controller.problemText()));
+    QCOMPARE(server.connections, 2);
 }
 
 void TestClientController::takesHandlersAlong()

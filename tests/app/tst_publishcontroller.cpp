@@ -52,6 +52,31 @@ private Q_SLOTS:
         QTRY_COMPARE(m_client->client().ledger().received, 1U);
     }
 
+    // Whoever sends again what "failed" makes a duplicate of what arrived.
+    void tellsWhatIsNotKnown()
+    {
+        SentModel sent;
+        const auto result = [&sent](int row) { return sent.index(row).data(SentModel::ResultRole).toString(); };
+        const auto unknown = base::failure(base::ErrorCode::OutcomeUnknown, QStringLiteral("It did not answer."));
+        SentModel::Entry one;
+        one.run = 1;
+        sent.add(one);
+        sent.record(1, unknown);
+        QCOMPARE(result(0), QStringLiteral("unknown"));
+        QCOMPARE(sent.index(0).data(SentModel::ToneRole).toInt(), static_cast<int>(app::Tone::Warning));
+        QCOMPARE(sent.index(0).data(SentModel::ErrorRole).toString(), QStringLiteral("It did not answer."));
+        SentModel::Entry four;
+        four.run = 2;
+        four.wanted = 4;
+        sent.add(four);
+        sent.record(2, {});
+        sent.record(2, unknown);
+        QCOMPARE(result(0), QStringLiteral("1 of 4, 1 unknown"));
+        sent.record(2, base::failure(base::ErrorCode::Rejected, QStringLiteral("No.")));
+        QCOMPARE(result(0), QStringLiteral("1 of 4, 1 failed, 1 unknown"));
+        QCOMPARE(sent.index(0).data(SentModel::ToneRole).toInt(), static_cast<int>(app::Tone::Danger));
+    }
+
     void repeatsWithOwnIds()
     {
         QVERIFY(tests::isConnected(*m_client));
