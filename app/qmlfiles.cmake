@@ -44,6 +44,7 @@ set(topicscope_qml_sources
     components/ConsumerRow.qml
     components/ConsumerSortHeader.qml
     components/ConsumerTitles.qml
+    components/CutTip.qml
     components/DeadLetterColumns.qml
     components/DeadLetterRow.qml
     components/DeadLetterTitles.qml
@@ -56,11 +57,13 @@ set(topicscope_qml_sources
     components/EmptyState.qml
     components/EnterPresses.qml
     components/FieldName.qml
+    components/FieldProblem.qml
     components/FieldValue.qml
     components/Figure.qml
     components/FigureField.qml
     components/FindBar.qml
     components/FocusFrame.qml
+    components/FormView.qml
     components/HandlerColumns.qml
     components/HandlerRow.qml
     components/HandlerSortHeader.qml

@@ -177,12 +177,12 @@ bool ScriptController::create(const QString &name, const QString &pattern, int s
     const bool fromSample = sample >= 0 && sample < static_cast<int>(samples.size());
     const QString text = fromSample ? samples[static_cast<std::size_t>(sample)].text : emptyScript;
     if (const auto parsed = dispatch::TopicPattern::parse(pattern.trimmed()); !parsed) {
-        setErrorText(parsed.error().text);
+        setErrorText(parsed.error().text, Field::Pattern);
         return false;
     }
     auto script = ScriptShelf::create(pathFor(name, sample), text);
     if (!script) {
-        setErrorText(script.error().text);
+        setErrorText(script.error().text, Field::Name);
         return false;
     }
     script->pattern = pattern.trimmed();
@@ -468,11 +468,12 @@ void ScriptController::noteChange()
     Q_EMIT stateChanged();
 }
 
-void ScriptController::setErrorText(const QString &text)
+void ScriptController::setErrorText(const QString &text, Field field)
 {
-    if (m_errorText == text)
+    if (m_errorText == text && m_errorField == field)
         return;
     m_errorText = text;
+    m_errorField = field;
     Q_EMIT errorTextChanged();
 }
 

@@ -48,14 +48,17 @@ class ScriptController : public QObject
     Q_PROPERTY(int faultLine READ faultLine NOTIFY stateChanged)
     Q_PROPERTY(int faultColumn READ faultColumn NOTIFY stateChanged)
     Q_PROPERTY(QString faultText READ faultText NOTIFY stateChanged)
+    Q_PROPERTY(QString shortStateText READ shortStateText NOTIFY stateChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
+    Q_PROPERTY(Field errorField READ errorField NOTIFY errorTextChanged)
     Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
     Q_PROPERTY(int restoredCount READ restoredCount NOTIFY restoredChanged)
 
 public:
+    enum class Field { None, Pattern, Name }; //!< of a new script
+    Q_ENUM(Field)
     //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second, elsewhere.
     static constexpr qsizetype compiledAtOnce = 16 * 1024;
-
     explicit ScriptController(QObject *parent = nullptr);
     ~ScriptController() override;
 
@@ -70,14 +73,12 @@ public:
     //! \brief What a new script can begin with: an empty handler, and the titles of the samples.
     [[nodiscard]] QStringList beginnings() const;
     [[nodiscard]] QString folder() const { return ScriptShelf::folder(); }
-
     //! \brief The metrics of all scripts, as "script: metric".
     [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const;
     //! \brief The script being edited; -1: none.
     [[nodiscard]] int currentRow() const { return m_currentRow; }
     void setCurrentRow(int row);
     [[nodiscard]] const Script *current() const;
-
     //! \brief The text that the editor is to show; what is typed since comes by setDraft().
     [[nodiscard]] QString source() const { return current() ? current()->draft : QString(); }
     [[nodiscard]] QString name() const { return current() ? current()->name : QString(); }
@@ -92,21 +93,21 @@ public:
     [[nodiscard]] bool isActive() const { return current() && current()->active; }
     [[nodiscard]] bool isPaused() const;
     [[nodiscard]] bool isModified() const { return current() && current()->isModified(); }
-    [[nodiscard]] QString stateText() const { return current() ? ScriptListModel::stateOf(*current()) : QString(); }
-    [[nodiscard]] Tone::Value tone() const { return current() ? ScriptListModel::toneOf(*current()) : Tone::Neutral; }
+    [[nodiscard]] QString stateText() const { return current() ? ScriptListModel::stateOf(*current()).text : QString(); }
+    [[nodiscard]] QString shortStateText() const { return current() ? ScriptListModel::stateOf(*current()).shortText : QString(); } //!< where there is little room
+    [[nodiscard]] Tone::Value tone() const { return current() ? ScriptListModel::stateOf(*current()).tone : Tone::Neutral; }
     //! \brief What is wrong with the text saved last, or the latest exception; line 0 for nowhere in this file.
     [[nodiscard]] int faultLine() const;
     [[nodiscard]] int faultColumn() const;
     [[nodiscard]] QString faultText() const;
     [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] Field errorField() const { return m_errorField; } //!< that it is about, in the dialog for a new script
     [[nodiscard]] QString removedName() const { return m_removedName; }
-
     //! \brief Scripts that have back what was not saved when the program ended; 0 once the user knows.
     [[nodiscard]] int restoredCount() const { return m_restoredCount; }
     Q_INVOKABLE void dismissRestored();
     //! \brief What is not saved is not to come back at the next start.
     Q_INVOKABLE void discardDrafts() { m_drafts.discardAll(); }
-
     //! \brief The file that create() makes for \a name and \a sample now.
     Q_INVOKABLE QString pathFor(const QString &name, int sample) const;
     //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
@@ -177,7 +178,7 @@ private:
     [[nodiscard]] bool bringBack(const Script &removed, int row, bool ran);
     void forgetUndone();
     void noteChange();
-    void setErrorText(const QString &text);
+    void setErrorText(const QString &text, Field field = Field::None);
 
     QPointer<ClientController> m_client;
     QHash<const void *, base::HandlerId> m_registered; // by owner, of the handlers as they were at
@@ -191,6 +192,7 @@ private:
     ScriptFigures m_figures;
     int m_currentRow = -1;
     QString m_errorText;
+    Field m_errorField = Field::None;
     QString m_removedName;
     int m_restoredCount = 0;
     quint64 m_removal = 0; // its step on the undo stack

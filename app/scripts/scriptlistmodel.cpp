@@ -9,13 +9,15 @@ namespace topicscope::app {
 
 namespace {
 
-constexpr int failing = 3; // calls, from when on a script does not pass for one that runs
+// Failed calls from when on a script does not pass for one that runs: its latest two, or three among others.
+constexpr int failingInARow = 2;
+constexpr int failing = 3;
 
 using Status = script::ScriptBinding::Status;
 
 bool failsInARow(const Status &status)
 {
-    return status.failuresInRow >= failing;
+    return status.failuresInRow >= failingInARow;
 }
 
 //! Whether failures are more than an exception.
@@ -47,9 +49,9 @@ QVariant ScriptListModel::data(const QModelIndex &index, int role) const
     case PatternRole:
         return script.pattern;
     case StateRole:
-        return stateOf(script);
+        return stateOf(script).text;
     case ToneRole:
-        return toneOf(script);
+        return stateOf(script).tone;
     case ModifiedRole:
         return script.isModified();
     case ActiveRole:
@@ -68,7 +70,7 @@ QHash<int, QByteArray> ScriptListModel::roleNames() const
 
 void ScriptListModel::changed(int row)
 {
-    at(row).shownState = stateOf(at(row));
+    at(row).shownState = stateOf(at(row)).text;
     Q_EMIT dataChanged(index(row), index(row));
 }
 
@@ -77,7 +79,7 @@ void ScriptListModel::refreshStates()
     int first = -1;
     int last = -1;
     for (int row = 0; row < count(); ++row) {
-        QString state = stateOf(at(row));
+        QString state = stateOf(at(row)).text;
         if (at(row).shownState == state)
             continue;
         at(row).shownState = std::move(state);
@@ -116,32 +118,25 @@ Script ScriptListModel::take(int row)
     return script;
 }
 
-QString ScriptListModel::stateOf(const Script &script)
+ScriptListModel::State ScriptListModel::stateOf(const Script &script)
 {
+    const auto plain = [](const QString &text, Tone::Value tone) { return State{text, text, tone}; };
     if (script.compiling && !script.active)
-        return tr("Checking");
+        return plain(tr("Checking"), Tone::Neutral);
     if (!script.active)
-        return script.fault ? tr("Error") : tr("Stopped");
+        return script.fault ? plain(tr("Error"), Tone::Danger) : plain(tr("Stopped"), Tone::Neutral);
     const auto status = script.binding->status();
     if (status.paused)
-        return tr("Paused");
+        return plain(tr("Paused"), Tone::Warning);
     if (failsInARow(status))
-        return tr("Failing, %1 in a row").arg(countText(status.failuresInRow));
+        return {tr("Failing, %1 in a row").arg(countText(status.failuresInRow)), tr("Failing"), Tone::Danger};
     if (failsMostly(status))
-        return tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls);
+        return {tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls), tr("Failing"), Tone::Danger};
     if (script.fault || status.refused)
-        return tr("Running, old version");
-    return failsOften(status) ? tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls) : tr("Running");
-}
-
-Tone::Value ScriptListModel::toneOf(const Script &script)
-{
-    if (!script.active)
-        return script.fault && !script.compiling ? Tone::Danger : Tone::Neutral;
-    const auto status = script.binding->status();
-    if (!status.paused && (failsInARow(status) || failsMostly(status)))
-        return Tone::Danger;
-    return status.paused || script.fault || status.refused || failsOften(status) ? Tone::Warning : Tone::Success;
+        return {tr("Running, old version"), tr("Old version"), Tone::Warning};
+    if (failsOften(status))
+        return {tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls), tr("Some failed"), Tone::Warning};
+    return plain(tr("Running"), Tone::Success);
 }
 
 } // namespace topicscope::app

@@ -41,10 +41,16 @@ public:
     int insert(Script script, int row = -1);
     [[nodiscard]] Script take(int row);
 
+    //! \brief How a script is.
+    struct State {
+        QString text;
+        QString shortText; //!< the same where there is little room: "Failing", "Old version", "Some failed"
+        Tone::Value tone;
+    };
+
     //! \brief In a word or two: "Running", "Failing, 38 in a row", "Failing, 20 of 32" (the latest calls), "8 of 32 failed", "Paused", "Stopped",
     //! "Checking", "Error".
-    [[nodiscard]] static QString stateOf(const Script &script);
-    [[nodiscard]] static Tone::Value toneOf(const Script &script);
+    [[nodiscard]] static State stateOf(const Script &script);
 
 Q_SIGNALS:
     void countChanged();

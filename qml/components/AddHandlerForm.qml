@@ -47,17 +47,6 @@ FocusScope {
             firstDelayField.forceActiveFocus(Qt.OtherFocusReason);
     }
 
-    component Problem: AppLabel {
-        required property HandlerController controller
-        required property int field
-        readonly property bool here: controller.errorField === field
-
-        color: Theme.toneColor(Tone.Danger)
-        font.pixelSize: Theme.fontSmall
-        text: here ? controller.errorText : ""
-        visible: text !== ""
-        wrapMode: Text.WordWrap
-    }
     component Caption: AppLabel {
         font.pixelSize: Theme.fontSmall
         muted: true
@@ -89,13 +78,13 @@ FocusScope {
             onAccepted: form.submit()
             onTextEdited: form.edited(HandlerController.Pattern)
         }
-        Problem {
+        FieldProblem {
             id: patternProblem
 
             Layout.fillWidth: true
-            controller: form.controller
-            field: HandlerController.Pattern
+            here: form.controller.errorField === HandlerController.Pattern
             objectName: "patternProblem"
+            problem: form.controller.errorText
         }
         Caption {
             Layout.bottomMargin: Theme.spacing
@@ -145,14 +134,14 @@ FocusScope {
             onAccepted: form.submit()
             onTextEdited: form.edited(HandlerController.Argument)
         }
-        Problem {
+        FieldProblem {
             id: argumentProblem
 
             Layout.bottomMargin: Theme.spacing
             Layout.fillWidth: true
-            controller: form.controller
-            field: HandlerController.Argument
+            here: form.controller.errorField === HandlerController.Argument
             objectName: "argumentProblem"
+            problem: form.controller.errorText
         }
         AppLabel {
             text: qsTr("Name")
@@ -220,13 +209,13 @@ FocusScope {
                 toolTip: qsTr("No wait is longer than this")
             }
         }
-        Problem {
+        FieldProblem {
             id: retriesProblem
 
             Layout.fillWidth: true
-            controller: form.controller
-            field: HandlerController.Retries
+            here: form.controller.errorField === HandlerController.Retries
             objectName: "retriesProblem"
+            problem: form.controller.errorText
         }
         RowLayout {
             Layout.topMargin: Theme.spacing

@@ -34,7 +34,7 @@ Panel {
             objectName: "scriptState"
             Accessible.name: panel.controller.stateText
             // Where there is little room, the name of the script goes before how often it failed, which the line below says too.
-            text: panel.width < 480 ? panel.controller.stateText.split(",")[0] : panel.controller.stateText
+            text: panel.width < 480 ? panel.controller.shortStateText : panel.controller.stateText
             tone: panel.controller.tone
         },
         AppButton {

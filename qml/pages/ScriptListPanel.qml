@@ -47,6 +47,7 @@ Panel {
         id: newDialog
 
         controller: panel.controller
+        onClosed: panel.controller.clearError()
     }
     FileChooser {
         id: openChooser
@@ -89,13 +90,14 @@ Panel {
     NoticeBar {
         id: notice
 
-        readonly property bool failed: panel.controller.errorText !== ""
+        readonly property bool failed: panel.controller.errorText !== "" && !newDialog.visible
         readonly property bool removed: panel.controller.removedName !== ""
 
         actionText: failed || (!removed && panel.controller.restoredCount > 0) ? "" : qsTr("Undo")
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        objectName: "scriptNotice"
         maximumLines: 20 // the list is narrow, and what is wrong is to be read whole
         text: {
             if (failed)

@@ -173,6 +173,10 @@ private Q_SLOTS:
         QVERIFY(server.deliver(1));
         QTRY_COMPARE(scripts.console()->count(), 44);
         QCOMPARE(scripts.stateText(), QStringLiteral("Running")); // one failure is no pattern yet
+        QVERIFY(server.deliver(1));
+        QTRY_COMPARE(scripts.stateText(), QStringLiteral("Failing, 2 in a row")); // all that it was called for lately
+        QCOMPARE(scripts.shortStateText(), QStringLiteral("Failing"));
+        QCOMPARE(scripts.tone(), app::Tone::Danger);
     }
 
     // More equal errors between two looks than the console keeps: what was lost is told, and not counted as one of a row.

@@ -72,6 +72,39 @@ TestCase {
         tryVerify(() => !field.visible);
     }
 
+    function test_2b_theErrorStandsAtItsFieldAndGoesWhenItIsEdited() {
+        const count = findChild(page, "scriptList").count;
+        findChild(page, "newScriptButton").clicked();
+        let field = null;
+        tryVerify(() => {
+            field = findChild(testCase.parent, "newPatternField");
+            return field !== null && field.visible;
+        });
+        const problem = findChild(testCase.parent, "newPatternProblem");
+        const before = field.text;
+        const create = () => {
+            field.forceActiveFocus();
+            field.text = "a.**.b";
+            keyClick(Qt.Key_Return);
+            tryVerify(() => problem.text.length > 0);
+            verify(problem.visible && field.invalid && field.activeFocus);
+            verify(!findChild(testCase.parent, "newNameProblem").visible);
+            verify(!findChild(page, "scriptNotice").visible); // it is told once
+        };
+        create();
+        keyClick(Qt.Key_End);
+        keyClick("x");
+        compare(problem.text, "");
+        verify(!field.invalid);
+        create();
+        field.text = before;
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !field.visible);
+        compare(scripts.errorText, "");
+        verify(!findChild(page, "scriptNotice").visible);
+        compare(findChild(page, "scriptList").count, count);
+    }
+
     function test_3_typeSaveStart() {
         const editor = findChild(page, "scriptEditor");
         editor.textArea.forceActiveFocus();
@@ -119,6 +152,12 @@ TestCase {
         verify(editor.errorText.length > 0);
         verify(scripts.active);
         compare(findChild(page, "scriptState").text, "Running, old version");
+        page.anchors.fill = null;
+        page.width = 900; // where there is little room, what tells it from one that runs well stays
+        tryCompare(findChild(page, "scriptState"), "text", "Old version");
+        compare(findChild(page, "scriptState").tone, Tone.Warning);
+        page.anchors.fill = testCase;
+        tryCompare(findChild(page, "scriptState"), "text", "Running, old version");
         // What is typed since is no longer what the line was found in.
         keySequence("Ctrl+Home");
         keyClick(Qt.Key_Return);
