@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Topicscope
 
@@ -35,7 +34,7 @@ FocusScope {
             form.send();
     }
 
-    Flickable {
+    FormView {
         id: flick
 
         anchors.bottom: sendLine.top
@@ -43,12 +42,8 @@ FocusScope {
         anchors.margins: Theme.spacing
         anchors.right: parent.right
         anchors.top: parent.top
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
         contentHeight: Math.max(height, grid.implicitHeight)
-        interactive: contentHeight > height
-
-        ScrollBar.vertical: AppScrollBar {}
+        objectName: "publishFields"
 
         GridLayout {
             id: grid

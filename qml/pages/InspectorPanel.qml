@@ -66,18 +66,13 @@ Panel {
         spacing: 0
         visible: controller.hasMessage
 
-        Flickable {
+        FormView {
             id: fieldsView
 
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(contentHeight, Math.max(2 * Theme.rowHeight, message.height - message.payloadRoom))
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
             contentHeight: fields.implicitHeight + 2 * Theme.spacingMedium
-            interactive: contentHeight > height
             objectName: "messageFields"
-
-            ScrollBar.vertical: AppScrollBar {}
 
             MessageFields {
                 id: fields
