@@ -137,7 +137,7 @@ void RawTextView::reachTarget()
 
 double RawTextView::rowsSeen() const
 {
-    return std::max(1.0, std::floor((height() - padding) / rowHeight()));
+    return std::max(1.0, std::floor((height() - padding - (m_contentWidth > width() ? m_barHeight : 0)) / rowHeight()));
 }
 
 void RawTextView::setFirstRow(double row)

@@ -43,6 +43,7 @@ class RawTextView : public QQuickPaintedItem
     Q_PROPERTY(QColor selectionColor MEMBER m_selectionColor NOTIFY themeChanged)
     Q_PROPERTY(QColor selectedTextColor MEMBER m_selectedTextColor NOTIFY themeChanged)
     Q_PROPERTY(QColor matchColor MEMBER m_matchColor NOTIFY themeChanged)
+    Q_PROPERTY(double barHeight MEMBER m_barHeight NOTIFY themeChanged)
     Q_PROPERTY(double rowCount READ rowCount NOTIFY scrolled)
     Q_PROPERTY(double firstRow READ firstRow WRITE setFirstRow NOTIFY scrolled)
     Q_PROPERTY(double rowsSeen READ rowsSeen NOTIFY scrolled)
@@ -154,6 +155,7 @@ private:
     qint64 m_firstRow = 0;
     double m_contentX = 0;
     double m_contentWidth = 0;
+    double m_barHeight = 0; // of what covers the foot of the view while a row is wider than it
     int m_numberDigits = 2;
     std::array<int, 2> m_digits{}; // of the bytes as received, and formatted; 0 before they are counted
     int m_wheel = 0; // of a row, not yet scrolled

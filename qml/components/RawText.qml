@@ -87,6 +87,7 @@ ColumnLayout {
             Accessible.readOnly: true
             Accessible.role: Accessible.EditableText
             anchors.fill: parent
+            barHeight: Theme.scrollBarWidth
             document: raw.document
             fontFamily: Theme.monoFamily
             fontPixels: Theme.fontBody
@@ -102,19 +103,10 @@ ColumnLayout {
 
             onContextMenuRequested: (x, y) => menu.popup(x, y)
         }
-        AppScrollBar {
-            id: vertical
-
-            anchors.bottom: parent.bottom
-            anchors.right: parent.right
-            anchors.top: parent.top
-            orientation: Qt.Vertical
-            position: view.firstRow / Math.max(1, view.rowCount)
+        RowsScrollBar {
+            place: view.firstRow / Math.max(1, view.rowCount)
             size: Math.min(1, view.rowsSeen / Math.max(1, view.rowCount))
-            onPositionChanged: {
-                if (pressed)
-                    view.firstRow = position * view.rowCount;
-            }
+            onMoved: place => view.firstRow = place * view.rowCount
         }
         AppScrollBar {
             anchors.bottom: parent.bottom

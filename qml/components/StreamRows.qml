@@ -55,7 +55,8 @@ FocusScope {
     Binding {
         property: "capacity"
         target: rows.viewport
-        value: Math.floor(rows.height / Theme.rowHeight)
+        // The last row above the bar, not below it.
+        value: Math.max(0, Math.floor((rows.height - (sideways.contentWidth > sideways.width ? Theme.scrollBarWidth : 0)) / Theme.rowHeight))
     }
 
     Binding {
