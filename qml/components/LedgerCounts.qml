@@ -10,6 +10,7 @@ LedgerPills {
     id: row
 
     property real room: 0
+    property real arrangedRoom: -1
     property bool tight: false
     property int leftOut: 0 // states and troubles without room
 
@@ -43,6 +44,9 @@ LedgerPills {
     }
 
     function arrange(): void {
+        if (room !== arrangedRoom)
+            tight = false; // figures stay short until there is more room
+        arrangedRoom = room;
         if (widthUpTo(LedgerModel.Passing) > room)
             tight = true;
         const wanted = pills();
@@ -70,8 +74,5 @@ LedgerPills {
     }
 
     Component.onCompleted: arrange()
-    onRoomChanged: {
-        tight = false; // figures stay short until there is more room
-        arrangeLater();
-    }
+    onRoomChanged: arrangeLater()
 }

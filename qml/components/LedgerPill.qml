@@ -21,18 +21,38 @@ Item {
     property bool tight: false
     property string tightCount
 
-    readonly property string hint: filter === StateFilter.Any ? explanation : explanation + "\n" + qsTr("Click to see these messages in the stream.")
+    readonly property bool pressable: filter !== StateFilter.Any
+    readonly property string hint: !pressable ? explanation : explanation + "\n" + qsTr("Click to see these messages in the stream.")
 
     readonly property LedgerPills row: parent as LedgerPills
 
+    function press(): void {
+        if (pressable) // or a filter that the user chose would go
+            row.stateChosen(filter);
+    }
+
     Accessible.description: hint
+    Accessible.focusable: pressable
     Accessible.name: qsTr("%1: %2").arg(label).arg(exactCount)
-    Accessible.onPressAction: row.stateChosen(filter)
-    Accessible.role: filter === StateFilter.Any ? Accessible.StaticText : Accessible.Button
+    Accessible.onPressAction: press()
+    Accessible.role: pressable ? Accessible.Button : Accessible.StaticText
+    activeFocusOnTab: pressable
     implicitHeight: Theme.fontSmall + 10
     // With room for the tinted ground even while there is none: a count that comes and goes moves nothing.
     implicitWidth: nameLabel.implicitWidth + figure.width + 4 + 12
 
+    Keys.onPressed: event => {
+        const presses = [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter].includes(event.key) && !(event.modifiers & ~Qt.KeypadModifier);
+        event.accepted = pill.pressable && presses;
+        if (event.accepted && !event.isAutoRepeat)
+            pill.press();
+    }
+
+    FocusFrame {
+        anchors.fill: parent
+        radius: Theme.radius
+        visible: pill.activeFocus
+    }
     Rectangle {
         id: ground
 
@@ -67,11 +87,11 @@ Item {
     HoverHandler {
         id: hover
 
-        cursorShape: pill.filter === StateFilter.Any ? Qt.ArrowCursor : Qt.PointingHandCursor
+        cursorShape: pill.pressable ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
     TapHandler {
-        enabled: pill.filter !== StateFilter.Any
-        onTapped: pill.row.stateChosen(pill.filter)
+        enabled: pill.pressable
+        onTapped: pill.press()
     }
     AppToolTip {
         text: pill.label + " " + pill.exactCount + "\n" + pill.hint

@@ -60,18 +60,19 @@ TestCase {
         target: crowded
     }
 
+    function pill(item, label) {
+        if ((item as LedgerPill) && item.label === label)
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = pill(item.children[i], label);
+            if (found)
+                return found;
+        }
+        return null;
+    }
+
     function test_3_aCountLeadsToItsMessages() {
         PanelFixture.showLedger(crowded.controller, 7);
-        function pill(item, label) {
-            if ((item as LedgerPill) && item.label === label)
-                return item;
-            for (let i = 0; i < item.children.length; ++i) {
-                const found = pill(item.children[i], label);
-                if (found)
-                    return found;
-            }
-            return null;
-        }
         tryVerify(() => pill(crowded, "failed").visible);
         waitForItemPolished(pill(crowded, "failed").parent);
         mouseClick(pill(crowded, "failed"));
@@ -79,6 +80,40 @@ TestCase {
         compare(stateChosen.signalArguments[0][0], StateFilter.Failed);
         mouseClick(pill(crowded, "queued")); // a state that passes by
         compare(stateChosen.count, 1);
+    }
+
+    function test_3b_aCountIsPressedWithTheKeys() {
+        PanelFixture.showLedger(crowded.controller, 7);
+        tryVerify(() => pill(crowded, "failed").visible && pill(crowded, "queued").visible);
+        const failed = pill(crowded, "failed");
+        verify(failed.activeFocusOnTab && failed.Accessible.focusable);
+        failed.forceActiveFocus(Qt.TabFocusReason);
+        for (const key of [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter]) {
+            stateChosen.clear();
+            keyClick(key);
+            compare(stateChosen.count, 1);
+            compare(stateChosen.signalArguments[0][0], StateFilter.Failed);
+        }
+        // One that leads nowhere takes no key, and clears no filter that the user chose.
+        stateChosen.clear();
+        const queued = pill(crowded, "queued");
+        verify(!queued.activeFocusOnTab);
+        queued.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Space);
+        queued.press();
+        compare(stateChosen.count, 0);
+    }
+
+    // Dragging the window's edge shows no long figures in between.
+    function test_3c_figuresStayShortWhileTheRoomChanges() {
+        PanelFixture.showLedger(crowded.controller, 9.87e11);
+        const counts = findChild(crowded, "ledgerCounts");
+        tryCompare(counts, "tight", true);
+        crowded.width = 1278; // not the parent's
+        verify(counts.tight);
+        crowded.width = 5000;
+        tryCompare(counts, "tight", false);
+        crowded.width = Qt.binding(() => testCase.width);
     }
 
     Component {
