@@ -8,10 +8,10 @@ import Topicscope
 Rectangle {
     id: badge
 
-    property alias text: label.text
+    property alias text: textLabel.text
     property int tone: Tone.Neutral
     property bool dot: false // without its word, where there is no room for it
-    readonly property real wholeWidth: Math.max(Theme.fontSmall + 7, label.implicitWidth + 12)
+    readonly property real wholeWidth: Math.max(Theme.fontSmall + 7, textLabel.implicitWidth + 12)
 
     color: dot ? Theme.toneColor(tone) : Theme.toneSoft(tone)
     implicitHeight: dot ? 8 : Theme.fontSmall + 7
@@ -19,12 +19,16 @@ Rectangle {
     radius: height / 2
 
     AppLabel {
-        id: label
+        id: textLabel
 
         anchors.centerIn: parent
         color: Theme.toneColor(badge.tone)
         font.pixelSize: Theme.fontSmall
         font.weight: Font.Medium
         visible: !badge.dot
+        width: Math.max(0, Math.min(Math.ceil(implicitWidth), badge.width - 8))
+    }
+    CutTip {
+        label: textLabel
     }
 }

@@ -8,18 +8,18 @@ import Topicscope
 Rectangle {
     id: chip
 
-    property alias text: label.text
+    property alias text: textLabel.text
     property string removeText: qsTr("Remove")
 
     signal removed
 
     color: Theme.toneSoft(Tone.Info)
     implicitHeight: Theme.controlHeight - 4
-    implicitWidth: label.implicitWidth + removeButton.width + 12
+    implicitWidth: textLabel.implicitWidth + removeButton.width + 12
     radius: Theme.radius
 
     AppLabel {
-        id: label
+        id: textLabel
 
         anchors.left: parent.left
         anchors.leftMargin: 8
@@ -27,6 +27,9 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.toneColor(Tone.Info)
         elide: Text.ElideMiddle
+    }
+    CutTip {
+        label: textLabel
     }
 
     IconButton {

@@ -50,11 +50,21 @@ Item {
             width: parent.width
             wrapMode: Text.WordWrap
         }
-        Row {
+        Flow {
             id: actionRow
+
+            readonly property real wholeWidth: {
+                let sum = 0;
+                for (let i = 0; i < children.length; ++i) {
+                    if (children[i].visible && children[i].width > 0)
+                        sum += children[i].width + (sum > 0 ? spacing : 0);
+                }
+                return Math.ceil(sum);
+            }
 
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.spacing
+            width: Math.min(wholeWidth, empty.width - 2 * Theme.spacing)
         }
     }
 }

@@ -12,6 +12,8 @@ Rectangle {
     required property StreamModel stream
     property bool subtree: false
     readonly property bool narrowed: stream.topicFilter !== "" || stream.stateFilter !== StateFilter.Any
+    // What is left where the other parts are as narrow as they may be.
+    readonly property real spare: width - countLabel.implicitWidth - pausedPill.implicitWidth - 48 - 6 * Theme.spacing - (missedBadge.visible ? 24 + Theme.spacing : 0) - (evictedLabel.visible ? 24 + Theme.spacing : 0)
 
     color: Theme.header
     implicitHeight: Theme.headerHeight
@@ -27,8 +29,11 @@ Rectangle {
         anchors.rightMargin: Theme.spacing
         spacing: Theme.spacing
 
+        // What is cut where there is little room says the rest in a tooltip; the count and the pill stay whole.
         Chip {
-            Layout.maximumWidth: 260
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.min(260, implicitWidth)
+            Layout.minimumWidth: 48
             implicitHeight: Theme.headerHeight - 8
             removeText: qsTr("Show all topics")
             text: status.subtree ? qsTr("topic: %1/*").arg(Format.visible(status.stream.topicFilter)) : qsTr("topic: %1").arg(Format.visible(status.stream.topicFilter))
@@ -36,6 +41,9 @@ Rectangle {
             onRemoved: status.stream.topicFilter = ""
         }
         Chip {
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            Layout.minimumWidth: Math.max(48, Math.min(implicitWidth, status.spare)) // the topic gives way first
             implicitHeight: Theme.headerHeight - 8
             objectName: "stateChip"
             removeText: qsTr("Show all states")
@@ -44,26 +52,50 @@ Rectangle {
             onRemoved: status.stream.stateFilter = StateFilter.Any
         }
         AppLabel {
+            id: countLabel
+
             Layout.fillWidth: true
+            Layout.minimumWidth: Math.ceil(implicitWidth)
             font.pixelSize: Theme.fontSmall
             muted: true
+            objectName: "shownCount"
             text: !status.narrowed ? status.stream.shown === 1 ? qsTr("1 message") : qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
         }
+        StatePill {
+            id: pausedPill
+
+            Layout.minimumWidth: implicitWidth
+            objectName: "pausedPill"
+            text: qsTr("Paused")
+            tone: Tone.Warning
+            visible: status.stream.paused
+        }
         Badge {
+            id: missedBadge
+
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            Layout.minimumWidth: 24
+            objectName: "missedBadge"
             text: qsTr("%1 evicted before they were shown").arg(Format.count(status.stream.missed))
             tone: Tone.Warning
             visible: status.stream.missed > 0
         }
         AppLabel {
+            id: evictedLabel
+
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.minimumWidth: 24
             font.pixelSize: Theme.fontSmall
             muted: true
+            objectName: "evictedCount"
             text: qsTr("%1 evicted by the store's limit").arg(Format.count(status.stream.evicted))
             visible: status.stream.evicted > 0
-        }
-        StatePill {
-            text: qsTr("Paused")
-            tone: Tone.Warning
-            visible: status.stream.paused
+
+            CutTip {
+                label: evictedLabel
+            }
         }
     }
 }

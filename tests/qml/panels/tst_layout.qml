@@ -64,10 +64,30 @@ TestCase {
         return /^[≈]?[0-9][0-9.,]*( ?(ns|µs|ms|s|B|KiB|MiB|%|\/s|msg\/s))?$/.test(text);
     }
 
+    function isMark(item) {
+        return (item as StatePill) || (item as Badge) || (item as Chip) || (item as LedgerPill);
+    }
+
+    // Lines whose texts are read at a glance: what is cut there tells the rest in a tooltip.
+    function isLine(item) {
+        return (item as SectionHeader) || (item as StreamStatus) || (item as LedgerBar) || (item as ConnectionBar);
+    }
+
+    function isCutWithoutTip(label) {
+        let tip = false;
+        for (let item = label; item; item = item.parent) {
+            if (isLine(item))
+                return !tip;
+            for (let i = 0; i < item.children.length; ++i)
+                tip = tip || (item.children[i] as AppToolTip) !== null || (item.children[i] as CutTip) !== null;
+        }
+        return false;
+    }
+
     function collect(item, root, faults) {
         if (!item.visible || item.opacity === 0)
             return;
-        if (isControl(item)) {
+        if (isControl(item) || isMark(item)) {
             ++controls;
             const cut = cutAt(item, root);
             if (cut !== "")
@@ -76,6 +96,11 @@ TestCase {
         const label = item as AppLabel;
         if (label && label.truncated && isFigure(label.text))
             faults.push("figure cut: " + label.text);
+        else if (label && label.truncated && isCutWithoutTip(label))
+            faults.push("cut, and no tooltip says the rest: " + label.text);
+        // An icon needs no more than it has.
+        if (typeof item.toggle === "function" && item.text && !(item as IconButton) && item.implicitWidth > item.width + 1)
+            faults.push(String(item) + " \"" + (item.text ?? "") + "\" has " + item.width + " of the " + item.implicitWidth + " that it needs");
         for (let i = 0; i < item.children.length; ++i)
             collect(item.children[i], root, faults);
     }
@@ -84,7 +109,8 @@ TestCase {
         const rows = [];
         for (const size of [Qt.size(960, 600), Qt.size(1280, 800), Qt.size(1920, 1080)]) {
             for (let page = 0; page < 7; ++page)
-                rows.push({ tag: size.width + "x" + size.height + " " + ["plots", "handlers", "duplicates", "publish", "consumers", "dead letters", "scripts"][page], size: size, page: page });
+                rows.push({ tag: size.width + "x" + size.height + " " + ["plots", "handlers", "duplicates", "publish", "consumers", "dead letters", "scripts"][page], size: size, page: page, busy: false });
+            rows.push({ tag: size.width + "x" + size.height + " filtered, paused, stopped handlers", size: size, page: 1, busy: true });
         }
         return rows;
     }
@@ -103,17 +129,47 @@ TestCase {
         waitForItemPolished(window.contentItem);
         let faults = [];
         const root = window.contentItem.parent;
-        // Panels take their place over a frame or two.
-        for (let tries = 0; tries < 30; ++tries) {
+        if (data.busy)
+            makeBusy(root);
+        // Panels take their place over a frame or two, and stay there.
+        for (let tries = 0, clean = 0; tries < 30 && clean < 2; ++tries) {
+            waitForItemPolished(window.contentItem);
             faults = [];
             controls = 0;
             collect(root, root, faults);
-            if (faults.length === 0)
-                break;
+            clean = faults.length === 0 ? clean + 1 : 0;
             wait(50);
         }
+        if (data.busy)
+            endBusy(root);
         verify(controls > 15, controls + " controls");
         compare(faults.join("; "), "");
+    }
+
+    property int server: 1
+
+    // The longest words that the lines say: a filter of both kinds, paused, and handlers that stayed behind.
+    function makeBusy(root) {
+        const handlers = findShown(root, item => item as HandlersPanel).controller;
+        for (let i = 0; i < 3; ++i)
+            handlers.addHandler("stays-behind-" + i, "behind/" + i, "count", "", false);
+        PanelFixture.client.connectTo("http://127.0.0.1:" + ++server, "tests", "*", ClientController.Handlers.Stop);
+        verify(PanelFixture.start());
+        PanelFixture.publish("orders/of/a/topic/with/a/name/that/is/long", 40, "");
+        const status = findShown(root, item => item as StreamStatus);
+        status.stream.topicFilter = "orders/of/a/topic/with/a/name/that/is/long";
+        status.stream.stateFilter = StateFilter.Unrouted;
+        tryVerify(() => status.stream.shown === 40);
+        status.stream.paused = true;
+        tryVerify(() => findShown(root, item => item.objectName === "stoppedList" && item.count === 3 ? item : null) !== null);
+        verify(!findShown(root, item => item.objectName === "noHandlers" ? item : null));
+    }
+
+    function endBusy(root) {
+        const panel = findShown(root, item => item as HandlersPanel).controller;
+        while (panel.stopped.count > 0)
+            panel.removeStopped(0);
+        findShown(root, item => item as StreamStatus).stream.paused = false;
     }
 
     function findShown(item, matches) {
