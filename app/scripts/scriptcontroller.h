@@ -135,7 +135,6 @@ public:
     Q_INVOKABLE void clearError() { setErrorText({}); }
     //! \brief Runs the text of the editor on the message selected in \a viewport, and tells in the console what it did.
     Q_INVOKABLE void tryOn(topicscope::app::StreamViewport *viewport);
-
 Q_SIGNALS:
     void clientChanged();
     void settingsChanged();
