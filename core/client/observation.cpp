@@ -22,6 +22,7 @@ using base::textOf;
 namespace {
 
 constexpr quint32 shared = 0; // index of the topic, and of the row, that those past the bounds share
+constexpr std::size_t maxSpans = 64; // of a row; what is older and was missed stays so
 constexpr quint64 suspended = std::numeric_limits<quint64>::max();
 
 } // namespace
@@ -176,6 +177,8 @@ Observation::Verdict Observation::addConsumption(const protocol::Broadcast &broa
         ++row.figures.unmatched;
         return {};
     }
+    while (m_marks >= m_settings.maxConsumptions && !m_entries.empty())
+        evict();
     const Key key = keyOf(broadcast.messageId);
     Entry *entry = find(key);
     if (entry == nullptr)
@@ -183,26 +186,21 @@ Observation::Verdict Observation::addConsumption(const protocol::Broadcast &broa
     if (std::exchange(entry->unconsumed, false))
         --m_topics[entry->topic].unconsumed;
 
-    const auto mark = std::find_if(entry->marks.begin(), entry->marks.end(), [index](const Mark &each) { return each.row == index; });
-    const bool known = mark != entry->marks.end();
-    if (known && !mark->missed) {
+    const auto mark = std::lower_bound(entry->marks.begin(), entry->marks.end(), index, [](const Mark &each, quint32 wanted) { return each.row < wanted; });
+    if (mark != entry->marks.end() && mark->row == index) {
         const auto latency = entry->published ? std::optional(*broadcast.at - *entry->published) : std::nullopt;
         const bool doubled = index != shared; // of those past the bound, nobody knows who it was
         row.figures.doubled += doubled ? 1 : 0;
         return {.latency = latency, .doubled = doubled};
     }
-    const bool wasMissed = known && mark->missed;
-    if (wasMissed) {
-        mark->missed = false;
-        --row.figures.missing;
-    } else {
-        entry->marks.push_back({.row = index, .missed = false, .at = *broadcast.at});
-        ++m_marks;
-    }
+    entry->marks.insert(mark, {.row = index, .at = *broadcast.at});
+    ++m_marks;
     if (!entry->published) {
         ++row.figures.unmatched;
         return {};
     }
+    const bool wasMissed = index != shared && wasExpected(row, *entry, m_index.at(key));
+    row.figures.missing -= wasMissed ? 1 : 0;
     return {.latency = record(row, *entry->published, *broadcast.at, wasMissed)};
 }
 
@@ -247,41 +245,63 @@ void Observation::interrupt()
 void Observation::suspend(std::string_view topic)
 {
     for (Row &row : m_rows) {
-        if (topic.empty() || m_topics[row.topic].name == topic)
-            row.firstMessage = suspended;
+        if (row.firstMessage == suspended || (!topic.empty() && m_topics[row.topic].name != topic))
+            continue;
+        std::erase_if(row.spans, [this](const Span &span) { return span.end <= m_first; });
+        if (row.firstMessage < m_nextDue)
+            row.spans.push_back({.from = row.firstMessage, .end = m_nextDue});
+        if (row.spans.size() > maxSpans)
+            row.spans.erase(row.spans.begin());
+        row.firstMessage = suspended;
     }
 }
 
-void Observation::judge(base::SteadyTime now)
+Observation::Judged Observation::judge(base::SteadyTime now)
 {
+    Judged judged;
     for (; m_nextDue < m_first + m_entries.size(); ++m_nextDue) {
         Entry &entry = m_entries[m_nextDue - m_first];
         if (now - entry.seenAt < m_settings.lateAfter)
             break;
+        if (judged.steps >= maxSteps) {
+            judged.more = true;
+            break;
+        }
+        ++judged.steps;
         entry.judged = true;
         if (entry.published)
-            judgeEntry(entry, m_nextDue);
+            judged.steps += judgeEntry(entry, m_nextDue);
     }
+    return judged;
 }
 
-void Observation::judgeEntry(Entry &entry, quint64 number)
+std::size_t Observation::judgeEntry(Entry &entry, quint64 number)
 {
     Topic &topic = m_topics[entry.topic];
+    entry.expected = true;
     if (entry.marks.empty()) {
         entry.unconsumed = true;
         ++topic.unconsumed;
     }
+    // Both are in order of rows.
+    auto mark = entry.marks.cbegin();
     for (const quint32 index : topic.rows) {
+        while (mark != entry.marks.cend() && mark->row < index)
+            ++mark;
         Row &row = m_rows[index];
-        if (number < row.firstMessage)
+        if (number < row.firstMessage || (mark != entry.marks.cend() && mark->row == index))
             continue;
-        if (std::any_of(entry.marks.begin(), entry.marks.end(), [index](const Mark &mark) { return mark.row == index; }))
-            continue;
-        entry.marks.push_back({.row = index, .missed = true, .at = {}});
-        ++m_marks;
         ++row.figures.late;
         ++row.figures.missing;
     }
+    return topic.rows.size() + entry.marks.size();
+}
+
+bool Observation::wasExpected(const Row &row, const Entry &entry, quint64 number) const
+{
+    if (!entry.expected || row.topic != entry.topic)
+        return false;
+    return number >= row.firstMessage || std::any_of(row.spans.begin(), row.spans.end(), [number](const Span &span) { return number >= span.from && number < span.end; });
 }
 
 ObserverSnapshot Observation::snapshot(base::SteadyTime now) const

@@ -53,8 +53,16 @@ public:
     void setClients(std::vector<ObservedClient> clients);
     void countUnreadable() { ++m_totals.unreadable; }
 
-    //! \brief Judges the messages whose time is up: who has not consumed them is late.
-    void judge(base::SteadyTime now);
+    //! \brief What one call of judge() did.
+    struct Judged {
+        std::size_t steps = 0; //!< messages and expected consumers that were looked at
+        bool more = false; //!< the call ended before all that is due was judged
+    };
+    //! \brief How many steps one call of judge() may take, but for the consumers of its last message.
+    static constexpr std::size_t maxSteps = 50'000;
+
+    //! \brief Judges the messages whose time is up: who has not consumed them is late. To be called again where there is more.
+    Judged judge(base::SteadyTime now);
     //! \brief Broadcasts were missed (the connection broke): open messages are not judged, and nobody is known to be connected.
     void interrupt();
     //! \brief Forgets all but the clients.
@@ -74,10 +82,13 @@ private:
     struct KeyHash {
         std::size_t operator()(const Key &key) const noexcept { return static_cast<std::size_t>(key.low); }
     };
-    struct Mark {
+    struct Mark { // a consumption. Who has not consumed is remembered by the spans of its row: two numbers for any count of messages
         quint32 row;
-        bool missed; // late, and not come yet
-        base::WallTime at; // of the consumption
+        base::WallTime at;
+    };
+    struct Span { // of numbers of messages
+        quint64 from;
+        quint64 end;
     };
     struct Entry {
         Key key;
@@ -85,13 +96,15 @@ private:
         std::optional<base::WallTime> published; // absent: only a consumption was seen so far
         base::SteadyTime seenAt;
         bool judged = false;
+        bool expected = false; // judged, and those who had not consumed it were counted
         bool unconsumed = false; // was counted as such
-        std::vector<Mark> marks;
+        std::vector<Mark> marks; // in order of rows
     };
     struct Row {
         std::string consumer;
         quint32 topic = 0;
         quint64 firstMessage = 0; // number of the first message that it is expected to consume; the largest: of none now
+        std::vector<Span> spans; // messages that it was expected to consume earlier
         ConsumptionFigures figures;
     };
     struct Topic {
@@ -109,7 +122,9 @@ private:
     [[nodiscard]] quint32 topicIndex(std::string_view name);
     [[nodiscard]] quint32 rowIndex(std::string_view consumer, quint32 topic);
     std::chrono::microseconds record(Row &row, base::WallTime published, base::WallTime consumed, bool alreadyLate);
-    void judgeEntry(Entry &entry, quint64 number);
+    std::size_t judgeEntry(Entry &entry, quint64 number);
+    //! Whether \a row is counted as missing the message with \a number, unless it has consumed it.
+    [[nodiscard]] bool wasExpected(const Row &row, const Entry &entry, quint64 number) const;
     void suspend(std::string_view topic);
 
     ObservationSettings m_settings;

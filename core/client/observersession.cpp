@@ -49,7 +49,8 @@ ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory
     m_judgeTimer->setInterval(judgeInterval);
     connect(m_judgeTimer, &QTimer::timeout, this, [this] {
         const std::lock_guard lock(m_mutex);
-        m_observation.judge(base::SteadyClock::now());
+        const bool more = m_observation.judge(base::SteadyClock::now()).more;
+        m_judgeTimer->setInterval(more ? std::chrono::milliseconds(0) : judgeInterval); // after what came meanwhile, and whoever wants figures
     });
     m_checkTimer->setInterval(m_config.checkEvery);
     connect(m_checkTimer, &QTimer::timeout, this, &ObserverSession::checkBroadcasts);

@@ -299,6 +299,80 @@ private Q_SLOTS:
         QCOMPARE(messages, snapshot.totals.messages);
     }
 
+    // 40 million pairs of message and consumer: in slices, and nothing is kept of any pair.
+    void judgesManyConsumersInSlices()
+    {
+        constexpr std::size_t consumers = 2000;
+        constexpr std::size_t messages = 20'000;
+        Observation observation({.lateAfter = 1s});
+        observation.addMessage(published("orders", "first", 0ms), start);
+        for (std::size_t i = 0; i < consumers; ++i)
+            observation.addConsumption(consumed("consumer " + std::to_string(i), "orders", "first", 1ms), start);
+        for (std::size_t i = 0; i < messages; ++i)
+            observation.addMessage(published("orders", std::to_string(i), 2ms), start);
+        std::size_t steps = 0;
+        std::size_t calls = 0;
+        for (Observation::Judged judged{.more = true}; judged.more; ++calls) {
+            judged = observation.judge(start + 2s);
+            QVERIFY(judged.steps < Observation::maxSteps + 2 * consumers + 1);
+            steps += judged.steps;
+        }
+        QVERIFY(calls >= steps / (Observation::maxSteps + 2 * consumers + 1));
+        QCOMPARE(steps, (messages + 1) * (consumers + 1) + consumers);
+        QCOMPARE(observation.judge(start + 2s).steps, 0U);
+        observation.addMessage(published("orders", "next", 3ms), start + 2s);
+        auto snapshot = observation.snapshot(start + 2s);
+        QCOMPARE(snapshot.totals.evicted, 0U); // what is missing takes no room
+        QCOMPARE(snapshot.topics.front().unconsumed, messages);
+        for (const auto &row : snapshot.consumers) {
+            QCOMPARE(row.late, messages);
+            QCOMPARE(row.missing, messages);
+        }
+        observation.addConsumption(consumed("consumer 7", "orders", "5", 3s), start + 3s);
+        observation.addConsumption(consumed("consumer 7", "orders", "5", 4s), start + 3s);
+        snapshot = observation.snapshot(start + 3s);
+        QCOMPARE(snapshot.consumers.at(7).missing, messages - 1);
+        QCOMPARE(snapshot.consumers.at(7).late, messages);
+        QCOMPARE(snapshot.consumers.at(7).doubled, 1U);
+        QCOMPARE(snapshot.topics.front().unconsumed, messages - 1);
+    }
+
+    // What was missed before a client left stays missed until it comes; what came up while nobody was expected never was.
+    void whatWasMissedBeforeAClientLeft()
+    {
+        Observation observation({.lateAfter = 1s});
+        observation.addMessage(published("orders", "1", 0ms), start);
+        observation.addConsumption(consumed("bill", "orders", "1", 1ms), start);
+        observation.addMessage(published("orders", "2", 2ms), start);
+        observation.judge(start + 2s);
+        observation.addMessage(published("orders", "3", 2s), start + 2s);
+        observation.interrupt();
+        observation.addMessage(published("orders", "4", 3s), start + 3s);
+        observation.judge(start + 5s);
+        QCOMPARE(observation.snapshot(start).consumers.front().missing, 1U);
+        for (const char *id : {"3", "4"})
+            observation.addConsumption(consumed("bill", "orders", id, 6s), start + 6s);
+        QCOMPARE(observation.snapshot(start).consumers.front().missing, 1U);
+        observation.addConsumption(consumed("bill", "orders", "2", 6s), start + 6s);
+        QCOMPARE(observation.snapshot(start).consumers.front().missing, 0U);
+        QCOMPARE(observation.snapshot(start).consumers.front().late, 3U); // 2 when its time was up, 3 and 4 by the server's clock
+        observation.addMessage(published("orders", "5", 7s), start + 7s);
+        observation.judge(start + 9s);
+        QCOMPARE(observation.snapshot(start).consumers.front().missing, 1U);
+    }
+
+    void consumptionsAloneAreBounded()
+    {
+        Observation observation({.maxConsumptions = 100});
+        observation.addMessage(published("orders", "a", 0ms), start);
+        observation.addMessage(published("orders", "b", 0ms), start);
+        for (int i = 0; i < 100; ++i)
+            observation.addConsumption(consumed("consumer " + std::to_string(i), "orders", i < 60 ? "a" : "b", 1ms), start);
+        QCOMPARE(observation.snapshot(start).totals.evicted, 0U);
+        observation.addConsumption(consumed("consumer 1", "orders", "b", 1ms), start);
+        QCOMPARE(observation.snapshot(start).totals.evicted, 1U); // no further message was needed for it
+    }
+
     void resetForgetsFiguresButNotClients()
     {
         Observation observation({});
