@@ -9,6 +9,7 @@
 #include "scripts/scripttrial.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -21,6 +22,12 @@ namespace {
 
 const QString emptyScript = QStringLiteral("// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
                                            "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
+
+//! Where the file is gone, what is here is the only copy.
+bool isUnsaved(const Script &script)
+{
+    return script.isModified() || !QFileInfo::exists(script.path);
+}
 
 } // namespace
 
@@ -79,6 +86,8 @@ void ScriptController::setSettings(SettingsStore *settings)
     std::vector<Script> scripts = ScriptShelf(settings).restore();
     m_restoredCount = settings && settings->isPersistent() ? m_drafts.restore(scripts) : 0;
     m_scripts.setScripts(std::move(scripts));
+    if (const QStringList away = ScriptShelf(settings).away(); !away.isEmpty())
+        setErrorText(tr("Not found: %1. A script whose file is away is remembered, and is in the list again when the file is back.").arg(away.join(QStringLiteral(", "))));
     m_currentRow = -1;
     setCurrentRow(m_scripts.count() > 0 ? 0 : -1);
     Q_EMIT settingsChanged();
@@ -256,7 +265,7 @@ QString ScriptController::modifiedNames() const
     constexpr qsizetype named = 3;
     QStringList names;
     for (const Script &script : m_scripts.scripts()) {
-        if (script.isModified())
+        if (isUnsaved(script))
             names << script.name;
     }
     const QString first = names.mid(0, named).join(QStringLiteral(", "));
@@ -266,11 +275,11 @@ QString ScriptController::modifiedNames() const
 bool ScriptController::saveAll()
 {
     for (int row = 0; row < m_scripts.count(); ++row) {
-        if (!m_scripts.at(row).isModified())
+        if (!isUnsaved(m_scripts.at(row)))
             continue;
         setCurrentRow(row);
         static_cast<void>(save()); // a text that is broken is saved all the same
-        if (m_scripts.at(row).isModified())
+        if (isUnsaved(m_scripts.at(row)))
             return false;
     }
     return true;
@@ -278,15 +287,29 @@ bool ScriptController::saveAll()
 
 void ScriptController::revert()
 {
-    if (Script *script = edited()) {
-        if (const auto onDisk = ScriptShelf::open(script->path))
-            script->saved = onDisk->saved;
-        script->overwrite = false;
-        setErrorText({});
-        script->draft = script->saved;
-        noteChange();
-        Q_EMIT sourceChanged();
+    Script *script = edited();
+    if (!script)
+        return;
+    const auto onDisk = ScriptShelf::open(script->path);
+    if (!onDisk) { // what is here may be the only copy
+        setErrorText(onDisk.error().text);
+        return;
     }
+    if (m_client && script->draft != onDisk->saved) {
+        m_client->undoStack()->push(tr("Undo revert script %1").arg(script->name), this, [this, path = script->path, draft = script->draft] {
+            if (!showListed(path))
+                return false;
+            setDraft(draft);
+            Q_EMIT sourceChanged();
+            return true;
+        });
+    }
+    script->saved = onDisk->saved;
+    script->overwrite = false;
+    setErrorText({});
+    script->draft = script->saved;
+    noteChange();
+    Q_EMIT sourceChanged();
 }
 
 bool ScriptController::isPaused() const
@@ -444,6 +467,10 @@ void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> 
         if (script.binding != binding)
             continue;
         script.fault = fault;
+        if (!QFileInfo::exists(script.path) && !script.saved.isEmpty()) {
+            script.saved.clear(); // it can be saved, and is kept as a draft
+            m_drafts.noteEdit();
+        }
         // What is being edited here is not thrown away for what somebody else wrote.
         if (const auto onDisk = ScriptShelf::open(script.path); onDisk && !script.isModified() && onDisk->saved != script.saved) {
             script.saved = script.draft = onDisk->saved;

@@ -12,6 +12,9 @@
 #include <QJsonObject>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QStringDecoder>
+
+#include <algorithm>
 
 namespace topicscope::app {
 
@@ -35,7 +38,11 @@ base::Result<QString> textOf(const QString &path)
     const QByteArray bytes = file.read(script::ScriptProgram::maxFileBytes + 1);
     if (bytes.size() > script::ScriptProgram::maxFileBytes)
         return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.").arg(path, QString::number(script::ScriptProgram::maxFileBytes)));
-    return QString::fromUtf8(bytes);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder(bytes);
+    if (decoder.hasError()) // saving would write something else in the place of such bytes
+        return base::failure(ErrorCode::InvalidUtf8, tr("\"%1\" is not text in UTF-8, which a script has to be. Convert the file first.").arg(path));
+    return text;
 }
 
 base::Result<void> write(const QString &path, const QByteArray &text)
@@ -44,6 +51,12 @@ base::Result<void> write(const QString &path, const QByteArray &text)
     if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
         return {};
     return base::failure(ErrorCode::InputOutput, tr("Cannot write \"%1\": %2.").arg(path, file.errorString()));
+}
+
+//! A disk that is not there now, or a folder that was moved for a while.
+bool isAway(const QJsonValue &entry)
+{
+    return !QFileInfo::exists(entry.toObject().value(QStringLiteral("file")).toString());
 }
 
 //! What a file is called for a name that somebody typed.
@@ -103,13 +116,25 @@ const std::vector<ScriptShelf::Sample> &ScriptShelf::samples()
     return all;
 }
 
+QJsonArray ScriptShelf::remembered() const
+{
+    return m_settings ? QJsonDocument::fromJson(m_settings->text(listKey, {}).toUtf8()).array() : QJsonArray();
+}
+
+QStringList ScriptShelf::away() const
+{
+    QStringList paths;
+    for (const QJsonValue &entry : remembered()) {
+        if (isAway(entry))
+            paths << entry.toObject().value(QStringLiteral("file")).toString();
+    }
+    return paths;
+}
+
 std::vector<Script> ScriptShelf::restore() const
 {
     std::vector<Script> scripts;
-    if (!m_settings)
-        return scripts;
-    const QJsonArray list = QJsonDocument::fromJson(m_settings->text(listKey, {}).toUtf8()).array();
-    for (const QJsonValue &value : list) {
+    for (const QJsonValue &value : remembered()) {
         const QJsonObject entry = value.toObject();
         auto script = open(entry.value(QStringLiteral("file")).toString());
         if (!script)
@@ -127,6 +152,11 @@ void ScriptShelf::remember(const std::vector<Script> &scripts) const
     if (!m_settings)
         return;
     QJsonArray list;
+    for (const QJsonValue &entry : remembered()) {
+        const QString path = entry.toObject().value(QStringLiteral("file")).toString();
+        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; }))
+            list.append(entry);
+    }
     for (const Script &script : scripts) {
         list.append(QJsonObject{{QStringLiteral("file"), script.path},
                                 {QStringLiteral("pattern"), script.pattern},

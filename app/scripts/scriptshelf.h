@@ -6,6 +6,9 @@
 #include "controllers/settingsstore.h"
 #include "script/scripthandler.h"
 
+#include <QJsonArray>
+#include <QStringList>
+
 #include <memory>
 #include <vector>
 
@@ -51,20 +54,25 @@ public:
     [[nodiscard]] static QString folder();
     [[nodiscard]] static const std::vector<Sample> &samples();
 
-    //! \brief The scripts remembered, with their texts; those whose files are gone are left out.
+    //! \brief The scripts remembered, with their texts; those whose files cannot be read are left out.
     [[nodiscard]] std::vector<Script> restore() const;
+    //! \brief The files of those remembered that are not where they were.
+    [[nodiscard]] QStringList away() const;
+    //! \brief Remembers \a scripts, and still those that are away.
     void remember(const std::vector<Script> &scripts) const;
 
     //! \brief The file that create() makes for \a name now: what no name of a file should have is replaced, and a name that is taken is numbered.
     [[nodiscard]] static QString pathFor(const QString &name);
     //! \brief Writes the new file \a path, of pathFor(), and the helpers that samples import. Errors: InputOutput.
     [[nodiscard]] static base::Result<Script> create(const QString &path, const QString &text);
-    //! \brief Errors: InputOutput; TooLarge.
+    //! \brief Errors: InputOutput; TooLarge; InvalidUtf8.
     [[nodiscard]] static base::Result<Script> open(const QString &path);
     //! \brief Writes the draft of \a script to its file, which becomes its saved text. Errors: InputOutput.
     [[nodiscard]] static base::Result<void> save(Script &script);
 
 private:
+    [[nodiscard]] QJsonArray remembered() const;
+
     SettingsStore *m_settings;
 };
 
