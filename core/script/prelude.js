@@ -349,6 +349,60 @@
         });
     }
 
+    // --- Iterators
+
+    // Where it spreads an iterator into arguments, or into the rest of a pattern, the engine looks at no interruption, and calls a
+    // built-in next() without the arguments that it reads. Scripts know another symbol than the engine: what they make under theirs
+    // reaches the engine behind a next() that can be interrupted.
+    const engineIterator = Symbol.iterator;
+    const scriptIterator = Symbol('Symbol.iterator');
+    replace(global, 'Symbol', native => {
+        const symbol = function (description) {
+            if (new.target !== undefined)
+                throw new TypeError('Symbol is no constructor.');
+            return native(description);
+        };
+        for (const name of Object.getOwnPropertyNames(native)) {
+            if (['prototype', 'name', 'length'].indexOf(name) < 0)
+                symbol[name] = name === 'iterator' ? scriptIterator : native[name];
+        }
+        symbol.prototype = native.prototype;
+        Object.defineProperty(native.prototype, 'constructor', { value: symbol });
+        return symbol;
+    });
+    function guardedIterator(iterator) {
+        if (Object(iterator) !== iterator)
+            throw new TypeError('An iterator has to be an object.');
+        const other = name => {
+            const fn = iterator[name];
+            return fn === undefined || fn === null ? undefined : value => fn.call(iterator, value);
+        };
+        return {
+            next(value) {
+                let rounds = 0;
+                while (rounds < 3) // the engine's compiled code looks at interruptions where it goes back, and not before
+                    ++rounds;
+                return iterator.next(value);
+            },
+            get return() { return other('return'); },
+            get throw() { return other('throw'); }
+        };
+    }
+    for (const name of ['keys', 'entries', 'values']) {
+        replace(Array.prototype, name, native => function () {
+            return native.call(bounded(this));
+        });
+    }
+    const iterators = Object.getPrototypeOf(generators);
+    for (const shared of [Array.prototype, String.prototype, Map.prototype, Set.prototype, Object.getPrototypeOf(Uint8Array.prototype), iterators])
+        Object.defineProperty(shared, scriptIterator, { value: shared[engineIterator], configurable: true });
+    Object.defineProperty(Object.prototype, engineIterator, {
+        get: function () {
+            const make = this[scriptIterator];
+            return typeof make === 'function' ? () => guardedIterator(make.call(this)) : make;
+        }
+    });
+
     // --- Properties
 
     // A text has one for each of its characters, and a buffer one for each element.

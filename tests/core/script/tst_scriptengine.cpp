@@ -134,6 +134,31 @@ private Q_SLOTS:
         QCOMPARE(bench.run(QString(body).insert(last, QStringLiteral("return (")) + QStringLiteral(") !== true"), std::chrono::minutes(1)), QStringLiteral("false"));
     }
 
+    void iterators_data()
+    {
+        QTest::addColumn<QString>("body");
+        const auto row = [](const char *body) { QTest::newRow(body) << QString::fromLatin1(body); };
+        row("const o = { *[Symbol.iterator]() { yield 1; yield 2; } }; [...o].join() + Math.max(...o) + Array.from(o).join() + new Set(o).size === '1,221,22'");
+        row("class Range { constructor(n) { this.n = n; } [Symbol.iterator]() { let i = 0; return { next: () => ({ done: i >= this.n, value: i++ }) }; } } [...new Range(3)].join() === '0,1,2'");
+        row("let closed = 0; const o = { [Symbol.iterator]() { return { next() { return { value: 7 }; }, return() { ++closed; return {}; } }; } }; for (const x of o) break; const [a] = o; closed === 2 && a === 7");
+        row("function* g() { const got = yield* { [Symbol.iterator]() { return { next(v) { return { done: v === 5, value: v }; } }; } }; yield 'end' + got; } const i = g(); i.next(); i.next(3).value === 3 && i.next(5).value === 'end5'");
+        row("const a = [1, 2][Symbol.iterator](); typeof [][Symbol.iterator] === 'function' && a.next().value === 1 && [...a].join() === '2' && [...'xy'[Symbol.iterator]()].join('') === 'xy'");
+        row("[...new Map([[1, 2]])[Symbol.iterator]()][0][1] === 2 && [...new Set([3])[Symbol.iterator]()][0] === 3 && [...new Uint8Array([4])[Symbol.iterator]()][0] === 4 && [...[5].keys()].join() === '0' && [...[5].entries()][0].join() === '0,5'");
+        row("(function () { return [...arguments].join(); })(1, 2) === '1,2'");
+        row("const o = {}; o[Symbol.iterator] = function* () { yield this === o; }; [...o][0] === true && Object.getOwnPropertySymbols(o).length === 1");
+        row("let n = 0; for (const bad of [{}, 5, { [Symbol.iterator]() { return 1; } }]) { try { [...bad]; } catch (e) { n += e instanceof TypeError; } } n === 3");
+        row("typeof Symbol() === 'symbol' && Symbol('a').toString() === 'Symbol(a)' && Symbol.for('b') === Symbol.for('b') && Symbol.keyFor(Symbol.for('b')) === 'b'");
+        row("(() => { try { new Symbol(); } catch (e) { return e instanceof TypeError; } })() && Symbol().constructor === Symbol && Symbol.iterator in []");
+    }
+    void iterators()
+    {
+        QFETCH(QString, body);
+        const qsizetype last = body.startsWith(QLatin1Char('(')) || body.startsWith(QLatin1String("typeof")) || body.startsWith(QLatin1Char('[')) ? 0 : std::max(body.lastIndexOf(QLatin1String("; ")), body.lastIndexOf(QLatin1String("} "))) + 2;
+        test::ScriptBench bench;
+        QCOMPARE(bench.run(QString(body).insert(last, QStringLiteral("return (")) + QStringLiteral(") === true"), std::chrono::minutes(1)), QStringLiteral("true"));
+        QCOMPARE(bench.run(QString(body).insert(last, QStringLiteral("return (")) + QStringLiteral(") !== true"), std::chrono::minutes(1)), QStringLiteral("false"));
+    }
+
     void numbersPastTheRangeOfADouble_data()
     {
         QTest::addColumn<QByteArray>("payload");

@@ -167,6 +167,16 @@ private Q_SLOTS:
         row("spread array", "return Math.max(...new Array(10000000)) > 0", "interrupted|Interrupted|Error|false|true");
         row("spread of no end", "function* g() { for (;;) yield 1; } Math.max(...g())", interrupted);
         row("array of no end", "function* g() { for (;;) yield 1; } [...g()]", interrupted);
+        row("spread of an iterator without end", "Math.max(...{ [Symbol.iterator]() { return { next() { return {}; } }; } })", interrupted);
+        row("rest of an iterator without end", "const [a, ...b] = { [Symbol.iterator]() { return { next() { return {}; } }; } }", interrupted);
+        row("spread of a built-in function", "Math.max(...{ [Symbol.iterator]() { return { next: Array }; } })", interrupted);
+        row("spread of a built-in function that wants an argument", "Math.max(...{ [Symbol.iterator]() { const s = new Set(); s.next = s.add; return s; } })", interrupted);
+        row("arguments of a constructor without end", "new Array(...{ [Symbol.iterator]() { return { next: Object }; } })", interrupted);
+        row("buffer from an iterator without end", "Uint8Array.from({ [Symbol.iterator]() { return { next: Array }; } })", interrupted);
+        row("set from an iterator without end", "new Set({ [Symbol.iterator]() { return { next() { return {}; } }; } })", interrupted);
+        row("array from an iterator without end", "Array.from({ [Symbol.iterator]() { return { next() { return {}; } }; } })", interrupted);
+        row("delegated iterator without end", "function* g() { yield* { [Symbol.iterator]() { return { next() { return {}; } }; } }; } Math.max(...g())", interrupted);
+        row("spread of keys", "Math.max(...new Array(4294967295).keys())", "more elements");
         row("sparse array searched", "const a = []; a.length = 4294967294; a.includes(1)", "more elements");
         row("sorted", "const a = []; for (let i = 0; i < 3e6; ++i) a.push(i); a.sort()", interrupted);
         row("text of a sparse array", "const a = []; a.length = 4294967295; JSON.stringify(a)", "larger than");
