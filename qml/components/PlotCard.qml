@@ -230,7 +230,7 @@ Rectangle {
             muted: true
             text: card.emptyText
             visible: card.plot.empty
-            width: Math.min(implicitWidth, parent.width - 2 * Theme.spacingLarge)
+            width: parent.width - 2 * Theme.spacingLarge
             wrapMode: Text.WordWrap
         }
     }

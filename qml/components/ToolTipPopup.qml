@@ -26,7 +26,7 @@ ToolTip {
         AppLabel {
             maximumLineCount: 12
             text: popup.text
-            width: Math.min(implicitWidth, 480)
+            width: Math.min(whole.implicitWidth, 480) // its own follows the width where it wraps
             wrapMode: Text.Wrap
         }
         AppLabel {
@@ -34,6 +34,12 @@ ToolTip {
             text: popup.shortcut
             visible: popup.shortcut !== ""
         }
+    }
+    AppLabel {
+        id: whole
+
+        text: popup.text
+        visible: false
     }
     background: Rectangle {
         border.color: Theme.border
