@@ -79,9 +79,11 @@ ApplicationWindow {
     // Qt leaves the keys with an item that became invisible: what is typed would change what nobody sees. Popups give them back by
     // themselves.
     function takeKeysFromHidden(): void {
-        const item = activeFocusItem;
-        if (!item || item.visible || !holds(item))
-            return;
+        if (activeFocusItem !== null && !activeFocusItem.visible && holds(activeFocusItem))
+            giveKeysAway(activeFocusItem);
+    }
+
+    function giveKeysAway(item: Item): void {
         item.focus = false; // else its scope hands them back to it
         if (streamShown)
             streamPage.stream.focusRows();
@@ -90,11 +92,7 @@ ApplicationWindow {
     }
 
     function holds(item: Item): bool {
-        for (let at = item; at; at = at.parent) {
-            if (at === body || at === header || at === footer)
-                return true;
-        }
-        return false;
+        return item !== null && (item === body || item === header || item === footer || holds(item.parent));
     }
 
     color: Theme.window
