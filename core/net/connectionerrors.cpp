@@ -3,6 +3,7 @@
 
 #include "net/connectionerrors.h"
 
+#include "net/serverwords.h"
 #include "net/tlsfiles.h"
 
 #include <QCoreApplication>
@@ -250,12 +251,12 @@ Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words)
 
 Error foreignAnswerError(const QUrl &url, const QNetworkReply &reply, const QByteArray &body)
 {
-    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0).trimmed().left(peerWordsMax);
+    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0).trimmed();
     if (type.contains(QStringLiteral("html"), Qt::CaseInsensitive)) {
         return {ErrorCode::ConnectionLost, translated("%1 answered with a web page instead of Engine.IO: does the server, or a proxy in front of it, want a login? "
                                                       "Give the header or the cookie that it asks for.").arg(addressOf(url))};
     }
-    const QString beginning = QString::fromUtf8(body.left(peerWordsMax)).simplified().left(wordsOfAnswer);
+    const QString beginning = shownWords(QString::fromUtf8(body.left(peerWordsMax)), wordsOfAnswer);
     return {ErrorCode::ConnectionLost, beginning.isEmpty() ? translated("%1 answered with nothing instead of Engine.IO.").arg(addressOf(url))
                                                            : translated("%1 answered \"%2\" instead of Engine.IO.").arg(addressOf(url), beginning)};
 }
@@ -273,7 +274,7 @@ Error peerClosedError(std::string_view payload)
     const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16), static_cast<qsizetype>(payload.size() - sizeof(quint16))).simplified();
     return {code == messageTooBig ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost,
             reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(code)
-                                                        : translated("The server closed the connection (code %1): %2").arg(code).arg(reason.left(peerWordsMax))};
+                                                        : translated("The server closed the connection (code %1): %2").arg(code).arg(shownWords(reason, peerWordsMax))};
 }
 
 } // namespace topicscope::net

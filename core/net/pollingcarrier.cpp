@@ -5,11 +5,11 @@
 
 #include "base/bytes.h"
 #include "net/connectionerrors.h"
+#include "net/serverwords.h"
 #include "net/singleusebody.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
@@ -34,16 +34,15 @@ constexpr std::chrono::milliseconds closeTimeout{1'000};
 constexpr qint64 congestedBytes = 16 * 1024 * 1024;
 constexpr qint64 readBufferBytes = 512 * 1024;
 constexpr qint64 maxPostAnswer = 64 * 1024; // "ok", or an error
-constexpr qsizetype serverWordsMax = 200;
 constexpr int payloadTooLarge = 413;
 constexpr char separator = '\x1e';
 constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at its bound
 
 //! The server's own words in the body of an error: `{"code":1,"message":"Session ID unknown"}`, or a JSON string.
-QString wordsOf(const QByteArray &body)
+QString errorWordsOf(const QByteArray &body)
 {
-    const QJsonValue value = QJsonDocument::fromJson('[' + body + ']').array().at(0);
-    return (value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString()).left(serverWordsMax).simplified();
+    const QString text = QJsonDocument::fromJson('[' + body + ']').array().at(0).toString();
+    return text.isEmpty() ? wordsOf(viewOf(body)) : shownWords(text);
 }
 
 //! Whether there is any packet in the body of \a reply; in a login page, say, there is none.
@@ -451,13 +450,13 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
-        fail(noPollingError(m_settings.url, status, wordsOf(m_receiving), m_settings.givenPath));
+        fail(noPollingError(m_settings.url, status, errorWordsOf(m_receiving), m_settings.givenPath));
     } else if (status == 200) {
         fail(foreignAnswerError(m_settings.url, reply, m_receiving));
     } else if (status != 0) {
         const bool postRefused = status == payloadTooLarge && reply.operation() == QNetworkAccessManager::PostOperation;
         m_refusedTogether = postRefused && m_postedPackets > 1;
-        base::Error ended = sessionEndedError(m_settings.url, status, wordsOf(m_receiving));
+        base::Error ended = sessionEndedError(m_settings.url, status, errorWordsOf(m_receiving));
         if (postRefused && m_postedPackets == 1)
             ended.code = ErrorCode::TooLargeForPeer;
         fail(ended);

@@ -4,6 +4,7 @@
 #include "net/restclient.h"
 
 #include "base/bytes.h"
+#include "net/serverwords.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QJsonDocument>
@@ -18,48 +19,6 @@ using base::failure;
 using base::Result;
 
 namespace {
-
-constexpr qsizetype serverWordsMax = 500;
-
-//! The server's own words in an error's body, where it has some.
-QString wordsOf(const QByteArray &body)
-{
-    const QJsonObject object = QJsonDocument::fromJson(body).object();
-    for (const QLatin1String key : {QLatin1String("message"), QLatin1String("error")}) {
-        if (const QString words = object.value(key).toString(); !words.isEmpty())
-            return words.left(serverWordsMax);
-    }
-    return {};
-}
-
-Result<void> statusError(int status, const QByteArray &body, const QString &what)
-{
-    if (status >= 200 && status < 300)
-        return {};
-    if (status == 404 || status == 405 || status == 501)
-        return failure(ErrorCode::NotSupported, RestClient::tr("The server does not offer %1 (HTTP %2).").arg(what, QString::number(status)));
-    if (status >= 300 && status < 400)
-        return failure(ErrorCode::NotSupported, RestClient::tr("%1: the server sends us to another place, which is not followed.").arg(what));
-    const QString words = wordsOf(body);
-    return failure(ErrorCode::ServerError, words.isEmpty() ? RestClient::tr("%1: the server answered HTTP %2.").arg(what, QString::number(status))
-                                                           : RestClient::tr("%1: the server answered \"%2\" (HTTP %3).").arg(what, words, QString::number(status)));
-}
-
-//! What the body of a successful answer says of the request: {"status":"ok"} that it was done, another status that it was not.
-//! Without a status it is done only where \a needsStatus does not ask for one.
-Result<void> contractError(const QByteArray &body, const QString &what, bool needsStatus)
-{
-    const QString status = QJsonDocument::fromJson(body).object().value(QLatin1String("status")).toString();
-    if (status == QLatin1String("ok") || (status.isEmpty() && !needsStatus))
-        return {};
-    if (status.isEmpty()) {
-        return failure(ErrorCode::ServerError, RestClient::tr("%1: the answer does not say {\"status\":\"ok\"}, so nothing tells that the server took the message. "
-                                                              "Is this the address of a publish/subscribe server?").arg(what));
-    }
-    const QString words = wordsOf(body);
-    return failure(ErrorCode::ServerError, words.isEmpty() ? RestClient::tr("%1: the server answered with status \"%2\".").arg(what, status.left(serverWordsMax))
-                                                           : RestClient::tr("%1: the server answered \"%2\" (status \"%3\").").arg(what, words, status.left(serverWordsMax)));
-}
 
 Result<QJsonDocument> documentOf(const QByteArray &body, const QString &what)
 {
@@ -137,7 +96,7 @@ void RestClient::fetchHealth(Callback<QJsonObject> done)
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
         if (response->status != 503) { // unhealthy, and says so
-            if (auto checked = statusError(response->status, response->body, what); !checked)
+            if (auto checked = checkStatus(response->status, response->body, what); !checked)
                 return done(tl::unexpected(std::move(checked.error())));
         }
         done(objectOf(response->body, what));
@@ -171,9 +130,9 @@ void RestClient::post(const QString &route, const QByteArray &body, Callback<voi
     m_http.post(route, body, [done = std::move(done), promise, what = QStringLiteral("POST ") + route](const Result<HttpClient::Answer> &answer) {
         if (!answer)
             return done(tl::unexpected(answer.error()));
-        if (auto checked = statusError(answer->status, answer->body, what); !checked)
+        if (auto checked = checkStatus(answer->status, answer->body, what); !checked)
             return done(std::move(checked));
-        done(contractError(answer->body, what, promise == Promise::StatusOk));
+        done(checkContract(answer->body, what, promise == Promise::StatusOk));
     });
 }
 
@@ -182,7 +141,7 @@ void RestClient::fetchArray(const QString &route, Callback<QJsonArray> done)
     m_http.get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<HttpClient::Answer> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
-        if (auto checked = statusError(response->status, response->body, what); !checked)
+        if (auto checked = checkStatus(response->status, response->body, what); !checked)
             return done(tl::unexpected(std::move(checked.error())));
         const auto document = documentOf(response->body, what);
         if (!document)
@@ -198,7 +157,7 @@ void RestClient::fetchObject(const QString &route, Callback<QJsonObject> done)
     m_http.get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<HttpClient::Answer> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
-        if (auto checked = statusError(response->status, response->body, what); !checked)
+        if (auto checked = checkStatus(response->status, response->body, what); !checked)
             return done(tl::unexpected(std::move(checked.error())));
         done(objectOf(response->body, what));
     });

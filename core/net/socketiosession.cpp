@@ -5,6 +5,8 @@
 
 #include "base/bytes.h"
 #include "net/connectionerrors.h"
+#include "net/serverwords.h"
+#include "protocol/jsontext.h"
 #include "protocol/pubsubcodec.h"
 
 #include <QCoreApplication>
@@ -28,8 +30,6 @@ namespace engineio = protocol::engineio;
 namespace socketio = protocol::socketio;
 
 namespace {
-
-constexpr qsizetype serverWordsMax = 500; // characters of the server's own text that are shown
 
 QString translated(const char *text)
 {
@@ -56,7 +56,7 @@ QString textOf(const QJsonValue &value)
 }
 
 //! What the server says with a refusal or a farewell: `{"message": ..., "data": ...}`, a mere string, or whatever else it sent, as it came.
-QString wordsOf(std::string_view json)
+QString farewellOf(std::string_view json)
 {
     const QByteArray raw(json.data(), static_cast<qsizetype>(json.size()));
     const QJsonValue value = QJsonDocument::fromJson('[' + raw + ']').array().at(0);
@@ -66,7 +66,7 @@ QString wordsOf(std::string_view json)
         words += QStringLiteral(" (%1)").arg(textOf(data));
     if (words.isEmpty() && raw != "{}" && raw != "null" && raw != "\"\"")
         words = QString::fromUtf8(raw);
-    return words.left(serverWordsMax).simplified(); // on one line
+    return shownWords(words);
 }
 
 //! Words of our own, and those of the server where it said any.
@@ -146,7 +146,7 @@ void SocketIoSession::receivePacket(const engineio::Packet &packet, base::Steady
         receiveSocketIo(packet.data);
         break;
     case engineio::PacketType::Close:
-        end(ErrorCode::ConnectionLost, withWords("The server closed the connection", wordsOf(packet.data)));
+        end(ErrorCode::ConnectionLost, withWords("The server closed the connection", farewellOf(packet.data)));
         break;
     case engineio::PacketType::Pong:
     case engineio::PacketType::Noop:
@@ -184,7 +184,7 @@ void SocketIoSession::receiveSocketIo(std::string_view text)
         receiveConnect();
         break;
     case socketio::PacketType::Disconnect:
-        end(ErrorCode::ConnectionLost, withWords("The server disconnected this client", wordsOf(packet->json)));
+        end(ErrorCode::ConnectionLost, withWords("The server disconnected this client", farewellOf(packet->json)));
         break;
     case socketio::PacketType::Event:
         receiveEvent(packet->json, packet->ackId);
@@ -214,7 +214,7 @@ void SocketIoSession::receiveConnect()
 
 void SocketIoSession::receiveRefusal(std::string_view json)
 {
-    const QString words = wordsOf(json);
+    const QString words = farewellOf(json);
     if (m_state == State::Open) {
         report(ErrorCode::UnexpectedPacket, QStringLiteral("The server refused the namespace after having opened it."));
         return;
@@ -261,17 +261,14 @@ bool SocketIoSession::handOver(std::string_view json, bool binary)
 //! `{"status":"ok"}`, or nothing that matters; else it is a refusal, and no message will come.
 void SocketIoSession::receiveSubscribed(std::string_view json)
 {
-    const QJsonObject answer = QJsonDocument::fromJson(bytesOf(json)).array().at(1).toObject();
-    const QString status = answer.value(QLatin1String("status")).toString();
-    if (status == QLatin1String("ok") || (status.isEmpty() && !answer.contains(QLatin1String("error")))) {
+    const std::string_view answer = protocol::elementOf(json, 1).value_or(std::string_view());
+    const QByteArray status = protocol::fieldText(answer, "status").value_or(QByteArray());
+    if (status == "ok" || (status.isEmpty() && !protocol::hasField(answer, "error").value_or(false))) {
         m_listener.otherEventArrived();
         return;
     }
-    const QByteArray raw = QJsonDocument(answer).toJson(QJsonDocument::Compact);
-    QString words = answer.value(QLatin1String("message")).toString();
-    if (words.isEmpty())
-        words = answer.value(QLatin1String("error")).toString();
-    report(ErrorCode::Rejected, translated("The server refused the subscription: %1").arg((words.isEmpty() ? QString::fromUtf8(raw) : words).left(serverWordsMax).simplified()));
+    const QString words = wordsOf(answer);
+    report(ErrorCode::Rejected, translated("The server refused the subscription: %1").arg(words.isEmpty() ? shownWords(base::textOf(answer)) : words));
 }
 
 void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachments)

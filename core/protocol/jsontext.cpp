@@ -36,6 +36,53 @@ constexpr char escapeOf(unsigned char c) noexcept
     }
 }
 
+bool beginsWith(std::string_view json, char bracket) noexcept
+{
+    const std::size_t begin = json.find_first_not_of(" \t\r\n");
+    return begin != std::string_view::npos && json[begin] == bracket;
+}
+
+QByteArray paddedCopy(std::string_view json)
+{
+    QByteArray frame;
+    frame.reserve(static_cast<qsizetype>(json.size() + simdjson::SIMDJSON_PADDING));
+    frame.append(json.data(), static_cast<qsizetype>(json.size()));
+    return frame;
+}
+
+//! Reads all of \a json and tells \a visit each field of its object: name, and value as it begins (a string to its end).
+template<typename Visit>
+base::Result<void> visitFields(std::string_view json, Visit visit)
+{
+    if (!beginsWith(json, '{'))
+        return validatePayload(json);
+    const QByteArray frame = paddedCopy(json);
+    simdjson::ondemand::parser parser;
+    json::Document document;
+    simdjson::ondemand::object object;
+    if (const auto error = json::open(parser, frame, document))
+        return tl::unexpected(json::errorOf(error));
+    if (const auto error = document.get_object().get(object))
+        return tl::unexpected(json::errorOf(error));
+    for (auto entry : object) {
+        simdjson::ondemand::field field;
+        if (const auto error = std::move(entry).get(field))
+            return tl::unexpected(json::errorOf(error));
+        const auto raw = json::insideOfString(field.key().raw());
+        if (!raw)
+            return tl::unexpected(json::errorOf(json::Fault::Syntax));
+        const std::string_view value = json::trimmed(field.value().raw_json_token());
+        if (const auto fault = json::walk(field.value(), envelopeDepth + 2, json::hasEscapes(json)); fault != json::Fault::None)
+            return tl::unexpected(json::errorOf(fault));
+        QByteArray name;
+        json::appendUnescaped(name, *raw);
+        visit(base::viewOf(name), value);
+    }
+    if (!json::isAtEnd(document))
+        return tl::unexpected(json::errorOf(json::Fault::Syntax));
+    return {};
+}
+
 } // namespace
 
 char *writeJsonString(char *out, std::string_view utf8) noexcept
@@ -117,34 +164,53 @@ base::Result<void> validatePayload(std::string_view json)
 
 base::Result<bool> hasField(std::string_view json, std::string_view key)
 {
-    const std::size_t begin = json.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos || json[begin] != '{')
-        return validatePayload(json).map([] { return false; });
-    QByteArray frame;
-    frame.reserve(static_cast<qsizetype>(json.size() + simdjson::SIMDJSON_PADDING));
-    frame.append(json.data(), static_cast<qsizetype>(json.size()));
+    bool found = false;
+    return visitFields(json, [&](std::string_view name, std::string_view) { found = found || name == key; }).map([&] { return found; });
+}
 
+base::Result<QByteArray> fieldText(std::string_view json, std::string_view key)
+{
+    QByteArray text;
+    return visitFields(json, [&](std::string_view name, std::string_view value) {
+               if (name != key)
+                   return;
+               text.clear();
+               if (value.starts_with('"'))
+                   json::appendUnescaped(text, value.substr(1, value.size() - 2));
+           }).map([&] { return text; });
+}
+
+base::Result<std::string_view> elementOf(std::string_view json, std::size_t index)
+{
+    if (!beginsWith(json, '['))
+        return validatePayload(json).map([] { return std::string_view(); });
+    const QByteArray frame = paddedCopy(json);
     simdjson::ondemand::parser parser;
     json::Document document;
-    simdjson::ondemand::object object;
+    simdjson::ondemand::array array;
     if (const auto error = json::open(parser, frame, document))
         return tl::unexpected(json::errorOf(error));
-    if (const auto error = document.get_object().get(object))
+    if (const auto error = document.get_array().get(array))
         return tl::unexpected(json::errorOf(error));
-    bool found = false;
-    for (auto entry : object) {
-        simdjson::ondemand::field field;
-        if (const auto error = std::move(entry).get(field))
+    std::string_view found;
+    for (std::size_t at = 0; auto element : array) {
+        simdjson::ondemand::value value;
+        if (const auto error = element.get(value))
             return tl::unexpected(json::errorOf(error));
-        const auto raw = json::insideOfString(field.key().raw());
-        if (!raw)
-            return tl::unexpected(json::errorOf(json::Fault::Syntax));
-        QByteArray name;
-        json::appendUnescaped(name, *raw);
-        found = found || base::viewOf(name) == key;
-        if (const auto fault = json::walk(field.value(), envelopeDepth + 2, json::hasEscapes(json)); fault != json::Fault::None)
+        std::string_view text = value.raw_json_token();
+        if (const auto fault = json::walk(value, 2, json::hasEscapes(json)); fault != json::Fault::None)
             return tl::unexpected(json::errorOf(fault));
+        if (text.front() == '{' || text.front() == '[') {
+            const char *end = nullptr; // the comma or bracket behind it
+            if (const auto error = document.current_location().get(end))
+                return tl::unexpected(json::errorOf(error));
+            text = std::string_view(text.data(), static_cast<std::size_t>(end - text.data()));
+        }
+        if (at++ == index)
+            found = json.substr(static_cast<std::size_t>(text.data() - frame.constData()), json::trimmed(text).size());
     }
+    if (!json::isAtEnd(document))
+        return tl::unexpected(json::errorOf(json::Fault::Syntax));
     return found;
 }
 

@@ -38,5 +38,11 @@ void appendJsonString(QByteArray &out, std::string_view utf8);
 //! \brief Whether \a json is an object with a field \a key (UTF-8). False for another value. Reads whatever validatePayload() takes:
 //! numbers of any size, and lone surrogates. Errors: as validatePayload(). Thread: any.
 [[nodiscard]] base::Result<bool> hasField(std::string_view json, std::string_view key);
+//! \brief The text of the field \a key of the object \a json; empty where there is none or it is no text, as for another value. Of a key
+//! that comes twice the last one counts. A lone surrogate keeps its number, in three bytes. Reads and errors: as hasField(). Thread: any.
+[[nodiscard]] base::Result<QByteArray> fieldText(std::string_view json, std::string_view key);
+//! \brief The element \a index of the array \a json, as it stands there; empty where there is none, as for another value. Reads and
+//! errors: as hasField(). Thread: any.
+[[nodiscard]] base::Result<std::string_view> elementOf(std::string_view json, std::size_t index);
 
 } // namespace topicscope::protocol

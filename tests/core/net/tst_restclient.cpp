@@ -58,6 +58,8 @@ private Q_SLOTS:
     void publishesWithAnIdOfItsOwn();
     void publishedOnlyWhenTheServerSaysSo_data();
     void publishedOnlyWhenTheServerSaysSo();
+    void publishedWhateverElseIsSaid_data();
+    void publishedWhateverElseIsSaid();
     void sendsTheQueryOfTheUrl();
     void redirectedPublications_data();
     void redirectedPublications();
@@ -130,6 +132,26 @@ void TestRestClient::publishedOnlyWhenTheServerSaysSo()
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.code(), ErrorCode::ServerError);
     QVERIFY2(outcome.text().contains(words), qPrintable(outcome.text()));
+}
+
+void TestRestClient::publishedWhateverElseIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a number beyond all doubles") << QByteArray(R"({"status":"ok","took":1e999})");
+    QTest::newRow("half a surrogate pair") << QByteArray(R"({"id":"\ud83d","status":"ok"})");
+    QTest::newRow("thirty digits") << QByteArray(R"({"id":123456789012345678901234567890,"status":"ok"})");
+}
+
+// What it says beside its status is not ours to judge.
+void TestRestClient::publishedWhateverElseIsSaid()
+{
+    QFETCH(QByteArray, body);
+    RawServer server([body](const QByteArray &) { return RawServer::http("200 OK", body); });
+    RestClient client(server.url());
+    Outcome<void> outcome;
+    client.publish(publication, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY2(outcome.result.has_value(), qPrintable(outcome.text()));
 }
 
 void TestRestClient::sendsTheQueryOfTheUrl()

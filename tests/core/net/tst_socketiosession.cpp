@@ -172,6 +172,7 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("subscribed, with other words", R"(42["subscribed",{"topics":["t"]}])", {"other"});
     row("subscription refused", R"(42["subscribed",{"status":"error","message":"no such topic"}])", {"problem Rejected"});
     row("subscription refused with an error alone", R"(42["subscribed",{"error":"no such topic"}])", {"problem Rejected"});
+    row("subscription refused, beside a number beyond all doubles", R"(42["subscribed",{"status":"error","message":"no","at":1e999}])", {"problem Rejected"});
     row("broadcast", R"(42["new_message",{}])", {"other"});
     row("unknown event", R"(42["chat",1])", {"other"});
     row("event without name", "42[1]", {"problem InvalidPacket"});
@@ -204,6 +205,8 @@ void TestSocketIoSession::farewells_data()
     QTest::newRow("with a string") << QByteArray(R"(41"bye\nbye")") << disconnected + QStringLiteral(": bye bye");
     QTest::newRow("with other data") << QByteArray(R"(41[{"code":7}])") << disconnected + QStringLiteral(R"(: [{"code":7}])");
     QTest::newRow("with no JSON") << QByteArray("41 going down") << disconnected + QStringLiteral(": going down");
+    const QByteArray half(499, 'x'); // whose next character takes two of the 500 units that are shown
+    QTest::newRow("cut between characters") << "41\"" + half + "\xf0\x9f\x98\x80 and more\"" << disconnected + QStringLiteral(": ") + QString::fromLatin1(half);
     QTest::newRow("of Engine.IO") << QByteArray("1") << QStringLiteral("The server closed the connection.");
     QTest::newRow("of Engine.IO, with words") << QByteArray("1restart") << QStringLiteral("The server closed the connection: restart");
 }

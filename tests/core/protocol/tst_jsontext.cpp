@@ -37,6 +37,10 @@ private Q_SLOTS:
     void validPayloads();
     void invalidPayloads_data();
     void invalidPayloads();
+    void fields_data();
+    void fields();
+    void elements_data();
+    void elements();
     void agreesWithAnotherReader();
 };
 
@@ -182,6 +186,56 @@ void TestJsonText::invalidPayloads()
 }
 
 // Mutations of a good text, judged by simdjson's complete reader too. Two edits with the digit 0 can make
+void TestJsonText::fields_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<bool>("readable");
+    QTest::addColumn<bool>("found");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("text") << QByteArray(R"({"b":1,"a":"x"})") << true << true << QByteArray("x");
+    QTest::newRow("escapes") << QByteArray(R"({"\u0061":"\"\u20ac\ud83d"})") << true << true << QByteArray("\"\xe2\x82\xac\xed\xa0\xbd");
+    QTest::newRow("the last one counts") << QByteArray(R"({"a":"x","a":7})") << true << true << QByteArray();
+    QTest::newRow("absent") << QByteArray(R"({"b":{"a":"x"}})") << true << false << QByteArray();
+    QTest::newRow("beside numbers of any size") << QByteArray(R"({"n":1e999,"a":"x","d":123456789012345678901234567890})") << true << true << QByteArray("x");
+    QTest::newRow("another value") << QByteArray("[1]") << true << false << QByteArray();
+    QTest::newRow("broken behind it") << QByteArray(R"({"a":"x",})") << false << false << QByteArray();
+    QTest::newRow("something behind the object") << QByteArray(R"({"a":"x"} "a")") << false << false << QByteArray();
+    QTest::newRow("empty") << QByteArray() << false << false << QByteArray();
+}
+
+void TestJsonText::fields()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(bool, readable);
+    const auto found = hasField(viewOf(json), "a");
+    const auto text = fieldText(viewOf(json), "a");
+    QCOMPARE(found.has_value(), readable);
+    QCOMPARE(text.has_value(), readable);
+    QTEST(found.value_or(false), "found");
+    QTEST(text.value_or(QByteArray()), "text");
+}
+
+void TestJsonText::elements_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<bool>("readable");
+    QTest::addColumn<QByteArray>("element");
+    QTest::newRow("second") << QByteArray(R"(["a", {"b": 1e999} , 3])") << true << QByteArray(R"({"b": 1e999})");
+    QTest::newRow("last, a scalar") << QByteArray("[1,2 ]") << true << QByteArray("2");
+    QTest::newRow("too few") << QByteArray("[1]") << true << QByteArray();
+    QTest::newRow("another value") << QByteArray("{}") << true << QByteArray();
+    QTest::newRow("broken behind it") << QByteArray("[1,2,]") << false << QByteArray();
+    QTest::newRow("something behind the array") << QByteArray("[1,2]3") << false << QByteArray();
+}
+
+void TestJsonText::elements()
+{
+    QFETCH(QByteArray, json);
+    const auto element = elementOf(viewOf(json), 1);
+    QTEST(element.has_value(), "readable");
+    QTEST(base::bytesOf(element.value_or(std::string_view())), "element");
+}
+
 // neither a number out of its range nor a surrogate, the two things it refuses although the grammar allows them.
 void TestJsonText::agreesWithAnotherReader()
 {
