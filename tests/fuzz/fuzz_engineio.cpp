@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "check.h"
+#include "messagereference.h"
 #include "protocol/engineio.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 using namespace topicscope;
 using namespace topicscope::fuzz;
@@ -67,7 +70,13 @@ void tryHandshake(std::string_view text)
     using namespace std::chrono_literals;
     require(!handshake->sid.isEmpty(), "a session has an id");
     require(handshake->pingInterval > 0ms && handshake->pingTimeout > 0ms && handshake->maxPayload > 0, "numbers of the handshake are positive");
-    require(handshake->pingInterval < 600h && handshake->pingTimeout < 600h, "a timer can wait for the heartbeat");
+    const auto root = reference::read(text);
+    const auto isClamped = [&](std::string_view key, std::chrono::milliseconds read) {
+        const std::string_view raw = root ? reference::lastValue(*root, key) : std::string_view();
+        return raw.empty() || raw == "null" || static_cast<double>(read.count()) == std::min(std::floor(std::strtod(std::string(raw).c_str(), nullptr)), 86'400'000.0);
+    };
+    require(handshake->pingInterval <= 24h && handshake->pingTimeout <= 24h, "a timer can wait for the heartbeat");
+    require(isClamped("pingInterval", handshake->pingInterval) && isClamped("pingTimeout", handshake->pingTimeout), "up to that the intervals are the server's");
     const QByteArray encoded = encodeHandshake(*handshake);
     const auto again = decodeHandshake(viewOf(encoded));
     require(again && again->sid == handshake->sid && again->upgrades == handshake->upgrades, "a handshake survives encoding");
@@ -75,11 +84,26 @@ void tryHandshake(std::string_view text)
                 && again->maxPayload == handshake->maxPayload, "the numbers of a handshake survive encoding");
 }
 
+//! The first answer of an old server is known by what is in front of its packet.
+void tryRevision(std::string_view text)
+{
+    const QByteArray packet = "0{" + base::bytesOf(text);
+    const QByteArray size = QByteArray::number(packet.size());
+    require(isRevision3(viewOf(size + ':' + packet)), "a text of revision 3 is known");
+    QByteArray bytes(1, '\0');
+    for (const char digit : size)
+        bytes += static_cast<char>(digit - '0');
+    require(isRevision3(viewOf(bytes + '\xff' + packet)), "bytes of revision 3 are known");
+    require(!isRevision3(viewOf(packet)), "a handshake of revision 4 is none");
+    if (isRevision3(text))
+        require(!decodePayload(text) || text.find(":0{") != std::string_view::npos || text.find("\xff""0{") != std::string_view::npos, "what is taken for revision 3 has its mark");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const Input input(data, size, 4);
+    const Input input(data, size, 5);
     switch (input.choice) {
     case 0:
         tryPacket(input.text);
@@ -90,8 +114,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 2:
         tryBase64(input.text);
         break;
-    default:
+    case 3:
         tryHandshake(input.text);
+        break;
+    default:
+        tryRevision(input.text);
     }
     return 0;
 }

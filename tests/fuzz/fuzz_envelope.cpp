@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/message.h"
 #include "check.h"
-#include "jsonreference.h"
+#include "messagereference.h"
 #include "protocol/broadcastdecoder.h"
 #include "protocol/jsontext.h"
 #include "protocol/pubsubcodec.h"
@@ -14,52 +15,33 @@ using base::viewOf;
 
 namespace {
 
-//! What an envelope says, by the second opinion; nothing where the text is no message.
-struct Expected {
-    std::string topic;
-    std::string id;
-    std::string producer;
-    std::string_view payload;
-};
-
-std::string_view lastValue(const reference::Root &object, std::string_view key)
-{
-    std::string_view value;
-    for (const reference::Item &item : object.items) {
-        if (item.key == key)
-            value = item.value;
-    }
-    return value;
-}
-
-std::optional<Expected> messageOf(const reference::Root &object)
-{
-    const auto text = [&](std::string_view key) -> std::optional<std::string> {
-        const std::string_view raw = lastValue(object, key);
-        if (raw.empty() || raw == "null")
-            return std::string();
-        return raw.front() == '"' ? std::optional(reference::unescaped(raw)) : std::nullopt;
-    };
-    const auto topic = text("topic");
-    const auto id = text("message_id");
-    const auto producer = text("producer");
-    const std::string_view payload = lastValue(object, "message");
-    if (!topic || topic->empty() || !id || !producer || payload.empty())
-        return std::nullopt;
-    return Expected{*topic, *id, *producer, payload};
-}
-
-std::optional<Expected> expectedOf(std::string_view text, bool isEvent)
+std::optional<reference::Message> expectedOf(std::string_view text, bool isEvent)
 {
     const auto root = reference::read(text);
     if (!root || root->depth > maxJsonDepth)
         return std::nullopt;
     if (!isEvent)
-        return root->kind == '{' ? messageOf(*root) : std::nullopt;
+        return root->kind == '{' ? reference::messageOf(*root) : std::nullopt;
     if (root->kind != '[' || root->items.size() < 2)
         return std::nullopt;
     const auto argument = reference::read(root->items[1].value);
-    return argument && argument->kind == '{' ? messageOf(*argument) : std::nullopt;
+    return argument && argument->kind == '{' ? reference::messageOf(*argument) : std::nullopt;
+}
+
+//! What goes back to the server says what came: names with halves of surrogate pairs, too, and the payload as it was.
+void checkAcknowledgement(const QByteArray &frame, const base::Envelope &envelope)
+{
+    constexpr std::string_view consumer = "caf\xc3\xa9 \"1\"";
+    const auto message = base::Message::create(frame, envelope, {});
+    QByteArray out("42");
+    appendConsumed(out, consumer, *message);
+    const auto event = reference::read(viewOf(out).substr(2));
+    require(event && event->items.size() == 2 && event->items[0].value == "\"consumed\"", "an acknowledgement is an event");
+    const auto object = reference::read(event->items[1].value);
+    const auto textOf = [&](std::string_view key) { return reference::textOrNothing(reference::lastValue(*object, key)); };
+    require(object && object->items.size() == 4 && textOf("consumer") == consumer, "an acknowledgement has four fields");
+    require(textOf("topic") == envelope.topic && textOf("message_id") == envelope.id, "names go back as they came");
+    require(reference::lastValue(*object, "message") == envelope.payload, "the payload goes back as it came");
 }
 
 void tryDecoder(std::string_view text, bool isEvent)
@@ -81,6 +63,10 @@ void tryDecoder(std::string_view text, bool isEvent)
     require(isWithin(envelope->payload, viewOf(frame)), "the payload is a view of the frame");
     require(static_cast<std::size_t>(envelope->unescaped.size()) <= text.size(), "removing escapes does not need more room");
     require(!isEvent || PubSubDecoder::eventOf(text) != ServerEvent::None || !text.starts_with("[\""), "an event that is read has a name or none");
+
+    if (isEvent)
+        require(decoder.surplusArguments() + 2 == static_cast<int>(reference::read(text)->items.size()), "arguments that nobody reads are counted");
+    checkAcknowledgement(frame, *envelope);
 
     const QByteArray object = encodeMessageObject(envelope->topic, envelope->id, envelope->payload, envelope->producer);
     const QByteArray again = PubSubDecoder::paddedFrame(viewOf(object));
@@ -123,10 +109,11 @@ void tryBroadcast(std::string_view text)
     const auto root = reference::read(text);
     if (!root || text.find('\\') != std::string_view::npos)
         return;
+    require(broadcast->surplusArguments + 2 == static_cast<int>(root->items.size()), "arguments that nobody reads are counted");
     const auto object = root->items.size() > 1 ? reference::read(root->items[1].value) : std::nullopt;
     require(object && object->kind == '{', "a broadcast carries an object");
     const auto textOf = [&](std::string_view key) {
-        const std::string_view raw = lastValue(*object, key);
+        const std::string_view raw = reference::lastValue(*object, key);
         return raw.starts_with('"') ? reference::unescaped(raw) : std::string();
     };
     require(broadcast->topic == textOf("topic") && broadcast->messageId == textOf("message_id") && broadcast->producer == textOf("producer")

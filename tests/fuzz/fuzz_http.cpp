@@ -47,7 +47,10 @@ void checkRequest(const HttpRequest &request)
         require(std::none_of(header.value.begin(), header.value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }), "headers hold one line");
     }
     static_cast<void>(request.isWebSocketUpgrade());
-    static_cast<void>(request.isSameOrigin());
+    const QByteArray site = request.header("sec-fetch-site").toLower();
+    const bool isForeign = site == "cross-site" || site == "same-site";
+    require(!isForeign || !request.isSameOrigin(), "what another site's page asks for is known by what the browser says");
+    require(isForeign || !request.header("origin").isEmpty() || request.isSameOrigin(), "what no browser sent is ours");
     require(request.isHostAllowed(QHostAddress(QHostAddress::Any)), "a server for everybody may have any name");
     static_cast<void>(request.isHostAllowed(QHostAddress(QHostAddress::LocalHost)));
 

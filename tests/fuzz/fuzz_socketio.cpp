@@ -21,6 +21,8 @@ bool isBinary(const Packet &packet)
 void tryPacket(std::string_view text)
 {
     const auto packet = decodePacket(text);
+    if ((text.starts_with('1') || text.starts_with('4')) && text.substr(1, 1) != "/")
+        require(packet && packet->nsp == "/" && packet->json == text.substr(1), "farewells and refusals may say anything");
     if (!packet)
         return;
     require(isWithin(packet->json, text), "the JSON is a view of the packet");

@@ -98,6 +98,18 @@ void trySpec(std::string_view text)
     require(spec->factory != nullptr, "a handler can be made");
 }
 
+//! A topic of the input's choice, "=" and ";retry=" in it, too.
+void tryTopic(std::string_view text)
+{
+    const QString topic = base::textOf(text);
+    if (!TopicPattern::parse(topic) || topic.contains(QStringLiteral("=builtin:")))
+        return;
+    const auto counted = parseHandlerSpec(topic + QStringLiteral("=builtin:count"));
+    require(counted && counted->pattern == topic && counted->name == QStringLiteral("count"), "a topic is what stands before its handler");
+    const auto retried = parseHandlerSpec(topic + QStringLiteral("=builtin:require=a=b;retry=2"));
+    require(retried && retried->pattern == topic && retried->retry.attempts == 2, "and so it is where the handler has more to say");
+}
+
 //! What a header file allows must arrive as it was meant: it is sent to a parser of our own.
 void tryHeaders(std::string_view text)
 {
@@ -133,11 +145,42 @@ void tryUrl(std::string_view text)
     require(webSocket->path().endsWith(path) && webSocket->query().contains(QLatin1String("EIO=4&transport=websocket")), "the WebSocket speaks Engine.IO 4");
 }
 
+//! The secrets of a URL are shown nowhere, and are not lost.
+void trySecrets(std::string_view text)
+{
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const QString secret = QStringLiteral("hunter2");
+    const QString user = QString::fromLatin1(QUrl::toPercentEncoding(base::textOf(text.substr(0, end))));
+    const QString rest = base::textOf(text.substr(std::min(end + 1, text.size())));
+    const QString written = QStringLiteral("http://%1:%2@%3").arg(user, secret, rest);
+    const auto url = client::ClientConfig::parseUrl(written);
+    if (!url) {
+        require(!url.error().text.contains(secret), "an error shows no password");
+        return;
+    }
+    const QString elsewhere = url->host() + url->path();
+    if (elsewhere.contains(secret) || rest.contains(QLatin1Char('@')))
+        return;
+    require(!net::readableUrl(*url).contains(secret) && !net::maskedUrl(*url).contains(secret), "a password is not shown");
+    const auto edited = net::unmaskedUrl(QUrl(net::maskedUrl(*url), QUrl::StrictMode), *url);
+    require(edited && *edited == url->adjusted(QUrl::RemoveFragment), "what is not edited is kept, hidden parts too");
+    const auto stolen = net::unmaskedUrl(QUrl(QStringLiteral("http://***@evil.example:1/")), *url);
+    require(!stolen || !stolen->toString().contains(secret), "another server does not get the password");
+    for (const QUrl &address : {*net::webSocketUrl(*url, QStringLiteral("a")), *net::pollingUrl(*url, QStringLiteral("a")), net::routeUrl(*url, QStringLiteral("publish"))}) {
+        require(address.query(QUrl::FullyEncoded).startsWith(url->query(QUrl::FullyEncoded)), "each request has the query");
+        require(address.userInfo() == url->userInfo(), "and the user");
+    }
+    const auto access = net::accessFor({.url = *url, .proxy = {.mode = net::ProxySettings::Mode::None}});
+    require(access.has_value(), "a URL with a user gives access");
+    const QByteArray login = url->userName(QUrl::FullyDecoded).toUtf8() + ":hunter2";
+    require(access->headers.size() == 1 && access->headers[0].second == "Basic " + login.toBase64(), "user and password are sent as the header that servers read");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const Input input(data, size, 5);
+    const Input input(data, size, 7);
     switch (input.choice) {
     case 0:
         tryPatterns(input.text);
@@ -151,8 +194,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 3:
         tryHeaders(input.text);
         break;
-    default:
+    case 4:
         tryUrl(input.text);
+        break;
+    case 5:
+        tryTopic(input.text);
+        break;
+    default:
+        trySecrets(input.text);
     }
     return 0;
 }

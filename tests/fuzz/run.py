@@ -59,8 +59,7 @@ def run(target, seconds):
     executions, coverage, corpus = (last(pattern, log) for pattern in (r"executed_units: (\d+)", r"cov: (\d+)", r"corp: (\d+)/"))
     row = f"{target:<12}{executions:>12}{coverage:>10}{corpus:>8}{len(found):>10}"
     if problem or found:
-        why = last(r"this does not hold: (.*)|SUMMARY: (.*)", log)
-        why = " ".join(part for part in why if part) if isinstance(why, tuple) else problem
+        why = next((why for why in (last(r"this does not hold: (.*)", log), last(r"SUMMARY: (.*)", log), problem) if why != "?"), problem)
         problem = f"{target}: {why}\n  log: {log_file.relative_to(ROOT)}"
         problem += "".join(f"\n  again: build/fuzz/tests/fuzz/fuzz_{target} {path}" for path in found)
     print(row, flush=True)
