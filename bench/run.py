@@ -21,7 +21,7 @@ from driver.targets import targets
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs/performance.md"
 FIGURES = "<!-- The figures below are written by ./dev bench --document. -->"
-SECTIONS = ("end_to_end", "duplicates", "paced", "heavy", "scripts", "handlers", "window", "micro")
+SECTIONS = ("end_to_end", "duplicates", "paced", "busy", "heavy", "scripts", "handlers", "window", "micro")
 
 
 def arguments():

@@ -5,8 +5,10 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +33,19 @@ class Usage:
 
 class Failed(Exception):
     """A run that gave no figures; its text says why."""
+
+
+@contextmanager
+def busy_loops(count, seconds):
+    """Keeps `count` cores busy while it is entered, and no longer than `seconds` whatever happens."""
+    loop = f"import time\nend = time.monotonic() + {seconds}\nwhile time.monotonic() < end: pass"
+    loops = [subprocess.Popen([sys.executable, "-c", loop]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in loops:
+            process.kill()
+            process.wait()
 
 
 def play(server, client, idle_seconds=None):

@@ -86,6 +86,8 @@ def tables(report):
         yield table("One message in five is a duplicate", (NAME, RATE, CORES, EFFORT, PEAK), rows)
     if rows := report.get("paced"):
         yield table("1,000 messages/s, evenly", (NAME, RATE, P50, P99, MAX, SHARE, RSS), rows)
+    if rows := report.get("busy"):
+        yield table("1,000 messages/s, evenly, machine busy", (NAME, RATE, P50, P99, MAX, SHARE, RSS), rows)
     if rows := report.get("heavy"):
         ideal = ("of ideal", lambda row: f"{row['of_ideal']:.2f}")
         scaling = ("of one lane x cores used", lambda row: f"{row['of_one_lane']:.2f}")

@@ -9,14 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import window
-from .harness import Failed, play
+from .harness import Failed, busy_loops, play
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / "bench/peers"
 SCRIPTS = ROOT / "bench/scripts"
 LIMIT = 12  # seconds that a run at full speed may take
 HANDLERS = 10_000
+PAIRS = 5  # of runs that are compared in turn
 CORES = len(os.sched_getaffinity(0))
+
+
+def _median(runs):
+    """One row of several: the median of each of their figures, those of one name."""
+    complete = [run for run in runs if run.get("complete")] or runs[:1]
+    figures = [name for name, value in complete[0].items() if isinstance(value, float)]
+    faults = [fault for run in runs for fault in run.get("faults", ())]
+    return complete[0] | {name: statistics.median(run[name] for run in complete) for name in figures} | ({"faults": faults} if faults else {})
 
 
 @dataclass(frozen=True)
@@ -25,12 +34,13 @@ class Scale:
     repeats: int
     count: float  # of the rows' own counts
     paced_seconds: int
+    busy_seconds: int
     window_seconds: int  # at each tab and page
     micro_seconds: float  # a micro-benchmark, at least
 
 
-FULL = Scale(repeats=3, count=1.0, paced_seconds=20, window_seconds=10, micro_seconds=0.2)
-QUICK = Scale(repeats=1, count=0.25, paced_seconds=3, window_seconds=2, micro_seconds=0.05)
+FULL = Scale(repeats=3, count=1.0, paced_seconds=20, busy_seconds=10, window_seconds=10, micro_seconds=0.2)
+QUICK = Scale(repeats=1, count=0.25, paced_seconds=3, busy_seconds=2, window_seconds=2, micro_seconds=0.05)
 
 
 class Suite:
@@ -78,6 +88,19 @@ class Suite:
         rows = (("topicscope", self.ours), ("bare QWebSocket", self.qwebsocket),
                 ("npm socket.io-client", self.npm), ("python3-socketio", self.python))
         return [self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10) for name, client in rows]
+
+    def busy(self):
+        """As paced, while others want all of the machine: a busy loop for each core. Ours and npm's in turn, the median of the pairs."""
+        seconds = self.scale.busy_seconds
+        clients = {"topicscope": self.ours, "npm socket.io-client": self.npm}
+        with busy_loops(CORES, 2 * PAIRS * (seconds + 20)):
+            pairs = [[self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10)
+                      for name, client in clients.items()] for _ in range(PAIRS)]
+        rows = [_median(runs) for runs in zip(*pairs)]
+        complete = [pair for pair in pairs if all(run.get("complete") for run in pair)]
+        for figure in ("p50_us", "p99_us") if complete else ():
+            rows[0][f"{figure}_of_npm"] = statistics.median(ours[figure] / npm[figure] for ours, npm in complete)
+        return rows
 
     def heavy(self):
         """Handlers that use 50 us of CPU a message, on more and more lanes."""

@@ -13,10 +13,14 @@ def targets(report):
         rows.append({"name": name, "measured": f"{value:,.2f}{unit}", "target": f">= {bound:,g}{unit}", "met": value >= bound})
 
     def at_most(name, value, bound, unit):
-        rows.append({"name": name, "measured": f"{value:,.1f}{unit}", "target": f"<= {bound:,.5g}{unit}", "met": value <= bound})
+        rows.append({"name": name, "measured": f"{value:,.{1 if unit else 2}f}{unit}", "target": f"<= {bound:,.5g}{unit}", "met": value <= bound})
 
     _end_to_end(_by_name(report, "end_to_end"), at_least)
     _paced(_by_name(report, "paced"), at_most)
+    for row in report.get("busy", ()):
+        for figure in ("p50", "p99"):
+            if ratio := row.get(f"{figure}_us_of_npm"):
+                at_most(f"paced, machine busy: {figure} / npm's, median of pairs", ratio, 1.1, "")
     for row in report.get("heavy", ()):
         if row["per_second"] and row["name"] != "1 lane":
             at_least(f"heavy handlers, {row['name']} on {CORES} cores, of ideal", row["of_ideal"], 0.85)
