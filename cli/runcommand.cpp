@@ -18,6 +18,8 @@ namespace topicscope::cli {
 
 namespace {
 
+constexpr qint64 mebibyte = 1024 * 1024;
+
 bool writeDeadLetters(QSaveFile &file, const client::PubSubClient &client)
 {
     for (const client::DeadLetter &letter : client.deadLetters()) {
@@ -44,6 +46,10 @@ base::Result<void> readDispatchOptions(const QCommandLineParser &parser, dispatc
         return tl::unexpected(lanes.error());
     settings.lanes = static_cast<int>(*lanes);
 
+    const auto memory = numberOf(parser, QStringLiteral("waiting-memory"), settings.waitingMemory / mebibyte, 1, 1'048'576);
+    if (!memory)
+        return tl::unexpected(memory.error());
+    settings.waitingMemory = *memory * mebibyte;
     const QString overflow = parser.value(QStringLiteral("overflow"));
     if (overflow == QLatin1String("drop-newest") || overflow == QLatin1String("drop"))
         settings.overflow = dispatch::OverflowPolicy::DropNewest;
@@ -101,7 +107,8 @@ int runHandlers(const QStringList &arguments)
         {QStringLiteral("parallel"), QStringLiteral("Run each handler on every lane; messages may overtake each other.")},
         {QStringLiteral("lanes"), QStringLiteral("Handler workers (default 10)."), QStringLiteral("N")},
         {QStringLiteral("idempotence"), QStringLiteral("Filter duplicates among the latest N ids."), QStringLiteral("N")},
-        {QStringLiteral("overflow"), QStringLiteral("When lanes are full: block (stop reading), drop-newest or drop-oldest."), QStringLiteral("POLICY"), QStringLiteral("block")},
+        {QStringLiteral("waiting-memory"), QStringLiteral("Memory for messages that wait for a handler, a retry or their acknowledgement to leave (default 64)."), QStringLiteral("MIB")},
+        {QStringLiteral("overflow"), QStringLiteral("When lanes or that memory are full: block (stop reading), drop-newest or drop-oldest."), QStringLiteral("POLICY"), QStringLiteral("block")},
         {QStringLiteral("timeout"), QStringLiteral("How long one call of a script may take (default 1000); also 250ms or 2s."), QStringLiteral("MS")},
         {QStringLiteral("dead-letters"), QStringLiteral("At the end, write the messages that failed for good to FILE, one line of JSON each."), QStringLiteral("FILE")},
         {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},

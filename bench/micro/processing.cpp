@@ -53,7 +53,8 @@ void messageProcessing(benchmark::State &state)
     dispatch::IdempotenceFilter filter(static_cast<quint32>(count));
     base::TopicRegistry topics;
     net::MessageBuilder builder(topics);
-    dispatch::Dispatcher dispatcher({.lanes = 1}, [] {});
+    dispatch::MemoryBudget budget(dispatch::DispatchSettings().waitingMemory);
+    dispatch::Dispatcher dispatcher({.lanes = 1}, budget, [] {});
     dispatcher.postTable(tableOfWildcard());
 
     std::size_t turn = 0;

@@ -20,7 +20,7 @@ TopicId TopicRegistry::intern(std::string_view name)
         return {};
     if (const auto known = m_index.find(name); known != m_index.end())
         return known->second;
-    if (m_names.size() > maxTopics || name.size() > maxTopicLength)
+    if (m_names.size() > maxTopics || name.size() > maxTopicLength || m_bytes + name.size() > maxBytes)
         return overflowId();
 
     const TopicId id{static_cast<quint32>(m_names.size())};
@@ -28,6 +28,7 @@ TopicId TopicRegistry::intern(std::string_view name)
         const std::unique_lock lock(m_mutex);
         m_names.emplace_back(name.data(), static_cast<qsizetype>(name.size()));
     }
+    m_bytes += name.size();
     const QByteArray &stored = m_names.back();
     m_index.emplace(viewOf(stored), id);
     return id;

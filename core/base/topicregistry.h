@@ -17,14 +17,15 @@ namespace topicscope::base {
 
 //! \brief Gives every topic name a small number, so that handlers, statistics and colours are looked up by index.
 //!
-//! Bounded: a peer that invents topics cannot fill the memory. Past maxTopics, and for names longer than
-//! maxTopicLength bytes, every further name gets overflowId().
+//! Bounded: a peer that invents topics cannot fill the memory. Past maxTopics, for names longer than maxTopicLength bytes, and
+//! once all names together would take more than maxBytes, every further name gets overflowId().
 //! Thread: any; intern() is called by one thread only (net), which reads its own index without the lock.
 class TopicRegistry
 {
 public:
     static constexpr quint32 maxTopics = 100'000;
     static constexpr std::size_t maxTopicLength = 4096;
+    static constexpr std::size_t maxBytes = 64 * 1024 * 1024;
 
     TopicRegistry();
 
@@ -43,6 +44,7 @@ private:
     // Names stay where they are (deque), because the index below refers to them by view. Written by the decoding thread only.
     std::deque<QByteArray> m_names;
     std::unordered_map<std::string_view, TopicId> m_index;
+    std::size_t m_bytes = 0; // of all names
     mutable std::shared_mutex m_mutex; // m_names against readers on other threads
 };
 

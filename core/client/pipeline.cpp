@@ -3,8 +3,6 @@
 
 #include "client/pipeline.h"
 
-#include "base/printabletext.h"
-
 #include <QTimer>
 
 #include <algorithm>
@@ -27,10 +25,13 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_store(store)
     , m_filter(config.dispatch.idempotenceWindow)
     , m_subscribed(config.topics)
+    , m_waiting(config.dispatch.waitingMemory)
+    , m_acknowledgements(m_figures, m_waiting, config.dispatch.idempotence, [this](const base::Error &error) { report(error); })
+    , m_retries(m_waiting)
     , m_drainTimer(new QTimer(this))
     , m_sweepTimer(new QTimer(this))
     , m_retryTimer(new QTimer(this))
-    , m_dispatcher(config.dispatch, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
+    , m_dispatcher(config.dispatch, m_waiting, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
     m_retryTimer->setSingleShot(true);
     connect(m_retryTimer, &QTimer::timeout, this, &Pipeline::retryDue);
@@ -40,10 +41,7 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     connect(m_sweepTimer, &QTimer::timeout, this, &Pipeline::sweep);
 }
 
-Pipeline::~Pipeline()
-{
-    m_figures.countAcknowledgementsLost(m_pending.size());
-}
+Pipeline::~Pipeline() = default;
 
 void Pipeline::open()
 {
@@ -51,6 +49,7 @@ void Pipeline::open()
     m_drainTimer->stop();
     if (!m_transport) {
         m_transport = m_factory(m_topics, *this);
+        m_acknowledgements.setTransport(*m_transport);
         m_transport->subscribe(m_subscribed);
     }
     m_readingPaused = m_dispatcher.hasStaged();
@@ -118,20 +117,15 @@ void Pipeline::publish(const net::Publication &publication, net::Transport::Publ
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
 {
     const bool lost = m_state == net::ConnectionState::Connected && status.state != m_state;
-    if (lost) {
-        const std::size_t unsent = m_transport->unsentAcknowledgements();
-        takeBackUnsent(); // first: acknowledgements keep their order
-        if (status.error && status.error->code == base::ErrorCode::TooLargeForPeer)
-            judgeAcknowledgements(*status.error, unsent);
-        m_refused.connectionLost();
-    }
+    if (lost)
+        m_acknowledgements.takeBack(status.error); // first: acknowledgements keep their order
     commit(); // what came before the connection ended
     if (lost)
-        m_sent.connectionLost();
+        m_acknowledgements.connectionLost();
     m_state = status.state;
     Q_EMIT statusChanged(status);
     if (status.state == net::ConnectionState::Connected) {
-        sendPendingAcknowledgements();
+        m_acknowledgements.sendPending();
     } else if (status.state == net::ConnectionState::Disconnected && m_closing && !m_drainTimer->isActive()) {
         m_closing = false;
         Q_EMIT stopped();
@@ -173,7 +167,7 @@ void Pipeline::stage(const base::MessagePtr &message)
         report(message->error());
     } else if (m_settings.idempotence && message->repeats().value != 0) {
         message->settle({.state = MessageState::Duplicate, .handler = {}, .latency = {}});
-        acknowledgeAgain(message);
+        m_acknowledgements.repeat(message);
     } else if (dispatch::HandlerEntry *handler = m_dispatcher.route(*message)) {
         m_dispatcher.stage(message, *handler);
     } else {
@@ -221,8 +215,10 @@ void Pipeline::forget(const base::Message &message)
 void Pipeline::drain()
 {
     takeCompletions();
-    if (m_dispatcher.hasStaged())
+    if (m_dispatcher.hasStaged()) {
+        m_acknowledgements.trim(); // what has left makes room
         dispatchStaged();
+    }
     if (m_drainTimer->isActive() && !hasWork())
         finishClosing();
 }
@@ -241,7 +237,6 @@ void Pipeline::takeCompletions()
         return;
     takeRetries();
     m_figures.countCompleted(m_completions);
-    m_ackTime = base::SteadyClock::now();
     for (dispatch::Completion &completion : m_completions) {
         const int calls = m_retries.isIdle() ? 1 : m_retries.finish(*completion.message);
         if (completion.error) {
@@ -250,12 +245,9 @@ void Pipeline::takeCompletions()
         } else if (completion.verdict == dispatch::Verdict::Withhold) {
             forget(*completion.message);
             completion.message.reset();
-        } else {
-            acknowledge(completion.handler->consumer, completion.message);
         }
     }
-    flushAcknowledgements();
-    rememberUnsent();
+    m_acknowledgements.send(m_completions);
     m_dispatcher.release(m_completions);
     m_completions.clear();
 }
@@ -349,146 +341,10 @@ RerunStart Pipeline::rerun(const std::vector<quint64> &ids)
     return start;
 }
 
-void Pipeline::acknowledge(const QByteArray &consumer, base::MessagePtr &message)
-{
-    // Behind those that wait, so that acknowledgements keep their order.
-    const net::AckOutcome outcome = m_pending.empty() ? send(consumer, *message) : net::AckOutcome::NotConnected;
-    if (outcome == net::AckOutcome::Sent)
-        return;
-    if (outcome == net::AckOutcome::NotConnected) {
-        m_pending.push_back({.consumer = consumer, .message = message});
-        boundPending();
-    }
-    message.reset();
-}
-
-void Pipeline::boundPending()
-{
-    while (m_pending.size() > maxPendingAcknowledgements) {
-        m_pending.pop_front();
-        m_figures.countAcknowledgementsLost(1);
-    }
-}
-
-void Pipeline::sendPendingAcknowledgements()
-{
-    m_ackTime = base::SteadyClock::now();
-    while (!m_pending.empty()) {
-        const net::AckOutcome outcome = send(m_pending.front().consumer, *m_pending.front().message);
-        if (outcome == net::AckOutcome::NotConnected)
-            break;
-        if (outcome == net::AckOutcome::Sent)
-            m_unsent.push_back(std::move(m_pending.front()));
-        m_pending.pop_front();
-    }
-    flushAcknowledgements();
-    if (!m_unsent.empty())
-        trimUnsent(m_transport->unsentAcknowledgements());
-}
-
-void Pipeline::rememberUnsent()
-{
-    const std::size_t unsent = m_transport->unsentAcknowledgements();
-    if (unsent > 0) { // seldom: the line takes less than is acknowledged
-        for (dispatch::Completion &completion : m_completions) {
-            if (completion.message)
-                m_unsent.push_back({.consumer = completion.handler->consumer, .message = std::move(completion.message)});
-        }
-    }
-    trimUnsent(unsent);
-}
-
-void Pipeline::trimUnsent(std::size_t unsent)
-{
-    m_refused.noteUnsent(unsent);
-    while (m_unsent.size() > unsent)
-        m_unsent.pop_front();
-}
-
-void Pipeline::takeBackUnsent()
-{
-    trimUnsent(m_transport->unsentAcknowledgements());
-    m_figures.countAcknowledgementsReturned(m_unsent.size());
-    while (!m_unsent.empty()) {
-        m_sent.takeBackLatest(m_unsent.back().message->id()); // what is known not to have arrived is not uncertain
-        m_pending.push_front(std::move(m_unsent.back()));
-        m_unsent.pop_back();
-    }
-    boundPending();
-}
-
-void Pipeline::judgeAcknowledgements(const base::Error &error, std::size_t unsent)
-{
-    std::optional<RefusedAcknowledgements::Culprit> culprit = m_refused.blame(unsent);
-    if (!culprit)
-        return;
-    const auto waiting = std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingAcknowledgement &each) { return each.message == culprit->message; });
-    if (waiting != m_pending.end() && !culprit->givenUp)
-        return; // goes out once more
-    const base::Message &message = *culprit->message;
-    const bool taken = waiting != m_pending.end();
-    const bool counts = taken || message.outcome().state != MessageState::Duplicate; // else it was sent for one that counts by itself
-    if (taken)
-        m_pending.erase(waiting);
-    else if (counts)
-        m_figures.countAcknowledgementsReturned(1); // it had left as a whole
-    if (!culprit->givenUp) {
-        if (counts)
-            m_pending.push_front({.consumer = culprit->consumer, .message = culprit->message}); // before those that had not left
-        return;
-    }
-    message.markAcknowledgementRefused();
-    if (counts)
-        m_figures.countAcknowledgementRefused();
-    report({error.code, tr("The acknowledgement of message %1 (topic %2, %3 bytes) was given up: it ended the connection twice. %4")
-                            .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(message.size()), error.text)});
-}
-
-void Pipeline::acknowledgeAgain(const base::MessagePtr &duplicate)
-{
-    const std::optional<QByteArray> consumer = m_sent.takeUncertain(duplicate->id());
-    if (!consumer || m_refused.isGivenUp(*duplicate))
-        return;
-    m_sent.add(duplicate->id(), *consumer); // this one may be lost as well
-    if (m_transport->acknowledge(*consumer, *duplicate) == net::AckOutcome::Sent) {
-        m_refused.sent(*consumer, *duplicate);
-        m_figures.countAcknowledgementRepeated();
-        m_unsent.push_back({.consumer = *consumer, .message = duplicate});
-        m_repeated = true;
-    }
-}
-
-void Pipeline::flushAcknowledgements()
-{
-    if (m_ackLatencies.empty())
-        return;
-    m_figures.countAcknowledged(m_ackLatencies);
-    m_ackLatencies.clear();
-    m_transport->flush();
-}
-
-net::AckOutcome Pipeline::send(const QByteArray &consumer, const base::Message &message)
-{
-    const net::AckOutcome outcome = m_refused.isGivenUp(message) ? net::AckOutcome::Refused : m_transport->acknowledge(consumer, message);
-    if (outcome == net::AckOutcome::Sent) {
-        m_refused.sent(consumer, message);
-        m_ackLatencies.push_back(m_ackTime - message.receivedAt());
-        if (m_settings.idempotence)
-            m_sent.add(message.id(), consumer);
-    } else if (outcome == net::AckOutcome::Refused) {
-        message.markAcknowledgementRefused();
-        m_figures.countAcknowledgementRefused();
-    }
-    return outcome;
-}
-
 void Pipeline::batchFinished()
 {
     commit();
-    if (std::exchange(m_repeated, false)) {
-        m_transport->flush();
-        trimUnsent(m_transport->unsentAcknowledgements());
-    }
+    m_acknowledgements.flushRepeated();
     m_dispatcher.awaitFew();
     drain();
 }

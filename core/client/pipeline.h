@@ -3,18 +3,16 @@
 
 #pragma once
 
+#include "client/acknowledgementoutbox.h"
 #include "client/clientconfig.h"
 #include "client/clientfigures.h"
 #include "client/pubsubclient.h"
-#include "client/refusedacknowledgements.h"
 #include "client/retryqueue.h"
-#include "client/sentacknowledgements.h"
 #include "dispatch/dispatcher.h"
 #include "dispatch/idempotencefilter.h"
 
 #include <QObject>
 
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -30,9 +28,6 @@ class Pipeline : public QObject, private net::TransportListener
     Q_OBJECT
 
 public:
-    //! \brief Acknowledgements that wait for a connection at most; further ones are lost, and counted.
-    static constexpr std::size_t maxPendingAcknowledgements = 100'000;
-
     //! \brief \a topics and \a store outlive the pipeline.
     Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store);
     ~Pipeline() override;
@@ -62,11 +57,6 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    struct PendingAcknowledgement {
-        QByteArray consumer;
-        base::MessagePtr message;
-    };
-
     void connectionStatusChanged(const net::ConnectionStatus &status) override;
     void messageReceived(base::MessagePtr message) override;
     void batchFinished() override;
@@ -93,21 +83,6 @@ private:
     //! Ends all waits for an attempt after \a deadline: those messages have failed.
     void giveUpRetries(base::SteadyTime deadline);
     void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls);
-    //! Leaves \a message where its acknowledgement was sent: rememberUnsent() follows.
-    void acknowledge(const QByteArray &consumer, base::MessagePtr &message);
-    void flushAcknowledgements();
-    void sendPendingAcknowledgements();
-    //! A duplicate came: its acknowledgement may have been lost with a connection.
-    void acknowledgeAgain(const base::MessagePtr &duplicate);
-    [[nodiscard]] net::AckOutcome send(const QByteArray &consumer, const base::Message &message);
-    //! After a flush: keeps those of m_completions that were acknowledged, as far as that has not left the process.
-    void rememberUnsent();
-    void trimUnsent(std::size_t unsent);
-    //! The connection is over: acknowledgements that never went out wait for the next one.
-    void takeBackUnsent();
-    //! The server ended the connection over the size of a packet, as \a error says: gives up an acknowledgement that did so before.
-    void judgeAcknowledgements(const base::Error &error, std::size_t unsent);
-    void boundPending();
     void finishClosing();
     [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);
@@ -127,14 +102,9 @@ private:
     std::vector<dispatch::IdempotenceFilter::Key> m_keys; // of m_batch
     std::vector<base::Sighting> m_firsts; // of m_batch: where the one came that it repeats; sequence 0 where it repeats none
     std::vector<dispatch::Completion> m_completions; // kept for its memory
-    std::vector<std::chrono::nanoseconds> m_ackLatencies; // of acknowledgements not counted yet
-    base::SteadyTime m_ackTime; // when acknowledgements are being sent
     bool m_readingPaused = false;
-    SentAcknowledgements m_sent; // used while duplicates are filtered
-    RefusedAcknowledgements m_refused;
-    bool m_repeated = false; // acknowledgements that wait for the end of the batch
-    std::deque<PendingAcknowledgement> m_pending; // handled while there was no connection, or not sent when it broke
-    std::deque<PendingAcknowledgement> m_unsent; // the latest given to the transport: at least those that did not leave the process
+    dispatch::MemoryBudget m_waiting; // of lanes, retries and acknowledgements together
+    AcknowledgementOutbox m_acknowledgements;
     RetryQueue m_retries;
     DeadLetterList m_deadLetters;
     QTimer *m_drainTimer;

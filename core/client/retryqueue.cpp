@@ -20,6 +20,7 @@ bool RetryQueue::add(dispatch::Completion &completion, base::SteadyTime now, std
     if (deadline && due > *deadline)
         return false;
     m_calls[completion.message.constData()] = calls;
+    m_budget.add(completion.message->memoryCost());
     m_waiting.emplace(due, Waiting{.message = completion.message, .handler = completion.handler, .error = *completion.error, .calls = calls});
     return true;
 }
@@ -43,8 +44,7 @@ std::optional<RetryQueue::Waiting> RetryQueue::takeDue(base::SteadyTime now)
 {
     if (m_waiting.empty() || m_waiting.begin()->first > now)
         return std::nullopt;
-    auto node = m_waiting.extract(m_waiting.begin());
-    return std::move(node.mapped());
+    return take(m_waiting.begin());
 }
 
 std::optional<RetryQueue::Waiting> RetryQueue::takeAfter(base::SteadyTime deadline)
@@ -52,8 +52,15 @@ std::optional<RetryQueue::Waiting> RetryQueue::takeAfter(base::SteadyTime deadli
     const auto first = m_waiting.upper_bound(deadline);
     if (first == m_waiting.end())
         return std::nullopt;
-    auto node = m_waiting.extract(first);
-    m_calls.erase(node.mapped().message.constData());
+    Waiting waiting = take(first);
+    m_calls.erase(waiting.message.constData());
+    return waiting;
+}
+
+RetryQueue::Waiting RetryQueue::take(ByTime::iterator waiting)
+{
+    auto node = m_waiting.extract(waiting);
+    m_budget.remove(node.mapped().message->memoryCost());
     return std::move(node.mapped());
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dispatch/lane.h"
+#include "dispatch/memorybudget.h"
 
 #include <map>
 #include <optional>
@@ -25,6 +26,9 @@ public:
         int calls = 0; // so far
     };
 
+    //! \brief What waits counts in \a budget, which outlives the queue.
+    explicit RetryQueue(dispatch::MemoryBudget &budget) : m_budget(budget) {}
+
     //! \brief Takes a failed \a completion in, when its handler wants another attempt and there is room; false leaves it as
     //! it is. Nothing waits past \a deadline, where there is one.
     [[nodiscard]] bool add(dispatch::Completion &completion, base::SteadyTime now, std::optional<base::SteadyTime> deadline);
@@ -42,7 +46,12 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return m_waiting.size(); }
 
 private:
-    std::multimap<base::SteadyTime, Waiting> m_waiting; // by the time they are due
+    using ByTime = std::multimap<base::SteadyTime, Waiting>;
+
+    [[nodiscard]] Waiting take(ByTime::iterator waiting);
+
+    dispatch::MemoryBudget &m_budget;
+    ByTime m_waiting; // by the time they are due
     std::unordered_map<const base::Message *, int> m_calls; // of messages that wait, or are being called again
 };
 

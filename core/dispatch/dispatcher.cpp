@@ -31,8 +31,9 @@ void pauseProcessor() noexcept
 
 } // namespace
 
-Dispatcher::Dispatcher(const DispatchSettings &settings, std::function<void()> wakeUp)
-    : m_wakeUp(std::move(wakeUp))
+Dispatcher::Dispatcher(const DispatchSettings &settings, MemoryBudget &budget, std::function<void()> wakeUp)
+    : m_budget(budget)
+    , m_wakeUp(std::move(wakeUp))
     , m_table(std::make_unique<HandlerTable>())
 {
     m_pool.setMaxThreadCount(settings.lanes);
@@ -132,11 +133,16 @@ void Dispatcher::stage(base::MessagePtr message, HandlerEntry &handler)
 bool Dispatcher::push(Staged &staged)
 {
     HandlerEntry &handler = *staged.handler;
+    const qint64 cost = staged.message->memoryCost();
+    if (!m_budget.hasRoomFor(cost))
+        return false;
     const std::size_t first = handler.parallel ? m_nextLane++ : handler.lane.value;
     const std::size_t candidates = handler.parallel ? m_lanes.size() : 1;
     for (std::size_t i = 0; i < candidates; ++i) {
-        if (m_lanes[(first + i) % m_lanes.size()]->push(staged.message, handler))
+        if (m_lanes[(first + i) % m_lanes.size()]->push(staged.message, handler)) {
+            m_budget.add(cost);
             return true;
+        }
     }
     return false;
 }
@@ -170,6 +176,7 @@ base::MessagePtr Dispatcher::takeOldest()
     std::optional<Lane::Task> oldest = m_lanes[lane]->takeOldest();
     if (!oldest)
         return takeStaged(); // the lane is full of what it has begun
+    m_budget.remove(oldest->message->memoryCost());
     letGo(*oldest->handler);
     return oldest->message;
 }
@@ -216,8 +223,10 @@ void Dispatcher::drainCompletions(std::vector<Completion> &completions)
     // Cleared first: a lane that finishes from here on tells again.
     m_notified.exchange(false, std::memory_order_seq_cst);
     for (const auto &lane : m_lanes) {
-        while (std::optional<Completion> completion = lane->takeCompletion())
+        while (std::optional<Completion> completion = lane->takeCompletion()) {
+            m_budget.remove(completion->message->memoryCost());
             completions.push_back(std::move(*completion));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include "dispatch/dispatchsettings.h"
 #include "dispatch/handlertable.h"
 #include "dispatch/lane.h"
+#include "dispatch/memorybudget.h"
 
 #include <QThreadPool>
 
@@ -24,8 +25,9 @@ namespace topicscope::dispatch {
 class Dispatcher : private CompletionNotifier
 {
 public:
-    //! \brief \a wakeUp is called on a lane's thread when there are completions to drain and nobody was told yet.
-    Dispatcher(const DispatchSettings &settings, std::function<void()> wakeUp);
+    //! \brief \a wakeUp is called on a lane's thread when there are completions to drain and nobody was told yet. What is with
+    //! lanes counts in \a budget, which outlives the dispatcher.
+    Dispatcher(const DispatchSettings &settings, MemoryBudget &budget, std::function<void()> wakeUp);
     //! \brief Stops the lanes after the calls they are in. What is still queued is not handled.
     ~Dispatcher() override;
 
@@ -39,7 +41,7 @@ public:
     //! \brief Puts \a message in the row of those that flush() hands to lanes. \a handler lives until it is released.
     void stage(base::MessagePtr message, HandlerEntry &handler);
     //! \brief Hands what is staged to lanes, in order, and wakes them. False when a message finds its lane (for a parallel
-    //! handler: every lane) full: it and those behind it stay staged.
+    //! handler: every lane) full, or no room in the budget: it and those behind it stay staged.
     [[nodiscard]] bool flush();
     [[nodiscard]] bool hasStaged() const noexcept { return !m_staged.empty(); }
     //! \brief As stage(), for a message that release() was not told of: its handler has been kept alive for it.
@@ -80,6 +82,7 @@ private:
     [[nodiscard]] bool push(Staged &staged);
     void eraseIdle();
 
+    MemoryBudget &m_budget;
     std::function<void()> m_wakeUp;
     std::vector<std::unique_ptr<Lane>> m_lanes;
     HandlerTableMailbox m_mailbox;

@@ -9,11 +9,11 @@
 namespace topicscope::dispatch {
 Q_NAMESPACE
 
-//! \brief What happens to a message whose lane is full.
+//! \brief What happens to a message whose lane is full, or that finds no memory left for messages that wait.
 enum class OverflowPolicy : quint8 {
     Block, //!< stop reading the socket: the peer feels it
     DropNewest, //!< the message that found no room counts as dropped
-    DropOldest, //!< the message that has waited longest in the lane, and is not being handled, makes room and counts as dropped
+    DropOldest, //!< the message that has waited longest in its lane, and is not being handled, makes room and counts as dropped
 };
 Q_ENUM_NS(OverflowPolicy)
 
@@ -26,6 +26,7 @@ struct DispatchSettings {
 
     int lanes = 10; //!< handler workers, 1 to 256
     quint32 laneCapacity = 8000; //!< messages a lane takes at most before it counts as full
+    qint64 waitingMemory = qint64{64} * 1024 * 1024; //!< bytes of messages that wait at most: on lanes, for a retry, or for their acknowledgement to leave
     OverflowPolicy overflow = OverflowPolicy::Block;
     bool idempotence = false;
     quint32 idempotenceWindow = 1000; //!< ids remembered

@@ -30,12 +30,22 @@ base::Result<void> ScriptHost::publish(const ScriptPublication &publication, std
     const std::lock_guard lock(m_mutex);
     if (!m_publisher)
         return base::failure(base::ErrorCode::ConnectionLost, QStringLiteral("Nothing can be published now: there is no connection."));
-    if (m_publishing->fetch_add(1) >= maxPublications) {
-        m_publishing->fetch_sub(1);
+    const qint64 bytes = publication.payload.size();
+    const qint64 waitingBytes = m_publishing->bytes;
+    if (m_publishing->count >= maxPublications)
         return base::failure(base::ErrorCode::TooLarge, QStringLiteral("%1 publications wait for the server already.").arg(maxPublications));
+    if (waitingBytes > 0 && waitingBytes + bytes > maxPublicationBytes) {
+        return base::failure(base::ErrorCode::TooLarge, QStringLiteral("Publications of %1 bytes wait for the server already; with this one they would be more than the %2 allowed.")
+                                                            .arg(waitingBytes)
+                                                            .arg(maxPublicationBytes));
     }
+    ++m_publishing->count;
+    m_publishing->bytes += bytes;
     // Counted as long as anybody may still answer: a client that goes drops what it was asked for.
-    std::shared_ptr<void> waiting(nullptr, [count = m_publishing](void *) { count->fetch_sub(1); });
+    std::shared_ptr<void> waiting(nullptr, [publishing = m_publishing, bytes](void *) {
+        publishing->bytes -= bytes;
+        --publishing->count;
+    });
     m_publisher(publication, [waiting = std::move(waiting), done = std::move(done)](base::Result<void> result) mutable {
         waiting.reset();
         done(std::move(result));

@@ -21,6 +21,8 @@ class ScriptHost
 public:
     //! \brief Publications asked for and not yet answered at most; a script that asks for more gets an error.
     static constexpr int maxPublications = 10'000;
+    //! \brief Bytes of their payloads at most; one payload alone may be larger.
+    static constexpr qint64 maxPublicationBytes = qint64{64} * 1024 * 1024;
 
     //! \brief Publishes, and calls the second argument once it is known what came of it. Thread: any that runs a script.
     using Publisher = std::function<void(const ScriptPublication &, std::function<void(base::Result<void>)>)>;
@@ -47,8 +49,13 @@ public:
     [[nodiscard]] Watchdog &watchdog() noexcept { return m_watchdog; }
 
 private:
+    struct Publishing {
+        std::atomic<int> count{0};
+        std::atomic<qint64> bytes{0};
+    };
+
     Watchdog m_watchdog;
-    std::shared_ptr<std::atomic<int>> m_publishing = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<Publishing> m_publishing = std::make_shared<Publishing>(); // grows under the lock
     std::mutex m_mutex; // all below; held while they are called
     Publisher m_publisher;
     AlertListener m_alertListener;

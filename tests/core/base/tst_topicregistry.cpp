@@ -54,6 +54,16 @@ private Q_SLOTS:
         QCOMPARE(registry.intern(std::string(TopicRegistry::maxTopicLength, 'x')), TopicId{1});
     }
 
+    void isBoundedInBytes()
+    {
+        TopicRegistry registry;
+        std::string name(TopicRegistry::maxTopicLength, 'x');
+        const quint32 most = TopicRegistry::maxBytes / TopicRegistry::maxTopicLength;
+        for (quint32 i = 1; i <= most; ++i)
+            QCOMPARE(registry.intern(name.replace(0, 8, QByteArray::number(10'000'000 + i).toStdString())).value, i);
+        QCOMPARE(registry.intern("one too many"), TopicRegistry::overflowId());
+    }
+
     void isReadWhileItGrows()
     {
         TopicRegistry registry;

@@ -224,6 +224,21 @@ private Q_SLOTS:
         m_host->setPublisher({});
     }
 
+    void publicationsAreBoundedInBytes()
+    {
+        std::vector<std::function<void(base::Result<void>)>> waiting;
+        m_host->setPublisher([&](const script::ScriptPublication &, std::function<void(base::Result<void>)> done) { waiting.push_back(std::move(done)); });
+        const script::ScriptPublication large{.topic = {}, .id = {}, .payload = QByteArray(script::ScriptHost::maxPublicationBytes / 2 + 1, ' '), .producer = {}};
+        QVERIFY(m_host->publish(large, [](const base::Result<void> &) {}));
+        const auto refused = m_host->publish(large, [](const base::Result<void> &) {});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, base::ErrorCode::TooLarge);
+        QVERIFY(m_host->publish({}, [](const base::Result<void> &) {}));
+        waiting.front()({});
+        QVERIFY(m_host->publish(large, [](const base::Result<void> &) {}));
+        m_host->setPublisher({});
+    }
+
     // Saved, broken and repaired under traffic: every message is handled once, in order, by some version, and the state lives on.
     void newVersionsUnderTraffic()
     {

@@ -30,7 +30,8 @@ std::unique_ptr<const HandlerTable> tableOf(std::vector<HandlerEntryPtr> entries
 // A dispatcher whose wake-ups are counted, as the net thread's event loop would get them.
 struct Woken {
     explicit Woken(const DispatchSettings &settings)
-        : dispatcher(settings, [this] { wakeUps.release(); })
+        : budget(settings.waitingMemory)
+        , dispatcher(settings, budget, [this] { wakeUps.release(); })
     {
     }
 
@@ -52,6 +53,7 @@ struct Woken {
     }
 
     QSemaphore wakeUps;
+    dispatch::MemoryBudget budget;
     Dispatcher dispatcher;
 };
 
@@ -74,7 +76,8 @@ class TestDispatcher : public QObject
 private Q_SLOTS:
     void routesByTopic()
     {
-        Dispatcher dispatcher({.lanes = 2}, [] {});
+        Woken woken({.lanes = 2});
+        Dispatcher &dispatcher = woken.dispatcher;
         QVERIFY(!dispatcher.route(*test::makeMessage("orders")));
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("orders"), succeed), test::handlerEntry(2, QStringLiteral("*"), succeed)}));
         QCOMPARE(dispatcher.route(*test::makeMessage("orders", {}, "{}", 1, TopicId{1}))->id, base::HandlerId{1});
@@ -129,6 +132,29 @@ private Q_SLOTS:
         QCOMPARE(dispatcher.inFlight(), quint64{0});
     }
 
+    void givesBackTheMemoryOfWhatIsDone()
+    {
+        QSemaphore gate;
+        const qint64 cost = test::makeMessage("t", {}, "{}", 1)->memoryCost();
+        Woken woken({.lanes = 2, .waitingMemory = 3 * cost + cost / 2, .overflow = dispatch::OverflowPolicy::DropOldest});
+        Dispatcher &dispatcher = woken.dispatcher;
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return {};
+        })}));
+        for (quint64 i = 1; i <= 3; ++i)
+            QVERIFY(offer(dispatcher, i));
+        QTRY_COMPARE(dispatcher.started(), quint64{1});
+        QVERIFY(!offer(dispatcher, 4));
+        QCOMPARE(woken.budget.used(), 3 * cost); // what is staged has no part in it
+        QCOMPARE(dispatcher.takeOldest()->sequence().value, quint64{2});
+        QVERIFY(dispatcher.flush());
+        QCOMPARE(woken.budget.used(), 3 * cost);
+        gate.release(3);
+        QCOMPARE(woken.drain(3), quint64{3});
+        QCOMPARE(woken.budget.used(), qint64{0});
+    }
+
     void wakesUpOncePerDrain()
     {
         QSemaphore gate;
@@ -171,7 +197,8 @@ private Q_SLOTS:
     {
         auto entry = test::handlerEntry(1, QStringLiteral("*"), succeed);
         const std::weak_ptr<dispatch::HandlerEntry> watched = entry;
-        Dispatcher dispatcher({.lanes = 1}, [] {});
+        Woken woken({.lanes = 1});
+        Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({std::move(entry)}));
         const auto message = test::makeMessage("t");
         dispatcher.stage(message, *dispatcher.route(*message));

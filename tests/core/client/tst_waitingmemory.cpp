@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/handlers.h"
+#include "support/loopbackclient.h"
+#include "support/messages.h"
+
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QTest>
+
+using namespace topicscope;
+using namespace std::chrono_literals;
+using test::handlerSpec;
+using test::LoopbackClient;
+using test::messageJson;
+
+namespace {
+
+constexpr quint64 batch = dispatch::DispatchSettings::batchSize; // what is read at once
+constexpr quint64 fitting = 10; // messages that the memory has room for
+constexpr int total = 100;
+
+client::ClientConfig littleMemory()
+{
+    client::ClientConfig config;
+    config.dispatch.lanes = 2;
+    config.dispatch.waitingMemory = fitting * 110'000;
+    return config;
+}
+
+QList<QByteArray> largeMessages(int count = total)
+{
+    QList<QByteArray> objects;
+    for (int i = 0; i < count; ++i)
+        objects << messageJson("t", QByteArray::number(i), '"' + QByteArray(100'000, 'x') + '"');
+    return objects;
+}
+
+} // namespace
+
+// Messages that wait are bounded in bytes, whatever they wait for. What has no room is not read, or dropped and counted.
+class TestWaitingMemory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ofLanes()
+    {
+        LoopbackClient server(littleMemory());
+        QSemaphore gate;
+        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.start());
+        server.inject(largeMessages());
+        QTRY_COMPARE(server.client().ledger().running, quint64{1});
+        QVERIFY(staysAt(server, batch));
+        gate.release(total);
+        QTRY_COMPARE(server.client().ledger().acked, quint64{total});
+        QCOMPARE(server.client().ledger().dropped, quint64{0});
+    }
+
+    void ofRetries()
+    {
+        LoopbackClient server(littleMemory());
+        auto spec = handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> {
+            return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not today"));
+        });
+        spec.retry = {.attempts = 1, .firstDelay = 1h, .maxDelay = 1h, .jitter = 0.0};
+        QVERIFY(server.client().addHandler(std::move(spec)));
+        QVERIFY(server.start());
+        server.inject(largeMessages());
+        QTRY_COMPARE(server.client().ledger().retryWaiting, fitting);
+        QVERIFY(staysAt(server, batch));
+        QVERIFY(server.stop(0ms)); // those that wait have failed, the others may find room now
+        const auto ledger = server.client().ledger();
+        QVERIFY(ledger.failed >= fitting);
+        QCOMPARE(ledger.failed + ledger.dropped, batch);
+        QVERIFY(ledger.isBalanced());
+    }
+
+    void ofAcknowledgementsWithoutAConnection()
+    {
+        LoopbackClient server(littleMemory());
+        QSemaphore gate;
+        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.start());
+        server.inject(largeMessages(batch));
+        QTRY_COMPARE(server.client().ledger().running, quint64{1});
+        server.breakConnection();
+        gate.release(total);
+        QTRY_COMPARE(server.client().ledger().ackPending, fitting);
+        QCOMPARE(server.client().ledger().handled, fitting);
+        server.reopen(); // they go out, and make room for those that have not been handled
+        QTRY_COMPARE(server.client().ledger().acked, batch);
+        QVERIFY(server.client().ledger().isBalanced());
+    }
+
+    void whereMessagesMayBeDropped_data()
+    {
+        QTest::addColumn<dispatch::OverflowPolicy>("overflow");
+        QTest::addColumn<QByteArray>("lastHandled");
+        QTest::newRow("the newest") << dispatch::OverflowPolicy::DropNewest << QByteArray::number(fitting - 1);
+        QTest::newRow("the oldest") << dispatch::OverflowPolicy::DropOldest << QByteArray::number(total - 1);
+    }
+
+    void whereMessagesMayBeDropped()
+    {
+        QFETCH(dispatch::OverflowPolicy, overflow);
+        QFETCH(QByteArray, lastHandled);
+        auto config = littleMemory();
+        config.dispatch.overflow = overflow;
+        LoopbackClient server(config);
+        QSemaphore gate;
+        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.start());
+        server.inject(largeMessages());
+        QTRY_COMPARE(server.client().ledger().dropped, total - fitting);
+        gate.release(total);
+        QTRY_COMPARE(server.client().ledger().acked, fitting);
+        QCOMPARE(server.acknowledgements().back().messageId, lastHandled);
+        QVERIFY(server.client().ledger().isBalanced());
+    }
+
+    void oneIsTakenHoweverLarge()
+    {
+        auto config = littleMemory();
+        config.dispatch.waitingMemory = 1;
+        LoopbackClient server(config);
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(server.start());
+        server.inject(largeMessages());
+        QTRY_COMPARE(server.client().ledger().acked, quint64{total});
+    }
+
+private:
+    static dispatch::HandlerSpec gatedBy(QSemaphore &gate)
+    {
+        return handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&gate](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return {};
+        });
+    }
+
+    //! Lets the client's thread do all that it has to do, and more than once.
+    static bool staysAt(LoopbackClient &server, quint64 received)
+    {
+        for (int i = 0; i < 10; ++i) {
+            server.inject({}); // has it look for more to deliver
+            QTest::qWait(10);
+        }
+        const auto ledger = server.client().ledger();
+        if (ledger.received != received)
+            qWarning() << "received" << ledger.received << "instead of" << received;
+        return ledger.received == received && ledger.isBalanced();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWaitingMemory)
+#include "tst_waitingmemory.moc"
