@@ -246,7 +246,7 @@ void WebSocketStream::flush()
     m_unwritten += static_cast<quint64>(m_out.size());
     m_socket->flush();
     m_out.resize(0); // keeps its memory, as the socket has written it in most cases
-    m_congested = m_unwritten > congestedBytes;
+    m_congested = m_congested || m_unwritten > congestedBytes; // noteWritten() alone ends it: it has reading go on
 }
 
 //! A socket that fails in writing is closed by Qt at once, and with it goes what the system has received: maybe the farewell that

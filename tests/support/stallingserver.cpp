@@ -76,11 +76,16 @@ void StallingServer::stall()
     m_client->setReadBufferSize(1);
 }
 
+void StallingServer::goOn()
+{
+    m_client->setReadBufferSize(0);
+    read();
+}
+
 void StallingServer::hangUp()
 {
     ::shutdown(static_cast<int>(m_client->socketDescriptor()), SHUT_WR);
-    m_client->setReadBufferSize(0);
-    read();
+    goOn();
 }
 
 void StallingServer::read()

@@ -29,6 +29,8 @@ public:
     void sendFarewell(quint16 code);
     //! \brief Reads nothing any more.
     void stall();
+    //! \brief Reads again, after stall().
+    void goOn();
     //! \brief Ends the connection at once, with a reset: what was sent and not read is lost.
     void abort();
     //! \brief Says that nothing more comes, and reads on: what the client's system has taken from the client still arrives.

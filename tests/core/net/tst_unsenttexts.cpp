@@ -162,6 +162,36 @@ private Q_SLOTS:
         QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
     }
 
+    // A peer that takes little by little is read from again, also where something is written before it has taken enough.
+    void readsAgainAfterAPeerThatWasSlow()
+    {
+        StallingServer server;
+        EndRecorder recorder;
+        WebSocketStream stream(streamSettings(server), recorder);
+        stream.open();
+        QTRY_COMPARE(recorder.texts, 1); // the server's greeting
+        auto *socket = stream.findChild<QTcpSocket *>();
+        server.stall();
+        const std::string text(1'000'000, 'x');
+        do {
+            stream.queueText(text);
+            stream.flush();
+        } while (stream.unsentTexts() < 20);
+        server.sendText("while nothing is taken");
+        QTRY_VERIFY(socket->bytesAvailable() > 0);
+        QCOMPARE(recorder.texts, 1);
+        bool written = false;
+        connect(socket, &QTcpSocket::bytesWritten, this, [&] {
+            if (stream.unsentTexts() > 12 || std::exchange(written, true))
+                return;
+            stream.queueText("between");
+            stream.flush();
+        });
+        server.goOn();
+        QTRY_VERIFY(written);
+        QTRY_COMPARE(recorder.texts, 2);
+    }
+
     // The client writes before it has read why the server went.
     void farewellBeforeAWrite_data()
     {
