@@ -67,6 +67,11 @@ void LoopbackClient::inject(const QList<QByteArray> &objects)
     onTransport([objects](net::LoopbackTransport &transport) { transport.inject(objects); });
 }
 
+void LoopbackClient::settle()
+{
+    QMetaObject::invokeMethod(m_shared->transport, [] { }, Qt::BlockingQueuedConnection);
+}
+
 void LoopbackClient::breakConnection()
 {
     onTransport([](net::LoopbackTransport &transport) {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] client::PubSubClient &client() noexcept { return *m_client; }
     //! \brief Delivers messages; returns at once.
     void inject(const QList<QByteArray> &objects);
+    //! \brief Waits until the client's thread has done all that it was asked for so far.
+    void settle();
     void breakConnection();
     //! \brief Connects anew after breakConnection().
     void reopen();
