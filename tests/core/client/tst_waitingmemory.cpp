@@ -72,11 +72,9 @@ private Q_SLOTS:
         server.inject(largeMessages());
         QTRY_COMPARE(server.client().ledger().retryWaiting, fitting);
         QVERIFY(staysAt(server, batch));
-        QVERIFY(server.stop(0ms)); // those that wait have failed, the others may find room now
-        const auto ledger = server.client().ledger();
-        QVERIFY(ledger.failed >= fitting);
-        QCOMPARE(ledger.failed + ledger.dropped, batch);
-        QVERIFY(ledger.isBalanced());
+        QVERIFY(server.stop()); // those that wait have failed, and the others find room
+        QCOMPARE(server.client().ledger().failed, batch);
+        QVERIFY(server.client().ledger().isBalanced());
     }
 
     void ofAcknowledgementsWithoutAConnection()
