@@ -87,6 +87,7 @@ private Q_SLOTS:
         server.inject(largeMessages(batch));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
         server.breakConnection();
+        server.settle();
         gate.release(total);
         QTRY_COMPARE(server.client().ledger().ackPending, fitting);
         QCOMPARE(server.client().ledger().handled, fitting);
