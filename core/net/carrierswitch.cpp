@@ -8,8 +8,6 @@
 #include "net/serverurl.h"
 #include "net/upgradeprobe.h"
 
-#include <QUrlQuery>
-
 namespace topicscope::net {
 
 using base::viewOf;
@@ -148,9 +146,7 @@ void CarrierSwitch::sessionOpened(const QStringList &upgrades, const QByteArray 
     if (const QByteArray cookies = m_polling->cookies(); !cookies.isEmpty())
         headers.append({"Cookie", cookies});
     WebSocketStream::Settings settings = webSocketSettings(std::move(headers));
-    QUrlQuery query(settings.url);
-    query.addQueryItem(QStringLiteral("sid"), QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(sid))));
-    settings.url.setQuery(query);
+    settings.url = withQueryItem(settings.url, QStringLiteral("sid"), QString::fromUtf8(sid));
     m_probe = new UpgradeProbe(std::move(settings), probeTimeout, this);
     connect(m_probe, &UpgradeProbe::answered, this, [this] { m_polling->drain([this] { finishUpgrade(); }); });
     connect(m_probe, &UpgradeProbe::failed, this, &CarrierSwitch::abandonUpgrade);

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "net/connectionerrors.h"
+#include "net/serverurl.h"
 #include "net/serverwords.h"
 #include "net/singleusebody.h"
 
@@ -14,7 +15,6 @@
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
-#include <QUrlQuery>
 
 #include <simdjson.h>
 
@@ -100,12 +100,7 @@ void PollingCarrier::open()
 
 QNetworkRequest PollingCarrier::request() const
 {
-    QUrl url = m_settings.url;
-    if (!m_sid.isEmpty()) {
-        QUrlQuery query(url);
-        query.addQueryItem(QStringLiteral("sid"), QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(m_sid))));
-        url.setQuery(query);
-    }
+    const QUrl url = m_sid.isEmpty() ? m_settings.url : withQueryItem(m_settings.url, QStringLiteral("sid"), QString::fromUtf8(m_sid));
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
-#include <QUrlQuery>
 
 #include <tuple>
 
@@ -35,12 +34,9 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
     QUrl url = server;
     url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http")) + (secure ? QStringLiteral("s") : QString()));
     url.setPath(joined(server.path(), path.endsWith(QLatin1Char('/')) ? path : path + QLatin1Char('/')));
-    QUrlQuery query(server.query());
-    query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));
-    query.addQueryItem(QStringLiteral("transport"), webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
-    url.setQuery(query);
     url.setFragment({});
-    return url;
+    return withQueryItem(withQueryItem(url, QStringLiteral("EIO"), QStringLiteral("4")),
+                         QStringLiteral("transport"), webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
 }
 
 } // namespace
@@ -64,6 +60,17 @@ QUrl routeUrl(const QUrl &server, const QString &route)
         url.setScheme(QStringLiteral("https"));
     url.setPath(joined(server.path(), route));
     url.setFragment({});
+    return url;
+}
+
+QUrl withQueryItem(QUrl url, const QString &name, const QString &value)
+{
+    // No QUrlQuery, which writes "%3D" for the "=" of a value, as at the end of base64.
+    QString query = url.query(QUrl::FullyEncoded);
+    if (!query.isEmpty())
+        query += QLatin1Char('&');
+    query += name + QLatin1Char('=') + QString::fromLatin1(QUrl::toPercentEncoding(value));
+    url.setQuery(query, QUrl::StrictMode);
     return url;
 }
 

@@ -19,6 +19,9 @@ namespace topicscope::net {
 //! \brief The address of \a route, such as "/publish", on that server; its query is kept: it may be what lets us in. Thread: any.
 [[nodiscard]] QUrl routeUrl(const QUrl &server, const QString &route);
 
+//! \brief \a url with \a name and \a value behind its query, which stays as it was written: it may be signed. Thread: any.
+[[nodiscard]] QUrl withQueryItem(QUrl url, const QString &name, const QString &value);
+
 //! \brief \a url for people to read, without the user, password and query, which may be secrets. Thread: any.
 [[nodiscard]] QString readableUrl(const QUrl &url);
 

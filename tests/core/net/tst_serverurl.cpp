@@ -64,6 +64,7 @@ void TestServerUrl::webSockets_data()
     row("path without a slash at its end", "http://h", "/socket.io", "ws://h/socket.io/?EIO=4&transport=websocket");
     row("path of several parts", "http://h/bus", "realtime/ws", "ws://h/bus/realtime/ws/?EIO=4&transport=websocket");
     row("escapes in the query are kept", "http://h/?token=a%2Bb", "/socket.io/", "ws://h/socket.io/?token=a%2Bb&EIO=4&transport=websocket");
+    row("so are signs of equality", "http://h/?token=YWJj==&a=b=c", "/socket.io/", "ws://h/socket.io/?token=YWJj==&a=b=c&EIO=4&transport=websocket");
     row("query is kept, fragment is not", "http://h/?room=1#x", "/socket.io/", "ws://h/socket.io/?room=1&EIO=4&transport=websocket");
 }
 
