@@ -60,8 +60,8 @@ public:
 void checkEvent(const Listener &yield, std::string_view json, std::string_view ackId)
 {
     const auto root = reference::read(json);
-    if (!root || root->kind != '[')
-        return; // who reads the message finds it broken
+    if (!root || !json.starts_with('['))
+        return; // it is no packet, or who reads the message finds it broken
     const bool hasName = !root->items.empty() && root->items[0].value.starts_with('"');
     require(yield.sent.size() == (hasName && !ackId.empty() ? 1 : 0), "an event that asks for an acknowledgement gets one");
     require(yield.sent.isEmpty() || yield.sent[0] == "43" + QByteArray::number(bytesOf(ackId).toULongLong()) + "[]", "and it is that event's");

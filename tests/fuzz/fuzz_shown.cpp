@@ -94,6 +94,15 @@ void tryVisible(std::string_view text)
     require(shown.size() <= static_cast<qsizetype>(8 * text.size() + 8), "a mark is short");
 }
 
+//! As many whole characters of \a text as \a longest bytes hold.
+std::string_view beginningOf(std::string_view text, std::size_t longest)
+{
+    std::string_view beginning = text.substr(0, longest);
+    while (!reference::isUtf8(beginning))
+        beginning.remove_suffix(1);
+    return beginning;
+}
+
 void tryPrintable(std::string_view text)
 {
     const QByteArray printable = base::printableText(text);
@@ -105,7 +114,8 @@ void tryPrintable(std::string_view text)
     require(begin.size() <= 6 * longest + 3, "a text in a sentence is short");
     if (reference::isUtf8(text) && text.find("\xef\xbf\xbd") == std::string_view::npos) {
         require(!begin.contains(QChar(QChar::ReplacementCharacter)), "a text is cut between characters");
-        require(text.size() <= static_cast<std::size_t>(longest) || printable.startsWith(begin.chopped(3).toUtf8()), "a shortened text is a beginning");
+        const bool isBeginning = text.size() <= static_cast<std::size_t>(longest) || begin == base::textOf(viewOf(base::printableText(beginningOf(text, longest)))) + QStringLiteral("...");
+        require(isBeginning, "a shortened text is the longest beginning of whole characters");
     }
 }
 

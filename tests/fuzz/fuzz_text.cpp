@@ -162,6 +162,8 @@ void trySecrets(std::string_view text)
     if (elsewhere.contains(secret) || rest.contains(QLatin1Char('@')))
         return;
     require(!net::readableUrl(*url).contains(secret) && !net::maskedUrl(*url).contains(secret), "a password is not shown");
+    const QUrl readable(net::readableUrl(*url), QUrl::StrictMode);
+    require(readable.userInfo().isEmpty() && !readable.hasQuery() && readable.host() == url->host() && readable.path() == url->path(), "what is read is the server's address alone");
     const auto edited = net::unmaskedUrl(QUrl(net::maskedUrl(*url), QUrl::StrictMode), *url);
     require(edited && *edited == url->adjusted(QUrl::RemoveFragment), "what is not edited is kept, hidden parts too");
     const auto stolen = net::unmaskedUrl(QUrl(QStringLiteral("http://***@evil.example:1/")), *url);
