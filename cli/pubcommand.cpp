@@ -25,7 +25,7 @@ base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
             return base::failure(base::ErrorCode::InputOutput, QStringLiteral("Cannot read standard input: %1.").arg(input.errorString()));
-        text = input.readAll();
+        text = base::textOfFile(input.readAll());
     }
     if (parser.isSet(QStringLiteral("text"))) {
         if (const std::size_t valid = base::validUtf8Prefix(text.toStdString()); valid < static_cast<std::size_t>(text.size()))

@@ -168,8 +168,8 @@ void ObserverSession::logIn()
             return logOut();
         if (m_state != net::ConnectionState::Connected)
             return;
-        setDashboard(result ? DashboardState::LoggedIn : DashboardState::Refused);
-        if (!result)
+        m_loginRefused = !result && (result.error().code == ErrorCode::Rejected || result.error().code == ErrorCode::NotSupported);
+        if (setDashboard(result ? DashboardState::LoggedIn : DashboardState::Refused) && !result)
             report(result.error());
     });
 }
@@ -184,6 +184,8 @@ void ObserverSession::checkBroadcasts()
             return;
         if (*enabled && m_dashboard == DashboardState::Refused)
             setDashboard(DashboardState::AlreadyOn);
+        else if (!*enabled && m_dashboard == DashboardState::Refused && m_config.login && !m_loginRefused)
+            logIn(); // what failed before may be over
         else if (!*enabled && (m_dashboard == DashboardState::AlreadyOn || m_dashboard == DashboardState::LoggedIn))
             broadcastsEnded();
     });
@@ -221,14 +223,15 @@ void ObserverSession::askForClients()
     });
 }
 
-void ObserverSession::setDashboard(DashboardState state)
+bool ObserverSession::setDashboard(DashboardState state)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (std::exchange(m_dashboard, state) == state)
-            return;
+            return false;
     }
     Q_EMIT dashboardChanged(state);
+    return true;
 }
 
 void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json)

@@ -62,7 +62,8 @@ private:
     void checkBroadcasts();
     void broadcastsEnded();
     void askForClients();
-    void setDashboard(DashboardState state);
+    //! Whether that is another one.
+    bool setDashboard(DashboardState state);
     void closeTransport();
     void keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict);
     void report(const base::Error &error);
@@ -79,6 +80,7 @@ private:
     net::ConnectionState m_state = net::ConnectionState::Disconnected;
     bool m_closing = false;
     bool m_loggingIn = false;
+    bool m_loginRefused = false; // by the server, so that asking again is of no use
     bool m_owesLogout = false; // the broadcasts are on because of us
     std::function<void()> m_left;
     base::SteadyTime m_reportWindow; // start of the second that m_reports counts

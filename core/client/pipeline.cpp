@@ -179,6 +179,7 @@ void Pipeline::dispatchStaged()
 {
     bool all = m_dispatcher.flush();
     if (!all) {
+        m_acknowledgements.trim(); // what has left makes room
         takeCompletions();
         all = m_dispatcher.flush();
     }
@@ -214,11 +215,10 @@ void Pipeline::forget(const base::Message &message)
 
 void Pipeline::drain()
 {
+    m_acknowledgements.trim();
     takeCompletions();
-    if (m_dispatcher.hasStaged()) {
-        m_acknowledgements.trim(); // what has left makes room
+    if (m_dispatcher.hasStaged())
         dispatchStaged();
-    }
     if (m_drainTimer->isActive() && !hasWork())
         finishClosing();
 }
@@ -314,6 +314,17 @@ void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntr
     m_deadLetters.add({.id = 0, .message = message, .handler = handler.name, .error = error, .note = {}, .calls = calls, .failedAt = base::wallNow()});
 }
 
+QString Pipeline::whyNotAgain(const base::Message &message, const dispatch::HandlerEntry *handler)
+{
+    if (handler == nullptr)
+        return tr("Not run again: no handler consumes its topic now.");
+    // A letter is not what makes room, or has to go where there is none.
+    if (m_settings.overflow != dispatch::OverflowPolicy::Block && (m_dispatcher.hasStaged() || !m_dispatcher.hasRoomFor(message, *handler)))
+        return tr("Not run again: its lane, or the memory for messages that wait, is full now.");
+    const bool meanwhile = m_filter.insert(message.id(), {.sequence = message.sequence(), .at = message.receivedAt()}) != nullptr;
+    return meanwhile && m_settings.idempotence ? tr("Not run again: a message with its id came again meanwhile.") : QString();
+}
+
 RerunStart Pipeline::rerun(const std::vector<quint64> &ids)
 {
     commit(); // nothing may reach a lane uncounted
@@ -321,11 +332,8 @@ RerunStart Pipeline::rerun(const std::vector<quint64> &ids)
     std::vector<DeadLetter> kept;
     for (DeadLetter &letter : m_deadLetters.take(ids)) {
         dispatch::HandlerEntry *handler = m_closing ? nullptr : m_dispatcher.route(*letter.message);
-        const bool meanwhile = handler != nullptr
-            && m_filter.insert(letter.message->id(), {.sequence = letter.message->sequence(), .at = letter.message->receivedAt()}) != nullptr;
-        if (handler == nullptr || (meanwhile && m_settings.idempotence)) {
-            letter.note = handler == nullptr ? tr("Not run again: no handler consumes its topic now.")
-                                             : tr("Not run again: a message with its id came again meanwhile.");
+        letter.note = whyNotAgain(*letter.message, handler);
+        if (!letter.note.isEmpty()) {
             kept.push_back(std::move(letter));
             continue;
         }
@@ -333,6 +341,8 @@ RerunStart Pipeline::rerun(const std::vector<quint64> &ids)
         letter.message->settle({.state = MessageState::Queued, .handler = handler->id, .latency = {}});
         start.queued.push_back(letter.message);
         m_dispatcher.stage(std::move(letter.message), *handler);
+        if (m_settings.overflow != dispatch::OverflowPolicy::Block)
+            static_cast<void>(m_dispatcher.flush()); // it has room
     }
     start.kept = kept.size();
     if (!kept.empty())

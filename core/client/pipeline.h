@@ -83,6 +83,8 @@ private:
     //! Ends all waits for an attempt after \a deadline: those messages have failed.
     void giveUpRetries(base::SteadyTime deadline);
     void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls);
+    //! Why a dead letter cannot be handed to \a handler now; empty where it can, and then its id is remembered again.
+    [[nodiscard]] QString whyNotAgain(const base::Message &message, const dispatch::HandlerEntry *handler);
     void finishClosing();
     [[nodiscard]] bool hasWork() const;
     void report(const base::Error &error);

@@ -55,13 +55,16 @@ void SentAcknowledgements::connectionLost()
         Entry &entry = m_sent[(m_next + i) % m_sent.size()];
         if (entry.hash == 0)
             continue;
-        m_order.push_back(entry.hash);
-        m_uncertain.insert(entry.hash, std::move(entry.consumer));
+        m_order.push_back({.hash = entry.hash, .number = ++m_number});
+        m_uncertain.insert(entry.hash, {.consumer = std::move(entry.consumer), .number = m_number});
     }
     m_sent.clear();
     m_next = 0;
     while (m_order.size() > m_capacity) {
-        m_uncertain.remove(m_order.front());
+        // One that was asked for, and became uncertain again since, has a later place.
+        const auto oldest = m_uncertain.constFind(m_order.front().hash);
+        if (oldest != m_uncertain.cend() && oldest->number == m_order.front().number)
+            m_uncertain.erase(oldest);
         m_order.pop_front();
     }
 }
@@ -73,7 +76,7 @@ std::optional<QByteArray> SentAcknowledgements::takeUncertain(std::string_view i
     const auto found = m_uncertain.constFind(hashOf(id));
     if (found == m_uncertain.cend())
         return std::nullopt;
-    QByteArray consumer = found.value();
+    QByteArray consumer = found->consumer;
     m_uncertain.erase(found);
     return consumer;
 }

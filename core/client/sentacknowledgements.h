@@ -20,7 +20,7 @@ namespace topicscope::client {
 //! never be told and send it for ever. So a duplicate whose acknowledgement went out on a connection that broke is
 //! acknowledged once more, in the name of the same consumer; nobody handles it again.
 //!
-//! Bounded: of one connection the latest \a capacity, of all broken ones the latest \a capacity; 32 bytes each.
+//! Bounded: of one connection the latest \a capacity, of all broken ones the latest \a capacity; 32 to 48 bytes each.
 //! Ids are kept as 64-bit hashes. Thread: one (net).
 class SentAcknowledgements
 {
@@ -51,8 +51,17 @@ private:
     quint64 m_seed;
     std::vector<Entry> m_sent; // a ring once it is full
     std::size_t m_next = 0; // where the ring is written next: at the oldest, or where one was taken back
-    QHash<quint64, QByteArray> m_uncertain; // of broken connections
-    std::deque<quint64> m_order; // of m_uncertain, oldest first; may name some that were taken
+    struct Uncertain {
+        QByteArray consumer;
+        quint64 number = 0;
+    };
+    struct Place {
+        quint64 hash = 0;
+        quint64 number = 0;
+    };
+    QHash<quint64, Uncertain> m_uncertain; // of broken connections
+    std::deque<Place> m_order; // of m_uncertain, oldest first; may name some that were taken
+    quint64 m_number = 0; // of the latest that became uncertain
 };
 
 } // namespace topicscope::client

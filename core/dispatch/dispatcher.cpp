@@ -147,6 +147,14 @@ bool Dispatcher::push(Staged &staged)
     return false;
 }
 
+bool Dispatcher::hasRoomFor(const base::Message &message, const HandlerEntry &handler) const
+{
+    if (!m_budget.hasRoomFor(message.memoryCost()))
+        return false;
+    const auto hasRoom = [](const auto &lane) { return !lane->isFull(); };
+    return handler.parallel ? std::any_of(m_lanes.begin(), m_lanes.end(), hasRoom) : hasRoom(m_lanes[handler.lane.value]);
+}
+
 bool Dispatcher::flush()
 {
     while (!m_staged.empty() && push(m_staged.front()))

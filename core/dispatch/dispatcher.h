@@ -44,6 +44,8 @@ public:
     //! handler: every lane) full, or no room in the budget: it and those behind it stay staged.
     [[nodiscard]] bool flush();
     [[nodiscard]] bool hasStaged() const noexcept { return !m_staged.empty(); }
+    //! \brief Whether \a message would find room for \a handler, were it flushed next.
+    [[nodiscard]] bool hasRoomFor(const base::Message &message, const HandlerEntry &handler) const;
     //! \brief As stage(), for a message that release() was not told of: its handler has been kept alive for it.
     void stageKept(base::MessagePtr message, HandlerEntry &handler);
     //! \brief Takes back the first staged message, for which there is no room.

@@ -55,7 +55,7 @@ Lane::~Lane() = default;
 
 bool Lane::push(base::MessagePtr &message, HandlerEntry &handler)
 {
-    if (inFlight() >= m_capacity)
+    if (isFull())
         return false;
     ++m_pushed;
     base::annotateHandOver(&m_tasks);

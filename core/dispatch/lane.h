@@ -69,7 +69,8 @@ public:
     [[nodiscard]] std::optional<Task> takeOldest();
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
     [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
-    //! \brief Of those, messages that wait for their handler or are being handled. Thread: net.
+    [[nodiscard]] bool isFull() const noexcept { return inFlight() >= m_capacity; }
+    //! \brief Of those in flight, messages that wait for their handler or are being handled. Thread: net.
     [[nodiscard]] quint64 unfinished() const noexcept { return inFlight() - m_completions.size_approx(); }
     //! \brief Calls begun so far. Thread: any.
     [[nodiscard]] quint64 started() const noexcept { return m_started.load(std::memory_order_acquire); }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/clock.h"
 #include "base/error.h"
 
 #include <QObject>
@@ -31,7 +32,7 @@ public:
         //! \brief A text packet, valid UTF-8. The view lives as long as the call.
         virtual void textReceived(std::string_view text) = 0;
         virtual void binaryReceived(const QByteArray &bytes) = 0;
-        //! \brief Bytes of a packet arrived, and there are more to come: a sign of life.
+        //! \brief A sign of life: bytes of a packet arrived and there are more to come, or some were taken of much that waits to be sent.
         virtual void partReceived() { }
         //! \brief All that had been read is handed out.
         virtual void readFinished() = 0;
@@ -66,8 +67,13 @@ public:
     virtual void close() = 0;
     //! \brief Ends without a farewell; no more calls to the listener.
     virtual void abandon() = 0;
-    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read.
+    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read. Once the peer is gone, what it had sent is
+    //! handed out all the same, and then the end is told: nothing is left to be held back.
     virtual void setReadingPaused(bool paused) = 0;
+    //! \brief To be called now and then while paused: looks whether the peer is gone, which reading would find out.
+    virtual void checkPeer() { }
+    //! \brief How long the peer has taken nothing of what waits to be sent; 0 where nothing waits.
+    [[nodiscard]] virtual base::SteadyClock::duration stalledFor([[maybe_unused]] base::SteadyTime now) const { return {}; }
 
 protected:
     [[nodiscard]] Listener &listener() const noexcept { return *m_listener; }

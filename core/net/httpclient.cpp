@@ -108,6 +108,7 @@ void HttpClient::send(const RequestPtr &request)
     out.setTransferTimeout(static_cast<int>(m_timeout.count()));
     if (!m_access->tls.isNull())
         out.setSslConfiguration(m_access->tls);
+    out.setRawHeader("Accept-Encoding", "identity"); // as in PollingCarrier
     for (const auto &[name, value] : m_access->headers)
         out.setRawHeader(name, value);
     setProxyLogin(out, m_access->proxy);

@@ -31,7 +31,7 @@ namespace engineio = protocol::engineio;
 namespace {
 
 constexpr std::chrono::milliseconds closeTimeout{1'000};
-constexpr qint64 congestedBytes = 16 * 1024 * 1024;
+constexpr qint64 congestedBytes = 1024 * 1024; // little enough for a heartbeat to get through behind it in time
 constexpr qint64 readBufferBytes = 512 * 1024;
 constexpr qint64 maxPostAnswer = 64 * 1024; // "ok", or an error
 constexpr int payloadTooLarge = 413;
@@ -105,6 +105,7 @@ QNetworkRequest PollingCarrier::request() const
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setRawHeader("Accept-Encoding", "identity"); // Qt takes what compresses well for an attack, and gives back half of it
     if (url.scheme() == QLatin1String("https"))
         request.setSslConfiguration(m_settings.access.tls);
     for (const auto &[name, value] : m_settings.access.headers) {
@@ -221,7 +222,7 @@ void PollingCarrier::handOut()
     if (m_handingOut || m_state != State::Open || m_body.isEmpty())
         return;
     m_handingOut = true;
-    while (!m_paused && m_state == State::Open && m_handedOut <= m_body.size()) {
+    while ((!m_paused || m_end) && m_state == State::Open && m_handedOut <= m_body.size()) {
         qsizetype end = m_body.indexOf(separator, m_handedOut);
         if (end < 0)
             end = m_body.size();
@@ -365,6 +366,9 @@ void PollingCarrier::takePosted()
         fail(*reply);
         return;
     }
+    listener().partReceived(); // the server took what was sent: a sign of life, though nothing may be read meanwhile
+    if (m_state != State::Open)
+        return;
     flush();
     m_congested = m_congested && m_outBytes > congestedBytes / 2;
     proceed();
@@ -441,7 +445,7 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     const QString where = addressOf(m_settings.url);
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
-        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});
+        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted: accept larger frames, or use a WebSocket, which is read no faster than handlers take it.").arg(4 * m_settings.maxPacketBytes)});
     } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
@@ -470,6 +474,7 @@ void PollingCarrier::fail(const base::Error &error)
 {
     if (m_paused && !m_handingOut && m_state == State::Open && !m_body.isEmpty()) { // what came before is handed out first
         m_end = error;
+        goOnSoon();
         return;
     }
     abandon();

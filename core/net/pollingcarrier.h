@@ -118,7 +118,7 @@ private:
     qsizetype m_postedPackets = 0; // of the POST under way, until it is answered
     bool m_refusedTogether = false;
     std::function<void()> m_drained;
-    std::optional<base::Error> m_end; // of the session, while what was received waits to be handed out
+    std::optional<base::Error> m_end; // of the session, told once what was received is handed out, whatever is paused
     bool m_paused = false;
     bool m_congested = false; // the peer does not take what is sent
     bool m_flushQueued = false;

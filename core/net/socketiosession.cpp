@@ -107,7 +107,7 @@ void SocketIoSession::carrierOpened(base::SteadyTime now)
 
 void SocketIoSession::receiveText(std::string_view frame, base::SteadyTime now)
 {
-    m_lastHeard = now;
+    m_lastHeard = std::max(m_lastHeard, now); // what was read a while ago may be handed out only now
     if (m_state == State::HandshakeAwaited) {
         m_lastPong = now; // the server counts from its handshake to its first ping
         receiveHandshake(frame);
@@ -279,7 +279,7 @@ void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachmen
 
 void SocketIoSession::receiveBinary(QByteArray frame, base::SteadyTime now)
 {
-    m_lastHeard = now;
+    m_lastHeard = std::max(m_lastHeard, now);
     if (m_state == State::HandshakeAwaited)
         end(ErrorCode::NotSupported, translated("The server answers, but does not speak Socket.IO: it began with a binary frame."));
     if (m_state != State::NamespaceAwaited && m_state != State::Open)
@@ -374,7 +374,7 @@ void SocketIoSession::close()
 
 void SocketIoSession::sendPong(std::string_view data, base::SteadyTime now)
 {
-    m_lastPong = now;
+    m_lastPong = std::max(m_lastPong, now);
     m_listener.sendText(engineio::encodePacket(engineio::PacketType::Pong, data));
 }
 

@@ -42,6 +42,7 @@ public:
     void open();
     void close();
     void setReadingPaused(bool paused);
+    void keepAliveWhilePaused(base::SteadyTime now);
     void sendSubscription();
     [[nodiscard]] AckOutcome acknowledge(std::string_view consumer, const base::Message &message);
     void flush();
@@ -97,7 +98,9 @@ private:
     CarrierSwitch m_line;
     QTimer m_deadlineTimer;
     QTimer m_reconnectTimer;
-    QTimer m_pausedTimer; // heartbeats while nothing is read
+    QTimer m_pausedTimer; // heartbeats while nothing is read, or only now and then
+    bool m_paused = false;
+    bool m_wasPaused = false; // since the timer's latest turn
     std::optional<Error> m_lastError;
     std::optional<base::Moment> m_readAt; // when what is handed out now was read
     QByteArray m_packet; // an acknowledgement, kept for its memory
@@ -129,7 +132,13 @@ SocketIoTransport::Private::Private(SocketIoTransport *transport, ConnectionSett
     });
     QObject::connect(&m_reconnectTimer, &QTimer::timeout, q, [this] { attempt(); });
     m_pausedTimer.setInterval(pausedHeartbeat);
-    QObject::connect(&m_pausedTimer, &QTimer::timeout, q, [this] { m_session.keepAlive(SteadyClock::now()); });
+    QObject::connect(&m_pausedTimer, &QTimer::timeout, q, [this] {
+        if (!std::exchange(m_wasPaused, m_paused)) {
+            m_pausedTimer.stop();
+            return;
+        }
+        keepAliveWhilePaused(SteadyClock::now());
+    });
     QObject::connect(&m_line, &CarrierSwitch::upgraded, q, [this] { setStatus(ConnectionState::Connected, {}, connectedDetail()); });
     watchNetwork();
 }
@@ -280,12 +289,24 @@ void SocketIoTransport::Private::setStatus(ConnectionState state, std::optional<
     q->listener().connectionStatusChanged({.state = state, .error = std::move(error), .detail = detail, .waiting = waiting});
 }
 
+//! What is not read cannot be silence. But a peer that takes nothing either is not alive.
+void SocketIoTransport::Private::keepAliveWhilePaused(base::SteadyTime now)
+{
+    Carrier *carrier = m_line.carrier();
+    if (carrier == nullptr)
+        return;
+    carrier->checkPeer();
+    if (carrier->stalledFor(now) < m_session.handshake().pingInterval + m_session.handshake().pingTimeout)
+        m_session.keepAlive(now);
+}
+
 void SocketIoTransport::Private::setReadingPaused(bool paused)
 {
-    if (paused)
+    m_paused = paused;
+    m_wasPaused = m_wasPaused || paused;
+    // Never started again while it runs: where pauses are short and many, each alone would end before its heartbeat.
+    if (paused && !m_pausedTimer.isActive())
         m_pausedTimer.start();
-    else
-        m_pausedTimer.stop();
     m_line.setReadingPaused(paused);
 }
 

@@ -48,8 +48,7 @@ void UpgradeProbe::textReceived(std::string_view text)
         giveUp({ErrorCode::UnexpectedPacket, tr("The server did not answer the probe on the WebSocket.")});
         return;
     }
-    m_timer.stop();
-    Q_EMIT answered();
+    Q_EMIT answered(); // the timer runs on: polling has to come to its end in time, or stays
 }
 
 void UpgradeProbe::binaryReceived(const QByteArray &)

@@ -30,7 +30,7 @@ namespace {
 constexpr std::chrono::milliseconds closeTimeout{1'000};
 // Large enough that a read is worth its system calls, small enough that a pause stops the peer soon.
 constexpr qint64 readBufferBytes = 512 * 1024;
-constexpr quint64 congestedBytes = 16 * 1024 * 1024;
+constexpr quint64 congestedBytes = 1024 * 1024; // little enough for a heartbeat to get through behind it in time
 constexpr qsizetype readChunk = 128 * 1024;
 constexpr quint64 tlsRecordBytes = 16 * 1024; // of plain text at most: RFC 8446, section 5.1
 
@@ -243,6 +243,8 @@ void WebSocketStream::flush()
         return;
     m_socket->write(m_out);
     m_handedOver += static_cast<quint64>(m_out.size());
+    if (m_unwritten == 0)
+        m_takenAt = base::SteadyClock::now();
     m_unwritten += static_cast<quint64>(m_out.size());
     m_socket->flush();
     m_out.resize(0); // keeps its memory, as the socket has written it in most cases
@@ -264,14 +266,23 @@ bool WebSocketStream::isPeerGone() const
 //! Called from inside flush() as well, but never for a line that is broken: so m_unwritten outlives the socket's buffers.
 void WebSocketStream::noteWritten()
 {
+    m_takenAt = base::SteadyClock::now();
     m_unwritten = static_cast<quint64>(m_socket->bytesToWrite());
     if (m_secure != nullptr && m_secure->encryptedBytesToWrite() > 0) {
         // A record of which a part is missing is worth nothing to the peer. Rather send twice than not at all.
         m_unwritten += static_cast<quint64>(m_secure->encryptedBytesToWrite()) + tlsRecordBytes;
     }
-    if (m_congested && m_unwritten < congestedBytes / 2) {
+    if (!m_congested)
+        return;
+    if (m_unwritten < congestedBytes / 2) {
         m_congested = false;
         resume();
+    } else if (!std::exchange(m_partTaken, true)) { // queued, as for the end of the line
+        QMetaObject::invokeMethod(this, [this] {
+            m_partTaken = false;
+            if (m_state == State::Open)
+                listener().partReceived();
+        }, Qt::QueuedConnection);
     }
 }
 
@@ -300,6 +311,21 @@ void WebSocketStream::setReadingPaused(bool paused)
     if (std::exchange(m_paused, paused) == paused || paused)
         return;
     resume();
+}
+
+//! The system takes what the peer sends until its buffers are full, and no more is to come from one that is gone: so there is a bound.
+void WebSocketStream::checkPeer()
+{
+    if (m_state != State::Open || isReading() || (!m_end && !isPeerGone()))
+        return;
+    m_toTheEnd = true;
+    m_socket->setReadBufferSize(0);
+    resume();
+}
+
+base::SteadyClock::duration WebSocketStream::stalledFor(base::SteadyTime now) const
+{
+    return m_unwritten > 0 ? now - m_takenAt : base::SteadyClock::duration();
 }
 
 void WebSocketStream::resume()

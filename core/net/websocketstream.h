@@ -57,6 +57,8 @@ public:
     void close() override;
     void abandon() override;
     void setReadingPaused(bool paused) override;
+    void checkPeer() override;
+    [[nodiscard]] base::SteadyClock::duration stalledFor(base::SteadyTime now) const override;
     //! \brief Where the connection begins; null where a proxy stands in between.
     [[nodiscard]] QHostAddress localAddress() const;
 
@@ -71,7 +73,7 @@ private:
     void takeClose(std::string_view payload);
     void queue(protocol::websocket::Opcode opcode, std::string_view data);
     void flushLater();
-    [[nodiscard]] bool isReading() const noexcept { return !m_paused && !m_congested; }
+    [[nodiscard]] bool isReading() const noexcept { return m_toTheEnd || (!m_paused && !m_congested); }
     void noteWritten();
     void resume();
     [[nodiscard]] bool isPeerGone() const;
@@ -96,8 +98,11 @@ private:
     std::deque<quint64> m_textEnds; // where the texts of queueText() end in all bytes of frames; without those known to be written
     QRandomGenerator m_masks;
     QTimer m_closeTimer;
+    base::SteadyTime m_takenAt; // when the peer took something last, while something waits to be written
     bool m_paused = false;
+    bool m_toTheEnd = false; // the peer is gone: what it sent is read, whatever is paused
     bool m_congested = false; // the peer does not take what is sent
+    bool m_partTaken = false; // but some of it, and that is to be told
     bool m_flushQueued = false;
     bool m_handingOut = false;
     QByteArray m_salvaged; // for the decoder, when its views are no longer in use

@@ -8,6 +8,8 @@
 #include <QTcpSocket>
 #include <QtEndian>
 
+#include <sys/socket.h>
+
 namespace topicscope::test {
 
 namespace {
@@ -39,6 +41,12 @@ void RawServer::write(const QByteArray &bytes)
 {
     if (m_client)
         m_client->write(bytes);
+}
+
+void RawServer::hangUp()
+{
+    m_client->flush(); // no more than the system's buffers take
+    ::shutdown(static_cast<int>(m_client->socketDescriptor()), SHUT_WR);
 }
 
 QByteArray RawServer::http(const QByteArray &status, const QByteArray &body, const QByteArray &moreHeaders)

@@ -15,8 +15,15 @@
 
 namespace topicscope::test {
 
+namespace {
+
+constexpr qint64 part = 16 * 1024;
+
+} // namespace
+
 StallingServer::StallingServer(bool secure)
-    : m_secure(secure)
+    : handshake(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
+    , m_secure(secure)
 {
     if (secure) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -73,11 +80,19 @@ void StallingServer::abort()
 
 void StallingServer::stall()
 {
-    m_client->setReadBufferSize(1);
+    m_stalled = true;
+    m_client->setReadBufferSize(part); // full with what is not read from it
+}
+
+void StallingServer::takePart()
+{
+    m_read += m_client->read(part);
+    takeFrames();
 }
 
 void StallingServer::goOn()
 {
+    m_stalled = false;
     m_client->setReadBufferSize(0);
     read();
 }
@@ -90,8 +105,8 @@ void StallingServer::hangUp()
 
 void StallingServer::read()
 {
-    if (!m_client->isOpen())
-        return; // after abort()
+    if (!m_client->isOpen() || m_stalled)
+        return; // after abort(), or stall()
     m_read += m_client->readAll();
     if (!m_upgraded) {
         const qsizetype end = m_read.indexOf("\r\n\r\n");
@@ -100,8 +115,13 @@ void StallingServer::read()
         m_client->write(RawServer::acceptWebSocket(m_read.left(end + 4)));
         m_read.remove(0, end + 4);
         m_upgraded = true;
-        sendText(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})");
+        sendText(handshake);
     }
+    takeFrames();
+}
+
+void StallingServer::takeFrames()
+{
     qsizetype begin = 0;
     while (m_read.size() - begin >= 2) {
         const auto lengthByte = static_cast<quint8>(m_read.at(begin + 1)) & 0x7f;

@@ -29,6 +29,8 @@ public:
     void sendFarewell(quint16 code);
     //! \brief Reads nothing any more.
     void stall();
+    //! \brief Reads a little, after stall().
+    void takePart();
     //! \brief Reads again, after stall().
     void goOn();
     //! \brief Ends the connection at once, with a reset: what was sent and not read is lost.
@@ -36,12 +38,14 @@ public:
     //! \brief Says that nothing more comes, and reads on: what the client's system has taken from the client still arrives.
     void hangUp();
 
+    QByteArray handshake; //!< the one it says
     int acknowledgements = 0; //!< "consumed" events that arrived as a whole
     bool ended = false; //!< the client is gone, and all it sent is read
 
 private:
     void takeClient();
     void read();
+    void takeFrames();
     void takeFrame(QByteArray payload, const QByteArray &mask);
 
     bool m_secure;
@@ -49,6 +53,7 @@ private:
     QPointer<QTcpSocket> m_client;
     QByteArray m_read;
     bool m_upgraded = false;
+    bool m_stalled = false;
 };
 
 } // namespace topicscope::test

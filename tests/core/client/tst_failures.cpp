@@ -6,6 +6,7 @@
 #include "support/messages.h"
 
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QSet>
 #include <QTest>
@@ -274,6 +275,43 @@ private Q_SLOTS:
         QCOMPARE(acknowledged, QByteArrayList({"first", "7", "8", "9"})); // never the one that runs
         server.inject({messageJson("t", "0")}); // was dropped, so it is no duplicate
         QTRY_COMPARE(server.client().ledger().acked, 5U);
+    }
+
+    // What may be dropped is what comes, not what was kept.
+    void runsNoLetterAgainWithoutRoom()
+    {
+        client::ClientConfig config;
+        config.dispatch.lanes = 1;
+        config.dispatch.laneCapacity = 4;
+        config.dispatch.overflow = dispatch::OverflowPolicy::DropNewest;
+        LoopbackClient server(config);
+        QSemaphore gate(10);
+        const auto opened = qScopeGuard([&gate] { gate.release(10); });
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+            gate.acquire();
+            return failed();
+        })));
+        QVERIFY(server.start());
+        for (int i = 0; i < 10; ++i) { // one at a time: nothing is to be dropped
+            server.inject({messageJson("t", QByteArray::number(i))});
+            QTRY_COMPARE(server.client().deadLetters().size(), static_cast<std::size_t>(i + 1));
+        }
+        std::vector<quint64> ids;
+        for (const auto &letter : server.client().deadLetters())
+            ids.push_back(letter.id);
+        std::optional<client::RerunStart> begun;
+        server.client().rerunDeadLetters(ids, [&](const client::RerunStart &start) { begun = start; });
+        QTRY_VERIFY(begun);
+        QCOMPARE(begun->queued.size(), std::size_t{4});
+        QCOMPARE(begun->kept, std::size_t{6});
+        QCOMPARE(server.client().ledger().dropped, quint64{0});
+        const auto kept = server.client().deadLetters();
+        QCOMPARE(kept.size(), std::size_t{6});
+        for (const auto &letter : kept)
+            QVERIFY(letter.note.contains(QLatin1String("full")));
+        gate.release(4);
+        QTRY_COMPARE(server.client().deadLetters().size(), std::size_t{10});
+        QVERIFY(server.client().ledger().isBalanced());
     }
 
     void theLedgerAddsUpWhateverHappens_data()

@@ -4,9 +4,11 @@
 #include "broker/broker.h"
 #include "client/observer.h"
 #include "client/pubsubclient.h"
+#include "net/loopbacktransport.h"
 #include "net/restclient.h"
 #include "support/handlers.h"
 #include "support/quietport.h"
+#include "support/rawserver.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -230,6 +232,29 @@ private Q_SLOTS:
         QTRY_COMPARE(problems.size(), 1);
     }
 
+    // A question that failed once does not leave the observer without broadcasts for good.
+    void logsInOnceTheServerAnswersAgain()
+    {
+        int questions = 0;
+        int logins = 0;
+        test::RawServer server([&](const QByteArray &request) {
+            if (request.startsWith("POST /dashboard/login")) {
+                ++logins;
+                return test::RawServer::http("200 OK", R"({"status":"ok"})");
+            }
+            if (!request.startsWith("GET /dashboard/status"))
+                return test::RawServer::http("200 OK", "[]");
+            return ++questions == 1 ? test::RawServer::http("503 Service Unavailable", "{}")
+                                    : test::RawServer::http("200 OK", logins == 0 ? R"({"dashboard_enabled":false})" : R"({"dashboard_enabled":true})");
+        });
+        client::ObserverConfig config = observerConfig(server.url());
+        config.checkEvery = std::chrono::milliseconds(20);
+        Observer observer(config, [](base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); });
+        observer.start();
+        QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
+        QCOMPARE(logins, 1);
+    }
+
     void goesOnAfterARestartOfTheServer()
     {
         broker::BrokerSettings settings;
@@ -277,3 +302,4 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestObserver)
 #include "tst_observer.moc"
+#include "support/rawserver.h"

@@ -57,6 +57,19 @@ private Q_SLOTS:
         QVERIFY(sent.takeUncertain("a"));
     }
 
+    // Those asked for leave their place in the row of the oldest; it is not theirs any more when they come again.
+    void freshOnesAreNotForgottenWithTheirOldPlace()
+    {
+        SentAcknowledgements sent(4);
+        for (int round = 0; round < 2; ++round) {
+            for (const char *id : {"a", "b", "c", "d"})
+                sent.add(id, "consumer");
+            sent.connectionLost();
+            for (const char *id : {"a", "b", "c", "d"})
+                QVERIFY2(sent.takeUncertain(id), id);
+        }
+    }
+
     void messagesWithoutIdAreNotRemembered()
     {
         SentAcknowledgements sent;

@@ -37,6 +37,23 @@ QList<QByteArray> largeMessages(int count = total)
     return objects;
 }
 
+//! A transport that has sent nothing of what it took, as long as it is told so.
+class SlowTransport final : public net::LoopbackTransport
+{
+public:
+    SlowTransport(std::shared_ptr<std::atomic<bool>> unsent, base::TopicRegistry &topics, net::TransportListener &listener)
+        : LoopbackTransport(topics, listener)
+        , m_unsent(std::move(unsent))
+    {
+        connect(this, &LoopbackTransport::acknowledged, this, [this] { ++m_taken; });
+    }
+    [[nodiscard]] std::size_t unsentAcknowledgements() override { return *m_unsent ? m_taken : 0; }
+
+private:
+    std::shared_ptr<std::atomic<bool>> m_unsent;
+    std::size_t m_taken = 0;
+};
+
 } // namespace
 
 // Messages that wait are bounded in bytes, whatever they wait for. What has no room is not read, or dropped and counted.
@@ -121,6 +138,35 @@ private Q_SLOTS:
         QTRY_COMPARE(server.client().ledger().acked, fitting);
         QCOMPARE(server.acknowledgements().back().messageId, lastHandled);
         QVERIFY(server.client().ledger().isBalanced());
+    }
+
+    // Acknowledgements that a slow line took in the end make room at once, also where nothing waits for it.
+    void whatHasLeftMakesRoom()
+    {
+        const auto unsent = std::make_shared<std::atomic<bool>>(true);
+        auto config = littleMemory();
+        config.topics << QStringLiteral("*");
+        config.dispatch.overflow = dispatch::OverflowPolicy::DropNewest;
+        std::atomic<SlowTransport *> transport{nullptr};
+        client::PubSubClient client(config, [&](base::TopicRegistry &topics, net::TransportListener &listener) {
+            auto slow = std::make_unique<SlowTransport>(unsent, topics, listener);
+            transport = slow.get();
+            return slow;
+        });
+        QVERIFY(client.addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        client.start();
+        QTRY_COMPARE(client.status().state, net::ConnectionState::Connected);
+        const auto inject = [&transport](const QList<QByteArray> &objects) {
+            QMetaObject::invokeMethod(transport.load(), [transport = transport.load(), objects] { transport->inject(objects); }, Qt::BlockingQueuedConnection);
+        };
+        inject(largeMessages(fitting));
+        QTRY_COMPARE(client.ledger().acked, fitting);
+        inject(largeMessages(1));
+        QCOMPARE(client.ledger().dropped, quint64{1});
+        *unsent = false;
+        inject(largeMessages(1));
+        QTRY_COMPARE(client.ledger().acked, fitting + 1);
+        QCOMPARE(client.ledger().dropped, quint64{1});
     }
 
     void oneIsTakenHoweverLarge()

@@ -466,6 +466,12 @@ void TestSocketIoSession::keepAlive()
     QCOMPARE(recorder.take(), Lines{"> 3"});
     session.receiveText("2", start + 800ms); // pings that waited are answered all the same
     QCOMPARE(recorder.take(), Lines{"> 3"});
+    session.keepAlive(start + 1000ms);
+    const auto deadline = session.deadline();
+    session.receiveText("2", start + 500ms); // was read before that, and is handed out only now
+    QVERIFY(session.deadline() == deadline);
+    session.receiveBinary("so was this", start + 600ms);
+    QVERIFY(session.deadline() == deadline);
 }
 
 void TestSocketIoSession::closes()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/rawserver.h"
+#include "support/stallingserver.h"
 #include "transportfixture.h"
 
 #include <QTest>
@@ -58,6 +59,9 @@ private Q_SLOTS:
 
     void detectsHalfOpenConnection();
     void keepsAliveWhilePaused();
+    void keepsAliveWhilePausedAgainAndAgain();
+    void aPeerThatGoesWhilePaused();
+    void aPeerThatTakesNothingWhilePaused();
     void bytesThatArriveAreASignOfLife();
     void handsOutWhatCameBeforeTheEnd();
     void oversizedSubscription();
@@ -429,6 +433,65 @@ void TestSocketIoTransport::keepsAliveWhilePaused()
     m_transport->setReadingPaused(false);
     QTRY_COMPARE(m_listener->messages.size(), 3);
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+// Handlers that are a little too slow: each pause is shorter than the time between two heartbeats.
+void TestSocketIoTransport::keepsAliveWhilePausedAgainAndAgain()
+{
+    FakeSocketIoServer server;
+    server.handshake = quickHandshake;
+    connectTo(server);
+    m_transport->setReadingPaused(true);
+    QTimer paces;
+    connect(&paces, &QTimer::timeout, this, [this] {
+        m_transport->setReadingPaused(false);
+        m_transport->setReadingPaused(true);
+    });
+    paces.start(20ms);
+    QTRY_VERIFY(server.received.count(QStringLiteral("3")) >= 12 || m_listener->state() != ConnectionState::Connected);
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+// Reading is held back until acknowledgements leave, and they cannot any more: the end is noticed all the same, after what came before it.
+void TestSocketIoTransport::aPeerThatGoesWhilePaused()
+{
+    RawServer server([](const QByteArray &head) {
+        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})") + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+    });
+    m_settings.transport = TransportChoice::WebSocket;
+    m_settings.reconnect.enabled = false;
+    create(server.url());
+    m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    QByteArray frames; // a little more than what is read ahead
+    for (int i = 0; i < 9; ++i)
+        frames += RawServer::frame(1, R"(42["message",{"topic":"t","message":")" + QByteArray(60'000, 'x') + "\"}]");
+    server.write(frames);
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.hangUp();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->messages.size(), 9);
+}
+
+void TestSocketIoTransport::aPeerThatTakesNothingWhilePaused()
+{
+    test::StallingServer server;
+    server.handshake = R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":900,"maxPayload":10000000})";
+    m_settings.transport = TransportChoice::WebSocket;
+    m_settings.reconnect.enabled = false;
+    create(server.url());
+    m_transport->open();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    server.sendText(R"(42["message",{"topic":"t","message_id":"1","message":")" + QByteArray(60'000, 'x') + "\"}]");
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.stall();
+    m_transport->setReadingPaused(true);
+    while (m_transport->unsentAcknowledgements() < 200) { // far more than the system takes without a reader
+        QCOMPARE(m_transport->acknowledge("h", *m_listener->messages.first()), AckOutcome::Sent);
+        m_transport->flush();
+    }
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
 }
 
 void TestSocketIoTransport::bytesThatArriveAreASignOfLife()

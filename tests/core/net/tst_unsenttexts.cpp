@@ -45,12 +45,14 @@ struct EndRecorder : Carrier::Listener {
             std::exchange(onText, {})();
     }
     void binaryReceived(const QByteArray &) override { }
+    void partReceived() override { ++parts; }
     void readFinished() override { }
     void streamFailed(const base::Error &error) override { ends.append(error); }
     void streamClosed() override { }
 
     QList<base::Error> ends;
     int texts = 0;
+    int parts = 0;
     std::function<void()> onText; // with the next one
 };
 
@@ -171,8 +173,9 @@ private Q_SLOTS:
         stream.open();
         QTRY_COMPARE(recorder.texts, 1); // the server's greeting
         auto *socket = stream.findChild<QTcpSocket *>();
+        socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 16 * 1024); // so that the system takes little by little as well
         server.stall();
-        const std::string text(1'000'000, 'x');
+        const std::string text(100'000, 'x');
         do {
             stream.queueText(text);
             stream.flush();
@@ -180,16 +183,16 @@ private Q_SLOTS:
         server.sendText("while nothing is taken");
         QTRY_VERIFY(socket->bytesAvailable() > 0);
         QCOMPARE(recorder.texts, 1);
-        bool written = false;
-        connect(socket, &QTcpSocket::bytesWritten, this, [&] {
-            if (stream.unsentTexts() > 12 || std::exchange(written, true))
-                return;
-            stream.queueText("between");
-            stream.flush();
-        });
+        while (stream.unsentTexts() > 8) {
+            server.takePart();
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QVERIFY(stream.unsentTexts() > 6); // else it has taken enough already
+        stream.queueText("between");
+        stream.flush();
         server.goOn();
-        QTRY_VERIFY(written);
         QTRY_COMPARE(recorder.texts, 2);
+        QVERIFY(recorder.parts > 0); // what it took was a sign of life
     }
 
     // The client writes before it has read why the server went.
@@ -274,11 +277,8 @@ private Q_SLOTS:
         carrier.queueText("4c");
         carrier.flush();
         QTRY_COMPARE(server.bodies.size(), 1);
-        QTRY_VERIFY(carrier.findChildren<QNetworkReply *>().isEmpty()); // the refusal has arrived
-        QCOMPARE(recorder.ends.size(), 0);
-        carrier.setReadingPaused(false);
         QTRY_COMPARE(recorder.ends.size(), 1);
-        QCOMPARE(recorder.texts, 3);
+        QCOMPARE(recorder.texts, 3); // what came before is handed out first
         QCOMPARE(carrier.unsentTexts(), std::size_t{1});
         QCOMPARE(server.bodies.size(), 1);
     }

@@ -185,7 +185,6 @@ void TestJsonText::invalidPayloads()
     QVERIFY(!valid.error().text.isEmpty());
 }
 
-// Mutations of a good text, judged by simdjson's complete reader too. Two edits with the digit 0 can make
 void TestJsonText::fields_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -236,6 +235,7 @@ void TestJsonText::elements()
     QTEST(base::bytesOf(element.value_or(std::string_view())), "element");
 }
 
+// Mutations of a good text, judged by simdjson's complete reader too. Two edits with the digit 0 can make
 // neither a number out of its range nor a surrogate, the two things it refuses although the grammar allows them.
 void TestJsonText::agreesWithAnotherReader()
 {
