@@ -19,6 +19,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace topicscope::net {
 
@@ -45,11 +46,16 @@ QString errorWordsOf(const QByteArray &body)
     return text.isEmpty() ? wordsOf(viewOf(body)) : shownWords(text);
 }
 
-//! Whether there is any packet in the body of \a reply; in a login page, say, there is none.
-bool isEngineIo(const QNetworkReply &reply, const QByteArray &body)
+//! Whether \a reply may bring packets; a login page, say, brings none.
+bool isAnswer(const QNetworkReply &reply)
 {
-    if (reply.header(QNetworkRequest::ContentTypeHeader).toString().startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive))
-        return false;
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200
+        && !reply.header(QNetworkRequest::ContentTypeHeader).toString().startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive);
+}
+
+//! Whether there is any packet in \a body.
+bool isEngineIo(const QByteArray &body)
+{
     for (qsizetype begin = 0; begin < body.size();) {
         const char type = body.at(begin);
         if (type == 'b' || (type >= '0' && type <= '6'))
@@ -140,21 +146,28 @@ void PollingCarrier::forget(QPointer<QNetworkReply> &reply)
 void PollingCarrier::get()
 {
     m_receiving.clear();
+    m_begun = false;
+    m_finished = false;
+    m_complete = false;
     m_get = m_manager->get(request());
     m_get->setReadBufferSize(readBufferBytes);
-    watch(m_get, 4 * m_settings.maxPacketBytes);
+    watch(m_get, m_state == State::Open ? std::numeric_limits<qint64>::max() : 4 * m_settings.maxPacketBytes);
     connect(m_get, &QNetworkReply::readyRead, this, &PollingCarrier::readGet);
     connect(m_get, &QNetworkReply::finished, this, &PollingCarrier::takeAnswer);
 }
 
 void PollingCarrier::readGet()
 {
+    if (m_state == State::Open && isAnswer(*m_get)) {
+        if (isReading())
+            listener().partReceived();
+        handOut();
+        return;
+    }
     m_receiving += m_get->readAll();
     if (m_receiving.size() > 4 * m_settings.maxPacketBytes) {
         m_get->setProperty(tooLarge, true);
         m_get->abort(); // finished() follows, from inside
-    } else if (m_state == State::Open) {
-        listener().partReceived();
     }
 }
 
@@ -164,41 +177,50 @@ void PollingCarrier::takeAnswer()
     if (reply == nullptr)
         return;
     reply->disconnect(this);
+    if (m_state == State::Open && reply->error() == QNetworkReply::NoError && isAnswer(*reply)) {
+        m_finished = true;
+        handOut();
+        return;
+    }
     if (reply->isOpen()) // an aborted one is not
-        m_receiving += reply->readAll();
+        (m_state == State::Open && isAnswer(*reply) ? m_body : m_receiving) += reply->readAll();
     m_get.clear();
     reply->deleteLater();
-    if (m_state == State::Closing)
+    if (m_state != State::Closing)
+        takeWhole(*reply);
+}
+
+void PollingCarrier::takeWhole(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (reply.error() != QNetworkReply::NoError || status != 200 || reply.property(tooLarge).toBool()) {
+        fail(reply);
         return;
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (reply->error() != QNetworkReply::NoError || status != 200 || reply->property(tooLarge).toBool()) {
-        fail(*reply);
+    }
+    if (m_state == State::Open) {
+        fail(foreignAnswerError(m_settings.url, reply, m_receiving));
+        return;
+    }
+    if (engineio::isRevision3(viewOf(m_receiving))) {
+        fail(oldProtocolError());
         return;
     }
     m_body = std::exchange(m_receiving, {});
     m_handedOut = 0;
-    if (m_state == State::Open && !m_body.isEmpty() && !isEngineIo(*reply, m_body)) {
-        fail(foreignAnswerError(m_settings.url, *reply, m_body));
-        return;
-    }
-    if (m_body.isEmpty()) { // what some servers send instead of a farewell
-        fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
-        return;
-    }
-    if (m_state == State::Opening && engineio::isRevision3(viewOf(m_body))) {
-        fail(oldProtocolError());
+    m_finished = true;
+    m_complete = true;
+    if (m_body.isEmpty()) {
+        endAnswer();
         return;
     }
     if (!simdjson::validate_utf8(m_body.constData(), static_cast<std::size_t>(m_body.size()))) {
         fail({ErrorCode::InvalidUtf8, tr("The server sent an answer that is no UTF-8.")});
         return;
     }
-    if (m_state == State::Opening) {
-        if (!takeHandshake())
-            return;
-        m_state = State::Open;
-        listener().streamOpened();
-    }
+    if (!takeHandshake())
+        return;
+    m_state = State::Open;
+    listener().streamOpened();
     handOut();
 }
 
@@ -219,25 +241,81 @@ bool PollingCarrier::takeHandshake()
 
 void PollingCarrier::handOut()
 {
-    if (m_handingOut || m_state != State::Open || m_body.isEmpty())
+    if (m_handingOut || m_state != State::Open)
         return;
     m_handingOut = true;
-    while ((!m_paused || m_end) && m_state == State::Open && m_handedOut <= m_body.size()) {
-        qsizetype end = m_body.indexOf(separator, m_handedOut);
-        if (end < 0)
-            end = m_body.size();
-        const auto packet = viewOf(m_body).substr(static_cast<std::size_t>(m_handedOut), static_cast<std::size_t>(end - m_handedOut));
-        m_handedOut = end + 1;
-        if (!take(packet))
+    bool any = false;
+    while (isReading() && m_state == State::Open) {
+        if (const auto packet = nextPacket()) {
+            any = true;
+            if (!take(*packet))
+                break;
+        } else if (!readMore()) {
             break;
+        }
     }
     m_handingOut = false;
-    if (m_state != State::Open || m_handedOut <= m_body.size())
+    if (any && m_state == State::Open)
+        listener().readFinished();
+    if (m_state != State::Open || hasPacket())
         return; // over, or paused
+    if (m_end)
+        end(base::Error(*m_end));
+    else if (m_complete)
+        endAnswer();
+}
+
+bool PollingCarrier::hasPacket() const
+{
+    return m_complete ? m_handedOut <= m_body.size() && !m_body.isEmpty() : m_body.indexOf(separator, m_handedOut) >= 0;
+}
+
+std::optional<std::string_view> PollingCarrier::nextPacket()
+{
+    qsizetype end = m_body.indexOf(separator, m_handedOut);
+    if (end < 0 && m_complete && hasPacket())
+        end = m_body.size();
+    if (end < 0)
+        return {};
+    if (!std::exchange(m_begun, true) && !isEngineIo(m_body)) {
+        fail(foreignAnswerError(m_settings.url, *m_get, m_body));
+        return {};
+    }
+    const auto packet = viewOf(m_body).substr(static_cast<std::size_t>(m_handedOut), static_cast<std::size_t>(end - m_handedOut));
+    m_handedOut = end + 1;
+    return packet;
+}
+
+bool PollingCarrier::readMore()
+{
+    if (m_state != State::Open || m_complete || m_get.isNull() || !isAnswer(*m_get))
+        return false;
+    m_body.remove(0, std::min(m_handedOut, m_body.size()));
+    m_handedOut = 0;
+    const QByteArray more = m_get->isOpen() ? m_get->readAll() : QByteArray();
+    m_body += more;
+    m_complete = more.isEmpty() && m_finished;
+    if (m_body.size() > m_settings.maxPacketBytes + 1 && m_body.indexOf(separator) < 0) {
+        fail({ErrorCode::TooLarge, tr("The server sends a packet of more than %1 bytes, the limit (largest frame accepted).").arg(m_settings.maxPacketBytes)});
+        return false;
+    }
+    return !more.isEmpty() || (m_complete && hasPacket());
+}
+
+//! All of it is handed out.
+void PollingCarrier::endAnswer()
+{
+    const bool empty = m_body.isEmpty() && !m_begun;
     m_body.clear();
-    listener().readFinished();
-    if (m_end && m_state == State::Open)
-        fail(*std::exchange(m_end, {}));
+    m_handedOut = 0;
+    m_complete = false;
+    m_finished = false;
+    if (QNetworkReply *reply = m_get.data()) {
+        m_get.clear();
+        reply->deleteLater();
+    }
+    if (empty) // what some servers send instead of a farewell
+        fail({ErrorCode::ConnectionLost, tr("The server closed the connection.")});
     else
         proceed();
 }
@@ -246,6 +324,10 @@ bool PollingCarrier::take(std::string_view packet)
 {
     if (static_cast<qint64>(packet.size()) > m_settings.maxPacketBytes) {
         fail({ErrorCode::TooLarge, tr("The server sent a packet of %1 bytes; the limit is %2 bytes (largest frame accepted).").arg(packet.size()).arg(m_settings.maxPacketBytes)});
+        return false;
+    }
+    if (!simdjson::validate_utf8(packet.data(), packet.size())) {
+        fail({ErrorCode::InvalidUtf8, tr("The server sent an answer that is no UTF-8.")});
         return false;
     }
     if (packet.empty() || packet.front() != 'b') {
@@ -264,15 +346,15 @@ bool PollingCarrier::take(std::string_view packet)
 //! What is to be done next, when nothing waits to be handed out.
 void PollingCarrier::proceed()
 {
-    if (m_state != State::Open || !m_body.isEmpty())
+    if (m_state != State::Open || m_get || m_complete)
         return;
     if (m_drained) {
-        if (!m_get && !m_post)
+        if (!m_post)
             QMetaObject::invokeMethod(this, [this] {
                 if (m_state == State::Open && m_drained)
                     std::exchange(m_drained, {})();
             }, Qt::QueuedConnection);
-    } else if (!m_get && !m_paused && !m_congested) {
+    } else if (!m_paused && !m_congested) {
         get();
     }
 }
@@ -445,7 +527,7 @@ void PollingCarrier::fail(const QNetworkReply &reply)
     const QString where = addressOf(m_settings.url);
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
-        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted: accept larger frames, or use a WebSocket, which is read no faster than handlers take it.").arg(4 * m_settings.maxPacketBytes)});
+        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});
     } else if (const auto error = errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
@@ -472,11 +554,18 @@ void PollingCarrier::fail(const QNetworkReply &reply)
 
 void PollingCarrier::fail(const base::Error &error)
 {
-    if (m_paused && !m_handingOut && m_state == State::Open && !m_body.isEmpty()) { // what came before is handed out first
+    if (m_end)
+        return; // the first one is told
+    if (!m_handingOut && m_state == State::Open && (m_paused || m_finished || hasPacket())) { // what came before is handed out first
         m_end = error;
         goOnSoon();
         return;
     }
+    end(error);
+}
+
+void PollingCarrier::end(const base::Error &error)
+{
     abandon();
     listener().streamFailed(error);
 }

@@ -26,7 +26,8 @@ namespace topicscope::net {
 //! \brief Engine.IO packets over HTTP long polling.
 //!
 //! One GET waits for packets, POSTs bring ours one after the other, each with at most packetsPerPost packets and as many
-//! bytes as the server takes. While paused no GET is sent, so what is meant for us waits at the server; POSTs go on.
+//! bytes as the server takes. Packets are handed out as they arrive, also of an answer that is not complete. While paused no more of it
+//! is read and no GET is sent, so what is meant for us waits at the server, whatever its size; POSTs go on.
 //! Cookies are kept, for servers that stand behind a balancer. Source: the Engine.IO protocol document, revision 4,
 //! "HTTP long-polling". An object is good for one session. Thread: the one it lives in (net).
 class PollingCarrier final : public Carrier
@@ -40,7 +41,7 @@ public:
     struct Settings {
         QUrl url; //!< http or https, with EIO and transport, without a session id
         Access access;
-        qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received; a body may hold four times as much
+        qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received
         qsizetype packetsPerPost = PollingCarrier::packetsPerPost;
         std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
         QString givenPath; //!< of the URL as it was given, without the server's own; for error texts
@@ -87,16 +88,27 @@ private:
     void get();
     void readGet();
     void takeAnswer();
+    //! The whole of an answer that is no packets, or begins the session.
+    void takeWhole(QNetworkReply &reply);
     [[nodiscard]] bool takeHandshake();
     void queue(std::string_view text, bool counted);
     void post();
     void takePosted();
+    [[nodiscard]] bool isReading() const noexcept { return !m_paused || m_end; }
+    //! Hands out what the answer has brought so far, and reads on.
     void handOut();
+    //! The next packet of the answer, if it is there as a whole.
+    [[nodiscard]] std::optional<std::string_view> nextPacket();
+    //! More of the answer; false where there is no more as yet.
+    [[nodiscard]] bool readMore();
+    void endAnswer();
+    [[nodiscard]] bool hasPacket() const;
     [[nodiscard]] bool take(std::string_view packet);
     void proceed();
     void goOnSoon();
     void fail(const QNetworkReply &reply);
     void fail(const base::Error &error);
+    void end(const base::Error &error);
     void finishClosing();
 
     Settings m_settings;
@@ -108,9 +120,12 @@ private:
     State m_state = State::Idle;
     QByteArray m_sid;
     qint64 m_maxPayload = 1'000'000;
-    QByteArray m_receiving; // the body of the GET so far
-    QByteArray m_body; // of the last answer, until it is handed out
-    qsizetype m_handedOut = 0; // bytes of it
+    QByteArray m_receiving; // the body of an answer that is no packets, or begins the session
+    QByteArray m_body; // of the answer now, as far as it is read and from the packet on that is not handed out yet
+    qsizetype m_handedOut = 0; // bytes of it that are
+    bool m_begun = false; // a packet of the answer was handed out
+    bool m_finished = false; // the answer has arrived as a whole
+    bool m_complete = false; // and is in m_body to its end
     std::deque<Packet> m_out;
     qint64 m_outBytes = 0;
     std::size_t m_waitingTexts = 0; // of m_out, those that count

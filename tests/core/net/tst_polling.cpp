@@ -66,8 +66,10 @@ private Q_SLOTS:
     void endedSessions();
     void anAnswerThatBreaksOff();
     void aPageInsteadOfPackets();
-    void oversizedBodies_data();
-    void oversizedBodies();
+    void oversizedPackets_data();
+    void oversizedPackets();
+    void answersLargerThanAllFrames();
+    void anAnswerThatBreaksOffBetweenPackets();
     void brokenPackets_data();
     void brokenPackets();
     void detectsHalfOpenConnection();
@@ -466,25 +468,60 @@ void TestPolling::aPageInsteadOfPackets()
     QVERIFY(!server.getWaits());
 }
 
-void TestPolling::oversizedBodies_data()
+void TestPolling::oversizedPackets_data()
 {
-    QTest::addColumn<qsizetype>("packets");
+    QTest::addColumn<QByteArray>("others"); // before it
     QTest::addColumn<qsizetype>("size");
-    QTest::newRow("packet") << qsizetype{1} << qsizetype{1'100};
-    QTest::newRow("body") << qsizetype{6} << qsizetype{900};
+    QTest::newRow("alone") << QByteArray() << qsizetype{1'100};
+    QTest::newRow("the second") << QByteArray("2\x1e") << qsizetype{1'100};
+    QTest::newRow("without an end as yet") << QByteArray() << qsizetype{2'000'000};
 }
 
-void TestPolling::oversizedBodies()
+void TestPolling::oversizedPackets()
 {
-    QFETCH(qsizetype, packets);
+    QFETCH(QByteArray, others);
     QFETCH(qsizetype, size);
     FakePollingServer server;
     m_settings.maxFrameBytes = 1'000;
     connectTo(server);
-    server.send(QList<QByteArray>(packets, "42[\"x\",\"" + QByteArray(size, 'y') + "\"]").join('\x1e'));
+    server.send(others + "42[\"x\",\"" + QByteArray(size, 'y') + "\"]");
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::TooLarge);
     QCOMPARE(m_listener->protocolErrors.size(), 1);
+}
+
+// Packets are handed out as they arrive, so an answer may be of any size, and is read no faster than it is taken.
+void TestPolling::answersLargerThanAllFrames()
+{
+    constexpr int count = 2'000;
+    FakePollingServer server;
+    m_settings.maxFrameBytes = 100'000;
+    connectTo(server);
+    m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+    server.send(QList<QByteArray>(count, R"(42["message",{"topic":"t","message":")" + QByteArray(10'000, 'x') + "\"}]").join('\x1e'));
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->messages.size(), 2);
+    m_listener->onMessage = {};
+    m_transport->setReadingPaused(false);
+    QTRY_COMPARE(m_listener->messages.size(), count);
+    QTRY_VERIFY(server.getWaits()); // and asks for more
+    QCOMPARE(m_listener->state(), ConnectionState::Connected);
+}
+
+// What had arrived before the line broke was sent, and is not sent again.
+void TestPolling::anAnswerThatBreaksOffBetweenPackets()
+{
+    FakePollingServer server;
+    connectTo(server);
+    QTRY_VERIFY(server.getWaits());
+    m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
+    server.beginAnswer(1'000);
+    server.write(messageEvent(1) + '\x1e' + messageEvent(2) + '\x1e' + "42[\"message\"");
+    QTRY_COMPARE(m_listener->messages.size(), 1);
+    server.dropAnswer();
+    QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
+    QCOMPARE(m_listener->messages.size(), 2);
 }
 
 void TestPolling::brokenPackets_data()
