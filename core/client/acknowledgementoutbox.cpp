@@ -124,7 +124,9 @@ void AcknowledgementOutbox::sendPending()
 
 AckOutcome AcknowledgementOutbox::send(const QByteArray &consumer, const base::Message &message)
 {
-    const AckOutcome outcome = m_refused.isGivenUp(message) ? AckOutcome::Refused : m_transport->acknowledge(consumer, message);
+    const AckOutcome outcome = m_transport == nullptr ? AckOutcome::NotConnected
+        : m_refused.isGivenUp(message)                       ? AckOutcome::Refused
+                                                             : m_transport->acknowledge(consumer, message);
     if (outcome == AckOutcome::Sent) {
         m_refused.sent(consumer, message);
         m_latencies.push_back(m_time - message.receivedAt());
@@ -148,7 +150,7 @@ void AcknowledgementOutbox::flush()
 
 void AcknowledgementOutbox::rememberUnsent(std::span<dispatch::Completion> completions)
 {
-    const std::size_t unsent = m_transport->unsentAcknowledgements();
+    const std::size_t unsent = unsentByTransport();
     if (unsent > 0) { // seldom: the line takes less than is acknowledged
         for (dispatch::Completion &completion : completions) {
             if (completion.message)
@@ -161,7 +163,7 @@ void AcknowledgementOutbox::rememberUnsent(std::span<dispatch::Completion> compl
 void AcknowledgementOutbox::trim()
 {
     if (!m_unsent.isEmpty())
-        trimTo(m_transport->unsentAcknowledgements());
+        trimTo(unsentByTransport());
 }
 
 void AcknowledgementOutbox::trimTo(std::size_t unsent)
@@ -195,7 +197,7 @@ void AcknowledgementOutbox::flushRepeated()
 
 void AcknowledgementOutbox::takeBack(const std::optional<base::Error> &error)
 {
-    const std::size_t unsent = m_transport->unsentAcknowledgements();
+    const std::size_t unsent = unsentByTransport();
     trimTo(unsent);
     m_figures.countAcknowledgementsReturned(m_unsent.size());
     while (!m_unsent.isEmpty()) {

@@ -36,8 +36,10 @@ public:
     ~AcknowledgementOutbox();
     Q_DISABLE_COPY_MOVE(AcknowledgementOutbox)
 
-    //! \brief Where they go; outlives the outbox. To be called before anything else.
-    void setTransport(net::Transport &transport) { m_transport = &transport; }
+    //! \brief Where they go from now on; null: nowhere, so that they wait. takeBack() comes before another one is set.
+    void setTransport(net::Transport *transport) { m_transport = transport; }
+    //! \brief Whether duplicates may be acknowledged again, from now on.
+    void setRemember(bool remember) { m_remember = remember; }
 
     //! \brief Takes the acknowledgement of each of \a completions that still has its message, and writes them.
     void send(std::span<dispatch::Completion> completions);
@@ -87,6 +89,7 @@ private:
     //! Leaves \a message where its acknowledgement was sent: rememberUnsent() follows.
     void add(const QByteArray &consumer, base::MessagePtr &message);
     void flush();
+    [[nodiscard]] std::size_t unsentByTransport() const { return m_transport != nullptr ? m_transport->unsentAcknowledgements() : 0; }
     //! After a flush: keeps those of \a completions that were acknowledged, as far as that has not left the process.
     void rememberUnsent(std::span<dispatch::Completion> completions);
     void trimTo(std::size_t unsent);

@@ -27,6 +27,8 @@ struct ClientConfig {
 
     //! \brief A server's URL as a user types it: a missing scheme becomes http. Errors: InvalidArgument.
     [[nodiscard]] static base::Result<QUrl> parseUrl(const QString &text);
+
+    friend bool operator==(const ClientConfig &, const ClientConfig &) = default;
 };
 
 } // namespace topicscope::client

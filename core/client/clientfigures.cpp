@@ -76,6 +76,14 @@ void ClientFigures::countRepeatedLocked(const base::Message &message, const base
     m_duplicateRate.add(1, message.receivedAt());
 }
 
+void ClientFigures::noteFilter(bool enabled, quint64 window, quint64 held)
+{
+    const std::lock_guard lock(m_mutex);
+    m_filterEnabled = enabled;
+    m_filterWindow = window;
+    m_filterHeld = held;
+}
+
 void ClientFigures::countDropped()
 {
     const std::lock_guard lock(m_mutex);
@@ -246,6 +254,8 @@ void ClientFigures::copyTotalsLocked(ClientSnapshot &snapshot, const std::functi
     snapshot.receivedPerSecond = m_receivedRate.ratePerSecond(snapshot.at);
     snapshot.handledPerSecond = m_handledRate.ratePerSecond(snapshot.at);
     snapshot.duplicatesPerSecond = m_duplicateRate.ratePerSecond(snapshot.at);
+    snapshot.filter.enabled = m_filterEnabled;
+    snapshot.filter.window = m_filterWindow;
     snapshot.filter.held = m_filterHeld;
     snapshot.handlerLatency = m_handlerLatency;
     snapshot.ackLatency = m_ackLatency;

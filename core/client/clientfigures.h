@@ -27,6 +27,8 @@ public:
     //! must not have got it yet. \a firsts tells of each where the message came that it repeats, sequence 0: it repeats none.
     //! \a filterHeld is the filter's size now.
     void countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts, quint64 filterHeld);
+    //! \brief What the filter is set to, and holds now.
+    void noteFilter(bool enabled, quint64 window, quint64 held);
     //! \brief A message counted as Queued found no room.
     void countDropped();
     //! \brief Handlers have finished with these; those without an error count as waiting for their acknowledgement.
@@ -101,6 +103,8 @@ private:
     stats::RateMeter m_receivedRate;
     stats::RateMeter m_handledRate;
     stats::RateMeter m_duplicateRate;
+    bool m_filterEnabled = false;
+    quint64 m_filterWindow = 0;
     quint64 m_filterHeld = 0;
     QString m_lastProblem;
 };

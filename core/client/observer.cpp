@@ -40,19 +40,8 @@ public:
     base::EventThread thread;
 };
 
-namespace {
-
-TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
-{
-    return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
-    };
-}
-
-} // namespace
-
 Observer::Observer(ObserverConfig config, QObject *parent)
-    : Observer(config, socketIoFactory(config.connection), parent)
+    : Observer(std::move(config), socketIoTransports(), parent)
 {
 }
 
@@ -60,6 +49,7 @@ Observer::Observer(ObserverConfig config, TransportFactory factory, QObject *par
     : QObject(parent)
     , d(std::make_unique<Private>(std::move(config), std::move(factory)))
 {
+    prepareNetwork(d->config.connection);
     connect(d->session, &ObserverSession::statusChanged, this, [this](const net::ConnectionStatus &status) {
         d->status = status;
         Q_EMIT statusChanged(status);

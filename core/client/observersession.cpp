@@ -66,7 +66,7 @@ void ObserverSession::open()
     m_closing = false;
     m_closeTimer->stop();
     if (!m_transport) {
-        m_transport = m_factory(m_topics, *this);
+        m_transport = m_factory(m_config.connection, m_topics, *this);
         m_rest = std::make_unique<net::RestClient>(m_config.connection);
     }
     m_judgeTimer->start();

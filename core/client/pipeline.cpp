@@ -20,11 +20,11 @@ constexpr std::chrono::milliseconds sweepInterval{10};
 
 Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store)
     : m_settings(config.dispatch)
-    , m_factory(std::move(factory))
-    , m_topics(topics)
+    , m_connection(config.connection)
     , m_store(store)
     , m_filter(config.dispatch.idempotenceWindow)
     , m_subscribed(config.topics)
+    , m_transport(std::move(factory), topics, *this)
     , m_waiting(config.dispatch.waitingMemory)
     , m_acknowledgements(m_figures, m_waiting, config.dispatch.idempotence, [this](const base::Error &error) { report(error); })
     , m_retries(m_waiting)
@@ -33,6 +33,7 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_retryTimer(new QTimer(this))
     , m_dispatcher(config.dispatch, m_waiting, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
+    m_figures.noteFilter(m_settings.idempotence, m_filter.window(), 0);
     m_retryTimer->setSingleShot(true);
     connect(m_retryTimer, &QTimer::timeout, this, &Pipeline::retryDue);
     m_drainTimer->setSingleShot(true);
@@ -47,14 +48,21 @@ void Pipeline::open()
 {
     m_closing = false;
     m_drainTimer->stop();
-    if (!m_transport) {
-        m_transport = m_factory(m_topics, *this);
-        m_acknowledgements.setTransport(*m_transport);
-        m_transport->subscribe(m_subscribed);
+    if (!m_replacing) // else it is opened when the one before is closed
+        openTransport();
+}
+
+void Pipeline::openTransport()
+{
+    if (m_transport.get() == nullptr) {
+        net::Transport &made = m_transport.make(m_connection);
+        made.continueAfter(m_lastReceived);
+        made.subscribe(m_subscribed);
+        m_acknowledgements.setTransport(m_transport.get());
     }
     m_readingPaused = m_dispatcher.hasStaged();
-    m_transport->setReadingPaused(m_readingPaused);
-    m_transport->open();
+    m_transport.get()->setReadingPaused(m_readingPaused);
+    m_transport.get()->open();
 }
 
 void Pipeline::close(std::chrono::milliseconds drainTimeout)
@@ -80,7 +88,7 @@ void Pipeline::finishClosing()
     while (m_dispatcher.hasStaged())
         drop(m_dispatcher.takeStaged());
     if (m_state != net::ConnectionState::Disconnected) {
-        m_transport->close(); // connectionStatusChanged() tells the end
+        m_transport.get()->close(); // connectionStatusChanged() tells the end
     } else {
         m_closing = false;
         Q_EMIT stopped();
@@ -92,11 +100,43 @@ bool Pipeline::hasWork() const
     return m_dispatcher.inFlight() > 0 || m_retries.size() > 0;
 }
 
-void Pipeline::setTopics(const QStringList &topics)
+void Pipeline::reconfigure(const ClientConfig &config)
 {
-    m_subscribed = topics;
-    if (m_transport)
-        m_transport->subscribe(topics);
+    commit(); // under the settings it came under
+    if (config.dispatch != m_settings)
+        configureDispatch(config.dispatch);
+    m_store.setMaxBytes(config.storeMaxBytes);
+    m_subscribed = config.topics;
+    if (config.connection != m_connection) {
+        m_connection = config.connection;
+        replaceTransport();
+    } else if (net::Transport *transport = m_transport.get()) {
+        transport->subscribe(m_subscribed);
+    }
+}
+
+void Pipeline::configureDispatch(const dispatch::DispatchSettings &settings)
+{
+    m_settings = settings;
+    m_filter.setWindow(settings.idempotenceWindow);
+    m_figures.noteFilter(settings.idempotence, m_filter.window(), m_filter.size());
+    m_acknowledgements.setRemember(settings.idempotence);
+    m_waiting.setLimit(settings.waitingMemory);
+    m_dispatcher.reconfigure(settings);
+    dispatchStaged(); // there may be room now, or what has none is dropped
+}
+
+void Pipeline::replaceTransport()
+{
+    if (m_replacing || m_transport.get() == nullptr)
+        return;
+    if (m_state == net::ConnectionState::Disconnected) {
+        m_acknowledgements.setTransport(nullptr);
+        m_transport.retire();
+        return;
+    }
+    m_replacing = true;
+    m_transport.get()->close(); // connectionStatusChanged() tells the end
 }
 
 void Pipeline::postTable(std::unique_ptr<const dispatch::HandlerTable> table)
@@ -108,10 +148,7 @@ void Pipeline::postTable(std::unique_ptr<const dispatch::HandlerTable> table)
 
 void Pipeline::publish(const net::Publication &publication, net::Transport::PublishCallback done)
 {
-    if (m_transport)
-        m_transport->publish(publication, std::move(done));
-    else
-        done(base::failure(base::ErrorCode::ConnectionLost, QStringLiteral("Not connected. Connect to a server before publishing.")));
+    m_transport.publish(publication, std::move(done));
 }
 
 void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
@@ -123,6 +160,15 @@ void Pipeline::connectionStatusChanged(const net::ConnectionStatus &status)
     if (lost)
         m_acknowledgements.connectionLost();
     m_state = status.state;
+    if (m_replacing && status.state == net::ConnectionState::Disconnected) {
+        m_replacing = false;
+        m_acknowledgements.setTransport(nullptr);
+        m_transport.retire();
+        if (!m_closing) {
+            openTransport(); // and its states are told
+            return;
+        }
+    }
     Q_EMIT statusChanged(status);
     if (status.state == net::ConnectionState::Connected) {
         m_acknowledgements.sendPending();
@@ -146,6 +192,7 @@ void Pipeline::commit()
     m_keys.clear();
     for (const base::MessagePtr &message : m_batch)
         m_keys.push_back(m_filter.prepare(message->id()));
+    m_lastReceived = m_batch.back()->sequence();
     m_firsts.assign(m_batch.size(), {});
     for (std::size_t i = 0; i < m_batch.size(); ++i) {
         const base::Message &message = *m_batch[i];
@@ -184,7 +231,10 @@ void Pipeline::dispatchStaged()
         all = m_dispatcher.flush();
     }
     while (!all && m_settings.overflow != dispatch::OverflowPolicy::Block) {
-        drop(m_settings.overflow == dispatch::OverflowPolicy::DropOldest ? m_dispatcher.takeOldest() : m_dispatcher.takeStaged());
+        const base::MessagePtr out = m_settings.overflow == dispatch::OverflowPolicy::DropOldest ? m_dispatcher.takeOldest() : m_dispatcher.takeStaged();
+        if (!out)
+            break; // its lane does not give back messages yet: until then they wait
+        drop(out);
         all = m_dispatcher.flush();
     }
     if (!m_closing)
@@ -195,8 +245,8 @@ void Pipeline::dispatchStaged()
 
 void Pipeline::setReadingPaused(bool paused)
 {
-    if (std::exchange(m_readingPaused, paused) != paused && m_transport)
-        m_transport->setReadingPaused(paused);
+    if (std::exchange(m_readingPaused, paused) != paused && m_transport.get() != nullptr)
+        m_transport.get()->setReadingPaused(paused);
 }
 
 void Pipeline::drop(const base::MessagePtr &message)
@@ -413,8 +463,6 @@ void Pipeline::complete(ClientSnapshot &snapshot) const
 {
     addStoreFigures(snapshot.ledger);
     snapshot.deadLetters = m_deadLetters.usage();
-    snapshot.filter.enabled = m_settings.idempotence;
-    snapshot.filter.window = m_settings.idempotenceWindow;
 }
 
 } // namespace topicscope::client

@@ -8,6 +8,7 @@
 #include "client/clientfigures.h"
 #include "client/pubsubclient.h"
 #include "client/retryqueue.h"
+#include "client/transportslot.h"
 #include "dispatch/dispatcher.h"
 #include "dispatch/idempotencefilter.h"
 
@@ -35,7 +36,8 @@ public:
     void open();
     //! \brief Waits for the lanes at most \a drainTimeout, closes and emits stopped().
     void close(std::chrono::milliseconds drainTimeout);
-    void setTopics(const QStringList &topics);
+    //! \brief Works on with other settings; see PubSubClient::reconfigure().
+    void reconfigure(const ClientConfig &config);
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
     //! \brief Hands the dead letters \a ids to those who consume their topics now. Those that cannot be stay, with a note.
     [[nodiscard]] RerunStart rerun(const std::vector<quint64> &ids);
@@ -64,7 +66,10 @@ private:
     void protocolErrorOccurred(const base::Error &error) override;
     void protocolErrorsRepeated(quint64 count) override { m_figures.countProtocolErrors(count); }
 
-    void createTransport();
+    //! Has the next connection made with the settings that hold now; one that there is ends, and is made anew.
+    void replaceTransport();
+    void openTransport();
+    void configureDispatch(const dispatch::DispatchSettings &settings);
     //! Filters, routes, counts and stores the messages of m_batch, and hands them to lanes.
     void commit();
     void stage(const base::MessagePtr &message);
@@ -93,13 +98,14 @@ private:
     void complete(ClientSnapshot &snapshot) const;
 
     dispatch::DispatchSettings m_settings;
-    TransportFactory m_factory;
-    base::TopicRegistry &m_topics;
+    net::ConnectionSettings m_connection;
     capture::MessageStore &m_store;
     ClientFigures m_figures;
     dispatch::IdempotenceFilter m_filter; // asked about every message; the settings say what happens to duplicates
     QStringList m_subscribed;
-    std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
+    TransportSlot m_transport; // filled on the net thread by open()
+    bool m_replacing = false; // the transport closes, and another one takes its place
+    base::Sequence m_lastReceived;
     std::vector<base::MessagePtr> m_batch; // received, and nothing more
     std::vector<dispatch::IdempotenceFilter::Key> m_keys; // of m_batch
     std::vector<base::Sighting> m_firsts; // of m_batch: where the one came that it repeats; sequence 0 where it repeats none

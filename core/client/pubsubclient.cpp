@@ -6,7 +6,6 @@
 #include "base/eventthread.h"
 #include "client/handlerregistry.h"
 #include "client/pipeline.h"
-#include "net/serverurl.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -55,21 +54,8 @@ public:
     base::EventThread thread;
 };
 
-namespace {
-
-TransportFactory socketIoFactory(const net::ConnectionSettings &settings)
-{
-    if (!net::isLoopback(settings.url)) // no network concerns that
-        net::SystemNetworkWatch::loadNetworkInformation();
-    return [settings](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
-    };
-}
-
-} // namespace
-
 PubSubClient::PubSubClient(ClientConfig config, QObject *parent)
-    : PubSubClient(config, socketIoFactory(config.connection), parent)
+    : PubSubClient(std::move(config), socketIoTransports(), parent)
 {
 }
 
@@ -77,6 +63,7 @@ PubSubClient::PubSubClient(ClientConfig config, TransportFactory factory, QObjec
     : QObject(parent)
     , d(std::make_unique<Private>(std::move(config), std::move(factory)))
 {
+    prepareNetwork(d->config.connection);
     connect(d->pipeline, &Pipeline::statusChanged, this, [this](const net::ConnectionStatus &status) {
         d->status = status;
         Q_EMIT statusChanged(status);
@@ -135,9 +122,22 @@ void PubSubClient::release()
     stop(std::chrono::milliseconds(0));
 }
 
+void PubSubClient::reconfigure(ClientConfig config)
+{
+    config.dispatch.lanes = d->config.dispatch.lanes;
+    if (config == d->config)
+        return;
+    if (config.connection != d->config.connection)
+        prepareNetwork(config.connection);
+    d->config = config;
+    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, config = std::move(config)] { pipeline->reconfigure(config); }, Qt::QueuedConnection);
+}
+
 void PubSubClient::setTopics(const QStringList &topics)
 {
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, topics] { pipeline->setTopics(topics); }, Qt::QueuedConnection);
+    ClientConfig config = d->config;
+    config.topics = topics;
+    reconfigure(std::move(config));
 }
 
 void PubSubClient::publish(const net::Publication &publication, std::function<void(base::Result<void>)> done)

@@ -7,6 +7,7 @@
 #include "capture/messagestore.h"
 #include "client/clientconfig.h"
 #include "client/clientsnapshot.h"
+#include "client/transportfactory.h"
 #include "dispatch/handler.h"
 #include "net/transport.h"
 
@@ -16,9 +17,6 @@
 #include <optional>
 
 namespace topicscope::client {
-
-//! \brief Makes the transport on the net thread.
-using TransportFactory = std::function<std::unique_ptr<net::Transport>(base::TopicRegistry &, net::TransportListener &)>;
 
 //! \brief A client: a transport wired to filter, dispatcher, taps and acknowledgements.
 //!
@@ -51,7 +49,12 @@ public:
     //! \brief Ends the client for good and does not wait: closes the connection without draining, then emits released() when
     //! the handler calls that run have returned and destroying the client takes no time. Call nothing else afterwards.
     void release();
-    //! \brief Replaces the subscribed topics.
+    //! \brief Works on with other settings: topics, filter and window, overflow, limits, connection. What was gathered stays, and so do
+    //! handlers and their state. A connection that there is, or is being sought, is made anew where its settings changed; meanwhile
+    //! the state is Connecting. The number of lanes stays what it was. Another server wants another client: this one would
+    //! acknowledge there what came from here. Thread: main.
+    void reconfigure(ClientConfig config);
+    //! \brief Replaces the subscribed topics, as reconfigure() does.
     void setTopics(const QStringList &topics);
     //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before. Thread: any.
     void publish(const net::Publication &publication, std::function<void(base::Result<void>)> done);

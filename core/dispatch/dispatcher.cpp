@@ -55,6 +55,14 @@ Dispatcher::~Dispatcher()
     m_pool.waitForDone();
 }
 
+void Dispatcher::reconfigure(const DispatchSettings &settings)
+{
+    for (const auto &lane : m_lanes) {
+        lane->setCapacity(settings.laneCapacity);
+        lane->setShared(settings.overflow == OverflowPolicy::DropOldest);
+    }
+}
+
 void Dispatcher::completionsReady() noexcept
 {
     // An exchange, not a look first: it orders the completion just queued before the drain that clears the flag,
@@ -180,10 +188,10 @@ base::MessagePtr Dispatcher::takeStaged()
 base::MessagePtr Dispatcher::takeOldest()
 {
     const HandlerEntry &handler = *m_staged.front().handler;
-    const std::size_t lane = handler.parallel ? m_nextLane % m_lanes.size() : handler.lane.value;
-    std::optional<Lane::Task> oldest = m_lanes[lane]->takeOldest();
-    if (!oldest)
-        return takeStaged(); // the lane is full of what it has begun
+    Lane &lane = *m_lanes[handler.parallel ? m_nextLane % m_lanes.size() : handler.lane.value];
+    std::optional<Lane::Task> oldest = lane.takeOldest();
+    if (!oldest) // the lane is full of what it has begun, or keeps to itself as yet
+        return lane.isShared() ? takeStaged() : base::MessagePtr();
     m_budget.remove(oldest->message->memoryCost());
     letGo(*oldest->handler);
     return oldest->message;

@@ -31,6 +31,9 @@ public:
     //! \brief Stops the lanes after the calls they are in. What is still queued is not handled.
     ~Dispatcher() override;
 
+    //! \brief Takes over capacity and overflow policy of \a settings; the number of lanes stays.
+    void reconfigure(const DispatchSettings &settings);
+
     //! \brief Replaces the table; takes effect with the next message, or with takeTable(). Thread: any.
     void postTable(std::unique_ptr<const HandlerTable> table) noexcept { m_mailbox.post(std::move(table)); }
 
@@ -51,7 +54,7 @@ public:
     //! \brief Takes back the first staged message, for which there is no room.
     [[nodiscard]] base::MessagePtr takeStaged();
     //! \brief Makes room for the first staged message: takes back the one that has waited longest in its lane, or, where none
-    //! waits there, itself. With OverflowPolicy::DropOldest only.
+    //! waits there, itself. With OverflowPolicy::DropOldest only; null while the lane is in a call that began before that was set.
     [[nodiscard]] base::MessagePtr takeOldest();
     //! \brief Where few messages are with lanes, waits some microseconds for them without sleeping, as long as that has proved
     //! worth it. Going to sleep and being woken costs more than a light handler takes. drainCompletions() has to follow.

@@ -24,8 +24,13 @@ constexpr quint32 fetchDistance = 32;
 } // namespace
 
 IdempotenceFilter::IdempotenceFilter(quint32 window)
+    : IdempotenceFilter(window, QRandomGenerator::system()->generate64())
+{
+}
+
+IdempotenceFilter::IdempotenceFilter(quint32 window, quint64 seed)
     : m_window(std::clamp<quint32>(window, 1, maxWindow))
-    , m_seed(QRandomGenerator::system()->generate64())
+    , m_seed(seed)
     , m_positionBits(std::bit_width(m_window))
     , m_positionMask((quint32{1} << m_positionBits) - 1)
     , m_buckets(std::bit_ceil(m_window / idsPerBucket + 1))
@@ -164,6 +169,22 @@ void IdempotenceFilter::forget(std::string_view id, base::Sequence sequence)
         return;
     if (const Place place = find(key); place.bucket != nullptr && m_sightings[positionAt(place)].sequence == sequence)
         erase(key, place);
+}
+
+void IdempotenceFilter::setWindow(quint32 window)
+{
+    IdempotenceFilter other(window, m_seed);
+    if (other.m_window == m_window)
+        return;
+    const auto held = static_cast<quint32>(m_ring.size());
+    const quint32 oldest = held < m_window ? 0 : m_next;
+    for (quint32 i = 0; i < held; ++i) {
+        const quint32 at = (oldest + i) % held;
+        const Place place = find(m_ring[at]);
+        if (place.bucket != nullptr && positionAt(place) == at) // else it was forgotten, or came again since
+            static_cast<void>(other.insert(m_ring[at], m_sightings[at]));
+    }
+    *this = std::move(other);
 }
 
 void IdempotenceFilter::clear()

@@ -48,12 +48,16 @@ public:
     //! takes nothing away from the first. Unknown ids are ignored.
     void forget(std::string_view id, base::Sequence sequence = {});
     void clear();
+    //! \brief From now on the latest \a window ids, 1 to maxWindow: of those remembered, as many of the latest. Costs time in proportion to them.
+    void setWindow(quint32 window);
 
     [[nodiscard]] quint32 window() const noexcept { return m_window; }
     //! \brief Ids remembered now.
     [[nodiscard]] quint32 size() const noexcept { return m_size; }
 
 private:
+    IdempotenceFilter(quint32 window, quint64 seed);
+
     static constexpr std::size_t slotCount = 15;
     //! One cache line. A slot holds 1 + a ring position in its lower bits and bits of the key above them; 0 is empty.
     struct alignas(64) Bucket {

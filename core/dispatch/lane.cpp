@@ -93,6 +93,15 @@ std::optional<Completion> Lane::takeCompletion()
     return completion;
 }
 
+void Lane::setShared(bool shared)
+{
+    // By the worker: it alone knows that it is not taking from the queue. Ending it waits for a takeOldest() under way.
+    post([this, shared] {
+        const std::lock_guard lock(m_readingSide);
+        m_shared.store(shared, std::memory_order_release);
+    });
+}
+
 void Lane::requestStop()
 {
     m_stopping.store(true, std::memory_order_release);
@@ -108,15 +117,14 @@ void Lane::run()
 
 std::unique_lock<std::mutex> Lane::lockReadingSide()
 {
-    return m_shared ? std::unique_lock(m_readingSide) : std::unique_lock<std::mutex>();
+    return m_shared.load(std::memory_order_relaxed) ? std::unique_lock(m_readingSide) : std::unique_lock<std::mutex>();
 }
 
 std::optional<Lane::Task> Lane::takeOldest()
 {
-    Q_ASSERT(m_shared);
-    const auto lock = lockReadingSide();
+    const std::lock_guard lock(m_readingSide);
     Task task;
-    if (!m_tasks.try_dequeue(task))
+    if (!isShared() || !m_tasks.try_dequeue(task))
         return std::nullopt;
     base::annotateTakeOver(&m_tasks);
     ++m_taken;

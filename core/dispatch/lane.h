@@ -52,11 +52,18 @@ public:
     };
 
     //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain(). With \a shared,
-    //! takeOldest() may be called, and taking from the queue costs a lock.
+    //! takeOldest() takes messages back, and taking from the queue costs a lock.
     Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier, bool shared = false);
     ~Lane() override;
 
     [[nodiscard]] base::LaneId id() const noexcept { return m_id; }
+    //! \brief Thread: net.
+    void setCapacity(quint32 capacity) noexcept { m_capacity = capacity; }
+    //! \brief From then on as with or without "shared" in the constructor. Sharing begins once the worker is between two
+    //! messages. Thread: net.
+    void setShared(bool shared);
+    //! \brief Whether takeOldest() takes anything. Thread: net.
+    [[nodiscard]] bool isShared() const noexcept { return m_shared.load(std::memory_order_acquire); }
 
     //! \brief Hands over a message; false when the lane is full (then nothing is moved from). A worker that sleeps goes on
     //! sleeping until wake(). Thread: net.
@@ -65,7 +72,7 @@ public:
     void wake();
     //! \brief Takes one completion. Thread: net.
     [[nodiscard]] std::optional<Completion> takeCompletion();
-    //! \brief Takes back the message that has waited longest; nothing when all are begun. For a shared lane. Thread: net.
+    //! \brief Takes back the message that has waited longest; nothing when all are begun, or the lane is not shared. Thread: net.
     [[nodiscard]] std::optional<Task> takeOldest();
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
     [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
@@ -101,8 +108,8 @@ private:
     base::LaneId m_id;
     quint32 m_capacity;
     CompletionNotifier &m_notifier;
-    bool m_shared;
-    std::mutex m_readingSide; // of m_tasks, where it is shared
+    std::atomic<bool> m_shared; // changed by the worker only, between two messages
+    std::mutex m_readingSide; // of m_tasks, while it is shared
     moodycamel::ReaderWriterQueue<Task> m_tasks;
     moodycamel::ReaderWriterQueue<Completion> m_completions;
     LaneJobs m_jobs;

@@ -17,6 +17,8 @@ public:
     //! \brief At most \a limit bytes.
     explicit MemoryBudget(qint64 limit) noexcept : m_limit(limit) {}
 
+    //! \brief What waits already stays, also where it is more than \a limit.
+    void setLimit(qint64 limit) noexcept { m_limit = limit; }
     //! \brief Whether \a bytes more may wait. A message has room alone, however large it is.
     [[nodiscard]] bool hasRoomFor(qint64 bytes) const noexcept { return m_used == 0 || m_used + bytes <= m_limit; }
     void add(qint64 bytes) noexcept { m_used += bytes; }

@@ -37,6 +37,7 @@ public:
     void flush() override { }
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
+    void continueAfter(base::Sequence last) override { m_builder.continueAfter(last); }
 
     //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received messages.
     //! Nothing arrives while it is not open; what is injected while paused waits.

@@ -23,6 +23,8 @@ public:
     //! \brief \a registry outlives the builder.
     explicit MessageBuilder(base::TopicRegistry &registry);
 
+    //! \brief The next message gets the number after \a last.
+    void continueAfter(base::Sequence last) noexcept { m_sequence = last.value; }
     //! \brief From `["message", {...}]`.
     [[nodiscard]] base::MessagePtr fromEvent(std::string_view json, const base::Moment &at);
     //! \brief Arguments of the event read last that are in no message.

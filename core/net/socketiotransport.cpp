@@ -43,6 +43,7 @@ public:
     void close();
     void setReadingPaused(bool paused);
     void keepAliveWhilePaused(base::SteadyTime now);
+    void continueAfter(base::Sequence last) { m_builder.continueAfter(last); }
     void sendSubscription();
     [[nodiscard]] AckOutcome acknowledge(std::string_view consumer, const base::Message &message);
     void flush();
@@ -541,6 +542,11 @@ void SocketIoTransport::publish(const Publication &publication, PublishCallback 
 void SocketIoTransport::setReadingPaused(bool paused)
 {
     d->setReadingPaused(paused);
+}
+
+void SocketIoTransport::continueAfter(base::Sequence last)
+{
+    d->continueAfter(last);
 }
 
 } // namespace topicscope::net

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] std::size_t unsentAcknowledgements() override;
     void publish(const Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
+    void continueAfter(base::Sequence last) override;
 
 private:
     class Private;

@@ -106,6 +106,8 @@ public:
     //! \brief While paused no message is handed over and, past a small buffer, nothing is read, so the peer feels it;
     //! heartbeats and acknowledgements go on.
     virtual void setReadingPaused(bool paused) = 0;
+    //! \brief Messages are numbered on from \a last instead of from 1; to be called before open().
+    virtual void continueAfter(base::Sequence last) = 0;
 
 protected:
     [[nodiscard]] TransportListener &listener() const noexcept { return m_listener; }

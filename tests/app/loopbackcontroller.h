@@ -62,7 +62,7 @@ private:
 
     static client::TransportFactory factoryFor(const Slot &slot)
     {
-        return [slot](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return [slot](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
             auto transport = std::make_unique<net::LoopbackTransport>(topics, listener);
             slot->store(transport.get());
             return transport;

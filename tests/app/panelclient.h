@@ -56,7 +56,7 @@ private:
     config.dispatch.lanes = 2;
     config.dispatch.idempotence = idempotence;
     return std::make_unique<app::ClientController>(
-        config, [](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
             return std::make_unique<FussyTransport>(topics, listener);
         });
 }

@@ -127,7 +127,7 @@ void TestClientController::tellsWhatIsUnderWayAndFollowsIt()
 {
     client::ClientConfig config;
     config.topics << QStringLiteral("*");
-    ClientController controller(config, [](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+    ClientController controller(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         return std::make_unique<DeafTransport>(topics, listener);
     });
     QVERIFY(controller.addHandler(specOf("fast=builtin:count")));

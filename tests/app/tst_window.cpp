@@ -43,7 +43,7 @@ namespace {
 
 client::TransportFactory loopback()
 {
-    return [](base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); };
+    return [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); };
 }
 
 client::ClientConfig config()

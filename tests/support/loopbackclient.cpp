@@ -14,13 +14,15 @@ namespace {
 
 client::TransportFactory factoryFor(const auto &shared)
 {
-    return [shared](base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+    return [shared](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         auto transport = std::make_unique<net::LoopbackTransport>(topics, listener);
         QObject::connect(transport.get(), &net::LoopbackTransport::acknowledged, transport.get(),
                          [shared](const QByteArray &consumer, const base::MessagePtr &message) {
                              const QMutexLocker locker(&shared->mutex);
                              shared->acknowledgements.push_back({consumer, bytesOf(message->id()), bytesOf(message->payload())});
                          });
+        const QMutexLocker locker(&shared->mutex);
+        shared->connections.push_back(settings);
         shared->transport = transport.get();
         return transport;
     };
@@ -59,7 +61,7 @@ bool LoopbackClient::stop(std::chrono::milliseconds drainTimeout)
 
 void LoopbackClient::onTransport(std::function<void(net::LoopbackTransport &)> call)
 {
-    QMetaObject::invokeMethod(m_shared->transport, [transport = m_shared->transport, call = std::move(call)] { call(*transport); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_shared->transport, [transport = m_shared->transport.load(), call = std::move(call)] { call(*transport); }, Qt::QueuedConnection);
 }
 
 void LoopbackClient::inject(const QList<QByteArray> &objects)
@@ -82,6 +84,12 @@ void LoopbackClient::breakConnection()
 void LoopbackClient::reopen()
 {
     onTransport([](net::LoopbackTransport &transport) { transport.open(); });
+}
+
+std::vector<net::ConnectionSettings> LoopbackClient::connections() const
+{
+    const QMutexLocker locker(&m_shared->mutex);
+    return m_shared->connections;
 }
 
 std::vector<LoopbackClient::Acknowledgement> LoopbackClient::acknowledgements() const

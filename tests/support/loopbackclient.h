@@ -8,6 +8,7 @@
 
 #include <QMutex>
 
+#include <atomic>
 #include <memory>
 
 namespace topicscope::test {
@@ -36,14 +37,17 @@ public:
     void breakConnection();
     //! \brief Connects anew after breakConnection().
     void reopen();
+    //! \brief What the transports so far were made with.
+    [[nodiscard]] std::vector<net::ConnectionSettings> connections() const;
     //! \brief The acknowledgements that arrived so far.
     [[nodiscard]] std::vector<Acknowledgement> acknowledgements() const;
 
 private:
     struct Shared {
-        QMutex mutex; // acknowledgements
+        QMutex mutex; // of the next two
         std::vector<Acknowledgement> acknowledgements;
-        net::LoopbackTransport *transport = nullptr; // lives on net; set before the client is connected
+        std::vector<net::ConnectionSettings> connections;
+        std::atomic<net::LoopbackTransport *> transport = nullptr; // lives on net; set before the client is connected
     };
 
     void onTransport(std::function<void(net::LoopbackTransport &)> call);

@@ -52,6 +52,41 @@ private Q_SLOTS:
         QVERIFY(!filter.insert("a", {.sequence = base::Sequence{4}, .at = {}}));
     }
 
+    void keepsTheLatestInAnotherWindow_data()
+    {
+        QTest::addColumn<quint32>("window");
+        QTest::addColumn<int>("oldest"); // that is still known
+        QTest::newRow("smaller") << 3U << 6;
+        QTest::newRow("larger") << 100U << 4;
+        QTest::newRow("the same") << 6U << 4;
+    }
+    void keepsTheLatestInAnotherWindow()
+    {
+        QFETCH(quint32, window);
+        QFETCH(int, oldest);
+        const auto at = [](int i) { return base::Sighting{.sequence = base::Sequence{static_cast<quint64>(i)}, .at = {}}; };
+        IdempotenceFilter filter(6);
+        for (int i = 0; i < 10; ++i) // the ring has gone round
+            QVERIFY(!filter.insert(std::to_string(i), at(i)));
+        filter.forget("7", base::Sequence{7});
+        filter.setWindow(window);
+        QCOMPARE(filter.window(), window);
+        QCOMPARE(filter.size(), static_cast<quint32>(window == 3 ? 3 : 5));
+        for (int i = oldest; i < 10; ++i) {
+            if (window == 3 && i == 6)
+                continue;
+            const base::Sighting *first = filter.insert(std::to_string(i), at(20 + i));
+            QCOMPARE(first != nullptr, i != 7);
+            if (first != nullptr)
+                QCOMPARE(*first, at(i));
+        }
+        for (int i = 0; i < 2000; ++i) // and it works on
+            QVERIFY(!filter.insert("new " + std::to_string(i), at(100 + i)));
+        QCOMPARE(filter.size(), window);
+        QVERIFY(filter.insert("new 1999"));
+        QVERIFY(!filter.insert("new " + std::to_string(1999 - window)));
+    }
+
     void neverTakesAnEmptyIdForADuplicate()
     {
         IdempotenceFilter filter(10);
