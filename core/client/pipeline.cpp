@@ -3,6 +3,7 @@
 
 #include "client/pipeline.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -15,6 +16,13 @@ namespace {
 
 constexpr int maxReportsPerSecond = 10;
 constexpr std::chrono::milliseconds sweepInterval{10};
+
+//! A server is asked for topics, and cannot be told that some are not wanted any more.
+bool losesTopics(const QStringList &before, const QStringList &now)
+{
+    const QSet<QString> wanted(now.begin(), now.end());
+    return std::any_of(before.begin(), before.end(), [&wanted](const QString &topic) { return !wanted.contains(topic); });
+}
 
 } // namespace
 
@@ -106,11 +114,11 @@ void Pipeline::reconfigure(const ClientConfig &config)
     if (config.dispatch != m_settings)
         configureDispatch(config.dispatch);
     m_store.setMaxBytes(config.storeMaxBytes);
-    m_subscribed = config.topics;
-    if (config.connection != m_connection) {
+    const QStringList before = std::exchange(m_subscribed, config.topics);
+    if (config.connection != m_connection || losesTopics(before, m_subscribed)) {
         m_connection = config.connection;
         replaceTransport();
-    } else if (net::Transport *transport = m_transport.get()) {
+    } else if (net::Transport *transport = m_transport.get(); transport != nullptr && m_subscribed != before) {
         transport->subscribe(m_subscribed);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/fakesocketioserver.h"
 #include "support/handlers.h"
 #include "support/loopbackclient.h"
 #include "support/messages.h"
@@ -259,6 +260,32 @@ private Q_SLOTS:
         answerOne();
         QTRY_COMPARE(answers, 2);
         QTRY_COMPARE(held->alive.load(), 1);
+    }
+
+    // A server joins what it is asked for and leaves nothing: only another connection is rid of a topic.
+    void topicsAreAddedAndTakenAway()
+    {
+        test::FakeSocketIoServer server;
+        client::ClientConfig config;
+        config.connection.url = server.url();
+        config.connection.transport = net::TransportChoice::WebSocket;
+        config.topics = {QStringLiteral("a")};
+        client::PubSubClient client(config);
+        client.start();
+        const auto subscriptions = [&server] { return server.received.filter(QStringLiteral("subscribe")); };
+        QTRY_COMPARE(subscriptions().size(), 1);
+        config.dispatch.idempotence = true; // no reason to ask again: some servers would send again what nobody consumed
+        client.reconfigure(config);
+        config.topics << QStringLiteral("b");
+        client.reconfigure(config);
+        QTRY_COMPARE(subscriptions().size(), 2);
+        QVERIFY2(subscriptions().last().contains(QStringLiteral(R"(["a","b"])")), qPrintable(subscriptions().last()));
+        QCOMPARE(server.connections, 1);
+        config.topics = {QStringLiteral("b")};
+        client.reconfigure(config);
+        QTRY_COMPARE(subscriptions().size(), 3);
+        QVERIFY2(subscriptions().last().contains(QStringLiteral(R"(["b"])")), qPrintable(subscriptions().last()));
+        QCOMPARE(server.connections, 2);
     }
 
     void theSameAgain()
