@@ -17,20 +17,6 @@ ChangeController::ChangeController(ClientController &client)
     connect(&client, &ClientController::snapshotTaken, this, &ChangeController::updateCounts);
 }
 
-QString ChangeController::question() const
-{
-    if (m_losses.isEmpty() && m_keepText.isEmpty())
-        return tr("Nothing is lost any more.");
-    if (m_losses.isEmpty())
-        return tr("The handlers stay behind, stopped, unless you take them along.");
-    return tr("The client begins anew for this. What it has gathered so far is gone then, and cannot be brought back:");
-}
-
-QString ChangeController::acceptText() const
-{
-    return m_losses.isEmpty() && m_about == About::Connection ? tr("Connect") : m_acceptText;
-}
-
 QString ChangeController::unfinishedText() const
 {
     return unfinishedBeyond(m_client.snapshot().handledPerSecond).join(QLatin1Char('\n'));
@@ -62,48 +48,23 @@ void ChangeController::notePublication(int sent, int wanted)
 
 void ChangeController::connectTo(const QString &url, const QString &consumer, const QString &topics)
 {
-    m_keepText.clear();
     const auto config = m_client.configFor(url, consumer, topics);
     if (!config || !m_client.isReplacedFor(*config)) {
-        m_client.connectTo(url, consumer, topics); // nothing changes, or what is wrong is told
+        m_client.connectTo(url, consumer, topics); // nothing is lost, or what is wrong is told
         return;
     }
-    const bool moves = m_client.movesWith(*config);
-    const auto handlers = moves ? m_client.movableHandlers() : 0;
-    if (handlers > 0)
-        m_keepText = handlers == 1 ? tr("Keep 1 handler running: it acknowledges there at once")
-                                  : tr("Keep %1 handlers running: they acknowledge there at once").arg(countText(handlers));
-    ask(About::Connection, moves ? tr("Connect to another server?") : tr("Connect with other settings?"), tr("Discard and connect"), [this, url, consumer, topics](bool keep) {
+    const std::size_t handlers = m_client.movesWith(*config) ? m_client.movableHandlers() : 0;
+    m_keepText = handlers == 0 ? QString()
+        : handlers == 1        ? tr("Keep 1 handler running: it acknowledges there at once")
+                               : tr("Keep %1 handlers running: they acknowledge there at once").arg(countText(handlers));
+    m_change = [this, url, consumer, topics](bool keep) {
         m_client.connectTo(url, consumer, topics, keep ? ClientController::Handlers::KeepRunning : ClientController::Handlers::Stop);
-    });
-}
-
-void ChangeController::setDuplicateFilter(bool on, quint32 window)
-{
-    m_keepText.clear();
-    ask(About::Dispatch, on ? tr("Turn the duplicate filter on?") : tr("Turn the duplicate filter off?"), on ? tr("Discard and turn on") : tr("Discard and turn off"),
-        [this, on, window](bool) { m_client.setDuplicateFilter(on, window); });
-}
-
-void ChangeController::setOverflow(int policy)
-{
-    m_keepText.clear();
-    if (policy == m_client.overflow())
-        return;
-    ask(About::Dispatch, tr("Change what happens when lanes are full?"), tr("Discard and change"), [this, policy](bool) { m_client.setOverflow(policy); });
-}
-
-void ChangeController::ask(About about, const QString &title, const QString &acceptText, Change change)
-{
+    };
     countLosses();
     if (m_losses.isEmpty() && m_keepText.isEmpty()) {
-        change(false);
+        std::exchange(m_change, nullptr)(false);
         return;
     }
-    m_about = about;
-    m_title = title;
-    m_acceptText = acceptText;
-    m_change = std::move(change);
     Q_EMIT lossesChanged();
     Q_EMIT askingChanged();
 }
@@ -146,9 +107,7 @@ void ChangeController::cancel()
     if (!std::exchange(m_change, nullptr))
         return;
     Q_EMIT askingChanged();
-    if (m_about == About::Connection)
-        m_client.keepSettings();
-    Q_EMIT cancelled();
+    m_client.keepSettings();
 }
 
 } // namespace topicscope::app

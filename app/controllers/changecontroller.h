@@ -13,10 +13,10 @@ namespace topicscope::app {
 
 class ClientController;
 
-//! \brief Asks before the client is made anew, when that throws away what was received or takes handlers to another server.
+//! \brief Asks before another server is connected to, when that throws away what was received or takes handlers there.
 //!
-//! Every wish of the user's goes through here; where nothing is lost it is granted at once. What is lost is told anew with
-//! every snapshot while the question stands. Thread: main.
+//! Every wish of the user's to connect goes through here; where nothing is lost, as with other settings for the same server, it
+//! is granted at once. What is lost is told anew with every snapshot while the question stands. Thread: main.
 class ChangeController : public QObject
 {
     Q_OBJECT
@@ -24,10 +24,7 @@ class ChangeController : public QObject
     QML_UNCREATABLE("Belongs to a ClientController")
 
     Q_PROPERTY(bool asking READ isAsking NOTIFY askingChanged)
-    Q_PROPERTY(QString title READ title NOTIFY askingChanged)
-    Q_PROPERTY(QString question READ question NOTIFY lossesChanged)
     Q_PROPERTY(QString losses READ losses NOTIFY lossesChanged)
-    Q_PROPERTY(QString acceptText READ acceptText NOTIFY lossesChanged)
     Q_PROPERTY(QString keepText READ keepText NOTIFY askingChanged)
     Q_PROPERTY(bool losesLetters READ losesLetters NOTIFY lossesChanged)
 
@@ -37,12 +34,8 @@ public:
 
     //! \brief True while a wish waits for accept() or cancel().
     [[nodiscard]] bool isAsking() const { return m_change != nullptr; }
-    [[nodiscard]] QString title() const { return m_title; }
-    [[nodiscard]] QString question() const;
     //! \brief What would be gone now, one thing a line, with counts.
     [[nodiscard]] QString losses() const { return m_losses.join(QLatin1Char('\n')); }
-    //! \brief What accepting does, for its button.
-    [[nodiscard]] QString acceptText() const;
     //! \brief The offer to take the handlers along, in a sentence; empty when there is nothing to decide.
     [[nodiscard]] QString keepText() const { return m_keepText; }
     [[nodiscard]] bool losesLetters() const { return m_losesLetters; }
@@ -58,8 +51,6 @@ public:
 
     //! \brief As in ClientController.
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
-    Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
-    Q_INVOKABLE void setOverflow(int policy);
 
     //! \brief Grants the wish; \a keepHandlers has the handlers run at the other server, where they acknowledge at once.
     Q_INVOKABLE void accept(bool keepHandlers);
@@ -71,27 +62,20 @@ Q_SIGNALS:
     void lossesChanged();
     //! \brief What unfinished() counts may have changed: once after each snapshot.
     void countsChanged();
-    void cancelled();
 
 private:
     [[nodiscard]] QStringList unfinishedBeyond(double messages) const;
 
     using Change = std::function<void(bool keepHandlers)>;
 
-    enum class About { Connection, Dispatch };
-
-    void ask(About about, const QString &title, const QString &acceptText, Change change);
     void countLosses();
     void updateCounts();
 
     ClientController &m_client;
     Change m_change; // the wish that waits
-    QString m_title;
-    QString m_acceptText;
     QString m_keepText;
     QStringList m_losses;
     bool m_losesLetters = false;
-    About m_about = About::Dispatch;
     int m_published = 0;
     int m_toPublish = 0;
 };

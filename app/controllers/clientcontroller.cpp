@@ -248,13 +248,12 @@ base::Result<client::ClientConfig> ClientController::configFor(const QString &ur
 
 bool ClientController::isReplacedFor(const client::ClientConfig &config) const
 {
-    const client::ClientConfig &now = m_client->config();
-    return config.connection != now.connection || config.topics != now.topics || config.dispatch != now.dispatch;
+    return ServerId::of(config.connection) != server();
 }
 
 bool ClientController::movesWith(const client::ClientConfig &config) const
 {
-    return m_wasConnected && ServerId::of(config.connection) != server();
+    return m_wasConnected && isReplacedFor(config);
 }
 
 void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics, Handlers handlers)
@@ -264,9 +263,9 @@ void ClientController::connectTo(const QString &url, const QString &consumer, co
     m_inputFault = faultyField(usableUrl(url, m_client->config()), consumer, topics);
     if (config) {
         if (isReplacedFor(*config))
-            createClient(std::move(*config), handlers);
+            replaceClient(std::move(*config), handlers);
         else
-            Q_EMIT settingsChanged(); // the field may show a password that was typed once more
+            reconfigure(std::move(*config));
         m_client->start();
     }
     Q_EMIT statusChanged();
@@ -308,13 +307,11 @@ void ClientController::setOverflow(int policy)
 void ClientController::changeDispatch(const dispatch::DispatchSettings &settings)
 {
     client::ClientConfig config = m_client->config();
-    config.dispatch = settings;
-    if (!isReplacedFor(config))
+    if (settings == config.dispatch)
         return;
-    const bool wasActive = isActive();
-    createClient(std::move(config));
-    if (wasActive)
-        m_client->start();
+    config.dispatch = settings;
+    m_client->reconfigure(std::move(config));
+    Q_EMIT dispatchChanged();
 }
 
 void ClientController::dismissProblem()
@@ -332,26 +329,35 @@ void ClientController::noteProblem(const QString &text)
 //! What was published while the line was broken never came, and no count shows that.
 void ClientController::noteGap()
 {
-    if (state() == State::Connected && m_lostAt) {
-        noteProblem(tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
-                        .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
+    if (state() == State::Connected) {
+        m_closedAt.reset(); // at once: whoever asked for it knows
+        if (m_lostAt)
+            noteProblem(tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
+                            .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
     } else if (state() == State::Reconnecting && m_wasConnected && !m_lostAt) {
         m_lostAt = base::wallNow();
+    } else if (state() == State::Connecting && m_client->status().error && m_closedAt) {
+        m_lostAt = std::exchange(m_closedAt, std::nullopt); // it was closed on purpose, and is not to be had again so soon
     } else if (state() == State::Disconnected) {
+        m_closedAt.reset();
         m_lostAt.reset(); // on purpose, or for good: both are told
     }
 }
 
-void ClientController::createClient(client::ClientConfig config, Handlers handlers)
+void ClientController::reconfigure(client::ClientConfig config)
 {
-    const bool moves = m_client && ServerId::of(config.connection) != server();
-    if (moves && m_handlers.move(m_wasConnected && handlers == Handlers::Stop, ServerId::of(config.connection)))
-        Q_EMIT stoppedChanged();
-    // The old client stays until everybody has let go of what it owns.
-    std::unique_ptr<client::PubSubClient> old = std::move(m_client);
-    if (old)
-        old->disconnect(this);
-    m_wasConnected = m_wasConnected && !moves;
+    m_next.reset();
+    if (config != m_client->config()) {
+        if (state() == State::Connected)
+            m_closedAt = base::wallNow();
+        m_client->reconfigure(std::move(config));
+        dismissProblem(); // with the settings before
+    }
+    Q_EMIT settingsChanged(); // the field may show a password that was typed once more
+}
+
+void ClientController::createClient(client::ClientConfig config)
+{
     m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
                          : std::make_unique<client::PubSubClient>(std::move(config));
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
@@ -361,21 +367,30 @@ void ClientController::createClient(client::ClientConfig config, Handlers handle
         Q_EMIT statusChanged();
     });
     connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
-    m_snapshot = {};
-    m_lostAt.reset();
-    m_next.reset();
     const QString problem = m_handlers.registerWith(*m_client);
     dismissProblem();
     if (!problem.isEmpty())
         noteProblem(problem);
+}
+
+void ClientController::replaceClient(client::ClientConfig config, Handlers handlers)
+{
+    m_handlers.move(m_wasConnected && handlers == Handlers::Stop, ServerId::of(config.connection));
+    // The old client stays until everybody has let go of what it owns.
+    std::unique_ptr<client::PubSubClient> old = std::move(m_client);
+    old->disconnect(this);
+    m_wasConnected = false;
+    m_snapshot = {};
+    m_closedAt.reset();
+    m_lostAt.reset();
+    m_next.reset();
+    createClient(std::move(config));
+    Q_EMIT stoppedChanged();
     Q_EMIT clientChanged();
-    if (moves)
-        Q_EMIT serverChanged();
     Q_EMIT settingsChanged();
     Q_EMIT statusChanged();
     takeSnapshot();
-    if (old)
-        retire(std::move(old));
+    retire(std::move(old));
 }
 
 void ClientController::takeSnapshot()

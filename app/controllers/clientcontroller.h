@@ -27,7 +27,7 @@ class ChangeController;
 
 //! \brief The client behind the window: connects, tells how it stands, and takes one snapshot every 250 ms for all views.
 //!
-//! Owns the PubSubClient. A new one is made when another server or consumer is asked for; clientChanged() says so,
+//! Owns the PubSubClient. It works on with other settings; a new one is made for another server alone. clientChanged() says so,
 //! and everything that belongs to the old one (sequences, topic and handler numbers) is void then.
 //! Thread: main.
 class ClientController : public QObject
@@ -48,7 +48,7 @@ class ClientController : public QObject
     Q_PROPERTY(QString url READ url NOTIFY settingsChanged)
     Q_PROPERTY(QString consumer READ consumer NOTIFY settingsChanged)
     Q_PROPERTY(QString topics READ topics NOTIFY settingsChanged)
-    Q_PROPERTY(int overflow READ overflow NOTIFY settingsChanged)
+    Q_PROPERTY(int overflow READ overflow WRITE setOverflow NOTIFY dispatchChanged)
     Q_PROPERTY(topicscope::app::ChangeController *changes READ changes CONSTANT)
     Q_PROPERTY(topicscope::app::UndoStack *undoStack READ undoStack CONSTANT)
     Q_MOC_INCLUDE("controllers/changecontroller.h")
@@ -93,11 +93,11 @@ public:
     //! \brief The subscribed topics, separated by commas.
     [[nodiscard]] QString topics() const;
 
-    //! \brief What happens to a message whose lane is full, a dispatch::OverflowPolicy. The client is made anew for another one.
+    //! \brief What happens to a message whose lane is full, a dispatch::OverflowPolicy.
     [[nodiscard]] int overflow() const;
     void setOverflow(int policy);
 
-    //! \brief The client now; never null. It is replaced by connectTo(): see clientChanged().
+    //! \brief The client now; never null. connectTo() another server replaces it: see clientChanged().
     [[nodiscard]] client::PubSubClient &client() const { return *m_client; }
     //! \brief What makes a transport, for who needs another connection to the same server; empty for the network's own.
     [[nodiscard]] const client::TransportFactory &transportFactory() const { return m_factory; }
@@ -127,7 +127,7 @@ public:
     std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
     void restoreStopped(std::vector<HandlerRegistration> handlers);
 
-    //! \brief The questions before the client is made anew.
+    //! \brief The question before another server is connected to.
     [[nodiscard]] ChangeController *changes() const { return m_changes; }
     [[nodiscard]] UndoStack *undoStack() { return &m_undoStack; }
 
@@ -137,17 +137,17 @@ public:
     void keepSettings();
     //! \brief What connectTo() would have the client be. Errors: InvalidArgument, in a sentence about what was typed.
     [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer, const QString &topics) const;
-    //! \brief Whether \a config takes another client, which begins at zero.
+    //! \brief Whether \a config is for another server, which takes another client: that one begins at zero.
     [[nodiscard]] bool isReplacedFor(const client::ClientConfig &config) const;
     //! \brief Whether \a config leads from a server that was reached to another one.
     [[nodiscard]] bool movesWith(const client::ClientConfig &config) const;
     //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
-    //! Asks nothing: ChangeController::connectTo() does.
+    //! What was gathered stays, unless that is another server. Asks nothing: ChangeController::connectTo() does.
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics,
                                topicscope::app::ClientController::Handlers handlers = topicscope::app::ClientController::Handlers::KeepRunning);
     Q_INVOKABLE void disconnectFromServer();
-    //! \brief Switches the duplicate filter; \a window is how many ids it remembers. The client is made anew for it.
-    void setDuplicateFilter(bool on, quint32 window);
+    //! \brief Switches the duplicate filter; \a window is how many ids it remembers.
+    Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
     Q_INVOKABLE void dismissProblem();
     //! \brief Shows \a text as problemText(): something of ours calls for attention.
     Q_INVOKABLE void noteProblem(const QString &text);
@@ -155,11 +155,12 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void problemChanged();
+    //! \brief What connectTo() takes: what holds is to be shown, whatever was typed.
     void settingsChanged();
-    //! \brief client() is another one from now on.
+    //! \brief The duplicate filter, or what happens when lanes are full.
+    void dispatchChanged();
+    //! \brief client() is another one from now on, for another server: nothing of the one before means anything any more.
     void clientChanged();
-    //! \brief And it is for another server: nothing of the one before means anything any more.
-    void serverChanged();
     void stoppedChanged();
     //! \brief Four times a second, and once after each change of the connection.
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
@@ -167,8 +168,11 @@ Q_SIGNALS:
 private:
     void retire(std::unique_ptr<client::PubSubClient> old);
     void noteGap();
-    void createClient(client::ClientConfig config, Handlers handlers = Handlers::KeepRunning);
-    //! Makes the client anew for \a settings, unless it has them, and connects it as the one before was.
+    void createClient(client::ClientConfig config);
+    //! Goes to another server.
+    void replaceClient(client::ClientConfig config, Handlers handlers);
+    //! Stays at this one, with other settings.
+    void reconfigure(client::ClientConfig config);
     void changeDispatch(const dispatch::DispatchSettings &settings);
     void takeSnapshot();
 
@@ -184,6 +188,7 @@ private:
     QTimer m_timer;
     UndoStack m_undoStack;
     ChangeController *m_changes; // a child
+    std::optional<base::WallTime> m_closedAt; // when other settings were given to a connection, which may close it to be made anew
     std::optional<base::WallTime> m_lostAt; // when the line broke that is tried again now
     bool m_wasConnected = false; // to the present server, once, whatever client did
 };

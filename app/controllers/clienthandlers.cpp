@@ -125,37 +125,27 @@ QString ClientHandlers::registerWith(client::PubSubClient &client)
 {
     m_client = &client;
     ++m_revision;
-    std::vector<HandlerRegistration> wanted = std::exchange(m_refused, {});
-    for (HandlerRegistration &registration : std::exchange(m_handlers, {}))
-        wanted.push_back(std::move(registration));
-    auto [refused, problem] = registerEach(wanted);
-    m_refused = std::move(refused);
-    if (m_refused.empty())
+    auto [refused, problem] = registerEach(std::exchange(m_handlers, {}));
+    if (refused.empty())
         return {};
-    return tr("Handlers that could not be registered with the new connection: %1. %2").arg(m_refused.size()).arg(problem);
+    const auto count = refused.size();
+    for (HandlerRegistration &registration : refused)
+        keepAway(std::move(registration));
+    return tr("Handlers that could not be registered with the new connection, and are stopped: %1. %2").arg(count).arg(problem);
 }
 
-bool ClientHandlers::move(bool stop, const ServerId &to)
+void ClientHandlers::move(bool stop, const ServerId &to)
 {
-    std::vector<HandlerRegistration> before = std::exchange(m_handlers, {});
-    std::move(m_refused.begin(), m_refused.end(), std::back_inserter(before));
-    m_refused.clear();
-    std::vector<HandlerRegistration> stopped;
-    for (HandlerRegistration &registration : before) {
-        if (registration.ofDemo)
-            m_demo->away.push_back(std::move(registration));
-        else if (stop)
-            stopped.push_back(std::move(registration));
+    for (HandlerRegistration &registration : std::exchange(m_handlers, {})) {
+        if (registration.ofDemo || stop)
+            keepAway(std::move(registration));
         else
             m_handlers.push_back(std::move(registration));
     }
-    const bool stops = !stopped.empty();
-    restoreStopped(std::move(stopped));
     if (isDemo(to)) {
         for (HandlerRegistration &registration : std::exchange(m_demo->away, {}))
             m_handlers.push_back(std::move(registration));
     }
-    return stops;
 }
 
 } // namespace topicscope::app

@@ -29,20 +29,20 @@ struct HandlerRegistration {
     base::HandlerId id{}; //!< with the present client
 };
 
-//! \brief The handlers of the window's client, whichever client that is: they go from one to the next.
+//! \brief The handlers of the window's client, whichever client that is: they go along to another server's.
 //!
-//! Those of the demo stay with its server; others may stay behind, stopped, when another server is connected to.
+//! Those of the demo stay with its server; others may stay behind, stopped.
 //! Thread: main.
 class ClientHandlers
 {
     Q_DECLARE_TR_FUNCTIONS(topicscope::app::ClientHandlers)
 
 public:
-    //! \brief Gives the handlers to \a client, and all further ones; returns what is wrong with those that it refused. It has to
-    //! live until the next one is given.
+    //! \brief Gives the handlers to \a client, and all further ones. Those that it refuses wait, stopped; returns what is wrong with
+    //! them. It has to live until the next one is given.
     [[nodiscard]] QString registerWith(client::PubSubClient &client);
-    //! \brief Sorts out which handlers go along to the server \a to; true when some are stopped for it.
-    [[nodiscard]] bool move(bool stop, const ServerId &to);
+    //! \brief Sorts out which handlers go along to the server \a to; with \a stop those of the demo alone.
+    void move(bool stop, const ServerId &to);
 
     //! \brief Registers \a specs: all or none. Errors: as add().
     [[nodiscard]] base::Result<void> addAll(std::vector<dispatch::HandlerSpec> specs);
@@ -87,7 +87,6 @@ private:
     client::PubSubClient *m_client = nullptr;
     std::vector<HandlerRegistration> m_handlers; // ids are those of the present client
     quint64 m_revision = 1; // of m_handlers
-    std::vector<HandlerRegistration> m_refused; // by the present client; the next one is asked again
     std::vector<HandlerRegistration> m_stopped;
     std::optional<Demo> m_demo;
 };

@@ -28,6 +28,7 @@ void DuplicateController::setClient(ClientController *client)
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &DuplicateController::update);
         connect(m_client, &ClientController::clientChanged, this, &DuplicateController::forget);
+        connect(m_client, &ClientController::dispatchChanged, this, [this] { update(m_client->snapshot()); });
         update(m_client->snapshot());
     }
     Q_EMIT clientChanged();
@@ -57,11 +58,13 @@ void DuplicateController::update(const client::ClientSnapshot &snapshot)
         m_model.update(filter.recent, [this](base::TopicId topic) {
             return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
         });
-    m_enabled = filter.enabled;
+    const dispatch::DispatchSettings settings = m_client ? m_client->client().config().dispatch : dispatch::DispatchSettings();
+    m_enabled = settings.idempotence; // as the switch says; the snapshot follows
+    m_window = static_cast<int>(settings.idempotenceWindow);
     m_hits = countText(filter.hits);
+    m_filtered = countText(snapshot.ledger.duplicate);
     m_share = shareText(filter.hits, snapshot.ledger.received);
     m_rate = tr("%1/s").arg(rateText(snapshot.duplicatesPerSecond));
-    m_window = countText(filter.window);
     m_held = countText(filter.held);
     Q_EMIT figuresChanged();
 }

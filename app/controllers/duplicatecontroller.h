@@ -23,9 +23,10 @@ class DuplicateController : public QObject
     Q_PROPERTY(topicscope::app::DuplicateProxyModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(bool enabled READ isEnabled NOTIFY figuresChanged)
     Q_PROPERTY(QString hits READ hits NOTIFY figuresChanged)
+    Q_PROPERTY(QString filtered READ filtered NOTIFY figuresChanged)
     Q_PROPERTY(QString share READ share NOTIFY figuresChanged)
     Q_PROPERTY(QString rate READ rate NOTIFY figuresChanged)
-    Q_PROPERTY(QString window READ window NOTIFY figuresChanged)
+    Q_PROPERTY(int window READ window NOTIFY figuresChanged)
     Q_PROPERTY(QString held READ held NOTIFY figuresChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
     Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged)
@@ -40,11 +41,13 @@ public:
     [[nodiscard]] bool isEnabled() const { return m_enabled; }
     //! \brief Messages so far whose id had come before.
     [[nodiscard]] QString hits() const { return m_hits; }
-    //! \brief Their share of all received messages.
+    //! \brief Those of them that came while the filter was on.
+    [[nodiscard]] QString filtered() const { return m_filtered; }
+    //! \brief The share of hits() of all received messages.
     [[nodiscard]] QString share() const { return m_share; }
     [[nodiscard]] QString rate() const { return m_rate; }
     //! \brief How many ids the filter remembers at most.
-    [[nodiscard]] QString window() const { return m_window; }
+    [[nodiscard]] int window() const { return m_window; }
     //! \brief How many it remembers now.
     [[nodiscard]] QString held() const { return m_held; }
 
@@ -58,7 +61,7 @@ public:
     //! \brief Selects the message \a sequence in \a stream; where that is not possible, notice() says why.
     Q_INVOKABLE void select(double sequence, topicscope::app::StreamViewport *stream);
     Q_INVOKABLE void dismissNotice() { setNotice({}); }
-    //! \brief Takes a snapshot's figures, if they are shown.
+    //! \brief Takes the settings of the filter and a snapshot's figures, if they are shown.
     void update(const client::ClientSnapshot &snapshot);
     Q_INVOKABLE void copyText(const QString &text) const;
 
@@ -77,11 +80,12 @@ private:
     DuplicateProxyModel m_proxy;
     quint64 m_shownHits = 0; // up to which the model was told
     QString m_hits;
+    QString m_filtered;
     QString m_share;
     QString m_rate;
-    QString m_window;
     QString m_held;
     QString m_notice;
+    int m_window = 0;
     bool m_enabled = false;
     bool m_shown = true;
 };

@@ -32,7 +32,7 @@ void ObserverController::setClient(ClientController *client)
     m_client = client;
     if (m_client) {
         connect(m_client, &ClientController::statusChanged, this, &ObserverController::followClient);
-        connect(m_client, &ClientController::serverChanged, this, &ObserverController::stop);
+        connect(m_client, &ClientController::clientChanged, this, &ObserverController::stop);
         followClient();
     }
     Q_EMIT clientChanged();

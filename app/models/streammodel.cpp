@@ -50,9 +50,9 @@ void StreamModel::setClient(ClientController *client)
     }
     m_client = client;
     if (client) {
-        connect(client, &ClientController::clientChanged, this, &StreamModel::restart);
-        connect(client, &ClientController::serverChanged, this, [this] { // its topics are those of the other one
-            setTopicFilter({});
+        connect(client, &ClientController::clientChanged, this, [this] {
+            restart();
+            setTopicFilter({}); // its topics are those of the other server
             setStateFilter(StateFilter::Any);
         });
         connect(client, &ClientController::snapshotTaken, this, &StreamModel::filterAgain);

@@ -4,7 +4,7 @@
 import QtQuick
 import Topicscope
 
-// Asks before the client is made anew: what is lost, whether dead letters are to be saved first, and what becomes of handlers.
+// Asks before another server is connected to: what is lost, whether dead letters are to be saved first, and what becomes of handlers.
 ConfirmDialog {
     id: dialog
 
@@ -12,13 +12,17 @@ ConfirmDialog {
     required property DeadLetterController deadLetters
     property bool saving: false
 
-    acceptText: changes.acceptText
+    acceptText: changes.losses === "" ? qsTr("Connect") : qsTr("Discard and connect")
     alternativeText: changes.losesLetters ? qsTr("Save dead letters first…") : ""
     busy: saving
     details: changes.losses
     optionText: changes.keepText
-    text: changes.question
-    title: changes.title
+    text: {
+        if (changes.losses !== "")
+            return qsTr("Figures and messages begin anew there. What was gathered so far is gone then, and cannot be brought back:");
+        return changes.keepText === "" ? qsTr("Nothing is lost any more.") : qsTr("The handlers stay behind, stopped, unless you take them along.");
+    }
+    title: qsTr("Connect to another server?")
 
     onAboutToHide: saving = false // the file is still written, and nothing follows from it
     onAlternative: {

@@ -13,6 +13,9 @@ Column {
     readonly property alias windowProblem: windowField.problem
     property alias explained: explanation.visible
 
+    // Another one than that of the filter that is on.
+    signal windowChosen(int window)
+
     spacing: Theme.spacingMedium
 
     Flow {
@@ -35,8 +38,13 @@ Column {
         Figure {
             id: hitsFigure
 
-            caption: figures.controller.enabled ? qsTr("duplicates filtered") : qsTr("repeated, not filtered")
+            caption: qsTr("repeated")
             value: figures.controller.hits
+        }
+        Figure {
+            caption: qsTr("of them filtered")
+            toolTip: qsTr("Kept from the handlers while the filter was on")
+            value: figures.controller.filtered
         }
         Figure {
             caption: qsTr("of all received")
@@ -51,24 +59,22 @@ Column {
             toolTip: qsTr("The latest ids are remembered up to the window, then the oldest is forgotten")
             value: figures.controller.held
         }
-        Figure {
-            caption: qsTr("window, in ids")
-            toolTip: qsTr("How many ids are remembered at most")
-            value: figures.controller.window
-            visible: figures.controller.enabled
-        }
         FigureField {
-            caption: qsTr("window when turned on, in ids")
-            visible: !figures.controller.enabled
+            caption: figures.controller.enabled ? qsTr("window, in ids") : qsTr("window when turned on, in ids")
 
             NumberField {
                 id: windowField
 
                 implicitHeight: Theme.controlHeight - 4
-                label: qsTr("Window when turned on, in ids")
+                label: figures.controller.enabled ? qsTr("Window, in ids") : qsTr("Window when turned on, in ids")
                 largest: 1000000
                 objectName: "windowField"
-                value: 1000
+                toolTip: qsTr("How many ids are remembered at most")
+                value: figures.controller.window
+                onValueChanged: {
+                    if (figures.controller.enabled && value !== figures.controller.window)
+                        figures.windowChosen(value);
+                }
             }
         }
     }

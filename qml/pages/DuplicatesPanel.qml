@@ -63,8 +63,8 @@ Panel {
             highlighted: !panel.controller.enabled
             objectName: "filterSwitch"
             text: panel.controller.enabled ? qsTr("Turn filter off") : qsTr("Turn filter on")
-            toolTip: qsTr("The client starts anew for this: its figures and messages begin at zero")
-            onClicked: panel.client.changes.setDuplicateFilter(!panel.controller.enabled, figures.window)
+            toolTip: panel.controller.enabled ? qsTr("From now on copies reach the handlers, too") : qsTr("From now on copies are kept from the handlers, also of what came before")
+            onClicked: panel.client.setDuplicateFilter(!panel.controller.enabled, figures.window)
         }
     ]
 
@@ -79,6 +79,7 @@ Panel {
         anchors.topMargin: Theme.spacingMedium
         controller: panel.controller
         explained: panel.height >= 320
+        onWindowChosen: window => panel.client.setDuplicateFilter(true, window)
     }
     Rectangle {
         id: line

@@ -37,24 +37,13 @@ Panel {
             onToggled: panel.controller.handlers.showRemoved = checked
         },
         ComboField {
-            id: overflowField
-
             currentIndex: panel.client.overflow
             implicitWidth: 200
             label: qsTr("When lanes are full")
             model: [qsTr("Full: hold the server back"), qsTr("Full: drop the newest"), qsTr("Full: drop the oldest")]
             objectName: "overflowField"
-            toolTip: qsTr("What happens to a message whose handler has 8,000 waiting; dropped ones are counted. Connects anew.")
-            onActivated: panel.client.changes.setOverflow(currentIndex)
-
-            // What was chosen and not granted is not shown either.
-            Connections {
-                function onCancelled(): void {
-                    overflowField.currentIndex = Qt.binding(() => panel.client.overflow);
-                }
-
-                target: panel.client.changes
-            }
+            toolTip: qsTr("What happens to a message whose handler has 8,000 waiting; dropped ones are counted")
+            onActivated: panel.client.overflow = currentIndex
         },
         AppButton {
             iconName: "plus"

@@ -48,6 +48,14 @@ public:
         return QTest::qWaitFor([this] { return m_controller->client().store().usage().last.value >= m_delivered; }, 20'000);
     }
 
+    //! \brief Waits until the client's thread has done all that it was asked for so far, such as to make the connection anew.
+    [[nodiscard]] bool settle()
+    {
+        bool settled = false;
+        m_controller->client().rerunDeadLetters({}, [&settled](const client::RerunStart &) { settled = true; });
+        return QTest::qWaitFor([&settled] { return settled; }, 10'000);
+    }
+
 private:
     using Slot = std::shared_ptr<std::atomic<net::LoopbackTransport *>>;
 

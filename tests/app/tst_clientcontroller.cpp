@@ -4,10 +4,15 @@
 #include "controllers/changecontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
+#include "models/streamviewport.h"
+#include "scripts/scriptcontroller.h"
 #include "support/fakesocketioserver.h"
 
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
+
+#include <functional>
 
 using namespace topicscope;
 using app::ClientController;
@@ -25,21 +30,28 @@ private Q_SLOTS:
         app::ClientController &controller = server.controller();
         QCOMPARE(controller.overflow(), static_cast<int>(dispatch::OverflowPolicy::Block));
         QSignalSpy replaced(&controller, &app::ClientController::clientChanged);
+        QSignalSpy changed(&controller, &app::ClientController::dispatchChanged);
+        QSignalSpy settings(&controller, &app::ClientController::settingsChanged);
         controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
-        QCOMPARE(replaced.size(), 1);
+        QCOMPARE(changed.size(), 1);
         QCOMPARE(controller.client().config().dispatch.overflow, dispatch::OverflowPolicy::DropOldest);
-        QTRY_COMPARE(controller.state(), app::ClientController::State::Connected);
         controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
-        QCOMPARE(replaced.size(), 1); // nothing to do
+        QCOMPARE(changed.size(), 1); // nothing to do
+        QCOMPARE(replaced.size(), 0);
+        QCOMPARE(settings.size(), 0); // what is being typed to connect elsewhere stays
     }
 
     void connectsAndDisconnects();
     void takesSnapshots();
+    void keepsWhatWasGathered_data();
+    void keepsWhatWasGathered();
     void explainsWrongInput_data();
     void explainsWrongInput();
     void keepsTheClientWhileNothingChanges();
     void keepsSecretsInside();
     void tellsOfTheTimeWithoutAConnection();
+    void aConnectionMadeAnewIsNoLoss();
+    void aConnectionThatIsNotHadAnewIsALoss();
     void takesHandlersAlong();
     void asksBeforeAnythingIsLost();
     void asksNothingWhereNothingIsLost();
@@ -57,6 +69,18 @@ namespace {
 dispatch::HandlerSpec specOf(const char *text)
 {
     return dispatch::parseHandlerSpec(QString::fromLatin1(text)).value();
+}
+
+client::ClientConfig configOf(const test::FakeSocketIoServer &server)
+{
+    client::ClientConfig config;
+    config.connection.url = server.url();
+    config.connection.transport = net::TransportChoice::WebSocket;
+    config.connection.reconnect.delay = std::chrono::milliseconds(1);
+    config.connection.reconnect.delayMax = std::chrono::milliseconds(1);
+    config.connection.consumer = QStringLiteral("tests");
+    config.topics << QStringLiteral("*");
+    return config;
 }
 
 // A server that takes no acknowledgement: all of them wait.
@@ -88,19 +112,21 @@ void TestClientController::asksBeforeAnythingIsLost()
         changes.cancel();
         return asked && !changes.isAsking() && losses.contains(QStringLiteral("4 messages")) && losses.contains(QStringLiteral("4 dead letters")) && losses.contains(QStringLiteral("statistics"));
     };
-    QVERIFY(asksFor([&] { changes.setDuplicateFilter(true, 1'000); }));
+    const auto connectToAnother = [&changes] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); };
+    QVERIFY(asksFor(connectToAnother));
     QVERIFY(changes.losesLetters());
-    QVERIFY(asksFor([&] { changes.setOverflow(1); }));
-    QVERIFY(asksFor([&] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); }));
-    QVERIFY(asksFor([&] { changes.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*")); }));
-    QVERIFY(asksFor([&] { changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders")); }));
+    QVERIFY(asksFor([&] {
+        net::ConnectionSettings other = controller.client().config().connection;
+        other.nsp = QStringLiteral("/other");
+        controller.setNextConnection(other);
+        changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    }));
     QCOMPARE(controller.client().store().usage().count, 4U);
 
-    changes.setDuplicateFilter(true, 500);
+    connectToAnother();
     changes.accept(false);
-    QVERIFY(controller.client().config().dispatch.idempotence);
+    QVERIFY(!before || &controller.client() != before);
     QCOMPARE(controller.client().store().usage().count, 0U);
-    QCOMPARE(controller.snapshot().handlers.size(), 1U); // the same server: they run on
 }
 
 void TestClientController::asksNothingWhereNothingIsLost()
@@ -113,9 +139,6 @@ void TestClientController::asksNothingWhereNothingIsLost()
     QVERIFY(!changes.isAsking());
     QCOMPARE(controller.snapshot().handlers.size(), 1U);
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
-    changes.setDuplicateFilter(true, 100);
-    QVERIFY(!changes.isAsking());
-    QVERIFY(controller.client().config().dispatch.idempotence);
     changes.connectTo(QStringLiteral("ftp://nothing"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(!changes.isAsking());
     QVERIFY(!controller.errorText().isEmpty());
@@ -156,12 +179,11 @@ void TestClientController::tellsWhatIsUnderWayAndFollowsIt()
         changes.cancel();
         return told;
     };
-    QVERIFY(asksFor([&] { changes.setDuplicateFilter(true, 1'000); }));
-    QVERIFY(asksFor([&] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); }));
-    QVERIFY(asksFor([&] { changes.setOverflow(1); }));
+    const auto connectToAnother = [&changes] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); };
+    QVERIFY(asksFor(connectToAnother));
 
     // While the question stands, its figures are those of now.
-    changes.setOverflow(1);
+    connectToAnother();
     QVERIFY(changes.losses().contains(QStringLiteral("5 messages of the stream")));
     QSignalSpy changed(&changes, &app::ChangeController::lossesChanged);
     publish("slow");
@@ -185,9 +207,6 @@ void TestClientController::aRefusedMovePutsBackWhatHolds()
     net::ConnectionSettings other = controller.client().config().connection;
     other.path = QStringLiteral("/other");
     controller.setNextConnection(other);
-    changes.setOverflow(1);
-    changes.cancel();
-    QCOMPARE(settings.size(), 0); // that was no question about the connection
     changes.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(changes.isAsking());
     changes.cancel();
@@ -203,7 +222,7 @@ void TestClientController::asksWhatBecomesOfHandlers()
     QVERIFY(controller.addHandler(specOf("*=builtin:count")));
     QVERIFY(loopback.start());
     app::ChangeController &changes = *controller.changes();
-    QSignalSpy moved(&controller, &ClientController::serverChanged);
+    QSignalSpy moved(&controller, &ClientController::clientChanged);
     changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(changes.isAsking()); // although no message is lost
     QVERIFY(changes.losses().isEmpty());
@@ -223,7 +242,7 @@ void TestClientController::asksWhatBecomesOfHandlers()
     QVERIFY(controller.stoppedHandlers().empty());
 }
 
-// The client was made anew and has not reached the server again: it is the server of these handlers all the same.
+// It is the server of these handlers all the same.
 void TestClientController::asksWhatBecomesOfHandlersOfAServerThatIsAway()
 {
     LoopbackController loopback;
@@ -231,8 +250,8 @@ void TestClientController::asksWhatBecomesOfHandlersOfAServerThatIsAway()
     app::ChangeController &changes = *controller.changes();
     QVERIFY(controller.addHandler(specOf("*=builtin:count")));
     QVERIFY(loopback.start());
-    controller.setDuplicateFilter(true, 500);
-    QVERIFY(controller.state() != ClientController::State::Connected);
+    controller.disconnectFromServer();
+    QTRY_COMPARE(controller.state(), ClientController::State::Disconnected);
     changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(changes.isAsking());
     changes.accept(false);
@@ -297,7 +316,7 @@ void TestClientController::anotherPathIsAnotherServer()
     controller.connectTo(QStringLiteral("http://127.0.0.1:5000/teamA"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(controller.addHandler(specOf("*=builtin:count")));
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
-    QSignalSpy moved(&controller, &ClientController::serverChanged);
+    QSignalSpy moved(&controller, &ClientController::clientChanged);
     changes.connectTo(QStringLiteral("http://127.0.0.1:5000/teamA/"), QStringLiteral("tests"), QStringLiteral("*"));
     QVERIFY(!changes.isAsking());
     QCOMPARE(moved.count(), 0);
@@ -384,9 +403,90 @@ void TestClientController::keepsTheClientWhileNothingChanges()
     QCOMPARE(changed.count(), 0);
     QCOMPARE(controller.client().store().usage().count, 2U);
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders, payments"));
-    QCOMPARE(changed.count(), 1);
     QCOMPARE(controller.topics(), QStringLiteral("orders, payments"));
-    QCOMPARE(controller.client().store().usage().count, 0U);
+    controller.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*"));
+    QCOMPARE(controller.consumer(), QStringLiteral("another"));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(controller.client().store().usage().count, 2U);
+}
+
+void TestClientController::keepsWhatWasGathered_data()
+{
+    using Change = std::function<void(ClientController &)>;
+    QTest::addColumn<Change>("change");
+    const auto connectAs = [](const char *consumer, const char *topics) -> Change {
+        return [=](ClientController &c) { c.changes()->connectTo(c.url(), QString::fromLatin1(consumer), QString::fromLatin1(topics)); };
+    };
+    QTest::newRow("more topics") << connectAs("tests", "*, orders");
+    QTest::newRow("other topics") << connectAs("tests", "orders/created");
+    QTest::newRow("filter") << Change([](ClientController &c) { c.setDuplicateFilter(true, c.client().config().dispatch.idempotenceWindow); });
+    QTest::newRow("window") << Change([](ClientController &c) { c.setDuplicateFilter(false, 10); });
+    QTest::newRow("overflow") << Change([](ClientController &c) { c.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest)); });
+    QTest::newRow("consumer") << connectAs("another", "*");
+    QTest::newRow("auth payload") << Change([](ClientController &c) {
+        net::ConnectionSettings connection = c.client().config().connection;
+        connection.auth = R"({"token":"other"})";
+        c.setNextConnection(connection);
+        c.changes()->connectTo(c.url(), c.consumer(), c.topics());
+    });
+}
+
+// Messages, dead letters, the ledger, handlers, the state of a script, the stream and what is selected in it.
+void TestClientController::keepsWhatWasGathered()
+{
+    QFETCH(std::function<void(ClientController &)>, change);
+    QStandardPaths::setTestModeEnabled(true);
+    QDir(app::ScriptShelf::folder()).removeRecursively();
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    app::StreamModel stream;
+    stream.setClient(&controller);
+    app::StreamViewport viewport;
+    viewport.setSource(&stream);
+    viewport.setCapacity(10);
+    app::ScriptController scripts;
+    scripts.setClient(&controller);
+    QVERIFY(scripts.create(QStringLiteral("counts"), QStringLiteral("*"), -1));
+    scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.state.calls = (ctx.state.calls || 0) + 1; ctx.metric('calls', ctx.state.calls); }"));
+    QVERIFY(scripts.start());
+    QVERIFY(controller.addHandler(specOf("failing=builtin:require=risk")));
+    QVERIFY(loopback.start());
+    QVERIFY(loopback.deliver(42));
+    QVERIFY(loopback.deliver(3, "failing"));
+    QTRY_COMPARE(controller.snapshot().ledger.acked, quint64{42});
+    QTRY_COMPARE(controller.snapshot().deadLetters.count, quint64{3});
+    QTRY_COMPARE(stream.rowCount(), 45);
+    viewport.select(5);
+    const QString selected = viewport.currentText();
+    QVERIFY(!selected.isEmpty());
+    const std::vector<app::HandlerRegistration> handlers = controller.handlers().registered();
+    const client::ClientConfig before = controller.client().config();
+    QSignalSpy replaced(&controller, &ClientController::clientChanged);
+
+    change(controller);
+    QVERIFY(!controller.changes()->isAsking());
+    QVERIFY(controller.client().config() != before);
+    QVERIFY(loopback.settle());
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(stream.rowCount(), 45);
+    QCOMPARE(viewport.currentText(), selected);
+
+    // And it goes on where it was.
+    QVERIFY(loopback.deliver(5));
+    QTRY_COMPARE(stream.rowCount(), 50);
+    QTRY_COMPARE(controller.snapshot().ledger.acked, quint64{47});
+    QCOMPARE(controller.snapshot().ledger.received, quint64{50});
+    QVERIFY(controller.snapshot().ledger.isBalanced());
+    QCOMPARE(controller.client().store().usage().count, quint64{50});
+    QCOMPARE(controller.client().deadLetters().size(), std::size_t{3});
+    QCOMPARE(controller.handlers().registered().size(), handlers.size());
+    for (std::size_t i = 0; i < handlers.size(); ++i)
+        QCOMPARE(controller.handlers().registered().at(i).id, handlers.at(i).id);
+    QVERIFY(scripts.isActive());
+    QCOMPARE(scripts.metricTotals().front().sum, 47.0 * 48.0 / 2.0); // 1, 2, ... 47: one state
+    QCOMPARE(viewport.currentText(), selected);
+    QVERIFY2(!controller.problemText().contains(QStringLiteral("not here")), qPrintable(controller.problemText())); // nothing was lost
 }
 
 void TestClientController::keepsSecretsInside()
@@ -419,19 +519,45 @@ void TestClientController::keepsSecretsInside()
 void TestClientController::tellsOfTheTimeWithoutAConnection()
 {
     test::FakeSocketIoServer server;
-    client::ClientConfig config;
-    config.connection.url = server.url();
-    config.connection.transport = net::TransportChoice::WebSocket;
-    config.connection.reconnect.delay = std::chrono::milliseconds(1);
-    config.connection.consumer = QStringLiteral("tests");
-    config.topics << QStringLiteral("*");
-    ClientController controller(std::move(config), {});
+    ClientController controller(configOf(server), {});
     controller.client().start();
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
     QCOMPARE(controller.problemText(), QString());
     server.dropClient();
     QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")), qPrintable(controller.problemText()));
     QCOMPARE(server.connections, 2);
+}
+
+// The settings were changed by the user, who knows.
+void TestClientController::aConnectionMadeAnewIsNoLoss()
+{
+    test::FakeSocketIoServer server;
+    ClientController controller(configOf(server), {});
+    controller.client().start();
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QList<ClientController::State> states;
+    connect(&controller, &ClientController::statusChanged, this, [&] { states << controller.state(); });
+    controller.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*"));
+    QTRY_COMPARE(server.connections, 2);
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QTRY_VERIFY(server.received.last().contains(QStringLiteral("another")));
+    QVERIFY(!states.contains(ClientController::State::Disconnected) && !states.contains(ClientController::State::Reconnecting));
+    QCOMPARE(controller.problemText(), QString());
+}
+
+void TestClientController::aConnectionThatIsNotHadAnewIsALoss()
+{
+    test::FakeSocketIoServer server;
+    ClientController controller(configOf(server), {});
+    controller.client().start();
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    server.connectReply = QString(); // it says no more, and is gone before it would
+    controller.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*"));
+    QTRY_COMPARE(server.connections, 2);
+    server.connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
+    server.dropClient();
+    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")), qPrintable(controller.problemText()));
+    QCOMPARE(controller.state(), ClientController::State::Connected);
 }
 
 void TestClientController::takesHandlersAlong()

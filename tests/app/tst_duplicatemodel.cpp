@@ -169,22 +169,33 @@ private Q_SLOTS:
         QCOMPARE(controller.hits(), QStringLiteral("1"));
     }
 
+    void theSwitchFollowsAtOnce()
+    {
+        tests::LoopbackController server;
+        app::DuplicateController controller;
+        controller.setClient(&server.controller());
+        QVERIFY(!controller.isEnabled());
+        QCOMPARE(controller.window(), 1'000);
+        server.controller().setDuplicateFilter(true, 50);
+        QVERIFY(controller.isEnabled());
+        QCOMPARE(controller.window(), 50);
+    }
+
     void controllerTellsTheFigures()
     {
         app::DuplicateController controller;
-        QVERIFY(!controller.isEnabled());
         QCOMPARE(controller.share(), QStringLiteral("–"));
         client::ClientSnapshot snapshot;
         snapshot.ledger.received = 10'000;
+        snapshot.ledger.duplicate = 200;
         snapshot.duplicatesPerSecond = 4.5;
         snapshot.filter = {.enabled = true, .window = 1'000, .held = 998, .hits = 1'234, .recent = {duplicate("a", 1, 2, 1s)}};
         controller.update(snapshot);
-        QVERIFY(controller.isEnabled());
         QCOMPARE(controller.hits(), QStringLiteral("1,234"));
+        QCOMPARE(controller.filtered(), QStringLiteral("200"));
         QCOMPARE(controller.share(), QStringLiteral("12.3 %"));
         QCOMPARE(controller.rate(), QStringLiteral("4.50/s"));
         QCOMPARE(controller.held(), QStringLiteral("998"));
-        QCOMPARE(controller.window(), QStringLiteral("1,000"));
         QCOMPARE(controller.duplicates()->count(), 1);
         controller.copyText(QStringLiteral("a"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("a"));

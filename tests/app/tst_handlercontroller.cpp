@@ -191,7 +191,7 @@ private Q_SLOTS:
         QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
         QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
         m_handlers->removeHandler(idAt(0));
-        m_client->setDuplicateFilter(true, 50); // makes another client
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); // makes another client
         QCOMPARE(m_handlers->handlers()->count(), 1);
         QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
         m_handlers->removeHandler(idAt(0));

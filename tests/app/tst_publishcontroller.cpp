@@ -133,7 +133,7 @@ private Q_SLOTS:
         m_publish->send(1'000, PublishController::maxRate);
         QCOMPARE(m_publish->sent(), 0);
         // Another client: the answers never come, and the run must end all the same.
-        m_client->setDuplicateFilter(true, 10);
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QVERIFY(!m_publish->isRunning());
         QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
     }
@@ -175,7 +175,8 @@ private Q_SLOTS:
         m_publish->send(5'000, PublishController::maxRate);
         const QString told = QStringLiteral("• The publication of 5,000 messages stops at 0");
         QCOMPARE(changes.unfinished(), QStringList{told});
-        changes.setDuplicateFilter(true, 10); // nothing was received: the publication alone is worth the question
+        // Nothing was received: the publication alone is worth the question.
+        changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QVERIFY(changes.isAsking());
         QCOMPARE(changes.losses(), told);
         QVERIFY(m_publish->isRunning());

@@ -370,7 +370,7 @@ private Q_SLOTS:
         scripts.setClient(&server.controller());
         QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
         QVERIFY(scripts.start());
-        server.controller().setDuplicateFilter(true, 100); // makes another client
+        server.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); // makes another client
         QTRY_COMPARE(server.controller().state(), app::ClientController::State::Connected);
         server.inject({test::messageJson("orders", "again")});
         QTRY_COMPARE(server.controller().client().ledger().handled, quint64{1});

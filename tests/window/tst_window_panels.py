@@ -8,7 +8,6 @@ import unittest
 
 from windowtest import MANY, QUIT_DIALOG, WindowTest
 
-FILTER_DIALOG = ("dialog", "Turn the duplicate filter on?")
 ANEW_DIALOG = ("dialog", "Observe from zero?")
 
 
@@ -60,12 +59,9 @@ class Panels(WindowTest):
         window = self.start("--panel", "duplicates")
         window.await_count("received", MANY)
         window.click("push button", "Turn filter on")
-        self.cancel(FILTER_DIALOG)
-        window.find("push button", "Turn filter on")
-        window.click("push button", "Turn filter on")
-        window.click("push button", "Discard and turn on", inside=FILTER_DIALOG)
         window.find("push button", "Turn filter off")
         window.find("label", "Connected")
+        self.assertGreaterEqual(window.count("received"), MANY)  # what came before stays
         window.await_count("duplicate", 20)
         # The rows move on as more come: a click lands on the one that is there.
         window.find("row", re.compile("Id m-.*", re.DOTALL), inside=("panel", "Duplicates"))

@@ -125,12 +125,12 @@ TestCase {
         compare(quits.count, 0);
 
         // Nor does it answer another question.
-        PanelFixture.client.changes.setOverflow(1);
+        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
         tryCompare(change, "opened", true);
         change.saving = true;
         change.reject();
         verify(!PanelFixture.client.changes.asking);
-        PanelFixture.client.changes.setOverflow(1);
+        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
         tryCompare(change, "opened", true);
         failed.exportFinished(true);
         verify(PanelFixture.client.changes.asking);
@@ -148,7 +148,7 @@ TestCase {
         compare(quit.details, "• " + count + " dead letters");
         quit.close();
 
-        PanelFixture.client.changes.setOverflow(1);
+        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
         tryCompare(change, "opened", true);
         change.saving = true;
         failed.exportFinished(true);
