@@ -68,8 +68,9 @@ void PublishController::setClient(ClientController *client)
                 endRun(tr("Stopped: the connection was replaced by another."));
         });
         connect(m_client, &ClientController::statusChanged, this, [this] {
-            // A run goes on only where a new one could begin. Answers to what is on its way are still counted.
-            if (m_run && m_client->state() != ClientController::State::Connected)
+            // A run goes on only where a new one could begin, or soon can: a connection is made anew for other settings. Answers to
+            // what is on its way are still counted.
+            if (m_run && !isConnected() && !isConnectingAnew())
                 endRun(m_client->isActive() ? tr("Stopped: the connection broke.") : tr("Stopped: the connection ended."));
             Q_EMIT hindranceChanged();
         });
@@ -89,9 +90,19 @@ void PublishController::setPayload(const QString &payload)
     Q_EMIT payloadChanged();
 }
 
+bool PublishController::isConnected() const
+{
+    return m_client && m_client->state() == ClientController::State::Connected;
+}
+
+bool PublishController::isConnectingAnew() const
+{
+    return m_client->state() == ClientController::State::Connecting && m_client->errorText().isEmpty();
+}
+
 QString PublishController::hindrance() const
 {
-    if (!m_client || m_client->state() != ClientController::State::Connected)
+    if (!isConnected())
         return tr("Not connected: connect to a server first.");
     if (m_topic.trimmed().isEmpty())
         return tr("Enter the topic to publish to.");
@@ -189,7 +200,7 @@ void PublishController::clearHistory()
 
 void PublishController::sendDue()
 {
-    if (!m_run || m_run->cancelled || !m_client)
+    if (!m_run || m_run->cancelled || !isConnected())
         return;
     // The first goes at once, the others follow at the rate asked for.
     const auto due = 1 + static_cast<int>(std::min<qint64>(m_runTime.elapsed() * m_run->perSecond / 1000, m_run->wanted));

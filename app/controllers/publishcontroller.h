@@ -97,6 +97,9 @@ private:
 
     [[nodiscard]] int maxRepeatsProperty() const { return maxRepeats; }
     [[nodiscard]] int maxRateProperty() const { return maxRate; }
+    [[nodiscard]] bool isConnected() const;
+    //! On purpose, and so far without a failure.
+    [[nodiscard]] bool isConnectingAnew() const;
     void setDraft(const QString &topic, const QString &producer, const QString &messageId, const QString &payload);
     void sendDue();
     void answer(quint64 number, const base::Result<void> &result);

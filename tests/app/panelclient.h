@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 namespace topicscope::tests {
 
@@ -21,10 +22,17 @@ public:
 
     void open() override
     {
+        if (std::exchange(m_opened, true) && !m_gone)
+            return;
+        listener().connectionStatusChanged({.state = m_gone ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, .error = {}, .detail = {}});
         if (!m_gone)
             net::LoopbackTransport::open();
-        else
-            listener().connectionStatusChanged({.state = net::ConnectionState::Reconnecting, .error = {}, .detail = {}});
+    }
+
+    void close() override
+    {
+        m_opened = false;
+        net::LoopbackTransport::close();
     }
 
     void publish(const net::Publication &publication, PublishCallback done) override
@@ -45,6 +53,7 @@ private:
     }
 
     bool m_gone = false;
+    bool m_opened = false;
 };
 
 //! \brief The window's client over that server.

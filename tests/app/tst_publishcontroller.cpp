@@ -138,6 +138,20 @@ private Q_SLOTS:
         QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
     }
 
+    void goesOnWithOtherSettings()
+    {
+        QVERIFY(tests::isConnected(*m_client));
+        compose(QStringLiteral("many"), QStringLiteral("1"));
+        m_publish->send(100, 500);
+        QTRY_VERIFY(m_publish->sent() >= 2);
+        m_client->setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
+        m_client->setDuplicateFilter(true, 10);
+        m_client->connectTo(m_client->url(), QStringLiteral("another"), QStringLiteral("many"));
+        QTRY_VERIFY(!m_publish->isRunning());
+        QCOMPARE(result(), QStringLiteral("100 of 100"));
+        QTRY_COMPARE(m_client->client().ledger().received, 100U);
+    }
+
     void endsWithTheConnection_data()
     {
         QTest::addColumn<bool>("broken");
