@@ -150,4 +150,17 @@ TestCase {
         controller.dismissUndo();
         panel.anchors.fill = testCase;
     }
+
+    // While messages come: nothing is asked, and the field goes along with what others set.
+    function test_8_fullLanesAreSetAtOnce(): void {
+        const field = findChild(panel, "overflowField");
+        field.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Down);
+        keyClick(Qt.Key_Down);
+        compare(field.currentIndex, 2);
+        compare(PanelFixture.client.overflow, 2);
+        verify(!PanelFixture.client.changes.asking);
+        PanelFixture.client.overflow = 0;
+        compare(field.currentIndex, 0);
+    }
 }
