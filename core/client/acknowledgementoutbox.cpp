@@ -179,7 +179,7 @@ void AcknowledgementOutbox::repeat(const base::MessagePtr &duplicate)
     if (!consumer || m_refused.isGivenUp(*duplicate))
         return;
     m_sent.add(duplicate->id(), *consumer); // this one may be lost as well
-    if (m_transport->acknowledge(*consumer, *duplicate) == AckOutcome::Sent) {
+    if (m_transport != nullptr && m_transport->acknowledge(*consumer, *duplicate) == AckOutcome::Sent) {
         m_refused.sent(*consumer, *duplicate);
         m_figures.countAcknowledgementRepeated();
         m_unsent.append({.consumer = *consumer, .message = duplicate});

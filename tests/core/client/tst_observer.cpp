@@ -249,7 +249,7 @@ private Q_SLOTS:
         });
         client::ObserverConfig config = observerConfig(server.url());
         config.checkEvery = std::chrono::milliseconds(20);
-        Observer observer(config, [](base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); });
+        Observer observer(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); });
         observer.start();
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
         QCOMPARE(logins, 1);

@@ -148,7 +148,7 @@ private Q_SLOTS:
         config.topics << QStringLiteral("*");
         config.dispatch.overflow = dispatch::OverflowPolicy::DropNewest;
         std::atomic<SlowTransport *> transport{nullptr};
-        client::PubSubClient client(config, [&](base::TopicRegistry &topics, net::TransportListener &listener) {
+        client::PubSubClient client(config, [&](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
             auto slow = std::make_unique<SlowTransport>(unsent, topics, listener);
             transport = slow.get();
             return slow;
