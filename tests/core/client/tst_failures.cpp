@@ -368,8 +368,12 @@ private Q_SLOTS:
         for (const auto &letter : server.client().deadLetters())
             ids.push_back(letter.id);
         const auto asked = static_cast<quint64>(ids.size());
-        server.client().rerunDeadLetters(std::move(ids));
-        QTRY_COMPARE(server.client().ledger().rerun, asked);
+        std::optional<client::RerunStart> begun;
+        server.client().rerunDeadLetters(std::move(ids), [&](const client::RerunStart &start) { begun = start; });
+        QTRY_VERIFY(begun);
+        QCOMPARE(begun->queued.size() + begun->kept, asked); // those without room stay where others may be dropped
+        QVERIFY(overflow != dispatch::OverflowPolicy::Block || begun->kept == 0);
+        QCOMPARE(server.client().ledger().rerun, static_cast<quint64>(begun->queued.size()));
         QTRY_VERIFY_WITH_TIMEOUT(isIdle(), 60'000);
         QTRY_COMPARE(server.client().ledger().ackPending, 0U);
         const auto ledger = server.client().ledger();
