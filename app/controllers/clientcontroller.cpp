@@ -334,10 +334,14 @@ void ClientController::noteGap()
         if (m_lostAt)
             noteProblem(tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
                             .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
-    } else if (state() == State::Reconnecting && m_wasConnected && !m_lostAt) {
-        m_lostAt = base::wallNow();
+    } else if (state() == State::Reconnecting) {
+        m_closedAt.reset(); // what was changed left the line as it was
+        if (m_wasConnected && !m_lostAt)
+            m_lostAt = base::wallNow();
     } else if (state() == State::Connecting && m_client->status().error && m_closedAt) {
-        m_lostAt = std::exchange(m_closedAt, std::nullopt); // it was closed on purpose, and is not to be had again so soon
+        const auto closed = std::exchange(m_closedAt, std::nullopt); // on purpose, and it is not to be had again so soon
+        if (!m_lostAt)
+            m_lostAt = closed;
     } else if (state() == State::Disconnected) {
         m_closedAt.reset();
         m_lostAt.reset(); // on purpose, or for good: both are told

@@ -61,9 +61,8 @@ bool AcknowledgementOutbox::Row::remove(const base::MessagePtr &message)
     return true;
 }
 
-AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember, Report report)
+AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, Report report)
     : m_figures(figures)
-    , m_remember(remember)
     , m_report(std::move(report))
     , m_pending(budget)
     , m_unsent(budget)
@@ -130,8 +129,7 @@ AckOutcome AcknowledgementOutbox::send(const QByteArray &consumer, const base::M
     if (outcome == AckOutcome::Sent) {
         m_refused.sent(consumer, message);
         m_latencies.push_back(m_time - message.receivedAt());
-        if (m_remember)
-            m_sent.add(message.id(), consumer);
+        m_sent.add(message.id(), consumer);
     } else if (outcome == AckOutcome::Refused) {
         message.markAcknowledgementRefused();
         m_figures.countAcknowledgementRefused();

@@ -189,9 +189,10 @@ base::MessagePtr Dispatcher::takeOldest()
 {
     const HandlerEntry &handler = *m_staged.front().handler;
     Lane &lane = *m_lanes[handler.parallel ? m_nextLane % m_lanes.size() : handler.lane.value];
-    std::optional<Lane::Task> oldest = lane.takeOldest();
+    bool shared = false;
+    std::optional<Lane::Task> oldest = lane.takeOldest(shared);
     if (!oldest) // the lane is full of what it has begun, or keeps to itself as yet
-        return lane.isShared() ? takeStaged() : base::MessagePtr();
+        return shared ? takeStaged() : base::MessagePtr();
     m_budget.remove(oldest->message->memoryCost());
     letGo(*oldest->handler);
     return oldest->message;

@@ -120,11 +120,12 @@ std::unique_lock<std::mutex> Lane::lockReadingSide()
     return m_shared.load(std::memory_order_relaxed) ? std::unique_lock(m_readingSide) : std::unique_lock<std::mutex>();
 }
 
-std::optional<Lane::Task> Lane::takeOldest()
+std::optional<Lane::Task> Lane::takeOldest(bool &shared)
 {
     const std::lock_guard lock(m_readingSide);
     Task task;
-    if (!isShared() || !m_tasks.try_dequeue(task))
+    shared = m_shared.load(std::memory_order_relaxed);
+    if (!shared || !m_tasks.try_dequeue(task))
         return std::nullopt;
     base::annotateTakeOver(&m_tasks);
     ++m_taken;

@@ -62,8 +62,6 @@ public:
     //! \brief From then on as with or without "shared" in the constructor. Sharing begins once the worker is between two
     //! messages. Thread: net.
     void setShared(bool shared);
-    //! \brief Whether takeOldest() takes anything. Thread: net.
-    [[nodiscard]] bool isShared() const noexcept { return m_shared.load(std::memory_order_acquire); }
 
     //! \brief Hands over a message; false when the lane is full (then nothing is moved from). A worker that sleeps goes on
     //! sleeping until wake(). Thread: net.
@@ -72,8 +70,9 @@ public:
     void wake();
     //! \brief Takes one completion. Thread: net.
     [[nodiscard]] std::optional<Completion> takeCompletion();
-    //! \brief Takes back the message that has waited longest; nothing when all are begun, or the lane is not shared. Thread: net.
-    [[nodiscard]] std::optional<Task> takeOldest();
+    //! \brief Takes back the message that has waited longest; nothing when all are begun, or the lane is not shared, as \a shared
+    //! tells then. Thread: net.
+    [[nodiscard]] std::optional<Task> takeOldest(bool &shared);
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
     [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
     [[nodiscard]] bool isFull() const noexcept { return inFlight() >= m_capacity; }

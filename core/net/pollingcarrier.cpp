@@ -207,6 +207,7 @@ void PollingCarrier::takeWhole(QNetworkReply &reply)
     }
     m_body = std::exchange(m_receiving, {});
     m_handedOut = 0;
+    m_searched = 0;
     m_finished = true;
     m_complete = true;
     if (m_body.isEmpty()) {
@@ -265,20 +266,31 @@ void PollingCarrier::handOut()
         endAnswer();
 }
 
-bool PollingCarrier::hasPacket() const
+bool PollingCarrier::hasPacket()
 {
-    return m_complete ? m_handedOut <= m_body.size() && !m_body.isEmpty() : m_body.indexOf(separator, m_handedOut) >= 0;
+    return m_complete ? m_handedOut <= m_body.size() && !m_body.isEmpty() : separatorFrom(m_handedOut) >= 0;
+}
+
+//! A packet that arrives in many pieces is searched once.
+qsizetype PollingCarrier::separatorFrom(qsizetype begin)
+{
+    const qsizetype found = m_body.indexOf(separator, std::max(begin, m_searched));
+    m_searched = found < 0 ? m_body.size() : found;
+    return found;
 }
 
 std::optional<std::string_view> PollingCarrier::nextPacket()
 {
-    qsizetype end = m_body.indexOf(separator, m_handedOut);
+    qsizetype end = separatorFrom(m_handedOut);
     if (end < 0 && m_complete && hasPacket())
         end = m_body.size();
     if (end < 0)
         return {};
     if (!std::exchange(m_begun, true) && !isEngineIo(m_body)) {
-        fail(foreignAnswerError(m_settings.url, *m_get, m_body));
+        if (m_get)
+            fail(foreignAnswerError(m_settings.url, *m_get, m_body));
+        else
+            m_handedOut = m_body.size(); // it broke off, and m_end says why
         return {};
     }
     const auto packet = viewOf(m_body).substr(static_cast<std::size_t>(m_handedOut), static_cast<std::size_t>(end - m_handedOut));
@@ -290,12 +302,14 @@ bool PollingCarrier::readMore()
 {
     if (m_state != State::Open || m_complete || m_get.isNull() || !isAnswer(*m_get))
         return false;
-    m_body.remove(0, std::min(m_handedOut, m_body.size()));
+    const qsizetype done = std::min(m_handedOut, m_body.size());
+    m_body.remove(0, done);
+    m_searched = std::max<qsizetype>(m_searched - done, 0);
     m_handedOut = 0;
     const QByteArray more = m_get->isOpen() ? m_get->readAll() : QByteArray();
     m_body += more;
     m_complete = more.isEmpty() && m_finished;
-    if (m_body.size() > m_settings.maxPacketBytes + 1 && m_body.indexOf(separator) < 0) {
+    if (m_body.size() > m_settings.maxPacketBytes + 1 && separatorFrom(0) < 0) {
         fail({ErrorCode::TooLarge, tr("The server sends a packet of more than %1 bytes, the limit (largest frame accepted).").arg(m_settings.maxPacketBytes)});
         return false;
     }
@@ -308,6 +322,7 @@ void PollingCarrier::endAnswer()
     const bool empty = m_body.isEmpty() && !m_begun;
     m_body.clear();
     m_handedOut = 0;
+    m_searched = 0;
     m_complete = false;
     m_finished = false;
     if (QNetworkReply *reply = m_get.data()) {
@@ -346,7 +361,7 @@ bool PollingCarrier::take(std::string_view packet)
 //! What is to be done next, when nothing waits to be handed out.
 void PollingCarrier::proceed()
 {
-    if (m_state != State::Open || m_get || m_complete)
+    if (m_state != State::Open || m_get || m_complete || m_end)
         return;
     if (m_drained) {
         if (!m_post)
@@ -554,8 +569,11 @@ void PollingCarrier::fail(const QNetworkReply &reply)
 
 void PollingCarrier::fail(const base::Error &error)
 {
-    if (m_end)
-        return; // the first one is told
+    if (m_end) { // the first one is told
+        if (m_handingOut)
+            end(base::Error(*m_end)); // nothing more can be handed out
+        return;
+    }
     if (!m_handingOut && m_state == State::Open && (m_paused || m_finished || hasPacket())) { // what came before is handed out first
         m_end = error;
         goOnSoon();

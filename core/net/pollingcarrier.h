@@ -102,7 +102,9 @@ private:
     //! More of the answer; false where there is no more as yet.
     [[nodiscard]] bool readMore();
     void endAnswer();
-    [[nodiscard]] bool hasPacket() const;
+    [[nodiscard]] bool hasPacket();
+    //! Where the packet at \a begin ends; -1 where that is not there as yet.
+    [[nodiscard]] qsizetype separatorFrom(qsizetype begin);
     [[nodiscard]] bool take(std::string_view packet);
     void proceed();
     void goOnSoon();
@@ -123,6 +125,7 @@ private:
     QByteArray m_receiving; // the body of an answer that is no packets, or begins the session
     QByteArray m_body; // of the answer now, as far as it is read and from the packet on that is not handed out yet
     qsizetype m_handedOut = 0; // bytes of it that are
+    qsizetype m_searched = 0; // up to here there is no separator but those before m_handedOut, and maybe one right here
     bool m_begun = false; // a packet of the answer was handed out
     bool m_finished = false; // the answer has arrived as a whole
     bool m_complete = false; // and is in m_body to its end

@@ -206,6 +206,26 @@ private Q_SLOTS:
         QVERIFY(server.client().ledger().isBalanced());
     }
 
+    // The filter knows ids from before it was switched on; their acknowledgements may have been lost with a connection, too.
+    void theFilterAfterALostAcknowledgement()
+    {
+        LoopbackClient server;
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), succeed)));
+        QVERIFY(server.start());
+        server.inject(numbered(0, 1));
+        QTRY_COMPARE(server.client().ledger().acked, quint64{1});
+        server.breakConnection();
+        server.settle();
+        client::ClientConfig config = server.client().config();
+        config.dispatch.idempotence = true;
+        server.client().reconfigure(config);
+        server.reopen();
+        server.inject(numbered(0, 1));
+        QTRY_COMPARE(server.client().ledger().duplicate, quint64{1});
+        QCOMPARE(server.client().ledger().ackRepeated, quint64{1});
+        QCOMPARE(server.acknowledgements().size(), std::size_t{2});
+    }
+
     // Room that a setting makes is used at once, with no message that comes or ends.
     void moreRoom()
     {

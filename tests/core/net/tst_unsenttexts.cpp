@@ -283,6 +283,49 @@ private Q_SLOTS:
         QCOMPARE(server.bodies.size(), 1);
     }
 
+    // What cannot be handed out ends it as well, with what was wrong first.
+    void pollingThatEndsWhilePausedBeforeABadPacket()
+    {
+        FakePollingServer server;
+        EndRecorder recorder;
+        PollingCarrier::Settings settings;
+        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
+        PollingCarrier carrier(std::move(settings), recorder);
+        carrier.open();
+        QTRY_COMPARE(recorder.texts, 1);
+        recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
+        server.send("4a\x1e" "b!!\x1e" "4b");
+        QTRY_COMPARE(recorder.texts, 2);
+        server.postStatus = "400 Bad Request";
+        carrier.queueText("4c");
+        carrier.flush();
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.texts, 2);
+        QCOMPARE(recorder.ends.first().code, base::ErrorCode::ConnectionLost);
+    }
+
+    // An answer begins, is no Engine.IO, and breaks off before anything of it was looked at.
+    void pollingThatBreaksOffWhilePaused()
+    {
+        FakePollingServer server;
+        EndRecorder recorder;
+        PollingCarrier::Settings settings;
+        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
+        PollingCarrier carrier(std::move(settings), recorder);
+        carrier.open();
+        QTRY_COMPARE(recorder.texts, 1);
+        QTRY_VERIFY(server.getWaits());
+        carrier.setReadingPaused(true);
+        server.beginAnswer(1'000);
+        server.write("xgarbage\x1e" "garbage");
+        auto *reply = carrier.findChild<QNetworkReply *>();
+        QVERIFY(reply != nullptr);
+        QTRY_VERIFY(reply->bytesAvailable() > 0);
+        server.dropAnswer();
+        QTRY_COMPARE(recorder.ends.size(), 1);
+        QCOMPARE(recorder.texts, 1);
+    }
+
     void pollingWithAPostUnderWay()
     {
         FakePollingServer server;
