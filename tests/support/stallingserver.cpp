@@ -42,7 +42,8 @@ StallingServer::StallingServer(bool secure)
 
 StallingServer::~StallingServer()
 {
-    m_server.reset(); // its socket tells its end, to an object that is still whole
+    if (m_client)
+        m_client->disconnect(this); // while it is destroyed it is no QTcpSocket any more
 }
 
 QUrl StallingServer::url() const
