@@ -63,7 +63,8 @@ QLatin1String nameOf(MessageState state) noexcept
 }
 
 Message::Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state)
-    : m_frame(std::move(frame))
+    : m_memoryCost(blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(frame) + costOf(envelope.unescaped) + 2 * error.text.size())
+    , m_frame(std::move(frame))
     , m_envelope(std::move(envelope))
     , m_error(std::move(error))
     , m_receipt(receipt)
@@ -79,11 +80,6 @@ MessagePtr Message::create(QByteArray frame, Envelope envelope, Receipt receipt)
 MessagePtr Message::malformed(QByteArray frame, Error error, Receipt receipt)
 {
     return MessagePtr(new Message(std::move(frame), {}, std::move(error), receipt, MessageState::Malformed));
-}
-
-qsizetype Message::memoryCost() const noexcept
-{
-    return blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(m_frame) + costOf(m_envelope.unescaped) + 2 * m_error.text.size();
 }
 
 Outcome Message::outcome() const noexcept

@@ -113,7 +113,7 @@ public:
     //! \brief Bytes received for this message.
     [[nodiscard]] qsizetype size() const noexcept { return m_frame.size(); }
     //! \brief Bytes of memory it holds, for bounds: buffers, object and allocator overhead.
-    [[nodiscard]] qsizetype memoryCost() const noexcept;
+    [[nodiscard]] qsizetype memoryCost() const noexcept { return m_memoryCost; }
 
     //! \brief The message whose id this one repeats, as far as ids are remembered; 0 when it repeats none.
     [[nodiscard]] Sequence repeats() const noexcept { return m_repeats; }
@@ -133,6 +133,7 @@ private:
     Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state);
 
     mutable std::atomic<bool> m_acknowledgementRefused{false}; // here it takes no room of its own
+    qsizetype m_memoryCost; // asked for by all who have bounds
     QByteArray m_frame;
     Envelope m_envelope;
     Error m_error;

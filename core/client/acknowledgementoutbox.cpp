@@ -61,8 +61,9 @@ bool AcknowledgementOutbox::Row::remove(const base::MessagePtr &message)
     return true;
 }
 
-AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, Report report)
+AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember, Report report)
     : m_figures(figures)
+    , m_remember(remember)
     , m_report(std::move(report))
     , m_pending(budget)
     , m_unsent(budget)
@@ -129,7 +130,8 @@ AckOutcome AcknowledgementOutbox::send(const QByteArray &consumer, const base::M
     if (outcome == AckOutcome::Sent) {
         m_refused.sent(consumer, message);
         m_latencies.push_back(m_time - message.receivedAt());
-        m_sent.add(message.id(), consumer);
+        if (m_remember)
+            m_sent.add(message.id(), consumer);
     } else if (outcome == AckOutcome::Refused) {
         message.markAcknowledgementRefused();
         m_figures.countAcknowledgementRefused();

@@ -29,8 +29,9 @@ public:
 
     using Report = std::function<void(const base::Error &)>;
 
-    //! \brief \a figures and \a budget outlive the outbox. \a report is called with what the user has to know.
-    AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, Report report);
+    //! \brief \a figures and \a budget outlive the outbox. With \a remember, duplicates may be acknowledged again. \a report is
+    //! called with what the user has to know.
+    AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember, Report report);
     //! \brief What still waits is lost, and counted.
     ~AcknowledgementOutbox();
     Q_DISABLE_COPY_MOVE(AcknowledgementOutbox)
@@ -38,6 +39,8 @@ public:
     //! \brief Where they go from now on; null: nowhere, so that they wait. takeBack() comes before another one is set.
     void setTransport(net::Transport *transport) { m_transport = transport; }
 
+    //! \brief Whether duplicates may be acknowledged again, from now on.
+    void setRemember(bool remember) { m_remember = remember; }
     //! \brief Takes the acknowledgement of each of \a completions that still has its message, and writes them.
     void send(std::span<dispatch::Completion> completions);
     //! \brief There is a connection: sends what waited for it.
@@ -94,6 +97,7 @@ private:
     void judge(const base::Error &error, std::size_t unsent);
 
     ClientFigures &m_figures;
+    bool m_remember;
     Report m_report;
     net::Transport *m_transport = nullptr;
     base::SteadyTime m_time; // when acknowledgements are being sent
@@ -101,7 +105,7 @@ private:
     bool m_repeated = false; // acknowledgements that wait for the end of the batch
     Row m_pending; // handled while there was no connection, or not sent when it broke
     Row m_unsent; // the latest given to the transport: at least those that did not leave the process
-    SentAcknowledgements m_sent; // also while duplicates are not filtered: the filter knows those ids if it is switched on
+    SentAcknowledgements m_sent; // used while duplicates are filtered
     RefusedAcknowledgements m_refused;
 };
 

@@ -34,7 +34,7 @@ Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::T
     , m_subscribed(config.topics)
     , m_transport(std::move(factory), topics, *this)
     , m_waiting(config.dispatch.waitingMemory)
-    , m_acknowledgements(m_figures, m_waiting, [this](const base::Error &error) { report(error); })
+    , m_acknowledgements(m_figures, m_waiting, config.dispatch.idempotence, [this](const base::Error &error) { report(error); })
     , m_retries(m_waiting)
     , m_drainTimer(new QTimer(this))
     , m_sweepTimer(new QTimer(this))
@@ -125,9 +125,13 @@ void Pipeline::reconfigure(const ClientConfig &config)
 
 void Pipeline::configureDispatch(const dispatch::DispatchSettings &settings)
 {
+    // Of what was not filtered nobody remembers whether its acknowledgement arrived: a redelivery is handled rather than lost.
+    if (settings.idempotence && !m_settings.idempotence)
+        m_filter.clear();
     m_settings = settings;
     m_filter.setWindow(settings.idempotenceWindow);
     m_figures.noteFilter(settings.idempotence, m_filter.window(), m_filter.size());
+    m_acknowledgements.setRemember(settings.idempotence);
     m_waiting.setLimit(settings.waitingMemory);
     m_dispatcher.reconfigure(settings);
     dispatchStaged(); // there may be room now, or what has none is dropped

@@ -94,10 +94,11 @@ private Q_SLOTS:
         QTRY_COMPARE(server.client().status().state, net::ConnectionState::Connected);
         QCOMPARE(server.connections().back(), config.connection);
 
-        server.inject(numbered(5, 10)); // five are remembered from before
+        server.inject(numbered(10, 5));
+        server.inject(numbered(10, 5)); // what came before the filter is not filtered
         QTRY_COMPARE(server.client().ledger().acked, quint64{14});
+        QTRY_COMPARE(server.client().ledger().received, quint64{20});
         const auto snapshot = server.client().snapshot();
-        QCOMPARE(snapshot.ledger.received, quint64{20});
         QCOMPARE(snapshot.ledger.duplicate, quint64{5});
         QCOMPARE(snapshot.ledger.failed, quint64{1});
         QVERIFY(snapshot.ledger.isBalanced());
@@ -206,7 +207,7 @@ private Q_SLOTS:
         QVERIFY(server.client().ledger().isBalanced());
     }
 
-    // The filter knows ids from before it was switched on; their acknowledgements may have been lost with a connection, too.
+    // The acknowledgement of what came before the filter may have been lost with a connection: its redelivery is handled.
     void theFilterAfterALostAcknowledgement()
     {
         LoopbackClient server;
@@ -221,9 +222,10 @@ private Q_SLOTS:
         server.client().reconfigure(config);
         server.reopen();
         server.inject(numbered(0, 1));
+        QTRY_COMPARE(server.client().ledger().acked, quint64{2});
+        QCOMPARE(server.client().ledger().duplicate, quint64{0});
+        server.inject(numbered(0, 1));
         QTRY_COMPARE(server.client().ledger().duplicate, quint64{1});
-        QCOMPARE(server.client().ledger().ackRepeated, quint64{1});
-        QCOMPARE(server.acknowledgements().size(), std::size_t{2});
     }
 
     // Room that a setting makes is used at once, with no message that comes or ends.
