@@ -124,9 +124,9 @@ void AcknowledgementOutbox::sendPending()
 
 AckOutcome AcknowledgementOutbox::send(const QByteArray &consumer, const base::Message &message)
 {
-    const AckOutcome outcome = m_transport == nullptr ? AckOutcome::NotConnected
-        : m_refused.isGivenUp(message)                       ? AckOutcome::Refused
-                                                             : m_transport->acknowledge(consumer, message);
+    if (m_transport == nullptr)
+        return AckOutcome::NotConnected;
+    const AckOutcome outcome = m_refused.isGivenUp(message) ? AckOutcome::Refused : m_transport->acknowledge(consumer, message);
     if (outcome == AckOutcome::Sent) {
         m_refused.sent(consumer, message);
         m_latencies.push_back(m_time - message.receivedAt());

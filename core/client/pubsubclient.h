@@ -51,8 +51,8 @@ public:
     void release();
     //! \brief Works on with other settings: topics, filter and window, overflow, limits, connection. What was gathered stays, and so do
     //! handlers and their state. A connection that there is, or is being sought, is made anew where its settings changed or topics were
-    //! taken away, which a server cannot be told otherwise; meanwhile the state is Connecting. The number of lanes stays what it was. Another server wants another client: this one would
-    //! acknowledge there what came from here. Thread: main.
+    //! taken away, which a server cannot be told otherwise; meanwhile the state is Connecting. The number of lanes stays what it was.
+    //! Another server wants another client: this one would acknowledge there what came from here. Thread: main.
     void reconfigure(ClientConfig config);
     //! \brief Replaces the subscribed topics, as reconfigure() does.
     void setTopics(const QStringList &topics);

@@ -146,9 +146,7 @@ void PollingCarrier::forget(QPointer<QNetworkReply> &reply)
 void PollingCarrier::get()
 {
     m_receiving.clear();
-    m_begun = false;
-    m_finished = false;
-    m_complete = false;
+    m_answer = {};
     m_get = m_manager->get(request());
     m_get->setReadBufferSize(readBufferBytes);
     watch(m_get, m_state == State::Open ? std::numeric_limits<qint64>::max() : 4 * m_settings.maxPacketBytes);
@@ -178,12 +176,12 @@ void PollingCarrier::takeAnswer()
         return;
     reply->disconnect(this);
     if (m_state == State::Open && reply->error() == QNetworkReply::NoError && isAnswer(*reply)) {
-        m_finished = true;
+        m_answer.finished = true;
         handOut();
         return;
     }
     if (reply->isOpen()) // an aborted one is not
-        (m_state == State::Open && isAnswer(*reply) ? m_body : m_receiving) += reply->readAll();
+        (m_state == State::Open && isAnswer(*reply) ? m_answer.body : m_receiving) += reply->readAll();
     m_get.clear();
     reply->deleteLater();
     if (m_state != State::Closing)
@@ -205,16 +203,12 @@ void PollingCarrier::takeWhole(QNetworkReply &reply)
         fail(oldProtocolError());
         return;
     }
-    m_body = std::exchange(m_receiving, {});
-    m_handedOut = 0;
-    m_searched = 0;
-    m_finished = true;
-    m_complete = true;
-    if (m_body.isEmpty()) {
+    m_answer = {.body = std::exchange(m_receiving, {}), .finished = true, .complete = true};
+    if (m_answer.body.isEmpty()) {
         endAnswer();
         return;
     }
-    if (!simdjson::validate_utf8(m_body.constData(), static_cast<std::size_t>(m_body.size()))) {
+    if (!simdjson::validate_utf8(m_answer.body.constData(), static_cast<std::size_t>(m_answer.body.size()))) {
         fail({ErrorCode::InvalidUtf8, tr("The server sent an answer that is no UTF-8.")});
         return;
     }
@@ -228,7 +222,7 @@ void PollingCarrier::takeWhole(QNetworkReply &reply)
 //! The session reads the handshake as well; here it matters who we are and how much the server takes.
 bool PollingCarrier::takeHandshake()
 {
-    const auto first = engineio::decodePacket(viewOf(m_body).substr(0, viewOf(m_body).find(separator)));
+    const auto first = engineio::decodePacket(viewOf(m_answer.body).substr(0, viewOf(m_answer.body).find(separator)));
     if (!first || first->type != engineio::PacketType::Open) {
         fail(noPollingError(m_settings.url, 200, {}));
         return false;
@@ -262,69 +256,65 @@ void PollingCarrier::handOut()
         return; // over, or paused
     if (m_end)
         end(base::Error(*m_end));
-    else if (m_complete)
+    else if (m_answer.complete)
         endAnswer();
 }
 
 bool PollingCarrier::hasPacket()
 {
-    return m_complete ? m_handedOut <= m_body.size() && !m_body.isEmpty() : separatorFrom(m_handedOut) >= 0;
+    return m_answer.complete ? m_answer.handedOut <= m_answer.body.size() && !m_answer.body.isEmpty() : separatorFrom(m_answer.handedOut) >= 0;
 }
 
 //! A packet that arrives in many pieces is searched once.
 qsizetype PollingCarrier::separatorFrom(qsizetype begin)
 {
-    const qsizetype found = m_body.indexOf(separator, std::max(begin, m_searched));
-    m_searched = found < 0 ? m_body.size() : found;
+    const qsizetype found = m_answer.body.indexOf(separator, std::max(begin, m_answer.searched));
+    m_answer.searched = found < 0 ? m_answer.body.size() : found;
     return found;
 }
 
 std::optional<std::string_view> PollingCarrier::nextPacket()
 {
-    qsizetype end = separatorFrom(m_handedOut);
-    if (end < 0 && m_complete && hasPacket())
-        end = m_body.size();
+    qsizetype end = separatorFrom(m_answer.handedOut);
+    if (end < 0 && m_answer.complete && hasPacket())
+        end = m_answer.body.size();
     if (end < 0)
         return {};
-    if (!std::exchange(m_begun, true) && !isEngineIo(m_body)) {
+    if (!std::exchange(m_answer.begun, true) && !isEngineIo(m_answer.body)) {
         if (m_get)
-            fail(foreignAnswerError(m_settings.url, *m_get, m_body));
+            fail(foreignAnswerError(m_settings.url, *m_get, m_answer.body));
         else
-            m_handedOut = m_body.size(); // it broke off, and m_end says why
+            m_answer.handedOut = m_answer.body.size(); // it broke off, and m_end says why
         return {};
     }
-    const auto packet = viewOf(m_body).substr(static_cast<std::size_t>(m_handedOut), static_cast<std::size_t>(end - m_handedOut));
-    m_handedOut = end + 1;
+    const auto packet = viewOf(m_answer.body).substr(static_cast<std::size_t>(m_answer.handedOut), static_cast<std::size_t>(end - m_answer.handedOut));
+    m_answer.handedOut = end + 1;
     return packet;
 }
 
 bool PollingCarrier::readMore()
 {
-    if (m_state != State::Open || m_complete || m_get.isNull() || !isAnswer(*m_get))
+    if (m_state != State::Open || m_answer.complete || m_get.isNull() || !isAnswer(*m_get))
         return false;
-    const qsizetype done = std::min(m_handedOut, m_body.size());
-    m_body.remove(0, done);
-    m_searched = std::max<qsizetype>(m_searched - done, 0);
-    m_handedOut = 0;
+    const qsizetype done = std::min(m_answer.handedOut, m_answer.body.size());
+    m_answer.body.remove(0, done);
+    m_answer.searched = std::max<qsizetype>(m_answer.searched - done, 0);
+    m_answer.handedOut = 0;
     const QByteArray more = m_get->isOpen() ? m_get->readAll() : QByteArray();
-    m_body += more;
-    m_complete = more.isEmpty() && m_finished;
-    if (m_body.size() > m_settings.maxPacketBytes + 1 && separatorFrom(0) < 0) {
+    m_answer.body += more;
+    m_answer.complete = more.isEmpty() && m_answer.finished;
+    if (m_answer.body.size() > m_settings.maxPacketBytes + 1 && separatorFrom(0) < 0) {
         fail({ErrorCode::TooLarge, tr("The server sends a packet of more than %1 bytes, the limit (largest frame accepted).").arg(m_settings.maxPacketBytes)});
         return false;
     }
-    return !more.isEmpty() || (m_complete && hasPacket());
+    return !more.isEmpty() || (m_answer.complete && hasPacket());
 }
 
 //! All of it is handed out.
 void PollingCarrier::endAnswer()
 {
-    const bool empty = m_body.isEmpty() && !m_begun;
-    m_body.clear();
-    m_handedOut = 0;
-    m_searched = 0;
-    m_complete = false;
-    m_finished = false;
+    const bool empty = m_answer.body.isEmpty() && !m_answer.begun;
+    m_answer = {};
     if (QNetworkReply *reply = m_get.data()) {
         m_get.clear();
         reply->deleteLater();
@@ -361,7 +351,7 @@ bool PollingCarrier::take(std::string_view packet)
 //! What is to be done next, when nothing waits to be handed out.
 void PollingCarrier::proceed()
 {
-    if (m_state != State::Open || m_get || m_complete || m_end)
+    if (m_state != State::Open || m_get || m_answer.complete || m_end)
         return;
     if (m_drained) {
         if (!m_post)
@@ -574,7 +564,7 @@ void PollingCarrier::fail(const base::Error &error)
             end(base::Error(*m_end)); // nothing more can be handed out
         return;
     }
-    if (!m_handingOut && m_state == State::Open && (m_paused || m_finished || hasPacket())) { // what came before is handed out first
+    if (!m_handingOut && m_state == State::Open && (m_paused || m_answer.finished || hasPacket())) { // what came before is handed out first
         m_end = error;
         goOnSoon();
         return;

@@ -82,6 +82,16 @@ public:
 private:
     enum class State : quint8 { Idle, Opening, Open, Closing, Closed };
 
+    //! An answer that brings packets.
+    struct Answer {
+        QByteArray body; // as far as it is read, and from some packet on that was not handed out when more was read
+        qsizetype handedOut = 0; // bytes of it that are
+        qsizetype searched = 0; // up to here there is no separator but those before handedOut, and maybe one right here
+        bool begun = false; // a packet was handed out
+        bool finished = false; // it has arrived as a whole
+        bool complete = false; // and is in body to its end
+    };
+
     [[nodiscard]] QNetworkRequest request() const;
     void watch(QNetworkReply *reply, qint64 maxBytes);
     void forget(QPointer<QNetworkReply> &reply);
@@ -123,12 +133,7 @@ private:
     QByteArray m_sid;
     qint64 m_maxPayload = 1'000'000;
     QByteArray m_receiving; // the body of an answer that is no packets, or begins the session
-    QByteArray m_body; // of the answer now, as far as it is read and from the packet on that is not handed out yet
-    qsizetype m_handedOut = 0; // bytes of it that are
-    qsizetype m_searched = 0; // up to here there is no separator but those before m_handedOut, and maybe one right here
-    bool m_begun = false; // a packet of the answer was handed out
-    bool m_finished = false; // the answer has arrived as a whole
-    bool m_complete = false; // and is in m_body to its end
+    Answer m_answer; // the one that arrives
     std::deque<Packet> m_out;
     qint64 m_outBytes = 0;
     std::size_t m_waitingTexts = 0; // of m_out, those that count
