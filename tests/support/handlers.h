@@ -5,6 +5,8 @@
 
 #include "dispatch/handlertable.h"
 
+#include <QSemaphore>
+
 #include <functional>
 
 namespace topicscope::test {
@@ -35,6 +37,21 @@ private:
     return {.name = name, .pattern = pattern, .parallel = parallel, .factory = [function = std::move(function)]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
                 return std::make_unique<FunctionHandler>(function);
             }};
+}
+
+//! \brief What waits for \a gate, which outlives it, and succeeds. A test that fails has to open the gate before its lanes end.
+[[nodiscard]] inline FunctionHandler::Function waitingFor(QSemaphore &gate)
+{
+    return [&gate](const base::Message &) -> base::Result<void> {
+        gate.acquire();
+        return {};
+    };
+}
+
+//! \brief A handler "h" of all topics that waits for \a gate.
+[[nodiscard]] inline dispatch::HandlerSpec gatedSpec(QSemaphore &gate)
+{
+    return handlerSpec(QStringLiteral("h"), QStringLiteral("*"), waitingFor(gate));
 }
 
 //! \brief A table entry as the registry makes it.

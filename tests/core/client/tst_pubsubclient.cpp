@@ -11,6 +11,7 @@
 
 using namespace topicscope;
 using base::MessageState;
+using test::gatedSpec;
 using test::handlerSpec;
 using test::LoopbackClient;
 using test::messageJson;
@@ -226,10 +227,7 @@ private Q_SLOTS:
         config.dispatch.laneCapacity = 4;
         LoopbackClient server(config);
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         QList<QByteArray> objects;
         for (int i = 0; i < 100; ++i)
@@ -275,10 +273,7 @@ private Q_SLOTS:
         config.dispatch.overflow = dispatch::OverflowPolicy::DropNewest;
         LoopbackClient server(config);
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         QList<QByteArray> objects;
         for (int i = 0; i < 10; ++i)
@@ -322,10 +317,7 @@ private Q_SLOTS:
     {
         LoopbackClient server;
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         QList<QByteArray> objects;
         for (int i = 0; i < 50; ++i)
@@ -366,10 +358,7 @@ private Q_SLOTS:
         config.dispatch.laneCapacity = 2;
         LoopbackClient server(config);
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(QList<QByteArray>(100, messageJson("t", {})));
         QTRY_COMPARE(server.client().ledger().received, batch);
@@ -417,10 +406,7 @@ private Q_SLOTS:
         config.dispatch.laneCapacity = 1;
         {
             LoopbackClient server(config);
-            QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-                gate.acquire();
-                return {};
-            })));
+            QVERIFY(server.client().addHandler(gatedSpec(gate)));
             QVERIFY(server.start());
             server.inject(QList<QByteArray>(100, messageJson("t", {})));
             QTRY_COMPARE(server.client().ledger().received, batch);

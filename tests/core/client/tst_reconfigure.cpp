@@ -11,6 +11,7 @@
 #include <QTest>
 
 using namespace topicscope;
+using test::gatedSpec;
 using test::handlerSpec;
 using test::LoopbackClient;
 using test::messageJson;
@@ -121,10 +122,7 @@ private Q_SLOTS:
         LoopbackClient server;
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(100); });
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&gate](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(numbered(0, 5));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
@@ -181,10 +179,7 @@ private Q_SLOTS:
         LoopbackClient server(config);
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(100); });
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&gate](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(numbered(0, 10));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
@@ -237,10 +232,7 @@ private Q_SLOTS:
         LoopbackClient server(config);
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(200); });
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&gate](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(numbered(0, 100));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});

@@ -11,6 +11,7 @@
 
 using namespace topicscope;
 using namespace std::chrono_literals;
+using test::gatedSpec;
 using test::handlerSpec;
 using test::LoopbackClient;
 using test::messageJson;
@@ -67,7 +68,7 @@ private Q_SLOTS:
         LoopbackClient server(littleMemory());
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
-        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages());
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
@@ -99,7 +100,7 @@ private Q_SLOTS:
         LoopbackClient server(littleMemory());
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
-        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages(batch));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
@@ -130,7 +131,7 @@ private Q_SLOTS:
         LoopbackClient server(config);
         QSemaphore gate;
         const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
-        QVERIFY(server.client().addHandler(gatedBy(gate)));
+        QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages());
         QTRY_COMPARE(server.client().ledger().dropped, total - fitting);
@@ -181,14 +182,6 @@ private Q_SLOTS:
     }
 
 private:
-    static dispatch::HandlerSpec gatedBy(QSemaphore &gate)
-    {
-        return handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&gate](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        });
-    }
-
     //! What was injected is handed over in one go, as far as there is room.
     static bool staysAt(LoopbackClient &server, quint64 received)
     {

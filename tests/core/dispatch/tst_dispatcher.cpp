@@ -138,10 +138,7 @@ private Q_SLOTS:
         const qint64 cost = test::makeMessage("t", {}, "{}", 1)->memoryCost();
         Woken woken({.lanes = 2, .waitingMemory = 3 * cost + cost / 2, .overflow = dispatch::OverflowPolicy::DropOldest});
         Dispatcher &dispatcher = woken.dispatcher;
-        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })}));
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), test::waitingFor(gate))}));
         for (quint64 i = 1; i <= 3; ++i)
             QVERIFY(offer(dispatcher, i));
         QTRY_COMPARE(dispatcher.started(), quint64{1});
@@ -160,10 +157,7 @@ private Q_SLOTS:
         QSemaphore gate;
         Woken woken({.lanes = 1});
         Dispatcher &dispatcher = woken.dispatcher;
-        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        })}));
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), test::waitingFor(gate))}));
         for (quint64 i = 1; i <= 3; ++i)
             QVERIFY(offer(dispatcher, i));
         gate.release(3);
@@ -175,10 +169,7 @@ private Q_SLOTS:
     void keepsARemovedHandlerUntilItsMessagesAreDone()
     {
         QSemaphore gate;
-        auto entry = test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return {};
-        });
+        auto entry = test::handlerEntry(1, QStringLiteral("*"), test::waitingFor(gate));
         const std::weak_ptr<dispatch::HandlerEntry> watched = entry;
         Woken woken({.lanes = 1});
         Dispatcher &dispatcher = woken.dispatcher;

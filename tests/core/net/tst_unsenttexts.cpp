@@ -65,6 +65,13 @@ WebSocketStream::Settings streamSettings(const StallingServer &server)
     return settings;
 }
 
+PollingCarrier::Settings pollingSettings(const FakePollingServer &server)
+{
+    PollingCarrier::Settings settings;
+    settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
+    return settings;
+}
+
 } // namespace
 
 //! What a transport says of acknowledgements that it took and that never left the process.
@@ -265,9 +272,7 @@ private Q_SLOTS:
     {
         FakePollingServer server;
         EndRecorder recorder;
-        PollingCarrier::Settings settings;
-        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
-        PollingCarrier carrier(std::move(settings), recorder);
+        PollingCarrier carrier(pollingSettings(server), recorder);
         carrier.open();
         QTRY_COMPARE(recorder.texts, 1);
         recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
@@ -288,9 +293,7 @@ private Q_SLOTS:
     {
         FakePollingServer server;
         EndRecorder recorder;
-        PollingCarrier::Settings settings;
-        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
-        PollingCarrier carrier(std::move(settings), recorder);
+        PollingCarrier carrier(pollingSettings(server), recorder);
         carrier.open();
         QTRY_COMPARE(recorder.texts, 1);
         recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
@@ -309,9 +312,7 @@ private Q_SLOTS:
     {
         FakePollingServer server;
         EndRecorder recorder;
-        PollingCarrier::Settings settings;
-        settings.url = pollingUrl(server.url(), QStringLiteral("/socket.io/")).value();
-        PollingCarrier carrier(std::move(settings), recorder);
+        PollingCarrier carrier(pollingSettings(server), recorder);
         carrier.open();
         QTRY_COMPARE(recorder.texts, 1);
         QTRY_VERIFY(server.getWaits());
