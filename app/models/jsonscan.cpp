@@ -58,7 +58,7 @@ int hexDigit(char c)
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-// The four hex digits of \uXXXX that begin at \a at; -1 when they are none.
+// The four hex digits of a \u escape that begin at \a at; -1 when they are none.
 std::int32_t codeUnit(std::string_view text, std::size_t at)
 {
     if (at + 4 > text.size())

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QTest::newRow("sample of the RFC") << sampleAnswer << 101 << true;
         QTest::newRow("followed by a frame") << sampleAnswer + frame(1, "0{}") << 101 << true;
         QTest::newRow("other case") << QByteArray(sampleAnswer).replace("Upgrade: websocket", "UPGRADE:WebSocket") << 101 << true;
-        QTest::newRow("wrong key") << QByteArray(sampleAnswer).replace("s3pP", "XXXX") << 101 << false;
+        QTest::newRow("wrong key") << QByteArray(sampleAnswer).replace("s3pP", "AAAA") << 101 << false;
         QTest::newRow("no upgrade") << QByteArray(sampleAnswer).replace("Upgrade: websocket", "X: y") << 101 << false;
         QTest::newRow("not found") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404 << false;
         QTest::newRow("not complete") << sampleAnswer.chopped(1) << 0 << false;
