@@ -3,7 +3,7 @@
 
 #include "base/eventloop.h"
 #include "base/terminationsignals.h"
-#include "controllers/demo.h"
+#include "workspace/demo.h"
 #include "script/scriptengine.h"
 #include "startconfig.h"
 #include "window.h"

@@ -4,7 +4,7 @@
 #include "startconfig.h"
 
 #include "client/connectionconfig.h"
-#include "connectionmemory.h"
+#include "workspace/connectionmemory.h"
 
 namespace topicscope::app {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/clientconfig.h"
-#include "controllers/settingsstore.h"
+#include "common/settingsstore.h"
 
 namespace topicscope::app {
 

@@ -3,7 +3,7 @@
 
 #include "window.h"
 
-#include "connectionmemory.h"
+#include "workspace/connectionmemory.h"
 #include "net/serverurl.h"
 #include "qmlmodule.h"
 

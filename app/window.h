@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "controllers/clientcontroller.h"
-#include "controllers/settingsstore.h"
+#include "workspace/clientcontroller.h"
+#include "common/settingsstore.h"
 #include "options.h"
 
 #include <QQmlApplicationEngine>

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "clientoptions.h"
 #include "commandline.h"
-#include "net/restclient.h"
+#include "systems/socketio/restclient.h"
 #include "protocol/jsontext.h"
 #include "terminal.h"
 
@@ -78,7 +78,7 @@ int publish(const QStringList &arguments)
     if (*count > 1 && !publication.id.isEmpty())
         return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
 
-    net::RestClient rest(config->connection);
+    systems::RestClient rest(config->connection);
     const bool json = parser.isSet(QStringLiteral("json"));
     const bool givenId = !publication.id.isEmpty();
     qint64 left = *count;

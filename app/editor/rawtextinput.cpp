@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/visibletext.h"
-#include "platform.h"
+#include "common/platform.h"
 #include "editor/rawtextview.h"
 
 #include <QGuiApplication>

@@ -4,7 +4,7 @@
 #include "editor/rawtextview.h"
 
 #include "base/bytes.h"
-#include "platform.h"
+#include "common/platform.h"
 
 #include <QCursor>
 #include <QFontMetricsF>

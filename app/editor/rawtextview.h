@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/rawdocument.h"
-#include "models/rawlines.h"
+#include "payload/rawdocument.h"
+#include "payload/rawlines.h"
 #include "editor/rawselection.h"
 
 #include <QColor>

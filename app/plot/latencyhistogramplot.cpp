@@ -3,8 +3,8 @@
 
 #include "plot/latencyhistogramplot.h"
 
-#include "models/figuretext.h"
-#include "models/topicpalette.h"
+#include "common/figuretext.h"
+#include "topics/topicpalette.h"
 #include "plot/latencyscale.h"
 #include "plot/plottickers_p.h"
 

@@ -3,7 +3,7 @@
 
 #include "plot/metricsplot.h"
 
-#include "models/topicpalette.h"
+#include "topics/topicpalette.h"
 #include "plot/qcustomplot_p.h"
 
 #include <algorithm>

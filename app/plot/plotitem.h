@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "controllers/plotcontroller.h"
+#include "plot/plotcontroller.h"
 #include "plot/seriesmodel.h"
 
 #include <QElapsedTimer>

@@ -3,7 +3,7 @@
 
 #include "plot/plottickers_p.h"
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 #include "plot/latencyscale.h"
 
 #include <algorithm>

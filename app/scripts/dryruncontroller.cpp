@@ -4,7 +4,7 @@
 #include "scripts/dryruncontroller.h"
 
 #include "capture/messagefile.h"
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 #include "scripts/scripttrial.h"
 
 #include <QCoreApplication>

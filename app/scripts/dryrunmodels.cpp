@@ -3,7 +3,7 @@
 
 #include "scripts/dryrunmodels.h"
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 
 namespace topicscope::app {
 

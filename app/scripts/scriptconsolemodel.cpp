@@ -3,7 +3,7 @@
 
 #include "scripts/scriptconsolemodel.h"
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 #include "script/scripthandler.h"
 
 #include <iterator>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "script/scriptconsole.h"
-#include "tone.h"
+#include "common/tone.h"
 
 #include <QAbstractListModel>
 #include <qqmlregistration.h>

@@ -5,7 +5,7 @@
 
 #include "client/handlerloader.h"
 #include "dispatch/topicpattern.h"
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 #include "scripts/scripttrial.h"
 
 #include <QCoreApplication>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "client/scriptwatcher.h"
-#include "controllers/clientcontroller.h"
-#include "models/streamviewport.h"
+#include "workspace/clientcontroller.h"
+#include "stream/streamviewport.h"
 #include "plot/metrichistory.h"
 #include "scripts/scriptconsolemodel.h"
 #include "scripts/scriptdrafts.h"

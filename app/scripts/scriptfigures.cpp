@@ -3,7 +3,7 @@
 
 #include "scripts/scriptfigures.h"
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "controllers/settingsstore.h"
+#include "common/settingsstore.h"
 #include "script/scripthandler.h"
 
 #include <QJsonArray>

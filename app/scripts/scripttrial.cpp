@@ -3,7 +3,7 @@
 
 #include "scripts/scripttrial.h"
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 #include "script/dryrun.h"
 
 #include <QCoreApplication>

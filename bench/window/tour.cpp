@@ -4,7 +4,7 @@
 #include "window/tour.h"
 
 #include "client/pubsubclient.h"
-#include "models/topictreemodel.h"
+#include "topics/topictreemodel.h"
 #include "window/eventloopprobe.h"
 #include "window/processfigures.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "controllers/clientcontroller.h"
+#include "workspace/clientcontroller.h"
 #include "window/frameprobe.h"
 
 #include <QJsonArray>

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "capture/messagestore.h"
 #include "dispatch/dispatchsettings.h"
-#include "net/socketiotransport.h"
+#include "systems/socketio/socketiotransport.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>

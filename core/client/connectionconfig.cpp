@@ -20,7 +20,7 @@ using base::ErrorCode;
 using base::failure;
 using base::Result;
 using net::ProxySettings;
-using net::TransportChoice;
+using net::CarrierChoice;
 
 namespace {
 
@@ -28,10 +28,10 @@ constexpr qint64 maxSecretBytes = 64 * 1024;
 
 struct Named {
     const char *name;
-    TransportChoice choice;
+    CarrierChoice choice;
 };
-constexpr std::array transports{Named{"auto", TransportChoice::Auto}, Named{"websocket", TransportChoice::WebSocket}, Named{"polling", TransportChoice::Polling},
-                                Named{"upgrade", TransportChoice::Upgrade}};
+constexpr std::array transports{Named{"auto", CarrierChoice::Auto}, Named{"websocket", CarrierChoice::WebSocket}, Named{"polling", CarrierChoice::Polling},
+                                Named{"upgrade", CarrierChoice::Upgrade}};
 
 QString translated(const char *text)
 {
@@ -49,7 +49,7 @@ Result<void> keep(Result<T> value, T &target)
 
 } // namespace
 
-Result<TransportChoice> parseTransport(const QString &text)
+Result<CarrierChoice> parseTransport(const QString &text)
 {
     const QString word = text.trimmed().toLower();
     const auto known = std::find_if(transports.begin(), transports.end(), [&](const Named &each) { return word == QLatin1String(each.name); });
@@ -58,7 +58,7 @@ Result<TransportChoice> parseTransport(const QString &text)
     return known->choice;
 }
 
-QString transportName(TransportChoice choice)
+QString transportName(CarrierChoice choice)
 {
     const auto known = std::find_if(transports.begin(), transports.end(), [choice](const Named &each) { return each.choice == choice; });
     return QLatin1String(known->name);

@@ -14,9 +14,9 @@ namespace topicscope::client {
 //! Errors are InvalidArgument or InputOutput, with a sentence that shows no secret. Thread: any.
 
 //! \brief "auto", "websocket", "polling" or "upgrade".
-[[nodiscard]] base::Result<net::TransportChoice> parseTransport(const QString &text);
+[[nodiscard]] base::Result<net::CarrierChoice> parseTransport(const QString &text);
 //! \brief The word for \a choice that parseTransport() reads.
-[[nodiscard]] QString transportName(net::TransportChoice choice);
+[[nodiscard]] QString transportName(net::CarrierChoice choice);
 
 //! \brief "system", "none", or a proxy's URL such as http://user:password@proxy.example.org:3128; a missing scheme becomes http.
 [[nodiscard]] base::Result<net::ProxySettings> parseProxy(const QString &text);

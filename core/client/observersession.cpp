@@ -67,7 +67,7 @@ void ObserverSession::open()
     m_closeTimer->stop();
     if (!m_transport) {
         m_transport = m_factory(m_config.connection, m_topics, *this);
-        m_rest = std::make_unique<net::RestClient>(m_config.connection);
+        m_rest = std::make_unique<systems::RestClient>(m_config.connection);
     }
     m_judgeTimer->start();
     m_checkTimer->start();

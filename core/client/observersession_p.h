@@ -5,7 +5,7 @@
 
 #include "base/topicregistry.h"
 #include "client/observer.h"
-#include "net/restclient.h"
+#include "systems/socketio/restclient.h"
 
 #include <QTimer>
 
@@ -72,7 +72,7 @@ private:
     TransportFactory m_factory;
     base::TopicRegistry m_topics; // what a transport wants; no message comes here
     std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
-    std::unique_ptr<net::RestClient> m_rest; // likewise
+    std::unique_ptr<systems::RestClient> m_rest; // likewise
     protocol::BroadcastDecoder m_decoder;
     QTimer *m_judgeTimer;
     QTimer *m_checkTimer;

@@ -5,14 +5,14 @@
 
 #include "net/networkwatch.h"
 #include "net/serverurl.h"
-#include "net/socketiotransport.h"
+#include "systems/socketio/socketiotransport.h"
 
 namespace topicscope::client {
 
 TransportFactory socketIoTransports()
 {
     return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        return std::make_unique<net::SocketIoTransport>(settings, topics, listener);
+        return std::make_unique<systems::SocketIoTransport>(settings, topics, listener);
     };
 }
 

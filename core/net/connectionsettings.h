@@ -16,7 +16,7 @@
 namespace topicscope::net {
 
 //! \brief How Engine.IO packets travel.
-enum class TransportChoice : quint8 {
+enum class CarrierChoice : quint8 {
     Auto, //!< a WebSocket; long polling where the WebSocket handshake is refused or not answered
     WebSocket, //!< a WebSocket or nothing
     Polling, //!< long polling, for good
@@ -54,7 +54,7 @@ struct ConnectionSettings {
     QString path{QStringLiteral("/socket.io/")};
     QString nsp{QStringLiteral("/")}; //!< Socket.IO namespace
     QString consumer; //!< the name given in "subscribe"
-    TransportChoice transport = TransportChoice::Auto;
+    CarrierChoice transport = CarrierChoice::Auto;
     QByteArray auth; //!< a JSON object for the server's auth check, sent with the request for the namespace; empty: none
     HeaderList headers; //!< sent with every HTTP request and WebSocket handshake
     ProxySettings proxy;

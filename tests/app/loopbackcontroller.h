@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "controllers/clientcontroller.h"
-#include "net/loopbacktransport.h"
+#include "workspace/clientcontroller.h"
+#include "systems/loopback/loopbacktransport.h"
 #include "support/messages.h"
 
 #include <QTest>
@@ -19,7 +19,7 @@ class LoopbackController
 {
 public:
     explicit LoopbackController(qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes)
-        : m_transport(std::make_shared<std::atomic<net::LoopbackTransport *>>(nullptr))
+        : m_transport(std::make_shared<std::atomic<systems::LoopbackTransport *>>(nullptr))
         , m_controller(std::make_unique<app::ClientController>(configFor(storeMaxBytes), factoryFor(m_transport)))
     {
     }
@@ -34,7 +34,7 @@ public:
 
     void inject(const QList<QByteArray> &objects)
     {
-        net::LoopbackTransport *transport = m_transport->load();
+        systems::LoopbackTransport *transport = m_transport->load();
         QMetaObject::invokeMethod(transport, [transport, objects] { transport->inject(objects); }, Qt::QueuedConnection);
     }
 
@@ -57,7 +57,7 @@ public:
     }
 
 private:
-    using Slot = std::shared_ptr<std::atomic<net::LoopbackTransport *>>;
+    using Slot = std::shared_ptr<std::atomic<systems::LoopbackTransport *>>;
 
     static client::ClientConfig configFor(qsizetype storeMaxBytes)
     {
@@ -71,7 +71,7 @@ private:
     static client::TransportFactory factoryFor(const Slot &slot)
     {
         return [slot](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-            auto transport = std::make_unique<net::LoopbackTransport>(topics, listener);
+            auto transport = std::make_unique<systems::LoopbackTransport>(topics, listener);
             slot->store(transport.get());
             return transport;
         };

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "controllers/clientcontroller.h"
-#include "net/loopbacktransport.h"
+#include "workspace/clientcontroller.h"
+#include "systems/loopback/loopbacktransport.h"
 
 #include <QTest>
 
@@ -15,10 +15,10 @@ namespace topicscope::tests {
 
 //! \brief A server in the same process that refuses the topic "refused", never answers for the topic "silent", and is gone
 //! after a message of the topic "break": it cannot be reached again.
-class FussyTransport : public net::LoopbackTransport
+class FussyTransport : public systems::LoopbackTransport
 {
 public:
-    using net::LoopbackTransport::LoopbackTransport;
+    using systems::LoopbackTransport::LoopbackTransport;
 
     void open() override
     {
@@ -26,13 +26,13 @@ public:
             return;
         listener().connectionStatusChanged({.state = m_gone ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, .error = {}, .detail = {}});
         if (!m_gone)
-            net::LoopbackTransport::open();
+            systems::LoopbackTransport::open();
     }
 
     void close() override
     {
         m_opened = false;
-        net::LoopbackTransport::close();
+        systems::LoopbackTransport::close();
     }
 
     void publish(const net::Publication &publication, PublishCallback done) override
@@ -42,7 +42,7 @@ public:
         else if (publication.topic == QLatin1String("break"))
             goAway();
         else if (publication.topic != QLatin1String("silent"))
-            net::LoopbackTransport::publish(publication, std::move(done));
+            systems::LoopbackTransport::publish(publication, std::move(done));
     }
 
 private:

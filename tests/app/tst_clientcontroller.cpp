@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/changecontroller.h"
+#include "workspace/changecontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
-#include "models/streamviewport.h"
+#include "stream/streamviewport.h"
 #include "scripts/scriptcontroller.h"
 #include "support/fakesocketioserver.h"
 
@@ -75,7 +75,7 @@ client::ClientConfig configOf(const test::FakeSocketIoServer &server)
 {
     client::ClientConfig config;
     config.connection.url = server.url();
-    config.connection.transport = net::TransportChoice::WebSocket;
+    config.connection.transport = net::CarrierChoice::WebSocket;
     config.connection.reconnect.delay = std::chrono::milliseconds(1);
     config.connection.reconnect.delayMax = std::chrono::milliseconds(1);
     config.connection.consumer = QStringLiteral("tests");
@@ -84,10 +84,10 @@ client::ClientConfig configOf(const test::FakeSocketIoServer &server)
 }
 
 // A server that takes no acknowledgement: all of them wait.
-class DeafTransport : public net::LoopbackTransport
+class DeafTransport : public systems::LoopbackTransport
 {
 public:
-    using net::LoopbackTransport::LoopbackTransport;
+    using systems::LoopbackTransport::LoopbackTransport;
 
     net::AckOutcome acknowledge(const QByteArray &, const base::Message &) override { return net::AckOutcome::NotConnected; }
 };

@@ -54,7 +54,7 @@ dispatch::HandlerFactory waiting(const std::shared_ptr<Gate> &gate)
 
 } // namespace
 
-class ClientReplacementTest : public QObject
+class TestClientReplacement : public QObject
 {
     Q_OBJECT
 
@@ -143,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClientReplacementTest)
+QTEST_GUILESS_MAIN(TestClientReplacement)
 #include "tst_clientreplacement.moc"

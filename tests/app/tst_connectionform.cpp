@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "connectionmemory.h"
-#include "controllers/connectionformcontroller.h"
+#include "workspace/connectionmemory.h"
+#include "workspace/connectionformcontroller.h"
 #include "loopbackcontroller.h"
 #include "startconfig.h"
 
@@ -32,7 +32,7 @@ private Q_SLOTS:
 void TestConnectionForm::startsWithTheClientsSettings()
 {
     client::ClientConfig config;
-    config.connection.transport = net::TransportChoice::Polling;
+    config.connection.transport = net::CarrierChoice::Polling;
     config.connection.headers = {{"X-Team", "blue"}, {"X-Room", "7"}};
     app::ClientController client(config);
     ConnectionFormController form;
@@ -130,7 +130,7 @@ void TestConnectionForm::keepsAProxysPassword()
 void TestConnectionForm::remembersAllButSecrets()
 {
     net::ConnectionSettings settings;
-    settings.transport = net::TransportChoice::Upgrade;
+    settings.transport = net::CarrierChoice::Upgrade;
     settings.path = QStringLiteral("/x/");
     settings.nsp = QStringLiteral("/n");
     settings.auth = "{}";
@@ -154,7 +154,7 @@ void TestConnectionForm::remembersAllButSecrets()
 void TestConnectionForm::letsTheEnvironmentWin()
 {
     net::ConnectionSettings last;
-    last.transport = net::TransportChoice::Polling;
+    last.transport = net::CarrierChoice::Polling;
     last.nsp = QStringLiteral("/last");
     last.reconnect.attempts = 3;
     last.tls.keyFile = QStringLiteral("last.key");
@@ -167,7 +167,7 @@ void TestConnectionForm::letsTheEnvironmentWin()
     environment.insert(QStringLiteral("PUBSUB_RECONNECTION_ATTEMPTS"), QStringLiteral("7"));
     const auto config = app::startConfig(environment, store);
     QVERIFY(config);
-    QCOMPARE(config->connection.transport, net::TransportChoice::Polling);
+    QCOMPARE(config->connection.transport, net::CarrierChoice::Polling);
     QCOMPARE(config->connection.nsp, QStringLiteral("/env"));
     QCOMPARE(config->connection.reconnect.attempts, 7);
     QCOMPARE(config->connection.tls.keyFile, QString());

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/consumermodel.h"
-#include "models/observedclientmodel.h"
+#include "panels/consumermodel.h"
+#include "panels/observedclientmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -28,7 +28,7 @@ client::ConsumptionFigures figures(const char *consumer, const char *topic, quin
 
 } // namespace
 
-class ConsumerModelTest : public QObject
+class TestConsumerModel : public QObject
 {
     Q_OBJECT
 
@@ -170,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ConsumerModelTest)
+QTEST_GUILESS_MAIN(TestConsumerModel)
 #include "tst_consumermodel.moc"

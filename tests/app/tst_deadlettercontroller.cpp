@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/deadlettercontroller.h"
+#include "panels/deadlettercontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
-#include "models/streamviewport.h"
+#include "stream/streamviewport.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

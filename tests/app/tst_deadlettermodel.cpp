@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/inspectorcontroller.h"
+#include "panels/inspectorcontroller.h"
 #include "loopbackcontroller.h"
-#include "models/deadlettermodel.h"
+#include "panels/deadlettermodel.h"
 #include "support/handlers.h"
 #include "support/messages.h"
 
@@ -37,7 +37,7 @@ client::DeadLetterList::Changes went(std::vector<quint64> ids)
 
 } // namespace
 
-class DeadLetterModelTest : public QObject
+class TestDeadLetterModel : public QObject
 {
     Q_OBJECT
 
@@ -167,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DeadLetterModelTest)
+QTEST_GUILESS_MAIN(TestDeadLetterModel)
 #include "tst_deadlettermodel.moc"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/duplicatecontroller.h"
+#include "panels/duplicatecontroller.h"
 #include "loopbackcontroller.h"
-#include "models/duplicatemodel.h"
-#include "models/streamviewport.h"
+#include "panels/duplicatemodel.h"
+#include "stream/streamviewport.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -32,7 +32,7 @@ QString nameOf(base::TopicId topic)
 
 } // namespace
 
-class DuplicateModelTest : public QObject
+class TestDuplicateModel : public QObject
 {
     Q_OBJECT
 
@@ -202,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DuplicateModelTest)
+QTEST_MAIN(TestDuplicateModel)
 #include "tst_duplicatemodel.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/figuretext.h"
+#include "common/figuretext.h"
 
 #include <QLocale>
 #include <QTest>
@@ -9,7 +9,7 @@
 using namespace topicscope::app;
 using namespace std::chrono_literals;
 
-class FigureTextTest : public QObject
+class TestFigureText : public QObject
 {
     Q_OBJECT
 
@@ -77,7 +77,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FigureTextTest)
+QTEST_GUILESS_MAIN(TestFigureText)
 #include "tst_figuretext.moc"
 
 #include <limits>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/handlercontroller.h"
+#include "panels/handlercontroller.h"
 #include "panelclient.h"
 
 #include <QTemporaryDir>
@@ -11,7 +11,7 @@ using namespace topicscope;
 using app::HandlerController;
 using app::HandlerModel;
 
-class HandlerControllerTest : public QObject
+class TestHandlerController : public QObject
 {
     Q_OBJECT
 
@@ -206,5 +206,5 @@ private:
     std::unique_ptr<HandlerController> m_handlers;
 };
 
-QTEST_GUILESS_MAIN(HandlerControllerTest)
+QTEST_GUILESS_MAIN(TestHandlerController)
 #include "tst_handlercontroller.moc"

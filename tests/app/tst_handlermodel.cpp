@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/handlermodel.h"
+#include "panels/handlermodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -31,7 +31,7 @@ client::ClientSnapshot snapshotOf(int handlers)
 
 } // namespace
 
-class HandlerModelTest : public QObject
+class TestHandlerModel : public QObject
 {
     Q_OBJECT
 
@@ -207,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HandlerModelTest)
+QTEST_GUILESS_MAIN(TestHandlerModel)
 #include "tst_handlermodel.moc"

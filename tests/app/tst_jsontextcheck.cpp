@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/jsontextcheck.h"
+#include "payload/jsontextcheck.h"
 
 #include <QTest>
 
 using namespace topicscope::app;
 
-class JsonTextCheckTest : public QObject
+class TestJsonTextCheck : public QObject
 {
     Q_OBJECT
 
@@ -90,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonTextCheckTest)
+QTEST_GUILESS_MAIN(TestJsonTextCheck)
 #include "tst_jsontextcheck.moc"

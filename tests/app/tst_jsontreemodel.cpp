@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/jsontreemodel.h"
+#include "payload/jsontreemodel.h"
 
-#include "models/jsonoutline.h"
+#include "payload/jsonoutline.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

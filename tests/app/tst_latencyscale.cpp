@@ -11,7 +11,7 @@
 using namespace topicscope::app;
 using namespace std::chrono_literals;
 
-class LatencyScaleTest : public QObject
+class TestLatencyScale : public QObject
 {
     Q_OBJECT
 
@@ -75,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LatencyScaleTest)
+QTEST_GUILESS_MAIN(TestLatencyScale)
 #include "tst_latencyscale.moc"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/ledgercontroller.h"
-#include "models/ledgermodel.h"
+#include "panels/ledgercontroller.h"
+#include "panels/ledgermodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -25,7 +25,7 @@ QModelIndex rowOf(const LedgerModel &model, const QString &label)
 
 } // namespace
 
-class LedgerModelTest : public QObject
+class TestLedgerModel : public QObject
 {
     Q_OBJECT
 
@@ -104,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LedgerModelTest)
+QTEST_GUILESS_MAIN(TestLedgerModel)
 #include "tst_ledgermodel.moc"

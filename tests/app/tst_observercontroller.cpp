@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "broker/broker.h"
-#include "controllers/observercontroller.h"
+#include "panels/observercontroller.h"
 
 #include <QTest>
 
@@ -25,7 +25,7 @@ client::ClientConfig configFor(const QUrl &url)
 } // namespace
 
 // The window's observer against the embedded broker.
-class ObserverControllerTest : public QObject
+class TestObserverController : public QObject
 {
     Q_OBJECT
 
@@ -122,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ObserverControllerTest)
+QTEST_GUILESS_MAIN(TestObserverController)
 #include "tst_observercontroller.moc"

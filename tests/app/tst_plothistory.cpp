@@ -27,7 +27,7 @@ bool isAbout(double actual, double expected, double tolerance)
 
 } // namespace
 
-class PlotHistoryTest : public QObject
+class TestPlotHistory : public QObject
 {
     Q_OBJECT
 
@@ -228,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PlotHistoryTest)
+QTEST_GUILESS_MAIN(TestPlotHistory)
 #include "tst_plothistory.moc"

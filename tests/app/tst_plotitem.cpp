@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/plotcontroller.h"
+#include "plot/plotcontroller.h"
 #include "loopbackcontroller.h"
-#include "models/topicpalette.h"
+#include "topics/topicpalette.h"
 #include "plot/latencyhistogramplot.h"
 #include "plot/timeplots.h"
 #include "scripts/scriptcontroller.h"
@@ -38,7 +38,7 @@ int pixelsOf(const QImage &image, QColor color)
 
 } // namespace
 
-class PlotItemTest : public QObject
+class TestPlotItem : public QObject
 {
     Q_OBJECT
 
@@ -269,7 +269,7 @@ private:
     std::unique_ptr<QQuickWindow> m_window;
 };
 
-QTEST_MAIN(PlotItemTest)
+QTEST_MAIN(TestPlotItem)
 #include "tst_plotitem.moc"
 
 #include <cmath>

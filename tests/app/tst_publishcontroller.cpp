@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/changecontroller.h"
-#include "controllers/publishcontroller.h"
+#include "workspace/changecontroller.h"
+#include "panels/publishcontroller.h"
 #include "panelclient.h"
 
 #include <QAbstractItemModelTester>
@@ -15,7 +15,7 @@ using namespace topicscope;
 using app::PublishController;
 using app::SentModel;
 
-class PublishControllerTest : public QObject
+class TestPublishController : public QObject
 {
     Q_OBJECT
 
@@ -329,5 +329,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(PublishControllerTest)
+QTEST_GUILESS_MAIN(TestPublishController)
 #include "tst_publishcontroller.moc"

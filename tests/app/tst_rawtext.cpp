@@ -3,10 +3,10 @@
 
 #include "base/bytes.h"
 #include "base/visibletext.h"
-#include "models/jsontextcheck.h"
-#include "models/textneedle.h"
-#include "models/rawdocument.h"
-#include "models/rawlines.h"
+#include "payload/jsontextcheck.h"
+#include "payload/textneedle.h"
+#include "payload/rawdocument.h"
+#include "payload/rawlines.h"
 #include "editor/rawtextview.h"
 
 #include <QClipboard>

@@ -7,7 +7,7 @@
 
 using namespace topicscope;
 
-class StartConfigTest : public QObject
+class TestStartConfig : public QObject
 {
     Q_OBJECT
 
@@ -56,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StartConfigTest)
+QTEST_MAIN(TestStartConfig)
 #include "tst_startconfig.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "loopbackcontroller.h"
-#include "models/streammodel.h"
+#include "stream/streammodel.h"
 #include "support/handlers.h"
 
 #include <QAbstractItemModelTester>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "drawing/streamcanvas.h"
+#include "stream/streamcanvas.h"
 #include "loopbackcontroller.h"
-#include "models/streamcolumns.h"
-#include "models/streamviewport.h"
+#include "stream/streamcolumns.h"
+#include "stream/streamviewport.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

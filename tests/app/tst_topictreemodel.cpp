@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/topicregistry.h"
-#include "models/naturalorder.h"
-#include "models/topicpath.h"
-#include "models/topictreemodel.h"
+#include "common/naturalorder.h"
+#include "topics/topicpath.h"
+#include "topics/topictreemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "controllers/changecontroller.h"
+#include "workspace/changecontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
-#include "models/streamcolumns.h"
-#include "models/streammodel.h"
-#include "models/streamviewport.h"
+#include "stream/streamcolumns.h"
+#include "stream/streammodel.h"
+#include "stream/streamviewport.h"
 #include "window.h"
 
 #include <QImage>
@@ -43,7 +43,7 @@ namespace {
 
 client::TransportFactory loopback()
 {
-    return [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); };
+    return [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<systems::LoopbackTransport>(topics, listener); };
 }
 
 client::ClientConfig config()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "broker/eventreader.h"
+#include "broker/pubsub/eventreader.h"
 #include "check.h"
 #include "jsonreference.h"
 #include "protocol/jsontext.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "broker/chunkeddecoder.h"
-#include "broker/httpmessage.h"
+#include "broker/http/chunkeddecoder.h"
+#include "broker/http/httpmessage.h"
 #include "check.h"
 
 #include <algorithm>

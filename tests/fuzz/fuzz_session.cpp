@@ -4,7 +4,7 @@
 #include "check.h"
 #include "messagereference.h"
 #include "net/serverwords.h"
-#include "net/socketiosession.h"
+#include "systems/socketio/socketiosession.h"
 
 #include <QHash>
 #include <QList>
@@ -27,7 +27,7 @@ void checkSentence(const QString &text)
 }
 
 //! What the session yields, as the last frame made it.
-class Listener : public net::SocketIoSession::Listener
+class Listener : public systems::SocketIoSession::Listener
 {
 public:
     void sendText(const QByteArray &packet) override { sent.append(packet); }
@@ -114,7 +114,7 @@ void checkFrame(const Listener &yield, std::string_view frame)
 void trySession(std::string_view text)
 {
     Listener listener;
-    net::SocketIoSession session({}, listener);
+    systems::SocketIoSession session({}, listener);
     base::SteadyTime now{1000s};
     session.start(now);
     session.carrierOpened(now);
@@ -153,7 +153,7 @@ void tryWords(std::string_view text)
     if (!reference::isUtf8(text) || text.find('\n') != std::string_view::npos)
         return;
     Listener listener;
-    net::SocketIoSession session({}, listener);
+    systems::SocketIoSession session({}, listener);
     const base::SteadyTime now{1000s};
     session.start(now);
     session.carrierOpened(now);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "broker/httpmessage.h"
+#include "broker/http/httpmessage.h"
 #include "check.h"
 #include "client/clientconfig.h"
 #include "dispatch/builtinhandlers.h"

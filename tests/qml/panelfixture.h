@@ -5,8 +5,8 @@
 
 #include "panelclient.h"
 
-#include "controllers/ledgercontroller.h"
-#include "controllers/settingsstore.h"
+#include "panels/ledgercontroller.h"
+#include "common/settingsstore.h"
 #include "scripts/scriptfigures.h"
 
 #include <QApplication>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "broker/httpserver.h"
-#include "broker/socketioserver.h"
+#include "broker/http/httpserver.h"
+#include "broker/pubsub/socketioserver.h"
 
 #include <QHash>
 

@@ -15,8 +15,8 @@ namespace {
 client::TransportFactory factoryFor(const auto &shared)
 {
     return [shared](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        auto transport = std::make_unique<net::LoopbackTransport>(topics, listener);
-        QObject::connect(transport.get(), &net::LoopbackTransport::acknowledged, transport.get(),
+        auto transport = std::make_unique<systems::LoopbackTransport>(topics, listener);
+        QObject::connect(transport.get(), &systems::LoopbackTransport::acknowledged, transport.get(),
                          [shared](const QByteArray &consumer, const base::MessagePtr &message) {
                              const QMutexLocker locker(&shared->mutex);
                              shared->acknowledgements.push_back({consumer, bytesOf(message->id()), bytesOf(message->payload())});
@@ -59,14 +59,14 @@ bool LoopbackClient::stop(std::chrono::milliseconds drainTimeout)
     return ended;
 }
 
-void LoopbackClient::onTransport(std::function<void(net::LoopbackTransport &)> call)
+void LoopbackClient::onTransport(std::function<void(systems::LoopbackTransport &)> call)
 {
     QMetaObject::invokeMethod(m_shared->transport, [transport = m_shared->transport.load(), call = std::move(call)] { call(*transport); }, Qt::QueuedConnection);
 }
 
 void LoopbackClient::inject(const QList<QByteArray> &objects)
 {
-    onTransport([objects](net::LoopbackTransport &transport) { transport.inject(objects); });
+    onTransport([objects](systems::LoopbackTransport &transport) { transport.inject(objects); });
 }
 
 void LoopbackClient::settle()
@@ -76,14 +76,14 @@ void LoopbackClient::settle()
 
 void LoopbackClient::breakConnection()
 {
-    onTransport([](net::LoopbackTransport &transport) {
+    onTransport([](systems::LoopbackTransport &transport) {
         transport.breakConnection({base::ErrorCode::ConnectionLost, QStringLiteral("The connection broke.")});
     });
 }
 
 void LoopbackClient::reopen()
 {
-    onTransport([](net::LoopbackTransport &transport) { transport.open(); });
+    onTransport([](systems::LoopbackTransport &transport) { transport.open(); });
 }
 
 std::vector<net::ConnectionSettings> LoopbackClient::connections() const

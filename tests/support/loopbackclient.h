@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/pubsubclient.h"
-#include "net/loopbacktransport.h"
+#include "systems/loopback/loopbacktransport.h"
 
 #include <QMutex>
 
@@ -47,10 +47,10 @@ private:
         QMutex mutex; // of the next two
         std::vector<Acknowledgement> acknowledgements;
         std::vector<net::ConnectionSettings> connections;
-        std::atomic<net::LoopbackTransport *> transport = nullptr; // lives on net; set before the client is connected
+        std::atomic<systems::LoopbackTransport *> transport = nullptr; // lives on net; set before the client is connected
     };
 
-    void onTransport(std::function<void(net::LoopbackTransport &)> call);
+    void onTransport(std::function<void(systems::LoopbackTransport &)> call);
 
     std::shared_ptr<Shared> m_shared;
     std::unique_ptr<client::PubSubClient> m_client;

@@ -11,7 +11,7 @@
 using namespace topicscope;
 using namespace topicscope::client;
 using net::ProxySettings;
-using net::TransportChoice;
+using net::CarrierChoice;
 
 class TestConnectionConfig : public QObject
 {
@@ -49,7 +49,7 @@ void TestConnectionConfig::readsTheEnvironment()
     const auto config = ClientConfig::fromEnvironment(environment);
     QVERIFY2(config, qPrintable(config ? QString() : config.error().text));
     const net::ConnectionSettings &connection = config->connection;
-    QCOMPARE(connection.transport, TransportChoice::Polling);
+    QCOMPARE(connection.transport, CarrierChoice::Polling);
     QCOMPARE(connection.path, QStringLiteral("/bus/"));
     QCOMPARE(connection.nsp, QStringLiteral("/admin"));
     QCOMPARE(connection.auth, QByteArray(R"({"token":"t"})"));
@@ -103,7 +103,7 @@ void TestConnectionConfig::namesTheVariableThatIsWrong()
 
 void TestConnectionConfig::transports()
 {
-    for (const TransportChoice choice : {TransportChoice::Auto, TransportChoice::WebSocket, TransportChoice::Polling, TransportChoice::Upgrade})
+    for (const CarrierChoice choice : {CarrierChoice::Auto, CarrierChoice::WebSocket, CarrierChoice::Polling, CarrierChoice::Upgrade})
         QCOMPARE(parseTransport(transportName(choice)).value(), choice);
 }
 

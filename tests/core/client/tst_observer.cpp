@@ -4,8 +4,8 @@
 #include "broker/broker.h"
 #include "client/observer.h"
 #include "client/pubsubclient.h"
-#include "net/loopbacktransport.h"
-#include "net/restclient.h"
+#include "systems/loopback/loopbacktransport.h"
+#include "systems/socketio/restclient.h"
 #include "support/handlers.h"
 #include "support/quietport.h"
 #include "support/rawserver.h"
@@ -38,7 +38,7 @@ client::ObserverConfig observerConfig(const QUrl &url)
     return config;
 }
 
-void publish(net::RestClient &rest, const QString &topic, const QString &id)
+void publish(systems::RestClient &rest, const QString &topic, const QString &id)
 {
     std::optional<base::Result<void>> answer;
     rest.publish({.topic = topic, .id = id, .payload = QByteArrayLiteral("{\"total\":1}"), .producer = QStringLiteral("shop")}, [&](base::Result<void> result) { answer = std::move(result); });
@@ -46,7 +46,7 @@ void publish(net::RestClient &rest, const QString &topic, const QString &id)
     QVERIFY2(*answer, *answer ? "" : qPrintable(answer->error().text));
 }
 
-bool askedDashboard(net::RestClient &rest)
+bool askedDashboard(systems::RestClient &rest)
 {
     std::optional<bool> enabled;
     rest.fetchDashboardStatus([&](base::Result<bool> result) { enabled = result.value(); });
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(observer.snapshot().clients.front().consumer, QStringLiteral("me"));
         QVERIFY(observer.snapshot().clients.front().connectedAt);
 
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         for (int i = 0; i < 20; ++i)
             publish(rest, QStringLiteral("orders"), QString::number(i));
         QTRY_COMPARE(observer.snapshot().totals.consumptions, 20U);
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(url);
         client::PubSubClient consumer(clientConfig(*url));
         consumer.start();
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         QTRY_COMPARE(broker.counts().clients, 1U);
         Observer observer(observerConfig(*url));
         observer.start();
@@ -126,7 +126,7 @@ private Q_SLOTS:
         broker::Broker broker(settings);
         const auto url = broker.start();
         QVERIFY(url);
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         Observer observer(observerConfig(*url));
         QSignalSpy told(&observer, &Observer::dashboardChanged);
         observer.start();
@@ -148,7 +148,7 @@ private Q_SLOTS:
         broker::Broker broker(settings);
         const auto url = broker.start();
         QVERIFY(url);
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         {
             Observer observer(observerConfig(*url));
             observer.start();
@@ -180,7 +180,7 @@ private Q_SLOTS:
         broker::Broker broker(settings);
         const auto url = broker.start();
         QVERIFY(url);
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         Observer first(observerConfig(*url));
         first.start();
         QTRY_COMPARE(first.snapshot().dashboard, DashboardState::LoggedIn);
@@ -249,7 +249,7 @@ private Q_SLOTS:
         });
         client::ObserverConfig config = observerConfig(server.url());
         config.checkEvery = std::chrono::milliseconds(20);
-        Observer observer(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<net::LoopbackTransport>(topics, listener); });
+        Observer observer(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<systems::LoopbackTransport>(topics, listener); });
         observer.start();
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
         QCOMPARE(logins, 1);
@@ -266,7 +266,7 @@ private Q_SLOTS:
         observer.start();
         QTRY_COMPARE(observer.status().state, ConnectionState::Connected);
         {
-            net::RestClient rest(*url);
+            systems::RestClient rest(*url);
             publish(rest, QStringLiteral("orders"), QStringLiteral("open when the line breaks"));
             QTRY_COMPARE(observer.snapshot().open, 1U);
         }
@@ -277,7 +277,7 @@ private Q_SLOTS:
         broker = std::make_unique<broker::Broker>(settings);
         QVERIFY(broker->start());
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
-        net::RestClient rest(*url);
+        systems::RestClient rest(*url);
         publish(rest, QStringLiteral("orders"), QStringLiteral("after"));
         QTRY_COMPARE(observer.snapshot().totals.messages, 2U);
         observer.reset();

@@ -32,7 +32,7 @@ base::Result<void> succeed(const base::Message &)
 }
 
 //! A transport whose publications are answered when the test says so.
-class HoldingTransport final : public net::LoopbackTransport
+class HoldingTransport final : public systems::LoopbackTransport
 {
 public:
     struct Held {
@@ -282,7 +282,7 @@ private Q_SLOTS:
         test::FakeSocketIoServer server;
         client::ClientConfig config;
         config.connection.url = server.url();
-        config.connection.transport = net::TransportChoice::WebSocket;
+        config.connection.transport = net::CarrierChoice::WebSocket;
         config.topics = {QStringLiteral("a")};
         client::PubSubClient client(config);
         client.start();

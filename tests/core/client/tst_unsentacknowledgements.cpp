@@ -57,7 +57,7 @@ private Q_SLOTS:
         m_config = {};
         m_config.connection.url = m_server->url();
         m_config.connection.consumer = QStringLiteral("me");
-        m_config.connection.transport = net::TransportChoice::Polling;
+        m_config.connection.transport = net::CarrierChoice::Polling;
         m_config.connection.reconnect = {.enabled = true, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
     }
     void cleanup()
@@ -144,7 +144,7 @@ private Q_SLOTS:
         server.maxMessageBytes = 100'000;
         server.handshake.replace(QLatin1String("1000000"), QLatin1String("100000000")); // it does not know its own bound
         m_config.connection.url = server.url();
-        m_config.connection.transport = net::TransportChoice::WebSocket;
+        m_config.connection.transport = net::CarrierChoice::WebSocket;
         m_client = std::make_unique<client::PubSubClient>(m_config);
         QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         QSignalSpy problems(m_client.get(), &client::PubSubClient::problemOccurred);
@@ -186,7 +186,7 @@ private Q_SLOTS:
         test::FakeSocketIoServer server;
         server.maxMessageBytes = 1'000;
         m_config.connection.url = server.url();
-        m_config.connection.transport = net::TransportChoice::WebSocket;
+        m_config.connection.transport = net::CarrierChoice::WebSocket;
         m_client = std::make_unique<client::PubSubClient>(m_config);
         QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         m_client->start();

@@ -39,7 +39,7 @@ QList<QByteArray> largeMessages(int count = total)
 }
 
 //! A transport that has sent nothing of what it took, as long as it is told so.
-class SlowTransport final : public net::LoopbackTransport
+class SlowTransport final : public systems::LoopbackTransport
 {
 public:
     SlowTransport(std::shared_ptr<std::atomic<bool>> unsent, base::TopicRegistry &topics, net::TransportListener &listener)

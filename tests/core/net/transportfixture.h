@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/topicregistry.h"
-#include "net/socketiotransport.h"
+#include "systems/socketio/socketiotransport.h"
 #include "support/fakesocketioserver.h"
 #include "support/recordinglistener.h"
 
@@ -37,7 +37,7 @@ protected:
     void create(const QUrl &url)
     {
         m_settings.url = url;
-        m_transport = std::make_unique<net::SocketIoTransport>(m_settings, *m_registry, *m_listener);
+        m_transport = std::make_unique<systems::SocketIoTransport>(m_settings, *m_registry, *m_listener);
     }
 
     void connectTo(FakeSocketIoServer &server)
@@ -50,7 +50,7 @@ protected:
     net::ConnectionSettings m_settings;
     std::unique_ptr<base::TopicRegistry> m_registry;
     std::unique_ptr<RecordingListener> m_listener;
-    std::unique_ptr<net::SocketIoTransport> m_transport;
+    std::unique_ptr<systems::SocketIoTransport> m_transport;
 };
 
 } // namespace topicscope::test

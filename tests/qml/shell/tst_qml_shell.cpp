@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/loopbackcontroller.h"
-#include "controllers/settingsstore.h"
+#include "common/settingsstore.h"
 #include "qmlmodule.h"
 
 #include <QQmlEngine>

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "payload/rawdocument.h"
+
+#include "base/bytes.h"
+#include "common/platform.h"
+
+namespace topicscope::app {
+
+void RawDocument::setBytes(std::string_view bytes, QByteArray owner, bool json)
+{
+    m_job.cancel();
+    m_matches = {};
+    m_owner = std::move(owner);
+    m_bytes = bytes;
+    m_json = json;
+    Q_EMIT bytesChanged();
+    find();
+}
+
+void RawDocument::setSearch(const QString &text)
+{
+    if (m_search == text)
+        return;
+    m_search = text;
+    find();
+}
+
+void RawDocument::find()
+{
+    m_job.cancel();
+    m_matches = {};
+    if (!m_search.isEmpty() && !m_bytes.empty()) {
+        m_job.start([bytes = m_bytes, keptAlive = m_owner, needle = TextNeedle(m_search)](const std::atomic<bool> &dropped) { return MatchIndex(bytes, needle, dropped); },
+                    [this](MatchIndex matches) {
+                        m_matches = std::move(matches);
+                        Q_EMIT searchChanged();
+                    });
+    }
+    Q_EMIT searchChanged();
+}
+
+void RawDocument::copyAll() const
+{
+    copyBytes(base::bytesOf(m_bytes));
+}
+
+} // namespace topicscope::app
