@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+import layers
 import qmlrules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,20 +18,8 @@ SKIPPED = {"build", "node_modules", ".git", ".cache", "__pycache__"}
 SOURCES = {".cpp", ".h", ".qml", ".py", ".mjs", ".js", ".cmake", ".sh"}
 TEXTS = SOURCES | {".md", ".txt", ".json", ".xml", ".desktop", ".in", ".1", ".svg", ""}
 MAX_LINES = {".cpp": 600, ".h": 200, ".qml": 300}
+MAX_LENGTH = 120
 
-# What each layer of core may include besides itself, nearest neighbours first. docs/architecture.md draws it.
-LAYERS = {
-    "base": set(),
-    "protocol": {"base"},
-    "stats": {"base"},
-    "query": {"base", "protocol"},
-    "net": {"base", "protocol"},
-    "dispatch": {"base", "protocol", "stats"},
-    "script": {"base", "protocol", "stats", "dispatch"},
-    "capture": {"base", "protocol", "query"},
-    "broker": {"base", "protocol"},
-    "client": {"base", "protocol", "stats", "query", "net", "dispatch", "script", "capture"},
-}
 GUI_MODULES = r"\bQt6?::?(Gui|Widgets|Quick\w*|Svg\w*|PrintSupport|OpenGL\w*)\b"
 GUI_HEADERS = r"#include <Q(Gui|Window|Widget|Quick|Color|Font|Painter|Image|Pixmap|Icon|Application)\w*>"
 
@@ -75,18 +64,22 @@ def check_words(path, lines):
             report(path, number, "names a path of one machine")
 
 
-def check_core(path, lines):
-    """Includes go downward only, and core has neither window nor standard output."""
-    layer = path.parts[1] if len(path.parts) > 2 else None
-    if layer and layer not in LAYERS:
-        report(path, None, f"core has no layer called {layer}; say in {Path(__file__).name} what it may include")
+def check_length(path, lines):
+    if path.suffix not in SOURCES and path.name != "CMakeLists.txt":
         return
     for number, line in enumerate(lines, 1):
-        included = re.match(r'\s*#include "([^"]+)"', line)
-        if included:
-            target = included[1].split("/")[0]
-            if "/" in included[1] and target != layer and target not in LAYERS[layer]:
-                report(path, number, f"{layer} must not include {target}")
+        if len(line) > MAX_LENGTH:
+            report(path, number, f"{len(line)} characters; {MAX_LENGTH} at most")
+
+
+def check_layers(path, lines):
+    for number, text in layers.upward(path, lines):
+        report(path, number, text)
+
+
+def check_core(path, lines):
+    """Core has neither window nor standard output."""
+    for number, line in enumerate(lines, 1):
         if re.search(GUI_HEADERS, line) or (path.name == "CMakeLists.txt" and re.search(GUI_MODULES, line)):
             report(path, number, "core reaches for a window")
         if re.search(r"\bstd::(cout|cerr|abort|exit)\b|\bqFatal\(|[^n]printf\(", line):
@@ -120,7 +113,7 @@ def check_listed(paths):
     """A source that no list of CMake names is not built: dead, or forgotten."""
     lists = "\n".join((ROOT / p).read_text() for p in paths if p.name == "CMakeLists.txt" or p.suffix == ".cmake")
     for path in paths:
-        built = path.parts[0] in ("core", "app", "cli", "bench", "tests") and path.suffix == ".cpp"
+        built = path.parts[0] in ("core", "broker", "app", "cli", "bench", "tests") and path.suffix == ".cpp"
         shown = path.parts[0] == "qml" and path.suffix == ".qml"
         by_loop = path.name.startswith("tst_") and re.search(rf"\b(tst_)?{path.stem[4:]}\b", lists)  # foreach(name ...) ${name}.cpp
         if (built or shown) and path.name not in lists and not by_loop:
@@ -176,11 +169,13 @@ def main():
         lines = text.splitlines()
         check_header(path, lines)
         check_size(path, lines)
+        check_length(path, lines)
         if path.name not in ("LICENSE", "package-lock.json"):
             check_words(path, lines)
         if path.suffix in (".cpp", ".h"):
             check_includes(path, lines)
-        if path.parts[0] == "core":
+            check_layers(path, lines)
+        if path.parts[0] in ("core", "broker"):
             check_core(path, lines)
         if path.parts[0] == "tests" and path.suffix == ".cpp":
             check_tests(path, lines)

@@ -32,7 +32,8 @@ int fail(const QString &text, int code)
 base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
 {
     // The demo's server knows nothing of the namespace, the proxy... of the last one.
-    const app::SettingsStore last(options.demo ? app::SettingsStore::Lifetime::Transient : app::SettingsStore::Lifetime::Persistent);
+    const app::SettingsStore last(options.demo ? app::SettingsStore::Lifetime::Transient
+                                               : app::SettingsStore::Lifetime::Persistent);
     auto config = app::startConfig(QProcessEnvironment::systemEnvironment(), last);
     if (!config)
         return config;
@@ -85,7 +86,8 @@ int run(const app::Options &options)
 
     const int code = QApplication::exec();
     if (options.printLedger)
-        QTextStream(stdout) << QJsonDocument(controller.client().ledger().toJson()).toJson(QJsonDocument::Compact) << '\n';
+        QTextStream(stdout) << QJsonDocument(controller.client().ledger().toJson()).toJson(QJsonDocument::Compact)
+                            << '\n';
     return code;
 }
 
@@ -106,7 +108,8 @@ int main(int argc, char *argv[])
     // Answered without a display.
     if (options->help || options->version) {
         const QCoreApplication application(argc, argv);
-        QTextStream(stdout) << (options->help ? app::helpText() : QStringLiteral("topicscope " TOPICSCOPE_VERSION "\n"));
+        QTextStream(stdout) << (options->help ? app::helpText()
+                                              : QStringLiteral("topicscope " TOPICSCOPE_VERSION "\n"));
         return 0;
     }
     const QApplication application(argc, argv);

@@ -25,11 +25,15 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("demo"), tr("Start a server with example traffic in this program and connect to it.")},
         {QStringLiteral("url"), tr("Connect to the server at URL."), QStringLiteral("URL")},
         {QStringLiteral("consumer"), tr("Name of this client on the server."), QStringLiteral("NAME")},
-        {QStringLiteral("topic"), tr("Topic to subscribe to, * for all; may be given several times."), QStringLiteral("TOPIC")},
+        {QStringLiteral("topic"), tr("Topic to subscribe to, * for all; may be given several times."),
+         QStringLiteral("TOPIC")},
         {QStringLiteral("theme"), tr("Colours: light, dark or system."), QStringLiteral("THEME")},
         {QStringLiteral("size"), tr("Size of the window, such as 1280x800."), QStringLiteral("WxH")},
-        {QStringLiteral("panel"), tr("Panel to open: plots, handlers, duplicates, publish, consumers or deadletters; or the page of scripts."), QStringLiteral("PANEL")},
-        {QStringLiteral("screenshot"), tr("Select a message, save a picture of the window to FILE (PNG) and exit."), QStringLiteral("FILE")},
+        {QStringLiteral("panel"),
+         tr("Panel to open: plots, handlers, duplicates, publish, consumers or deadletters; or the page of scripts."),
+         QStringLiteral("PANEL")},
+        {QStringLiteral("screenshot"), tr("Select a message, save a picture of the window to FILE (PNG) and exit."),
+         QStringLiteral("FILE")},
         {QStringLiteral("after"), tr("Seconds from the start to the screenshot (5)."), QStringLiteral("SECONDS")},
         {QStringLiteral("print-ledger"), tr("Print the ledger as one line of JSON at the end.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
@@ -42,7 +46,8 @@ base::Result<QSize> parseSize(const QString &text)
     static const QRegularExpression form(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
-        return base::failure(base::ErrorCode::InvalidArgument, tr("--size takes a width and a height such as 1280x800, not \"%1\".").arg(text));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             tr("--size takes a width and a height such as 1280x800, not \"%1\".").arg(text));
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
@@ -50,7 +55,8 @@ base::Result<void> checkChoice(const QString &option, const QString &value, cons
 {
     if (value.isEmpty() || choices.contains(value))
         return {};
-    return base::failure(base::ErrorCode::InvalidArgument, tr("--%1 takes %2, not \"%3\".").arg(option, choices.join(QStringLiteral(", ")), value));
+    return base::failure(base::ErrorCode::InvalidArgument,
+                         tr("--%1 takes %2, not \"%3\".").arg(option, choices.join(QStringLiteral(", ")), value));
 }
 
 } // namespace
@@ -62,7 +68,8 @@ base::Result<Options> parseOptions(const QStringList &arguments)
     if (!parser.parse(arguments))
         return base::failure(base::ErrorCode::InvalidArgument, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return base::failure(base::ErrorCode::InvalidArgument, tr("Unexpected argument \"%1\".").arg(parser.positionalArguments().constFirst()));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             tr("Unexpected argument \"%1\".").arg(parser.positionalArguments().constFirst()));
 
     Options options;
     options.demo = parser.isSet(QStringLiteral("demo"));
@@ -82,9 +89,13 @@ base::Result<Options> parseOptions(const QStringList &arguments)
         if (const auto url = client::parseUrlOption(options.url); !url)
             return tl::unexpected(url.error());
     }
-    if (const auto theme = checkChoice(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}); !theme)
+    if (const auto theme = checkChoice(QStringLiteral("theme"), options.theme,
+                                       {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+        !theme)
         return tl::unexpected(theme.error());
-    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters"), QStringLiteral("scripts")};
+    const QStringList panels{QStringLiteral("plots"),   QStringLiteral("handlers"),  QStringLiteral("duplicates"),
+                             QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters"),
+                             QStringLiteral("scripts")};
     if (const auto panel = checkChoice(QStringLiteral("panel"), options.panel, panels); !panel)
         return tl::unexpected(panel.error());
     if (parser.isSet(QStringLiteral("size"))) {
@@ -97,7 +108,9 @@ base::Result<Options> parseOptions(const QStringList &arguments)
         bool ok = false;
         const double seconds = parser.value(QStringLiteral("after")).toDouble(&ok);
         if (!ok || !(seconds >= 0.0) || seconds > 86'400.0)
-            return base::failure(base::ErrorCode::InvalidArgument, tr("--after takes seconds from 0 to 86400, not \"%1\".").arg(parser.value(QStringLiteral("after"))));
+            return base::failure(
+                base::ErrorCode::InvalidArgument,
+                tr("--after takes seconds from 0 to 86400, not \"%1\".").arg(parser.value(QStringLiteral("after"))));
         options.after = std::chrono::milliseconds(static_cast<qint64>(seconds * 1000.0));
     }
     return options;

@@ -16,7 +16,8 @@ bool isSet(const QProcessEnvironment &environment, const char *name)
 }
 
 // \a connection came from the environment alone; what it does not say comes from the last run.
-base::Result<void> fillAdvanced(const QProcessEnvironment &environment, const SettingsStore &last, net::ConnectionSettings &connection)
+base::Result<void> fillAdvanced(const QProcessEnvironment &environment, const SettingsStore &last,
+                                net::ConnectionSettings &connection)
 {
     const net::ConnectionSettings said = connection;
     connection.headers.clear(); // they are read once more
@@ -49,7 +50,8 @@ base::Result<client::ClientConfig> startConfig(QProcessEnvironment environment, 
     if (auto filled = fillAdvanced(environment, last, config->connection); !filled)
         return tl::unexpected(std::move(filled.error()));
     if (!environment.contains(url)) {
-        if (const auto remembered = client::ClientConfig::parseUrl(last.text(QStringLiteral("connection/url"), QString())))
+        if (const auto remembered = client::ClientConfig::parseUrl(
+                last.text(QStringLiteral("connection/url"), QString())))
             config->connection.url = *remembered;
     }
     if (!environment.contains(consumer)) {
@@ -58,7 +60,8 @@ base::Result<client::ClientConfig> startConfig(QProcessEnvironment environment, 
             config->connection.consumer = remembered;
     }
     if (config->topics.isEmpty())
-        config->topics = last.text(QStringLiteral("connection/topics"), QString()).split(QStringLiteral(", "), Qt::SkipEmptyParts);
+        config->topics = last.text(QStringLiteral("connection/topics"), QString())
+                             .split(QStringLiteral(", "), Qt::SkipEmptyParts);
     if (config->topics.isEmpty())
         config->topics << QStringLiteral("*");
     return config;

@@ -19,11 +19,12 @@ constexpr std::chrono::milliseconds settleTime{700}; // from selecting a message
 } // namespace
 
 Window::Window(const Options &options, client::ClientConfig config, client::TransportFactory factory, QObject *parent)
-    : QObject(parent)
-    , m_settings(options.screenshot.isEmpty() ? SettingsStore::Lifetime::Persistent : SettingsStore::Lifetime::Transient)
-    , m_controller(std::move(config), std::move(factory))
-    , m_screenshot(options.screenshot)
-    , m_after(options.after)
+    : QObject(parent),
+      m_settings(options.screenshot.isEmpty() ? SettingsStore::Lifetime::Persistent
+                                              : SettingsStore::Lifetime::Transient),
+      m_controller(std::move(config), std::move(factory)),
+      m_screenshot(options.screenshot),
+      m_after(options.after)
 {
     applyWishes(options);
     connect(&m_controller, &ClientController::settingsChanged, this, &Window::rememberConnection);
@@ -36,7 +37,8 @@ void Window::applyWishes(const Options &options)
     const QStringList themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
     if (!options.theme.isEmpty())
         m_settings.override(QStringLiteral("window/theme"), static_cast<int>(themes.indexOf(options.theme)));
-    const QStringList panels{QStringLiteral("plots"), QStringLiteral("handlers"), QStringLiteral("duplicates"), QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
+    const QStringList panels{QStringLiteral("plots"),   QStringLiteral("handlers"),  QStringLiteral("duplicates"),
+                             QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
     if (!options.panel.isEmpty())
         m_settings.override(QStringLiteral("window/page"), options.panel == QLatin1String("scripts") ? 1 : 0);
     if (panels.contains(options.panel)) {
@@ -53,14 +55,19 @@ void Window::applyWishes(const Options &options)
 base::Result<void> Window::open()
 {
     addQmlModule(m_engine);
-    m_engine.setInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&m_controller)}, {QStringLiteral("settings"), QVariant::fromValue(&m_settings)}});
+    m_engine.setInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&m_controller)},
+                                   {QStringLiteral("settings"), QVariant::fromValue(&m_settings)}});
     QString reason; // such as a module that is not installed, with its name
-    connect(&m_engine, &QQmlEngine::warnings, &m_engine, [&reason](const QList<QQmlError> &errors) { reason = errors.constFirst().description(); });
+    connect(&m_engine, &QQmlEngine::warnings, &m_engine,
+            [&reason](const QList<QQmlError> &errors) { reason = errors.constFirst().description(); });
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Topicscope/Main.qml")));
     disconnect(&m_engine, &QQmlEngine::warnings, &m_engine, nullptr);
     m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().value(0));
     if (!m_window)
-        return base::failure(base::ErrorCode::NotSupported, tr("The window could not be loaded: %1. Install what is missing; on Debian, module \"QtQuick.Layouts\" is the package qml6-module-qtquick-layouts.").arg(reason));
+        return base::failure(base::ErrorCode::NotSupported,
+                             tr("The window could not be loaded: %1. Install what is missing; on Debian, module "
+                                "\"QtQuick.Layouts\" is the package qml6-module-qtquick-layouts.")
+                                 .arg(reason));
     if (!m_screenshot.isEmpty())
         QTimer::singleShot(m_after, this, &Window::takeScreenshot);
     return {};
@@ -77,7 +84,8 @@ void Window::rememberConnection()
     if (m_controller.isDemo())
         return;
     // An address may carry a password or a token: neither is written down.
-    m_settings.setText(QStringLiteral("connection/url"), net::readableUrl(m_controller.client().config().connection.url));
+    m_settings.setText(QStringLiteral("connection/url"),
+                       net::readableUrl(m_controller.client().config().connection.url));
     m_settings.setText(QStringLiteral("connection/consumer"), m_controller.consumer());
     m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
     rememberAdvanced(m_controller.client().config().connection, m_settings);
@@ -90,9 +98,13 @@ void Window::takeScreenshot()
         const QImage picture = m_window->grabWindow();
         std::optional<base::Error> error;
         if (picture.isNull())
-            error = base::Error{base::ErrorCode::InputOutput, tr("The window could not be drawn into a picture on this display.")};
+            error = base::Error{base::ErrorCode::InputOutput,
+                                tr("The window could not be drawn into a picture on this display.")};
         else if (!picture.save(m_screenshot, "PNG"))
-            error = base::Error{base::ErrorCode::InputOutput, tr("The screenshot could not be written to %1: check that the folder exists and is writable.").arg(m_screenshot)};
+            error = base::Error{
+                base::ErrorCode::InputOutput,
+                tr("The screenshot could not be written to %1: check that the folder exists and is writable.")
+                    .arg(m_screenshot)};
         Q_EMIT screenshotFinished(error);
     });
 }

@@ -21,12 +21,14 @@ class Window : public QObject
 
 public:
     //! \brief \a config says where to connect; with \a factory the client runs on another transport.
-    Window(const Options &options, client::ClientConfig config, client::TransportFactory factory = {}, QObject *parent = nullptr);
+    Window(const Options &options, client::ClientConfig config, client::TransportFactory factory = {},
+           QObject *parent = nullptr);
     ~Window() override;
 
     //! \brief Loads the window. Errors: NotSupported when its QML cannot be loaded.
     [[nodiscard]] base::Result<void> open();
-    //! \brief Ends the program without a question: nobody is there to answer. What the window remembers is saved, drafts of scripts too.
+    //! \brief Ends the program without a question: nobody is there to answer. What the window remembers is saved,
+    //! drafts of scripts too.
     void end();
     [[nodiscard]] ClientController &controller() { return m_controller; }
     [[nodiscard]] SettingsStore &settings() { return m_settings; }

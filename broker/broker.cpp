@@ -17,15 +17,20 @@ base::Result<void> check(const BrokerSettings &settings)
 {
     using std::chrono::milliseconds;
     if (settings.pingInterval <= milliseconds(0) || settings.pingTimeout <= milliseconds(0))
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("The broker's ping interval and timeout must be positive."));
-    if (settings.connectTimeout <= milliseconds(0) || settings.upgradeTimeout <= milliseconds(0) || settings.requestTimeout <= milliseconds(0))
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The broker's ping interval and timeout must be positive."));
+    if (settings.connectTimeout <= milliseconds(0) || settings.upgradeTimeout <= milliseconds(0)
+        || settings.requestTimeout <= milliseconds(0))
         return failure(ErrorCode::InvalidArgument, QStringLiteral("The broker's time limits must be positive."));
     if (settings.maxPayload < 1024 || settings.maxPayload > Q_INT64_C(1) << 30)
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("The broker's payload limit must be between 1 KiB and 1 GiB."));
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The broker's payload limit must be between 1 KiB and 1 GiB."));
     if (settings.maxBuffered < settings.maxPayload)
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("A client must be allowed to be at least one payload behind."));
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("A client must be allowed to be at least one payload behind."));
     if (settings.maxConnections < 1 || settings.historyLimit < 0)
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("The broker needs room for a connection, and a history that is not negative."));
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The broker needs room for a connection, and a history that is not negative."));
     return {};
 }
 
@@ -43,7 +48,8 @@ public:
     std::unique_ptr<BrokerServer> server; // created and destroyed on the thread
 };
 
-Broker::Broker(BrokerSettings settings, QObject *parent) : QObject(parent), d(std::make_unique<Private>(std::move(settings)))
+Broker::Broker(BrokerSettings settings, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(std::move(settings)))
 {
     d->thread.setObjectName(QStringLiteral("broker"));
 }
@@ -64,10 +70,13 @@ base::Result<QUrl> Broker::start()
     d->context = new QObject;
     d->context->moveToThread(&d->thread);
     base::Result<QUrl> url;
-    QMetaObject::invokeMethod(d->context, [this, &url] {
-        d->server = std::make_unique<BrokerServer>(d->settings, d->counters);
-        url = d->server->start();
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        d->context,
+        [this, &url] {
+            d->server = std::make_unique<BrokerServer>(d->settings, d->counters);
+            url = d->server->start();
+        },
+        Qt::BlockingQueuedConnection);
     if (!url)
         stop();
     return url;
@@ -77,7 +86,8 @@ void Broker::stop()
 {
     if (!d->thread.isRunning())
         return;
-    QMetaObject::invokeMethod(d->context, [this] { d->server.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        d->context, [this] { d->server.reset(); }, Qt::BlockingQueuedConnection);
     d->context->deleteLater();
     d->context = nullptr;
     d->thread.end();

@@ -43,13 +43,13 @@ HttpServerSettings httpSettings(const BrokerSettings &settings)
 } // namespace
 
 BrokerServer::BrokerServer(const BrokerSettings &settings, BrokerCounters &counters)
-    : m_settings(settings)
-    , m_counters(counters)
-    , m_service(settings.historyLimit, settings.dashboardEnabled, counters)
-    , m_routes(m_service, counters)
-    , m_http(httpSettings(settings), *this)
-    , m_socketIo(engineSettings(settings), settings.connectTimeout)
-    , m_demo(settings.demoSeed, base::wallNow())
+    : m_settings(settings),
+      m_counters(counters),
+      m_service(settings.historyLimit, settings.dashboardEnabled, counters),
+      m_routes(m_service, counters),
+      m_http(httpSettings(settings), *this),
+      m_socketIo(engineSettings(settings), settings.connectTimeout),
+      m_demo(settings.demoSeed, base::wallNow())
 {
     m_socketIo.addNamespace(QByteArrayLiteral("/"), m_service);
     connect(&m_socketIo, &SocketIoServer::refused, this, &BrokerServer::countRefusal);
@@ -78,7 +78,8 @@ std::optional<HttpResponse> BrokerServer::refuseHost(const HttpRequest &request)
     if (request.isHostAllowed(m_settings.address))
         return std::nullopt;
     countRefusal();
-    return HttpResponse::error(403, "This server answers to localhost and to its IP address, not to other names (see the Host header).");
+    return HttpResponse::error(
+        403, "This server answers to localhost and to its IP address, not to other names (see the Host header).");
 }
 
 tl::expected<std::shared_ptr<void>, HttpResponse> BrokerServer::requestBegun(const HttpRequest &request)
@@ -127,10 +128,12 @@ void BrokerServer::countRefusal()
 
 void BrokerServer::runDemo()
 {
-    const std::vector<DemoEvent> events = m_demo.advance(std::chrono::duration_cast<std::chrono::microseconds>(base::SteadyClock::now() - m_demoStart));
+    const std::vector<DemoEvent> events = m_demo.advance(
+        std::chrono::duration_cast<std::chrono::microseconds>(base::SteadyClock::now() - m_demoStart));
     for (const DemoEvent &event : events) {
         if (event.malformed)
-            m_service.publishRaw(std::string_view(event.payload.constData(), static_cast<std::size_t>(event.payload.size())));
+            m_service.publishRaw(
+                std::string_view(event.payload.constData(), static_cast<std::size_t>(event.payload.size())));
         else
             m_service.publish(event.envelope());
     }

@@ -36,7 +36,8 @@ base::Result<broker::BrokerSettings> settingsOf(const QCommandLineParser &parser
     settings.port = static_cast<quint16>(*port);
     if (!settings.address.setAddress(parser.value(QStringLiteral("host")))) {
         return base::failure(base::ErrorCode::InvalidArgument,
-                             QStringLiteral("--host is \"%1\", but has to be an IP address of this machine.").arg(parser.value(QStringLiteral("host"))));
+                             QStringLiteral("--host is \"%1\", but has to be an IP address of this machine.")
+                                 .arg(parser.value(QStringLiteral("host"))));
     }
     const auto history = numberOf(parser, QStringLiteral("history"), settings.historyLimit, 0, 10'000);
     if (!history)
@@ -51,13 +52,18 @@ base::Result<broker::BrokerSettings> settingsOf(const QCommandLineParser &parser
 int serveBroker(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Serves the publish/subscribe contract (Socket.IO and HTTP) until Ctrl-C."));
+    parser.setApplicationDescription(
+        QStringLiteral("Serves the publish/subscribe contract (Socket.IO and HTTP) until Ctrl-C."));
     parser.addOptions({
-        {QStringLiteral("port"), QStringLiteral("Port to listen on; 0 for any free one (default 5000)."), QStringLiteral("PORT")},
-        {QStringLiteral("host"), QStringLiteral("Address to listen on (default 127.0.0.1, this machine only)."), QStringLiteral("ADDRESS"), QStringLiteral("127.0.0.1")},
-        {QStringLiteral("history"), QStringLiteral("Messages and consumptions kept for GET (default 1000)."), QStringLiteral("N")},
+        {QStringLiteral("port"), QStringLiteral("Port to listen on; 0 for any free one (default 5000)."),
+         QStringLiteral("PORT")},
+        {QStringLiteral("host"), QStringLiteral("Address to listen on (default 127.0.0.1, this machine only)."),
+         QStringLiteral("ADDRESS"), QStringLiteral("127.0.0.1")},
+        {QStringLiteral("history"), QStringLiteral("Messages and consumptions kept for GET (default 1000)."),
+         QStringLiteral("N")},
         {QStringLiteral("demo"), QStringLiteral("Publish demo traffic.")},
-        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
+        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."),
+         QStringLiteral("TIME")},
         {QStringLiteral("json"), QStringLiteral("The URL, and at the end the counts, as lines of JSON.")},
     });
     if (const auto exitCode = parse(parser, arguments))
@@ -82,7 +88,8 @@ int serveBroker(const QStringList &arguments)
         printLine(QStringLiteral("Serving at %1").arg(url->toString()).toUtf8());
 
     base::TerminationSignals signalWatcher;
-    QObject::connect(&signalWatcher, &base::TerminationSignals::received, qApp, [] { QCoreApplication::exit(Success); });
+    QObject::connect(&signalWatcher, &base::TerminationSignals::received, qApp,
+                     [] { QCoreApplication::exit(Success); });
     if (*duration)
         QTimer::singleShot(**duration, qApp, [] { QCoreApplication::exit(Success); });
     const int exitCode = QCoreApplication::exec();
@@ -91,7 +98,11 @@ int serveBroker(const QStringList &arguments)
     if (json)
         printJson({{QStringLiteral("counts"), toJson(counts)}});
     else
-        printNote(QStringLiteral("%1 published, %2 delivered, %3 consumed, %4 refused").arg(counts.published).arg(counts.delivered).arg(counts.consumed).arg(counts.refused));
+        printNote(QStringLiteral("%1 published, %2 delivered, %3 consumed, %4 refused")
+                      .arg(counts.published)
+                      .arg(counts.delivered)
+                      .arg(counts.consumed)
+                      .arg(counts.refused));
     return exitCode;
 }
 

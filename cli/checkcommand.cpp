@@ -28,7 +28,9 @@ QString textOf(const QString &file, const script::ScriptResult<script::ScriptPro
     if (!program)
         return compilerText(file, program.error());
     const QStringList imports = importsOf(file, **program);
-    return file + (imports.isEmpty() ? QStringLiteral(": ok") : QStringLiteral(": ok (imports: %1)").arg(imports.join(QStringLiteral(", "))));
+    return file
+           + (imports.isEmpty() ? QStringLiteral(": ok")
+                                : QStringLiteral(": ok (imports: %1)").arg(imports.join(QStringLiteral(", "))));
 }
 
 QJsonObject jsonOf(const QString &file, const script::ScriptResult<script::ScriptProgramPtr> &program)
@@ -53,14 +55,16 @@ QJsonObject jsonOf(const QString &file, const script::ScriptResult<script::Scrip
 int checkScripts(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Checks scripts: reads them with what they import, and runs what stands outside of functions.\n"
-                                                    "Prints a line for each: FILE: ok, or FILE:LINE:COLUMN: what is wrong."));
+    parser.setApplicationDescription(
+        QStringLiteral("Checks scripts: reads them with what they import, and runs what stands outside of functions.\n"
+                       "Prints a line for each: FILE: ok, or FILE:LINE:COLUMN: what is wrong."));
     parser.addOptions({{QStringLiteral("json"), QStringLiteral("One JSON object a line.")}});
     if (const auto exitCode = parse(parser, arguments, QStringLiteral("FILE.js...")))
         return *exitCode;
     const QStringList files = parser.positionalArguments();
     if (files.isEmpty())
-        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("No script is given. Name one or more: topicscope-cli check FILE.js")});
+        return usageError({base::ErrorCode::InvalidArgument,
+                           QStringLiteral("No script is given. Name one or more: topicscope-cli check FILE.js")});
 
     int exitCode = Success;
     for (const QString &file : files) {

@@ -22,7 +22,8 @@ base::Result<void> readServerFiles(const QCommandLineParser &parser, net::Connec
     if (const QString file = parser.value(QStringLiteral("client-key-passphrase-file")); !file.isEmpty()) {
         auto passphrase = client::readSecretFile(file);
         if (!passphrase)
-            return base::failure(passphrase.error().code, QStringLiteral("--client-key-passphrase-file: %1").arg(passphrase.error().text));
+            return base::failure(passphrase.error().code,
+                                 QStringLiteral("--client-key-passphrase-file: %1").arg(passphrase.error().text));
         connection.tls.keyPassphrase = *std::move(passphrase);
     }
     return {};
@@ -37,7 +38,10 @@ base::Result<void> readProxy(const QCommandLineParser &parser, net::ConnectionSe
         return base::failure(proxy.error().code, QStringLiteral("--proxy: %1").arg(proxy.error().text));
     // What is on a command line can be read by everybody on the machine.
     if (!proxy->url.password().isEmpty())
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("--proxy must not hold a password, which others could read here: set TOPICSCOPE_PROXY instead."));
+        return base::failure(
+            base::ErrorCode::InvalidArgument,
+            QStringLiteral(
+                "--proxy must not hold a password, which others could read here: set TOPICSCOPE_PROXY instead."));
     connection.proxy = *std::move(proxy);
     return {};
 }
@@ -53,14 +57,28 @@ void keepIfSet(const QCommandLineParser &parser, const QString &option, QString 
 void addServerOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {QStringLiteral("url"), QStringLiteral("Server to connect to (PUBSUB_SERVER_URL; default http://127.0.0.1:5000)."), QStringLiteral("URL")},
-        {QStringLiteral("connect-timeout"), QStringLiteral("Give up connecting after this time, at least 1ms (default 10s)."), QStringLiteral("TIME")},
-        {QStringLiteral("header-file"), QStringLiteral("Headers for every request, \"Name: value\" on a line each (TOPICSCOPE_HEADER_FILE, TOPICSCOPE_HEADERS)."), QStringLiteral("FILE")},
-        {QStringLiteral("proxy"), QStringLiteral("Proxy: system, none, or a URL (http, socks5; default system). User and password belong into TOPICSCOPE_PROXY."), QStringLiteral("PROXY")},
-        {QStringLiteral("ca-file"), QStringLiteral("CAs to trust instead of the system's, PEM (TOPICSCOPE_CA_FILE)."), QStringLiteral("FILE")},
-        {QStringLiteral("client-cert"), QStringLiteral("Certificate to show to the server, PEM (TOPICSCOPE_CLIENT_CERT)."), QStringLiteral("FILE")},
-        {QStringLiteral("client-key"), QStringLiteral("Its private key, PEM (TOPICSCOPE_CLIENT_KEY; default: in --client-cert)."), QStringLiteral("FILE")},
-        {QStringLiteral("client-key-passphrase-file"), QStringLiteral("Passphrase of an encrypted key (TOPICSCOPE_CLIENT_KEY_PASSPHRASE)."), QStringLiteral("FILE")},
+        {QStringLiteral("url"),
+         QStringLiteral("Server to connect to (PUBSUB_SERVER_URL; default http://127.0.0.1:5000)."),
+         QStringLiteral("URL")},
+        {QStringLiteral("connect-timeout"),
+         QStringLiteral("Give up connecting after this time, at least 1ms (default 10s)."), QStringLiteral("TIME")},
+        {QStringLiteral("header-file"),
+         QStringLiteral(
+             "Headers for every request, \"Name: value\" on a line each (TOPICSCOPE_HEADER_FILE, TOPICSCOPE_HEADERS)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("proxy"),
+         QStringLiteral("Proxy: system, none, or a URL (http, socks5; default system). User and password belong into "
+                        "TOPICSCOPE_PROXY."),
+         QStringLiteral("PROXY")},
+        {QStringLiteral("ca-file"), QStringLiteral("CAs to trust instead of the system's, PEM (TOPICSCOPE_CA_FILE)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("client-cert"),
+         QStringLiteral("Certificate to show to the server, PEM (TOPICSCOPE_CLIENT_CERT)."), QStringLiteral("FILE")},
+        {QStringLiteral("client-key"),
+         QStringLiteral("Its private key, PEM (TOPICSCOPE_CLIENT_KEY; default: in --client-cert)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("client-key-passphrase-file"),
+         QStringLiteral("Passphrase of an encrypted key (TOPICSCOPE_CLIENT_KEY_PASSPHRASE)."), QStringLiteral("FILE")},
     });
 }
 
@@ -68,13 +86,23 @@ void addConnectionOptions(QCommandLineParser &parser)
 {
     addServerOptions(parser);
     parser.addOptions({
-        {QStringLiteral("transport"), QStringLiteral("auto (WebSocket, else polling), websocket, polling, or upgrade (from polling) (TOPICSCOPE_TRANSPORT; default auto)."), QStringLiteral("NAME")},
-        {QStringLiteral("path"), QStringLiteral("Path of the Socket.IO server (TOPICSCOPE_PATH; default /socket.io/)."), QStringLiteral("PATH")},
-        {QStringLiteral("namespace"), QStringLiteral("Socket.IO namespace (TOPICSCOPE_NAMESPACE; default /)."), QStringLiteral("NAME")},
-        {QStringLiteral("auth-file"), QStringLiteral("JSON object for the server's auth check (TOPICSCOPE_AUTH_FILE, TOPICSCOPE_AUTH)."), QStringLiteral("FILE")},
-        {QStringLiteral("max-frame"), QStringLiteral("Largest frame accepted, in bytes (default 16777216)."), QStringLiteral("BYTES")},
-        {QStringLiteral("no-reconnect"), QStringLiteral("End when the connection is lost (PUBSUB_RECONNECTION_ENABLED).")},
-        {QStringLiteral("wait"), QStringLiteral("Keep trying when the first connection fails or the server refuses it.")},
+        {QStringLiteral("transport"),
+         QStringLiteral("auto (WebSocket, else polling), websocket, polling, or upgrade (from polling) "
+                        "(TOPICSCOPE_TRANSPORT; default auto)."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("path"), QStringLiteral("Path of the Socket.IO server (TOPICSCOPE_PATH; default /socket.io/)."),
+         QStringLiteral("PATH")},
+        {QStringLiteral("namespace"), QStringLiteral("Socket.IO namespace (TOPICSCOPE_NAMESPACE; default /)."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("auth-file"),
+         QStringLiteral("JSON object for the server's auth check (TOPICSCOPE_AUTH_FILE, TOPICSCOPE_AUTH)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("max-frame"), QStringLiteral("Largest frame accepted, in bytes (default 16777216)."),
+         QStringLiteral("BYTES")},
+        {QStringLiteral("no-reconnect"),
+         QStringLiteral("End when the connection is lost (PUBSUB_RECONNECTION_ENABLED).")},
+        {QStringLiteral("wait"),
+         QStringLiteral("Keep trying when the first connection fails or the server refuses it.")},
     });
 }
 
@@ -82,8 +110,11 @@ void addClientOptions(QCommandLineParser &parser)
 {
     addConnectionOptions(parser);
     parser.addOptions({
-        {QStringLiteral("consumer"), QStringLiteral("Name given to the server (PUBSUB_CONSUMER_NAME)."), QStringLiteral("NAME")},
-        {QStringLiteral("topic"), QStringLiteral("Topic to subscribe to; * for all; may be repeated (PUBSUB_TOPICS; default *)."), QStringLiteral("TOPIC")},
+        {QStringLiteral("consumer"), QStringLiteral("Name given to the server (PUBSUB_CONSUMER_NAME)."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("topic"),
+         QStringLiteral("Topic to subscribe to; * for all; may be repeated (PUBSUB_TOPICS; default *)."),
+         QStringLiteral("TOPIC")},
     });
 }
 
@@ -106,12 +137,15 @@ base::Result<client::ClientConfig> serverConfigOf(const QCommandLineParser &pars
     connection.connectTimeout = timeout->value_or(connection.connectTimeout);
     if (connection.connectTimeout.count() < 1) {
         return base::failure(base::ErrorCode::InvalidArgument,
-                             QStringLiteral("--connect-timeout is \"%1\", but has to be at least 1ms.").arg(parser.value(QStringLiteral("connect-timeout"))));
+                             QStringLiteral("--connect-timeout is \"%1\", but has to be at least 1ms.")
+                                 .arg(parser.value(QStringLiteral("connect-timeout"))));
     }
     keepIfSet(parser, QStringLiteral("ca-file"), connection.tls.caFile);
     keepIfSet(parser, QStringLiteral("client-cert"), connection.tls.certificateFile);
     keepIfSet(parser, QStringLiteral("client-key"), connection.tls.keyFile);
-    const auto usable = readServerFiles(parser, connection).and_then([&] { return readProxy(parser, connection); }).and_then([&] { return net::validate(connection); });
+    const auto usable = readServerFiles(parser, connection)
+                            .and_then([&] { return readProxy(parser, connection); })
+                            .and_then([&] { return net::validate(connection); });
     if (!usable)
         return tl::unexpected(usable.error());
     return config;
@@ -142,7 +176,8 @@ base::Result<client::ClientConfig> connectionConfigOf(const QCommandLineParser &
         connection.reconnect.enabled = false;
     connection.reconnect.awaitServer = parser.isSet(QStringLiteral("wait"));
 
-    const auto maxFrame = numberOf(parser, QStringLiteral("max-frame"), connection.maxFrameBytes, 1024, qint64{1} << 30);
+    const auto maxFrame = numberOf(parser, QStringLiteral("max-frame"), connection.maxFrameBytes, 1024,
+                                   qint64{1} << 30);
     if (!maxFrame)
         return tl::unexpected(maxFrame.error());
     connection.maxFrameBytes = *maxFrame;

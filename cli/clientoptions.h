@@ -9,10 +9,12 @@
 
 namespace topicscope::cli {
 
-//! \brief Adds what every command that reaches a server understands: --url, --connect-timeout, headers, proxy, certificates.
+//! \brief Adds what every command that reaches a server understands: --url, --connect-timeout, headers, proxy,
+//! certificates.
 void addServerOptions(QCommandLineParser &parser);
 
-//! \brief Adds what every command that stays connected understands: the server options, --transport, --path, --namespace, --auth-file...
+//! \brief Adds what every command that stays connected understands: the server options, --transport, --path,
+//! --namespace, --auth-file...
 void addConnectionOptions(QCommandLineParser &parser);
 
 //! \brief Adds what every command that subscribes understands: the connection options, --consumer and --topic.

@@ -15,12 +15,11 @@ namespace topicscope::cli {
 using net::ConnectionState;
 
 ClientSession::ClientSession(client::ClientConfig config, Limits limits, QObject *parent)
-    : QObject(parent)
-    , m_limits(limits)
-    , m_client(new client::PubSubClient(std::move(config), this))
+    : QObject(parent), m_limits(limits), m_client(new client::PubSubClient(std::move(config), this))
 {
     connect(m_client, &client::PubSubClient::statusChanged, this, &ClientSession::statusChanged);
-    connect(m_client, &client::PubSubClient::problemOccurred, this, [](const base::Error &error) { printNote(error.text); });
+    connect(m_client, &client::PubSubClient::problemOccurred, this,
+            [](const base::Error &error) { printNote(error.text); });
     connect(m_client, &client::PubSubClient::stopped, this, [this] { QCoreApplication::exit(m_exitCode); });
     connect(new base::TerminationSignals(this), &base::TerminationSignals::received, this, [this] { stop(); });
 }
@@ -61,7 +60,8 @@ void ClientSession::statusChanged(const net::ConnectionStatus &status)
             break;
         }
         // A URL may carry a name, a password or a token: none is shown.
-        printNote(QStringLiteral("Connected to %1 (%2).").arg(net::readableUrl(m_client->config().connection.url), status.detail));
+        printNote(QStringLiteral("Connected to %1 (%2).")
+                      .arg(net::readableUrl(m_client->config().connection.url), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, this, [this] { stop(); });
         break;
@@ -82,11 +82,13 @@ void printLedgerNote(const stats::Ledger &ledger, bool json)
 {
     const QJsonObject object = ledger.toJson();
     if (json) {
-        printNote(QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("ledger"), object}}).toJson(QJsonDocument::Compact)));
+        printNote(QString::fromUtf8(
+            QJsonDocument(QJsonObject{{QStringLiteral("ledger"), object}}).toJson(QJsonDocument::Compact)));
         return;
     }
     QStringList states;
-    for (const char *name : {"malformed", "duplicate", "unrouted", "dropped", "queued", "running", "handled", "failed", "timedOut"}) {
+    for (const char *name :
+         {"malformed", "duplicate", "unrouted", "dropped", "queued", "running", "handled", "failed", "timedOut"}) {
         const qint64 count = object.value(QLatin1String(name)).toInteger();
         if (count > 0)
             states << QStringLiteral("%1 %2").arg(count).arg(QLatin1String(name));
@@ -99,7 +101,8 @@ void printLedgerNote(const stats::Ledger &ledger, bool json)
                   .arg(ledger.ackPending)
                   .arg(ledger.ackLost)
                   .arg(refused)
-                  .arg(ledger.isBalanced() ? QStringLiteral("the counts add up.") : QStringLiteral("THE COUNTS DO NOT ADD UP.")));
+                  .arg(ledger.isBalanced() ? QStringLiteral("the counts add up.")
+                                           : QStringLiteral("THE COUNTS DO NOT ADD UP.")));
 }
 
 } // namespace topicscope::cli

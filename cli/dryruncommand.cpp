@@ -50,9 +50,11 @@ base::Result<Options> optionsOf(const QCommandLineParser &parser)
                     .json = parser.isSet(QStringLiteral("json")),
                     .quiet = parser.isSet(QStringLiteral("quiet"))};
     if (parser.positionalArguments().size() != 1 || options.script.isEmpty())
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("Name one script: topicscope-cli dry-run FILE.js --from FILE"));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QStringLiteral("Name one script: topicscope-cli dry-run FILE.js --from FILE"));
     if (options.from.isEmpty())
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("Say with --from which file has the messages."));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QStringLiteral("Say with --from which file has the messages."));
     if (const auto pattern = dispatch::TopicPattern::parse(options.pattern); !pattern)
         return base::failure(pattern.error().code, QStringLiteral("--topic: %1").arg(pattern.error().text));
     const auto timeout = timeoutOf(parser, QStringLiteral("timeout"), script::ScriptEngine::defaultLimit);
@@ -71,18 +73,20 @@ class Input
 {
 public:
     explicit Input(const Options &options)
-        : m_options(options)
-        , m_name(options.from == QLatin1String("-") ? QStringLiteral("standard input") : options.from)
-        , m_showsProgress(!options.quiet && ::isatty(STDERR_FILENO) == 1)
+        : m_options(options),
+          m_name(options.from == QLatin1String("-") ? QStringLiteral("standard input") : options.from),
+          m_showsProgress(!options.quiet && ::isatty(STDERR_FILENO) == 1)
     {
-        QObject::connect(&m_signals, &base::TerminationSignals::received, &m_signals, [this] { m_figures.interrupted = true; });
+        QObject::connect(&m_signals, &base::TerminationSignals::received, &m_signals,
+                         [this] { m_figures.interrupted = true; });
         m_figures.compared = !options.before.isEmpty();
     }
 
     base::Result<void> open()
     {
         if (m_options.from == QLatin1String("-")) {
-            m_reader = MessageFileReader::readLines(std::make_unique<StandardInput>([this] { return m_figures.interrupted; }));
+            m_reader = MessageFileReader::readLines(
+                std::make_unique<StandardInput>([this] { return m_figures.interrupted; }));
             return {};
         }
         auto reader = MessageFileReader::open(m_options.from);
@@ -104,7 +108,8 @@ public:
         if (!message || !*message || m_figures.interrupted)
             return {};
         ++m_figures.read;
-        if ((*message)->outcome().state == base::MessageState::Malformed && ++m_figures.malformed <= mostMalformedShown && !m_options.quiet)
+        if ((*message)->outcome().state == base::MessageState::Malformed && ++m_figures.malformed <= mostMalformedShown
+            && !m_options.quiet)
             note(QStringLiteral("%1: %2").arg(m_name, (*message)->error().text));
         return *message;
     }
@@ -116,7 +121,9 @@ public:
         for (const auto &[level, text] : outcome.lines)
             tell(name, level, text);
         if (outcome.state != base::MessageState::Handled && message)
-            tell(name, script::ConsoleLevel::Error, QStringLiteral("%1 %2: %3").arg(base::textOf(message->topic()), base::textOf(message->id()), outcome.fault));
+            tell(name, script::ConsoleLevel::Error,
+                 QStringLiteral("%1 %2: %3")
+                     .arg(base::textOf(message->topic()), base::textOf(message->id()), outcome.fault));
     }
 
     //! Says what was left out.
@@ -126,9 +133,12 @@ public:
         if (m_options.quiet)
             return;
         if (m_figures.malformed > mostMalformedShown)
-            note(QStringLiteral("%1: %2 further messages cannot be read.").arg(m_name, QString::number(m_figures.malformed - mostMalformedShown)));
+            note(QStringLiteral("%1: %2 further messages cannot be read.")
+                     .arg(m_name, QString::number(m_figures.malformed - mostMalformedShown)));
         if (m_reader && m_reader->unreadableTimes() > 0)
-            note(QStringLiteral("%1: %2 messages have a time that cannot be read, and were given that of the one before. Known are ISO 8601 and Unix time.").arg(m_name, QString::number(m_reader->unreadableTimes())));
+            note(QStringLiteral("%1: %2 messages have a time that cannot be read, and were given that of the one "
+                                "before. Known are ISO 8601 and Unix time.")
+                     .arg(m_name, QString::number(m_reader->unreadableTimes())));
         if (m_lines > mostLinesShown)
             note(QStringLiteral("%1 further lines of the script are not printed.").arg(m_lines - mostLinesShown));
         if (m_figures.interrupted)
@@ -208,9 +218,12 @@ int run(const Options &options)
         return Failure;
     }
     const QString name = (*program)->name();
-    const auto comparison = script::dryRun(before, *program, {.name = name, .pattern = options.pattern, .parallel = false},
-                                           {.timeout = options.timeout, .pauseAfter = 0}, [&input] { return input.next(); }, {},
-                                           [&input, &name](const base::Message &message, const script::DryRunOutcome &outcome) { input.tell(name, &message, outcome); });
+    const auto comparison = script::dryRun(
+        before, *program, {.name = name, .pattern = options.pattern, .parallel = false},
+        {.timeout = options.timeout, .pauseAfter = 0}, [&input] { return input.next(); }, {},
+        [&input, &name](const base::Message &message, const script::DryRunOutcome &outcome) {
+            input.tell(name, &message, outcome);
+        });
     if (comparison)
         input.tell(name, nullptr, comparison->rest);
     input.finish();
@@ -222,7 +235,9 @@ int run(const Options &options)
     if (input.error())
         printError(input.error()->text);
     else if (input.figures().read > 0 && input.figures().malformed == input.figures().read)
-        printError(QStringLiteral("%1: none of it is a message. Files have one JSON object a line with topic, message_id, message and producer, or are recordings.").arg(options.from));
+        printError(QStringLiteral("%1: none of it is a message. Files have one JSON object a line with topic, "
+                                  "message_id, message and producer, or are recordings.")
+                       .arg(options.from));
     else
         return Success;
     return Failure;
@@ -233,16 +248,23 @@ int run(const Options &options)
 int dryRunScript(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Runs a script over messages of a file, publishes and acknowledges nothing, and tells what it did. With --before, an\n"
-                                                    "older version runs beside it, and the messages that both treat differently are listed.\n"
-                                                    "Files have a message a line (tail --json, builtin:append, --dead-letters), or are recordings. Ends at Ctrl-C, too."));
+    parser.setApplicationDescription(
+        QStringLiteral("Runs a script over messages of a file, publishes and acknowledges nothing, and tells what it "
+                       "did. With --before, an\n"
+                       "older version runs beside it, and the messages that both treat differently are listed.\n"
+                       "Files have a message a line (tail --json, builtin:append, --dead-letters), or are recordings. "
+                       "Ends at Ctrl-C, too."));
     parser.addOptions({
-        {QStringLiteral("from"), QStringLiteral("Where the messages are; - reads lines of standard input."), QStringLiteral("FILE")},
-        {QStringLiteral("topic"), QStringLiteral("Topic or pattern that the script is for (default *)."), QStringLiteral("PATTERN"), QStringLiteral("*")},
+        {QStringLiteral("from"), QStringLiteral("Where the messages are; - reads lines of standard input."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("topic"), QStringLiteral("Topic or pattern that the script is for (default *)."),
+         QStringLiteral("PATTERN"), QStringLiteral("*")},
         {QStringLiteral("before"), QStringLiteral("An older version, to compare with."), QStringLiteral("FILE.js")},
-        {QStringLiteral("timeout"), QStringLiteral("How long one call may take (default 1000); also 250ms or 2s."), QStringLiteral("MS")},
+        {QStringLiteral("timeout"), QStringLiteral("How long one call may take (default 1000); also 250ms or 2s."),
+         QStringLiteral("MS")},
         {QStringLiteral("limit"), QStringLiteral("Read this many messages at most."), QStringLiteral("N")},
-        {QStringLiteral("quiet"), QStringLiteral("Print the report only: no progress, nothing of what the script prints or cannot handle.")},
+        {QStringLiteral("quiet"),
+         QStringLiteral("Print the report only: no progress, nothing of what the script prints or cannot handle.")},
         {QStringLiteral("json"), QStringLiteral("The report as one line of JSON.")},
     });
     if (const auto exitCode = parse(parser, arguments, QStringLiteral("FILE.js")))

@@ -57,7 +57,8 @@ QJsonObject toJson(const DryRunReport &report)
 QStringList column(const DryRunReport &report)
 {
     QStringList cells;
-    for (const quint64 count : {report.messages, report.acknowledged, report.withheld, report.failed, report.timedOut, report.skipped, report.publications, report.warnings, report.alerts})
+    for (const quint64 count : {report.messages, report.acknowledged, report.withheld, report.failed, report.timedOut,
+                                report.skipped, report.publications, report.warnings, report.alerts})
         cells << QString::number(count);
     for (const auto duration : {report.latency.percentile(50), report.latency.percentile(99), report.latency.max()})
         cells << QString::number(microseconds(duration), 'f', 1);
@@ -66,15 +67,18 @@ QStringList column(const DryRunReport &report)
 
 void printTables(const script::DryRunComparison &comparison, const DryRunInput &input)
 {
-    const QStringList names{QStringLiteral("messages"), QStringLiteral("acknowledged"), QStringLiteral("withheld"), QStringLiteral("failed"), QStringLiteral("timed out"), QStringLiteral("skipped"),
-                            QStringLiteral("publications"), QStringLiteral("warnings"), QStringLiteral("alerts"), QStringLiteral("p50 us"), QStringLiteral("p99 us"), QStringLiteral("max us")};
+    const QStringList names{QStringLiteral("messages"),     QStringLiteral("acknowledged"), QStringLiteral("withheld"),
+                            QStringLiteral("failed"),       QStringLiteral("timed out"),    QStringLiteral("skipped"),
+                            QStringLiteral("publications"), QStringLiteral("warnings"),     QStringLiteral("alerts"),
+                            QStringLiteral("p50 us"),       QStringLiteral("p99 us"),       QStringLiteral("max us")};
     const QStringList before = column(comparison.before);
     const QStringList after = column(comparison.after);
     std::vector<QStringList> rows;
     if (input.compared)
         rows.push_back({QStringLiteral("version"), QStringLiteral("before"), QStringLiteral("after")});
     for (qsizetype i = 0; i < names.size(); ++i)
-        rows.push_back(input.compared ? QStringList{names.at(i), before.at(i), after.at(i)} : QStringList{names.at(i), after.at(i)});
+        rows.push_back(input.compared ? QStringList{names.at(i), before.at(i), after.at(i)}
+                                      : QStringList{names.at(i), after.at(i)});
     printTable(rows, 1);
     if (!comparison.after.metrics.empty()) {
         printLine("metrics");
@@ -85,12 +89,14 @@ void printTables(const script::DryRunComparison &comparison, const DryRunInput &
     if (!input.compared)
         return;
     const std::size_t shown = std::min(comparison.first.size(), differencesShown);
-    printLine(QStringLiteral("%1 messages are treated differently").arg(comparison.differences).toUtf8() + (comparison.differences > shown ? "; the first " + QByteArray::number(qulonglong(shown)) : QByteArray())
+    printLine(QStringLiteral("%1 messages are treated differently").arg(comparison.differences).toUtf8()
+              + (comparison.differences > shown ? "; the first " + QByteArray::number(qulonglong(shown)) : QByteArray())
               + (shown > 0 ? ":" : "."));
     for (std::size_t i = 0; i < shown; ++i) {
         const script::DryRunDifference &difference = comparison.first[i];
         const base::Message &message = *difference.message;
-        printLine(QByteArray::number(qulonglong(message.sequence().value)) + ". " + base::printableText(message.topic()) + "  " + base::printableText(message.id()));
+        printLine(QByteArray::number(qulonglong(message.sequence().value)) + ". " + base::printableText(message.topic())
+                  + "  " + base::printableText(message.id()));
         printLine("  before: " + base::printableText(shortened(difference.before.summary()).toStdString()));
         printLine("  after:  " + base::printableText(shortened(difference.after.summary()).toStdString()));
     }
@@ -114,11 +120,12 @@ void printReport(const script::DryRunComparison &comparison, const DryRunInput &
         QJsonArray first;
         for (std::size_t i = 0; i < std::min(comparison.first.size(), differencesShown); ++i) {
             const script::DryRunDifference &difference = comparison.first[i];
-            first.append(QJsonObject{{QStringLiteral("number"), static_cast<qint64>(difference.message->sequence().value)},
-                                     {QStringLiteral("topic"), textOf(difference.message->topic())},
-                                     {QStringLiteral("message_id"), textOf(difference.message->id())},
-                                     {QStringLiteral("before"), shortened(difference.before.summary())},
-                                     {QStringLiteral("after"), shortened(difference.after.summary())}});
+            first.append(
+                QJsonObject{{QStringLiteral("number"), static_cast<qint64>(difference.message->sequence().value)},
+                            {QStringLiteral("topic"), textOf(difference.message->topic())},
+                            {QStringLiteral("message_id"), textOf(difference.message->id())},
+                            {QStringLiteral("before"), shortened(difference.before.summary())},
+                            {QStringLiteral("after"), shortened(difference.after.summary())}});
         }
         object.insert(QStringLiteral("before"), toJson(comparison.before));
         object.insert(QStringLiteral("differences"), static_cast<qint64>(comparison.differences));

@@ -39,10 +39,12 @@ constexpr Command commands[] = {
 
 QByteArray usage()
 {
-    QByteArray text = "Usage: topicscope-cli COMMAND [OPTIONS]\n\nWatches and debugs publish/subscribe systems.\n\nCommands:\n";
+    QByteArray text =
+        "Usage: topicscope-cli COMMAND [OPTIONS]\n\nWatches and debugs publish/subscribe systems.\n\nCommands:\n";
     for (const Command &command : commands)
         text += "  " + QByteArray(command.name).leftJustified(9) + command.summary + '\n';
-    text += "\nOptions:\n  --help     this text; COMMAND --help tells the options of a command\n  --version  the version\n\n"
+    text += "\nOptions:\n  --help     this text; COMMAND --help tells the options of a command\n  --version  the "
+            "version\n\n"
             "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 cannot connect, 4 connection lost for good";
     return text;
 }
@@ -61,7 +63,10 @@ int main(int argc, char *argv[])
     // Qt would replace such bytes, and what is sent or looked for would not be what was meant.
     for (int i = 1; i < argc; ++i) {
         if (topicscope::base::validUtf8Prefix(argv[i]) < std::strlen(argv[i])) {
-            printError(QStringLiteral("argument %1 is no UTF-8 text. Read it from a file or standard input where the option offers that.").arg(i));
+            printError(
+                QStringLiteral(
+                    "argument %1 is no UTF-8 text. Read it from a file or standard input where the option offers that.")
+                    .arg(i));
             return Usage;
         }
     }

@@ -47,13 +47,14 @@ private:
     int m_exitCode = Success;
 };
 
-Observation::Observation(client::ObserverConfig config, Limits limits)
-    : m_limits(limits)
-    , m_observer(std::move(config))
+Observation::Observation(client::ObserverConfig config, Limits limits) : m_limits(limits), m_observer(std::move(config))
 {
-    QObject::connect(&m_observer, &client::Observer::statusChanged, &m_observer, [this](const net::ConnectionStatus &status) { statusChanged(status); });
-    QObject::connect(&m_observer, &client::Observer::problemOccurred, &m_observer, [](const base::Error &error) { printNote(error.text); });
-    QObject::connect(&m_observer, &client::Observer::stopped, &m_observer, [this] { QCoreApplication::exit(m_exitCode); });
+    QObject::connect(&m_observer, &client::Observer::statusChanged, &m_observer,
+                     [this](const net::ConnectionStatus &status) { statusChanged(status); });
+    QObject::connect(&m_observer, &client::Observer::problemOccurred, &m_observer,
+                     [](const base::Error &error) { printNote(error.text); });
+    QObject::connect(&m_observer, &client::Observer::stopped, &m_observer,
+                     [this] { QCoreApplication::exit(m_exitCode); });
     QObject::connect(&m_signals, &base::TerminationSignals::received, &m_observer, [this] { stop(Success); });
     QObject::connect(&m_timer, &QTimer::timeout, &m_observer, [this] { printEvents(); });
     QObject::connect(&m_observer, &client::Observer::dashboardChanged, &m_observer, [](client::DashboardState state) {
@@ -86,7 +87,8 @@ void Observation::statusChanged(const net::ConnectionStatus &status)
     using net::ConnectionState;
     const QString reason = status.error ? status.error->text : QString();
     if (status.state == ConnectionState::Connected) {
-        printNote(QStringLiteral("Observing %1 (%2).").arg(net::readableUrl(m_observer.config().connection.url), status.detail));
+        printNote(QStringLiteral("Observing %1 (%2).")
+                      .arg(net::readableUrl(m_observer.config().connection.url), status.detail));
         if (!std::exchange(m_wasConnected, true) && m_limits.duration)
             QTimer::singleShot(*m_limits.duration, &m_observer, [this] { stop(Success); });
     } else if (status.waiting && (m_wasConnected || m_limits.waitForServer)) {
@@ -111,14 +113,20 @@ void Observation::printEvents()
 int observe(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Watches publications and consumptions without subscribing, and tells how long each consumer takes from\n"
-                                                    "publication to consumption, on the server's clock. Ends after --duration or at Ctrl-C, with a table by consumer."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Watches publications and consumptions without subscribing, and tells how long each consumer takes from\n"
+        "publication to consumption, on the server's clock. Ends after --duration or at Ctrl-C, with a table by "
+        "consumer."));
     addConnectionOptions(parser);
     parser.addOptions({
-        {QStringLiteral("late-after"), QStringLiteral("A consumption that takes longer, or does not come, is late (seconds, or 300ms; default 10)."), QStringLiteral("TIME")},
-        {QStringLiteral("no-login"), QStringLiteral("Do not log in to the server's dashboard, even where it sends nothing without.")},
+        {QStringLiteral("late-after"),
+         QStringLiteral("A consumption that takes longer, or does not come, is late (seconds, or 300ms; default 10)."),
+         QStringLiteral("TIME")},
+        {QStringLiteral("no-login"),
+         QStringLiteral("Do not log in to the server's dashboard, even where it sends nothing without.")},
         {QStringLiteral("summary"), QStringLiteral("Print the report at the end only.")},
-        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
+        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."),
+         QStringLiteral("TIME")},
         {QStringLiteral("json"), QStringLiteral("One JSON object a line; the last one is the report.")},
     });
     if (const auto exitCode = parse(parser, arguments))
@@ -139,7 +147,9 @@ int observe(const QStringList &arguments)
     config.observation.lateAfter = lateAfter->value_or(config.observation.lateAfter);
     config.login = !parser.isSet(QStringLiteral("no-login"));
     config.maxEvents = parser.isSet(QStringLiteral("summary")) ? 0 : eventsKept;
-    Observation observation(std::move(config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait")), .json = parser.isSet(QStringLiteral("json"))});
+    Observation observation(std::move(config), {.duration = *duration,
+                                                .waitForServer = parser.isSet(QStringLiteral("wait")),
+                                                .json = parser.isSet(QStringLiteral("json"))});
     return observation.run();
 }
 

@@ -49,10 +49,14 @@ qint64 number(quint64 value)
 const char *nameOf(const client::ObservedEvent &event)
 {
     switch (event.kind) {
-    case ServerEvent::NewMessage: return "published";
-    case ServerEvent::NewConsumption: return event.verdict.doubled ? "doubled" : "consumed";
-    case ServerEvent::NewClient: return "subscribed";
-    default: return "left";
+    case ServerEvent::NewMessage:
+        return "published";
+    case ServerEvent::NewConsumption:
+        return event.verdict.doubled ? "doubled" : "consumed";
+    case ServerEvent::NewClient:
+        return "subscribed";
+    default:
+        return "left";
     }
 }
 
@@ -63,7 +67,8 @@ QByteArray textLine(const client::ObservedEvent &event)
         const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(event.at->time_since_epoch());
         time = QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("hh:mm:ss.zzz")).toLatin1();
     }
-    QByteArray line = time + "  " + QByteArray(nameOf(event)).leftJustified(10) + "  " + printableText(viewOf(event.topic));
+    QByteArray line = time + "  " + QByteArray(nameOf(event)).leftJustified(10) + "  "
+                      + printableText(viewOf(event.topic));
     if (!event.messageId.isEmpty())
         line += "  " + printableText(viewOf(event.messageId));
     if (!event.who.isEmpty())
@@ -75,11 +80,13 @@ QByteArray textLine(const client::ObservedEvent &event)
 
 QJsonObject jsonOf(const client::ObservedEvent &event)
 {
-    QJsonObject object{{QStringLiteral("event"), QLatin1String(nameOf(event))}, {QStringLiteral("topic"), QString::fromUtf8(event.topic)}};
+    QJsonObject object{{QStringLiteral("event"), QLatin1String(nameOf(event))},
+                       {QStringLiteral("topic"), QString::fromUtf8(event.topic)}};
     if (!event.messageId.isEmpty())
         object.insert(QStringLiteral("message_id"), QString::fromUtf8(event.messageId));
     if (!event.who.isEmpty())
-        object.insert(event.kind == ServerEvent::NewMessage ? QStringLiteral("producer") : QStringLiteral("consumer"), QString::fromUtf8(event.who));
+        object.insert(event.kind == ServerEvent::NewMessage ? QStringLiteral("producer") : QStringLiteral("consumer"),
+                      QString::fromUtf8(event.who));
     if (event.at)
         object.insert(QStringLiteral("at"), unixSeconds(*event.at));
     if (event.verdict.latency)
@@ -133,12 +140,17 @@ QJsonObject jsonOf(const client::ObserverSnapshot &snapshot)
         {QStringLiteral("unjudged"), number(totals.unjudged)},
         {QStringLiteral("unreadable"), number(totals.unreadable)},
     };
-    return {{QStringLiteral("consumers"), consumers}, {QStringLiteral("topics"), topics}, {QStringLiteral("clients"), clients}, {QStringLiteral("totals"), counts}};
+    return {{QStringLiteral("consumers"), consumers},
+            {QStringLiteral("topics"), topics},
+            {QStringLiteral("clients"), clients},
+            {QStringLiteral("totals"), counts}};
 }
 
 QStringList tableRow(const client::ConsumptionFigures &figures, const QString &topic)
 {
-    const auto time = [](std::chrono::nanoseconds duration) { return isPastRange(duration) ? QStringLiteral(">= 30 d") : QString::number(milliseconds(duration), 'f', 3); };
+    const auto time = [](std::chrono::nanoseconds duration) {
+        return isPastRange(duration) ? QStringLiteral(">= 30 d") : QString::number(milliseconds(duration), 'f', 3);
+    };
     return {QString::fromUtf8(printableText(figures.consumer.toStdString())),
             QString::fromUtf8(printableText(topic.toStdString())),
             QString::number(figures.consumptions),
@@ -152,8 +164,9 @@ QStringList tableRow(const client::ConsumptionFigures &figures, const QString &t
 
 void printTables(const client::ObserverSnapshot &snapshot)
 {
-    std::vector<QStringList> rows{{QStringLiteral("consumer"), QStringLiteral("topic"), QStringLiteral("count"), QStringLiteral("p50 ms"), QStringLiteral("p99 ms"),
-                                   QStringLiteral("max ms"), QStringLiteral("late"), QStringLiteral("missing"), QStringLiteral("doubled")}};
+    std::vector<QStringList> rows{{QStringLiteral("consumer"), QStringLiteral("topic"), QStringLiteral("count"),
+                                   QStringLiteral("p50 ms"), QStringLiteral("p99 ms"), QStringLiteral("max ms"),
+                                   QStringLiteral("late"), QStringLiteral("missing"), QStringLiteral("doubled")}};
     for (const client::ConsumptionFigures &sum : client::byConsumer(snapshot.consumers)) {
         for (const client::ConsumptionFigures &figures : snapshot.consumers) {
             if (figures.consumer == sum.consumer)
@@ -167,10 +180,12 @@ void printTables(const client::ObserverSnapshot &snapshot)
     else
         printNote(QStringLiteral("Nothing was consumed."));
 
-    std::vector<QStringList> unconsumed{{QStringLiteral("consumed by nobody"), QStringLiteral("count"), QStringLiteral("published")}};
+    std::vector<QStringList> unconsumed{
+        {QStringLiteral("consumed by nobody"), QStringLiteral("count"), QStringLiteral("published")}};
     for (const client::ObservedTopic &topic : snapshot.topics) {
         if (topic.unconsumed > 0)
-            unconsumed.push_back({QString::fromUtf8(printableText(topic.topic.toStdString())), QString::number(topic.unconsumed), QString::number(topic.published)});
+            unconsumed.push_back({QString::fromUtf8(printableText(topic.topic.toStdString())),
+                                  QString::number(topic.unconsumed), QString::number(topic.published)});
     }
     if (unconsumed.size() > 1) {
         printLine({});
@@ -196,7 +211,8 @@ void printReport(const client::ObserverSnapshot &snapshot, bool json)
     }
     printTables(snapshot);
     const client::ObserverTotals &totals = snapshot.totals;
-    printNote(QStringLiteral("%1 messages on %2 topics, %3 consumptions, %4 subscriptions; %5 messages still open, %6 not judged, %7 evicted, %8 without id, %9 republished; "
+    printNote(QStringLiteral("%1 messages on %2 topics, %3 consumptions, %4 subscriptions; %5 messages still open, %6 "
+                             "not judged, %7 evicted, %8 without id, %9 republished; "
                              "%10 broadcasts unreadable.")
                   .arg(totals.messages)
                   .arg(snapshot.topics.size())

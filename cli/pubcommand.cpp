@@ -20,22 +20,30 @@ namespace {
 
 base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
 {
-    QByteArray text = parser.value(QStringLiteral("message")).toUtf8(); // what is no UTF-8 was refused with the arguments
+    // what is no UTF-8 was refused with the arguments
+    QByteArray text = parser.value(QStringLiteral("message")).toUtf8();
     if (text == "-") {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
-            return base::failure(base::ErrorCode::InputOutput, QStringLiteral("Cannot read standard input: %1.").arg(input.errorString()));
+            return base::failure(base::ErrorCode::InputOutput,
+                                 QStringLiteral("Cannot read standard input: %1.").arg(input.errorString()));
         text = base::textOfFile(input.readAll());
     }
     if (parser.isSet(QStringLiteral("text"))) {
-        if (const std::size_t valid = base::validUtf8Prefix(text.toStdString()); valid < static_cast<std::size_t>(text.size()))
-            return base::failure(base::ErrorCode::InvalidUtf8, QStringLiteral("The message cannot be sent: it is no UTF-8 text, byte %1 cannot be read.").arg(valid + 1));
+        if (const std::size_t valid = base::validUtf8Prefix(text.toStdString());
+            valid < static_cast<std::size_t>(text.size()))
+            return base::failure(
+                base::ErrorCode::InvalidUtf8,
+                QStringLiteral("The message cannot be sent: it is no UTF-8 text, byte %1 cannot be read.")
+                    .arg(valid + 1));
         QByteArray string;
         protocol::appendJsonString(string, text.toStdString());
         return string;
     }
     if (const auto valid = protocol::validatePayload(text.toStdString()); !valid) {
-        return base::failure(valid.error().code, QStringLiteral("The message cannot be sent: %1 Add --text to send it as a string.").arg(valid.error().text));
+        return base::failure(valid.error().code,
+                             QStringLiteral("The message cannot be sent: %1 Add --text to send it as a string.")
+                                 .arg(valid.error().text));
     }
     return text;
 }
@@ -49,11 +57,14 @@ int publish(const QStringList &arguments)
     addServerOptions(parser);
     parser.addOptions({
         {QStringLiteral("topic"), QStringLiteral("Topic to publish to."), QStringLiteral("TOPIC")},
-        {QStringLiteral("message"), QStringLiteral("The message: any JSON value; - reads standard input."), QStringLiteral("JSON")},
+        {QStringLiteral("message"), QStringLiteral("The message: any JSON value; - reads standard input."),
+         QStringLiteral("JSON")},
         {QStringLiteral("text"), QStringLiteral("The message is plain text, sent as a JSON string.")},
         {QStringLiteral("id"), QStringLiteral("Message id (default: a new UUID)."), QStringLiteral("ID")},
-        {QStringLiteral("producer"), QStringLiteral("Name of the sender (default topicscope-cli)."), QStringLiteral("NAME"), QStringLiteral("topicscope-cli")},
-        {QStringLiteral("count"), QStringLiteral("Publish this many copies, each with an id of its own (default 1)."), QStringLiteral("N")},
+        {QStringLiteral("producer"), QStringLiteral("Name of the sender (default topicscope-cli)."),
+         QStringLiteral("NAME"), QStringLiteral("topicscope-cli")},
+        {QStringLiteral("count"), QStringLiteral("Publish this many copies, each with an id of its own (default 1)."),
+         QStringLiteral("N")},
         {QStringLiteral("json"), QStringLiteral("One JSON object a published message.")},
     });
     if (const auto exitCode = parse(parser, arguments))
@@ -64,9 +75,11 @@ int publish(const QStringList &arguments)
         return usageError(config.error());
     const QStringList topics = parser.values(QStringLiteral("topic"));
     if (topics.size() != 1 || topics.first().isEmpty())
-        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("Give one topic to publish to: --topic TOPIC.")});
+        return usageError(
+            {base::ErrorCode::InvalidArgument, QStringLiteral("Give one topic to publish to: --topic TOPIC.")});
     if (!parser.isSet(QStringLiteral("message")))
-        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("Give the message: --message JSON, or --message - for standard input.")});
+        return usageError({base::ErrorCode::InvalidArgument,
+                           QStringLiteral("Give the message: --message JSON, or --message - for standard input.")});
     const auto payload = payloadOf(parser);
     if (!payload)
         return usageError(payload.error());
@@ -74,9 +87,14 @@ int publish(const QStringList &arguments)
     if (!count)
         return usageError(count.error());
 
-    net::Publication publication{.topic = topics.first(), .id = parser.value(QStringLiteral("id")), .payload = *payload, .producer = parser.value(QStringLiteral("producer"))};
+    net::Publication publication{.topic = topics.first(),
+                                 .id = parser.value(QStringLiteral("id")),
+                                 .payload = *payload,
+                                 .producer = parser.value(QStringLiteral("producer"))};
     if (*count > 1 && !publication.id.isEmpty())
-        return usageError({base::ErrorCode::InvalidArgument, QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
+        return usageError(
+            {base::ErrorCode::InvalidArgument,
+             QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
 
     systems::RestClient rest(config->connection);
     const bool json = parser.isSet(QStringLiteral("json"));
@@ -91,18 +109,23 @@ int publish(const QStringList &arguments)
                 printError(result.error().text);
                 const auto code = result.error().code;
                 if (json) {
-                    printJson({{QStringLiteral("topic"), publication.topic},
-                               {QStringLiteral("message_id"), publication.id},
-                               {QStringLiteral("status"), code == base::ErrorCode::OutcomeUnknown ? QStringLiteral("unknown") : QStringLiteral("error")},
-                               {QStringLiteral("error"), result.error().text}});
+                    printJson(
+                        {{QStringLiteral("topic"), publication.topic},
+                         {QStringLiteral("message_id"), publication.id},
+                         {QStringLiteral("status"), code == base::ErrorCode::OutcomeUnknown ? QStringLiteral("unknown")
+                                                                                            : QStringLiteral("error")},
+                         {QStringLiteral("error"), result.error().text}});
                 }
-                const bool unreachable = code == base::ErrorCode::ConnectionRefused || code == base::ErrorCode::HostNotFound
-                    || code == base::ErrorCode::Timeout || code == base::ErrorCode::TlsFailed;
+                const bool unreachable = code == base::ErrorCode::ConnectionRefused
+                                         || code == base::ErrorCode::HostNotFound || code == base::ErrorCode::Timeout
+                                         || code == base::ErrorCode::TlsFailed;
                 QCoreApplication::exit(unreachable ? CannotConnect : Failure);
                 return;
             }
             if (json)
-                printJson({{QStringLiteral("topic"), publication.topic}, {QStringLiteral("message_id"), publication.id}, {QStringLiteral("status"), QStringLiteral("ok")}});
+                printJson({{QStringLiteral("topic"), publication.topic},
+                           {QStringLiteral("message_id"), publication.id},
+                           {QStringLiteral("status"), QStringLiteral("ok")}});
             else
                 printLine(publication.id.toUtf8());
             if (--left > 0)

@@ -51,7 +51,10 @@ void printHandler(const client::HandlerFigures &handler)
     if (handler.withheld > 0)
         counts += QStringLiteral(", %1 withheld").arg(handler.withheld);
     printLine(QStringLiteral("%1 on %2: %3, p50 %4 us, p99 %5 us, max %6 us")
-                  .arg(handler.name, handler.pattern, counts, QString::number(microseconds(handler.latency.percentile(50)), 'f', 1), QString::number(microseconds(handler.latency.percentile(99)), 'f', 1), QString::number(microseconds(handler.latency.max()), 'f', 1))
+                  .arg(handler.name, handler.pattern, counts,
+                       QString::number(microseconds(handler.latency.percentile(50)), 'f', 1),
+                       QString::number(microseconds(handler.latency.percentile(99)), 'f', 1),
+                       QString::number(microseconds(handler.latency.max()), 'f', 1))
                   .toUtf8());
 }
 
@@ -61,12 +64,11 @@ QJsonObject metricsJson(const std::vector<script::ScriptMetrics::Figures> &metri
 {
     QJsonObject object;
     for (const script::ScriptMetrics::Figures &figures : metrics) {
-        object.insert(figures.name,
-                      QJsonObject{{QStringLiteral("count"), static_cast<qint64>(figures.count)},
-                                  {QStringLiteral("mean"), meanOf(figures)},
-                                  {QStringLiteral("last"), figures.last},
-                                  {QStringLiteral("min"), figures.min},
-                                  {QStringLiteral("max"), figures.max}});
+        object.insert(figures.name, QJsonObject{{QStringLiteral("count"), static_cast<qint64>(figures.count)},
+                                                {QStringLiteral("mean"), meanOf(figures)},
+                                                {QStringLiteral("last"), figures.last},
+                                                {QStringLiteral("min"), figures.min},
+                                                {QStringLiteral("max"), figures.max}});
     }
     return object;
 }
@@ -75,7 +77,13 @@ void printMetrics(const std::vector<script::ScriptMetrics::Figures> &metrics)
 {
     for (const script::ScriptMetrics::Figures &figures : metrics) {
         printLine("  " + base::printableText(figures.name.toStdString())
-                  + QStringLiteral(": %1 values, mean %2, last %3, min %4, max %5").arg(figures.count).arg(meanOf(figures)).arg(figures.last).arg(figures.min).arg(figures.max).toUtf8());
+                  + QStringLiteral(": %1 values, mean %2, last %3, min %4, max %5")
+                        .arg(figures.count)
+                        .arg(meanOf(figures))
+                        .arg(figures.last)
+                        .arg(figures.min)
+                        .arg(figures.max)
+                        .toUtf8());
     }
 }
 

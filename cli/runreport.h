@@ -19,7 +19,8 @@ using MetricsByHandler = QHash<QString, std::vector<script::ScriptMetrics::Figur
 //! \brief "  NAME: 3 values, mean 2, last 1, min 1, max 3", a line each on stdout.
 void printMetrics(const std::vector<script::ScriptMetrics::Figures> &metrics);
 
-//! \brief Prints what became of a run: the handlers to stdout and the ledger to stderr, or all of it as one line of JSON.
+//! \brief Prints what became of a run: the handlers to stdout and the ledger to stderr, or all of it as one line of
+//! JSON.
 void printReport(const client::ClientSnapshot &snapshot, const MetricsByHandler &metrics, bool json);
 
 } // namespace topicscope::cli

@@ -14,7 +14,7 @@ namespace {
 class NoSink : public script::ScriptSink
 {
 public:
-    void print(script::ConsoleLevel, const QString &) override { }
+    void print(script::ConsoleLevel, const QString &) override {}
     base::Result<void> publish(script::ScriptPublication) override { return {}; }
     base::Result<void> metric(const QString &, double) override { return {}; }
 };
@@ -29,7 +29,8 @@ script::ScriptResult<script::ScriptProgramPtr> loadAndTry(const QString &file)
     NoSink sink;
     script::Watchdog watchdog;
     script::ScriptEngine engine(watchdog);
-    auto instance = engine.instantiate(*program, {.name = (*program)->name(), .pattern = QStringLiteral("*"), .parallel = false}, sink);
+    auto instance = engine.instantiate(
+        *program, {.name = (*program)->name(), .pattern = QStringLiteral("*"), .parallel = false}, sink);
     return instance ? program : tl::unexpected(std::move(instance.error()));
 }
 

@@ -7,8 +7,8 @@
 
 namespace topicscope::cli {
 
-//! \brief Reads the script \a file and runs its top level, as its first message would; what it does besides goes nowhere.
-//! Faults: as ScriptProgram::load(), what the top level throws, and Timeout after one second.
+//! \brief Reads the script \a file and runs its top level, as its first message would; what it does besides goes
+//! nowhere. Faults: as ScriptProgram::load(), what the top level throws, and Timeout after one second.
 [[nodiscard]] script::ScriptResult<script::ScriptProgramPtr> loadAndTry(const QString &file);
 
 //! \brief "FILE:3:11: message" as compilers write it, with the path as the user gave it for \a file.

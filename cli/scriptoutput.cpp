@@ -16,11 +16,16 @@ constexpr std::chrono::milliseconds printInterval{200};
 QString nameOf(ConsoleLevel level)
 {
     switch (level) {
-    case ConsoleLevel::Log: return QStringLiteral("log");
-    case ConsoleLevel::Warning: return QStringLiteral("warning");
-    case ConsoleLevel::Alert: return QStringLiteral("alert");
-    case ConsoleLevel::Error: return QStringLiteral("error");
-    case ConsoleLevel::Notice: return QStringLiteral("notice");
+    case ConsoleLevel::Log:
+        return QStringLiteral("log");
+    case ConsoleLevel::Warning:
+        return QStringLiteral("warning");
+    case ConsoleLevel::Alert:
+        return QStringLiteral("alert");
+    case ConsoleLevel::Error:
+        return QStringLiteral("error");
+    case ConsoleLevel::Notice:
+        return QStringLiteral("notice");
     }
     Q_UNREACHABLE();
 }
@@ -30,11 +35,14 @@ QString nameOf(ConsoleLevel level)
 void printScriptLine(const QString &name, const script::ScriptConsole::Line &line, bool json)
 {
     if (!json) {
-        const QString of = line.topic.isEmpty() ? QString() : QStringLiteral(" (message %1 on %2)").arg(line.messageId, line.topic);
+        const QString of = line.topic.isEmpty() ? QString()
+                                                : QStringLiteral(" (message %1 on %2)").arg(line.messageId, line.topic);
         printNote(QStringLiteral("%1 %2: %3%4").arg(name, nameOf(line.level), line.text, of));
         return;
     }
-    QJsonObject object{{QStringLiteral("script"), name}, {QStringLiteral("level"), nameOf(line.level)}, {QStringLiteral("text"), line.text}};
+    QJsonObject object{{QStringLiteral("script"), name},
+                       {QStringLiteral("level"), nameOf(line.level)},
+                       {QStringLiteral("text"), line.text}};
     if (!line.place.file.isEmpty())
         object.insert(QStringLiteral("file"), line.place.file);
     if (line.place.line > 0)
@@ -46,9 +54,7 @@ void printScriptLine(const QString &name, const script::ScriptConsole::Line &lin
     printJsonNote(object);
 }
 
-ScriptOutput::ScriptOutput(bool json, QObject *parent)
-    : QObject(parent)
-    , m_json(json)
+ScriptOutput::ScriptOutput(bool json, QObject *parent) : QObject(parent), m_json(json)
 {
     connect(&m_timer, &QTimer::timeout, this, qOverload<>(&ScriptOutput::print));
 }
@@ -72,9 +78,11 @@ void ScriptOutput::print(Source &source) const
         return;
     if (const quint64 skipped = lines.front().number - source.last - 1; skipped > 0) {
         if (m_json)
-            printJsonNote({{QStringLiteral("script"), source.name}, {QStringLiteral("skipped"), static_cast<qint64>(skipped)}});
+            printJsonNote(
+                {{QStringLiteral("script"), source.name}, {QStringLiteral("skipped"), static_cast<qint64>(skipped)}});
         else
-            printNote(QStringLiteral("%1: %2 lines came faster than they could be printed.").arg(source.name, QString::number(skipped)));
+            printNote(QStringLiteral("%1: %2 lines came faster than they could be printed.")
+                          .arg(source.name, QString::number(skipped)));
     }
     source.last = lines.back().number;
     for (const script::ScriptConsole::Line &line : lines)

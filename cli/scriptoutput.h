@@ -9,12 +9,12 @@
 
 namespace topicscope::cli {
 
-//! \brief Prints a line that a script called \a name printed, to stderr: "NAME alert: TEXT", with the message whose call failed
-//! behind it; or an object in a line of JSON.
+//! \brief Prints a line that a script called \a name printed, to stderr: "NAME alert: TEXT", with the message whose
+//! call failed behind it; or an object in a line of JSON.
 void printScriptLine(const QString &name, const script::ScriptConsole::Line &line, bool json);
 
-//! \brief Prints what is new on the consoles of scripts, five times a second, and says how many lines came faster than they are
-//! kept. Thread: main.
+//! \brief Prints what is new on the consoles of scripts, five times a second, and says how many lines came faster than
+//! they are kept. Thread: main.
 class ScriptOutput : public QObject
 {
     Q_OBJECT

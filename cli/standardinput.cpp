@@ -17,8 +17,7 @@ constexpr int pollMilliseconds = 50;
 
 } // namespace
 
-StandardInput::StandardInput(std::function<bool()> isCancelled)
-    : m_isCancelled(std::move(isCancelled))
+StandardInput::StandardInput(std::function<bool()> isCancelled) : m_isCancelled(std::move(isCancelled))
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }

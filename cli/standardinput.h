@@ -9,8 +9,8 @@
 
 namespace topicscope::cli {
 
-//! \brief Standard input, read as it comes. While nothing does, events are processed, and once \a isCancelled says so it is at
-//! its end: Ctrl-C ends a program that waits for input.
+//! \brief Standard input, read as it comes. While nothing does, events are processed, and once \a isCancelled says so
+//! it is at its end: Ctrl-C ends a program that waits for input.
 class StandardInput : public QIODevice
 {
     Q_OBJECT

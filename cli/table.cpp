@@ -19,7 +19,8 @@ void printTable(const std::vector<QStringList> &rows, qsizetype texts)
     for (const QStringList &row : rows) {
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i)
-            line += i < texts ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i).rightJustified(widths.at(i)) + QStringLiteral("  ");
+            line += i < texts ? row.at(i).leftJustified(widths.at(i) + 2)
+                              : row.at(i).rightJustified(widths.at(i)) + QStringLiteral("  ");
         printLine(line.trimmed().toUtf8());
     }
 }

@@ -9,7 +9,8 @@
 
 namespace topicscope::cli {
 
-//! \brief Prints rows, of as many cells each, as lines on stdout: the first \a texts columns to the left, figures to the right.
+//! \brief Prints rows, of as many cells each, as lines on stdout: the first \a texts columns to the left, figures to
+//! the right.
 void printTable(const std::vector<QStringList> &rows, qsizetype texts);
 
 } // namespace topicscope::cli

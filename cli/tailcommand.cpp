@@ -30,9 +30,11 @@ constexpr std::size_t readBatch = 1000;
 
 QByteArray timeOf(const base::Message &message, Qt::TimeSpec spec)
 {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(message.receivedWallTime().time_since_epoch());
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+        message.receivedWallTime().time_since_epoch());
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms.count(), spec);
-    return (spec == Qt::UTC ? time.toString(Qt::ISODateWithMs) : time.toString(QStringLiteral("hh:mm:ss.zzz"))).toLatin1();
+    return (spec == Qt::UTC ? time.toString(Qt::ISODateWithMs) : time.toString(QStringLiteral("hh:mm:ss.zzz")))
+        .toLatin1();
 }
 
 bool isMalformed(const base::Message &message)
@@ -68,7 +70,8 @@ QByteArray textLine(const base::Message &message)
 {
     QByteArray line = timeOf(message, Qt::LocalTime) + "  ";
     if (isMalformed(message))
-        return line + "MALFORMED  " + printableText(base::viewOf(message.error().text.toUtf8())) + "  " + printableText(base::viewOf(message.frame()));
+        return line + "MALFORMED  " + printableText(base::viewOf(message.error().text.toUtf8())) + "  "
+               + printableText(base::viewOf(message.frame()));
     line += printableText(message.topic()) + "  ";
     if (!message.producer().empty())
         line += printableText(message.producer()) + "  ";
@@ -82,12 +85,7 @@ QByteArray textLine(const base::Message &message)
 class Printer
 {
 public:
-    Printer(capture::MessageStore &store, bool json, qint64 limit)
-        : m_store(store)
-        , m_json(json)
-        , m_left(limit)
-    {
-    }
+    Printer(capture::MessageStore &store, bool json, qint64 limit) : m_store(store), m_json(json), m_left(limit) {}
 
     [[nodiscard]] bool isDone() const noexcept { return m_left == 0; }
 
@@ -96,7 +94,8 @@ public:
     {
         const auto batch = m_store.readAfter(m_last, readBatch);
         if (batch.missed > 0)
-            printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.").arg(batch.missed));
+            printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.")
+                          .arg(batch.missed));
         for (const base::MessagePtr &message : batch.messages) {
             if (isDone())
                 return false;
@@ -111,7 +110,8 @@ public:
     void printRest()
     {
         const base::Sequence last = m_store.usage().last;
-        while (m_last < last && printBatch()) { }
+        while (m_last < last && printBatch()) {
+        }
     }
 
 private:
@@ -126,12 +126,14 @@ private:
 int tail(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Prints messages as they come. Consumes nothing and acknowledges nothing.\n"
-                                                    "Ends after --count messages, after --duration, or at Ctrl-C, with the ledger on stderr."));
+    parser.setApplicationDescription(
+        QStringLiteral("Prints messages as they come. Consumes nothing and acknowledges nothing.\n"
+                       "Ends after --count messages, after --duration, or at Ctrl-C, with the ledger on stderr."));
     addClientOptions(parser);
     parser.addOptions({
         {QStringLiteral("count"), QStringLiteral("End after this many messages."), QStringLiteral("N")},
-        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."), QStringLiteral("TIME")},
+        {QStringLiteral("duration"), QStringLiteral("End after this time (seconds, or 300ms)."),
+         QStringLiteral("TIME")},
         {QStringLiteral("json"), QStringLiteral("One JSON object a line.")},
     });
     if (const auto exitCode = parse(parser, arguments))
@@ -148,7 +150,8 @@ int tail(const QStringList &arguments)
         return usageError(duration.error());
 
     const bool json = parser.isSet(QStringLiteral("json"));
-    ClientSession session(std::move(*config), {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
+    ClientSession session(std::move(*config),
+                          {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
     Printer printer(session.client().store(), json, *count);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &session, [&] {

@@ -26,7 +26,8 @@ void writeMessage(QtMsgType type, const QMessageLogContext &context, const QStri
 {
     static const char *const levels[] = {"debug", "warning", "critical", "fatal", "info"};
     const QByteArray time = QDateTime::currentDateTime().toString(QStringLiteral("hh:mm:ss.zzz")).toLatin1();
-    std::fprintf(stderr, "%s %s %s: %s\n", time.constData(), levels[type], context.category ? context.category : "default", qUtf8Printable(text));
+    std::fprintf(stderr, "%s %s %s: %s\n", time.constData(), levels[type],
+                 context.category ? context.category : "default", qUtf8Printable(text));
 }
 
 } // namespace
@@ -36,14 +37,16 @@ void printLine(const QByteArray &line)
     if (outputEnded)
         return;
     const auto size = static_cast<std::size_t>(line.size());
-    const bool written = std::fwrite(line.constData(), 1, size, stdout) == size && std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+    const bool written = std::fwrite(line.constData(), 1, size, stdout) == size && std::fputc('\n', stdout) != EOF
+                         && std::fflush(stdout) == 0;
     if (written)
         return;
     // A closed pipe (| head) is how people end a tail; anything else, such as a full disk, is an error.
     outputEnded = true;
     outputFailed = errno != EPIPE;
     if (outputFailed)
-        printError(QStringLiteral("cannot write to standard output: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+        printError(
+            QStringLiteral("cannot write to standard output: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
     if (!base::TerminationSignals::request())
         std::_Exit(outputFailed ? Failure : Success);
 }
@@ -77,7 +80,8 @@ void printNote(const QString &text)
 void printJsonNote(const QJsonObject &object)
 {
     const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    std::fprintf(stderr, "%s\n", base::printableJson({text.constData(), static_cast<std::size_t>(text.size())}).constData());
+    std::fprintf(stderr, "%s\n",
+                 base::printableJson({text.constData(), static_cast<std::size_t>(text.size())}).constData());
 }
 
 void installMessageHandler()

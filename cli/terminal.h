@@ -20,8 +20,8 @@ enum ExitCode : int {
     ConnectionEnded = 4, //!< the connection was lost for good
 };
 
-//! \brief Writes one line to stdout and flushes it. When nobody reads stdout any more, or it cannot be written, the program ends in
-//! order, as at SIGTERM, and nothing more is written.
+//! \brief Writes one line to stdout and flushes it. When nobody reads stdout any more, or it cannot be written, the
+//! program ends in order, as at SIGTERM, and nothing more is written.
 void printLine(const QByteArray &line);
 //! \brief Whether stdout could not be written for another reason than that its reader is gone.
 [[nodiscard]] bool hasOutputFailed();

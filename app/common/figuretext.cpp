@@ -114,8 +114,12 @@ QString durationText(std::chrono::nanoseconds duration)
     static_assert(stats::LatencyHistogram::maxValue == std::chrono::hours(30 * 24), "said above");
     const auto seconds = std::chrono::round<std::chrono::seconds>(duration).count();
     if (seconds >= hour)
-        return QCoreApplication::translate("topicscope::app", "%1 h %2 min").arg(grouping().toString(seconds / hour)).arg(seconds % hour / 60);
-    return QCoreApplication::translate("topicscope::app", "%1 min %2 s").arg(grouping().toString(seconds / 60)).arg(seconds % 60);
+        return QCoreApplication::translate("topicscope::app", "%1 h %2 min")
+            .arg(grouping().toString(seconds / hour))
+            .arg(seconds % hour / 60);
+    return QCoreApplication::translate("topicscope::app", "%1 min %2 s")
+        .arg(grouping().toString(seconds / 60))
+        .arg(seconds % 60);
 }
 
 QString shareText(quint64 part, quint64 whole)

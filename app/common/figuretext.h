@@ -13,7 +13,8 @@
 
 namespace topicscope::app {
 
-//! \brief Figures as a person reads them: units, three significant digits, separated thousands in the user's locale. Thread: any.
+//! \brief Figures as a person reads them: units, three significant digits, separated thousands in the user's locale.
+//! Thread: any.
 
 //! \brief How much of a text from the network is shown in a line, in bytes of UTF-8.
 inline constexpr std::size_t maxShownBytes = 400;

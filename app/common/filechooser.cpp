@@ -12,8 +12,9 @@ namespace topicscope::app {
 
 namespace {
 
-//! Folders and files, told apart without a look into them. Qt's own provider reads the beginning of each file to name its type, in the
-//! GUI thread: a folder of thousands stops the window for seconds. Thread: any, as the dialog asks from a thread of its own too.
+//! Folders and files, told apart without a look into them. Qt's own provider reads the beginning of each file to name
+//! its type, in the GUI thread: a folder of thousands stops the window for seconds. Thread: any, as the dialog asks
+//! from a thread of its own too.
 class PlainIcons : public QFileIconProvider
 {
 public:
@@ -45,7 +46,8 @@ QQuickWindow *askingWindow()
 
 } // namespace
 
-void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen, std::function<void()> cancelled)
+void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen,
+                std::function<void()> cancelled)
 {
     static auto *const icons = new PlainIcons; // to the program's end: threads of dialogs use it to theirs
     auto *dialog = new QFileDialog(nullptr, question.title, question.path);
@@ -55,7 +57,8 @@ void askForFile(const FileQuestion &question, QObject *context, std::function<vo
     dialog->setFileMode(question.saving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog->setAcceptMode(question.saving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setDefaultSuffix(question.suffix);
-    dialog->setOption(QFileDialog::ReadOnly, !question.saving); // who opens a file does not mean to rename or delete others
+    // who opens a file does not mean to rename or delete others
+    dialog->setOption(QFileDialog::ReadOnly, !question.saving);
     // Above the window that asked, which takes no keys meanwhile; it is none of widgets, so it cannot be the parent.
     dialog->winId();
     if (dialog->windowHandle())
@@ -69,7 +72,8 @@ void askForFile(const FileQuestion &question, QObject *context, std::function<vo
 
 void FileChooser::open()
 {
-    askForFile({.title = m_title, .filters = m_filters}, this, [this](const QString &path) { Q_EMIT accepted(QUrl::fromLocalFile(path)); });
+    askForFile({.title = m_title, .filters = m_filters}, this,
+               [this](const QString &path) { Q_EMIT accepted(QUrl::fromLocalFile(path)); });
 }
 
 } // namespace topicscope::app

@@ -21,11 +21,12 @@ struct FileQuestion {
     bool saving = false; //!< a file that may not be there yet; one that is there is asked about
 };
 
-//! \brief Asks for a file, in the dialog of the desktop where there is one, otherwise in that of Qt Widgets. The program is
-//! linked with the latter: no part of it is loaded by name, so none can be missing on a machine.
-//! \a chosen gets the path; where the user cancels, \a cancelled is called instead. Neither once \a context is gone.
-//! Thread: main; returns at once.
-void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen, std::function<void()> cancelled = {});
+//! \brief Asks for a file, in the dialog of the desktop where there is one, otherwise in that of Qt Widgets. The
+//! program is linked with the latter: no part of it is loaded by name, so none can be missing on a machine. \a chosen
+//! gets the path; where the user cancels, \a cancelled is called instead. Neither once \a context is gone. Thread:
+//! main; returns at once.
+void askForFile(const FileQuestion &question, QObject *context, std::function<void(const QString &)> chosen,
+                std::function<void()> cancelled = {});
 
 //! \brief The same for QML: open() asks, accepted() tells. Thread: main.
 class FileChooser : public QObject

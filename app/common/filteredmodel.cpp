@@ -7,8 +7,7 @@
 
 namespace topicscope::app {
 
-FilteredModel::FilteredModel(QObject *parent)
-    : QSortFilterProxyModel(parent)
+FilteredModel::FilteredModel(QObject *parent) : QSortFilterProxyModel(parent)
 {
     connect(this, &QAbstractItemModel::rowsInserted, this, &FilteredModel::countChanged);
     connect(this, &QAbstractItemModel::rowsRemoved, this, &FilteredModel::countChanged);
@@ -28,8 +27,8 @@ void FilteredModel::setFilterText(const QString &text)
 bool FilteredModel::holdsFilterText(const QModelIndex &index, std::initializer_list<int> roles) const
 {
     return m_filterText.isEmpty() || std::any_of(roles.begin(), roles.end(), [&](int role) {
-        return index.data(role).toString().contains(m_filterText, Qt::CaseInsensitive);
-    });
+               return index.data(role).toString().contains(m_filterText, Qt::CaseInsensitive);
+           });
 }
 
 } // namespace topicscope::app

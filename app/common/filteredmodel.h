@@ -29,7 +29,8 @@ Q_SIGNALS:
     void filterTextChanged();
 
 protected:
-    //! \brief Whether the text at one of \a roles of \a index holds the filter's text, in whatever case; true without one.
+    //! \brief Whether the text at one of \a roles of \a index holds the filter's text, in whatever case; true without
+    //! one.
     [[nodiscard]] bool holdsFilterText(const QModelIndex &index, std::initializer_list<int> roles) const;
 
 private:

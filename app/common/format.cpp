@@ -22,10 +22,7 @@ QDateTime localTime(base::WallTime time)
 
 } // namespace
 
-Format::Format(QObject *parent)
-    : QObject(parent)
-{
-}
+Format::Format(QObject *parent) : QObject(parent) {}
 
 QString Format::bytesText(qint64 bytes)
 {
@@ -50,7 +47,7 @@ QString Format::dateTimeText(base::WallTime time)
 {
     const auto micros = time.time_since_epoch() % std::chrono::seconds(1);
     return localTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
-        + QStringLiteral(".%1").arg(micros.count(), 6, 10, QLatin1Char('0'));
+           + QStringLiteral(".%1").arg(micros.count(), 6, 10, QLatin1Char('0'));
 }
 
 QString Format::stateText(base::MessageState state)

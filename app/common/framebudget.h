@@ -17,10 +17,7 @@ public:
     static constexpr std::chrono::milliseconds frame{16};
 
     //! \brief To be asked before each step, which takes some microseconds at most.
-    [[nodiscard]] bool allowsMore()
-    {
-        return ++m_steps % stepsPerLook != 0 || allowsAnother();
-    }
+    [[nodiscard]] bool allowsMore() { return ++m_steps % stepsPerLook != 0 || allowsAnother(); }
 
     //! \brief The same before a step that takes longer.
     [[nodiscard]] bool allowsAnother() const { return std::chrono::steady_clock::now() - m_begun < length; }

@@ -15,8 +15,8 @@ namespace topicscope::app {
 
 //! \brief Work that would stop the window: done by the thread pool, and dropped when its result is wanted no longer.
 //!
-//! A new job, cancel() and the end of this object drop the one that runs: it sees its flag and ends, and nothing of it is
-//! delivered. Thread: main; the work itself runs on another and may touch only what it owns.
+//! A new job, cancel() and the end of this object drop the one that runs: it sees its flag and ends, and nothing of it
+//! is delivered. Thread: main; the work itself runs on another and may touch only what it owns.
 class LatestJob
 {
 public:
@@ -39,19 +39,21 @@ public:
     {
         cancel();
         m_dropped = std::make_shared<std::atomic<bool>>(false);
-        QThreadPool::globalInstance()->start([this, dropped = m_dropped, work = std::move(work), done = std::move(done)]() mutable {
-            auto result = std::make_shared<decltype(work(*dropped))>(work(*dropped));
-            // Who dropped the job did so on the main thread: this is looked at there, before anything of ours is touched.
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [this, dropped, result, done = std::move(done)]() mutable {
-                    if (dropped->load(std::memory_order_relaxed))
-                        return;
-                    m_dropped.reset();
-                    done(std::move(*result));
-                },
-                Qt::QueuedConnection);
-        });
+        QThreadPool::globalInstance()->start(
+            [this, dropped = m_dropped, work = std::move(work), done = std::move(done)]() mutable {
+                auto result = std::make_shared<decltype(work(*dropped))>(work(*dropped));
+                // Who dropped the job did so on the main thread: this is looked at there, before anything of ours is
+                // touched.
+                QMetaObject::invokeMethod(
+                    QCoreApplication::instance(),
+                    [this, dropped, result, done = std::move(done)]() mutable {
+                        if (dropped->load(std::memory_order_relaxed))
+                            return;
+                        m_dropped.reset();
+                        done(std::move(*result));
+                    },
+                    Qt::QueuedConnection);
+            });
     }
 
 private:

@@ -22,12 +22,13 @@ template<typename Char>
     return text.substr(begin, at - begin);
 }
 
-//! \brief Orders names as people do: "lane2" before "lane10". Equal only where the texts are. \a fold is applied to each unit before it is
-//! compared. Thread: any.
+//! \brief Orders names as people do: "lane2" before "lane10". Equal only where the texts are. \a fold is applied to
+//! each unit before it is compared. Thread: any.
 //!
 //! QCollator does not order numbers in the C locale, and takes too long for a hundred thousand topics.
 template<typename Char, typename Fold = std::identity>
-[[nodiscard]] std::strong_ordering naturalOrder(std::basic_string_view<Char> a, std::basic_string_view<Char> b, Fold fold = {}) noexcept
+[[nodiscard]] std::strong_ordering naturalOrder(std::basic_string_view<Char> a, std::basic_string_view<Char> b,
+                                                Fold fold = {}) noexcept
 {
     using Traits = std::char_traits<Char>;
     const auto isDigit = [](Char c) { return c >= Char('0') && c <= Char('9'); };

@@ -23,10 +23,7 @@ void copyBytes(const QByteArray &utf8, QClipboard::Mode mode)
     QGuiApplication::clipboard()->setMimeData(data, mode);
 }
 
-Platform::Platform(QObject *parent)
-    : QObject(parent)
-{
-}
+Platform::Platform(QObject *parent) : QObject(parent) {}
 
 QFont Platform::generalFont() const
 {

@@ -8,11 +8,7 @@
 
 namespace topicscope::app {
 
-SettingsStore::SettingsStore(Lifetime lifetime, QObject *parent)
-    : QObject(parent)
-    , m_lifetime(lifetime)
-{
-}
+SettingsStore::SettingsStore(Lifetime lifetime, QObject *parent) : QObject(parent), m_lifetime(lifetime) {}
 
 QVariant SettingsStore::value(const QString &key) const
 {

@@ -7,8 +7,7 @@
 
 namespace topicscope::app {
 
-SortedModel::SortedModel(int sortRole, QObject *parent)
-    : FilteredModel(parent)
+SortedModel::SortedModel(int sortRole, QObject *parent) : FilteredModel(parent)
 {
     setSortRole(sortRole);
     setSortCaseSensitivity(Qt::CaseInsensitive);
@@ -36,7 +35,8 @@ bool SortedModel::lessThan(const QModelIndex &left, const QModelIndex &right) co
     const QString b = right.data(sortRole()).toString();
     const auto fold = [](char16_t unit) { return QChar::toCaseFolded(unit); };
     return naturalOrder(std::u16string_view(QStringView(a).utf16(), static_cast<std::size_t>(a.size())),
-                        std::u16string_view(QStringView(b).utf16(), static_cast<std::size_t>(b.size())), fold) < 0;
+                        std::u16string_view(QStringView(b).utf16(), static_cast<std::size_t>(b.size())), fold)
+           < 0;
 }
 
 } // namespace topicscope::app

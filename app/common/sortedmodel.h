@@ -24,8 +24,8 @@ public:
     [[nodiscard]] int sortedColumn() const { return sortColumn(); }
     [[nodiscard]] bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
 
-    //! \brief Sorts by \a column: figures largest first, then smallest first, then in the source's order again; texts the
-    //! other way round.
+    //! \brief Sorts by \a column: figures largest first, then smallest first, then in the source's order again; texts
+    //! the other way round.
     Q_INVOKABLE void toggleSort(int column);
 
 Q_SIGNALS:

@@ -10,7 +10,8 @@
 
 #include <optional>
 
-//! \brief What came of the messages that the stream is narrowed to. States that pass by (queued, running) are none of it.
+//! \brief What came of the messages that the stream is narrowed to. States that pass by (queued, running) are none of
+//! it.
 namespace topicscope::app::StateFilter {
 Q_NAMESPACE
 QML_ELEMENT

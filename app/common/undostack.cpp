@@ -36,7 +36,8 @@ void UndoStack::undo()
 
 void UndoStack::undo(quint64 number)
 {
-    const auto at = std::find_if(m_steps.begin(), m_steps.end(), [number](const Step &step) { return step.number == number; });
+    const auto at = std::find_if(m_steps.begin(), m_steps.end(),
+                                 [number](const Step &step) { return step.number == number; });
     if (at == m_steps.end())
         return;
     // Taken off first: undoing may take steps itself.

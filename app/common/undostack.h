@@ -13,8 +13,9 @@ namespace topicscope::app {
 
 //! \brief What was taken away in the window and can be brought back: the one stack behind Ctrl+Z.
 //!
-//! Not a QUndoStack: what is removed in one place has nothing to do with what is removed in another, so that each place can
-//! take its own latest step back in any order, and there is nothing to redo. Keeps the latest maxSteps. Thread: main.
+//! Not a QUndoStack: what is removed in one place has nothing to do with what is removed in another, so that each place
+//! can take its own latest step back in any order, and there is nothing to redo. Keeps the latest maxSteps. Thread:
+//! main.
 class UndoStack : public QObject
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ BracketPairs::BracketPairs(QStringView script)
 
 std::optional<Bracket> BracketPairs::at(int position) const
 {
-    const auto found = std::lower_bound(m_brackets.begin(), m_brackets.end(), position, [](const Bracket &bracket, int wanted) { return bracket.position < wanted; });
+    const auto found = std::lower_bound(m_brackets.begin(), m_brackets.end(), position,
+                                        [](const Bracket &bracket, int wanted) { return bracket.position < wanted; });
     return found != m_brackets.end() && found->position == position ? std::optional(*found) : std::nullopt;
 }
 

@@ -16,8 +16,8 @@ struct Bracket {
     int partner = -1; //!< -1 where there is none, or only one of another kind
 };
 
-//! \brief Which brackets of a script belong together. Those in strings, templates, comments and regular expressions do not count.
-//! Thread: any.
+//! \brief Which brackets of a script belong together. Those in strings, templates, comments and regular expressions do
+//! not count. Thread: any.
 class BracketPairs
 {
 public:

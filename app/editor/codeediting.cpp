@@ -22,8 +22,7 @@ constexpr QStringView commentMark = u"//";
 class Edit
 {
 public:
-    explicit Edit(QTextDocument &document, int position = 0)
-        : m_cursor(&document)
+    explicit Edit(QTextDocument &document, int position = 0) : m_cursor(&document)
     {
         m_cursor.beginEditBlock();
         m_cursor.setPosition(position);
@@ -63,7 +62,8 @@ bool isBlank(QStringView line)
     return depthOf(line) == line.size();
 }
 
-//! \brief The blocks of \a selection, one after the other. A line at whose beginning the selection ends is not among them.
+//! \brief The blocks of \a selection, one after the other. A line at whose beginning the selection ends is not among
+//! them.
 template<typename Function>
 void forEachLine(QTextDocument &document, TextSelection selection, Function function)
 {
@@ -78,16 +78,17 @@ void forEachLine(QTextDocument &document, TextSelection selection, Function func
     }
 }
 
-//! \brief \a selection after its lines changed: whole lines if something was selected, else where \a cursor moved with the text.
+//! \brief \a selection after its lines changed: whole lines if something was selected, else where \a cursor moved with
+//! the text.
 TextSelection wholeLines(QTextDocument &document, TextSelection selection, const QTextCursor &cursor)
 {
     if (selection.isEmpty())
         return {.anchor = cursor.position(), .position = cursor.position()};
     TextSelection lines{.anchor = document.findBlock(cursor.selectionStart()).position(), .position = 0};
-    forEachLine(document, {.anchor = cursor.selectionStart(), .position = cursor.selectionEnd()}, [&lines](const QTextBlock &block) {
-        lines.position = block.position() + block.length() - 1;
-    });
-    return selection.anchor > selection.position ? TextSelection{.anchor = lines.position, .position = lines.anchor} : lines;
+    forEachLine(document, {.anchor = cursor.selectionStart(), .position = cursor.selectionEnd()},
+                [&lines](const QTextBlock &block) { lines.position = block.position() + block.length() - 1; });
+    return selection.anchor > selection.position ? TextSelection{.anchor = lines.position, .position = lines.anchor}
+                                                 : lines;
 }
 
 QTextCursor follower(QTextDocument &document, TextSelection selection)
@@ -109,7 +110,8 @@ QChar lastOpening(QStringView code)
             continue;
         const QChar c = code[token->end() - 1];
         const bool hole = token->kind == script::JsTokenKind::Template && code.first(token->end()).endsWith(u"${");
-        const bool opens = token->begin >= lineBegin && (hole || (token->kind == script::JsTokenKind::Punctuator && BracketPairs::isOpening(c)));
+        const bool opens = token->begin >= lineBegin
+                           && (hole || (token->kind == script::JsTokenKind::Punctuator && BracketPairs::isOpening(c)));
         last = opens ? c : QChar();
     }
     return lexer.state().inComment ? QChar() : last;

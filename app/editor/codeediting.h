@@ -22,17 +22,19 @@ struct TextSelection {
     friend bool operator==(const TextSelection &, const TextSelection &) = default;
 };
 
-//! \brief How an editor of code changes its text. Each function is one step of undo, and returns what is selected afterwards.
-//! Thread: main.
+//! \brief How an editor of code changes its text. Each function is one step of undo, and returns what is selected
+//! afterwards. Thread: main.
 namespace codeediting {
 
 constexpr int indentWidth = 4;
 
-//! \brief Begins a line as deep as the present one, or deeper after an opening bracket. A closing one that follows gets its own line.
+//! \brief Begins a line as deep as the present one, or deeper after an opening bracket. A closing one that follows gets
+//! its own line.
 [[nodiscard]] TextSelection newLine(QTextDocument &document, TextSelection selection);
 //! \brief Types the closing bracket \a c; one that begins its line goes as deep as the line of its partner.
 [[nodiscard]] TextSelection closeBracket(QTextDocument &document, TextSelection selection, QChar c);
-//! \brief Spaces up to the next column that is a multiple of four; with a selection, all its lines one step to the right.
+//! \brief Spaces up to the next column that is a multiple of four; with a selection, all its lines one step to the
+//! right.
 [[nodiscard]] TextSelection indent(QTextDocument &document, TextSelection selection);
 //! \brief All lines of the selection one step to the left.
 [[nodiscard]] TextSelection outdent(QTextDocument &document, TextSelection selection);

@@ -8,10 +8,10 @@
 
 namespace topicscope::app {
 
-CodeEditorController::CodeEditorController(QObject *parent)
-    : QObject(parent)
+CodeEditorController::CodeEditorController(QObject *parent) : QObject(parent)
 {
-    connect(this, &CodeEditorController::viewChanged, this, [this] { m_visibleLines.setView(m_viewTop, m_viewBottom); });
+    connect(this, &CodeEditorController::viewChanged, this,
+            [this] { m_visibleLines.setView(m_viewTop, m_viewBottom); });
 }
 
 void CodeEditorController::setDocument(QQuickTextDocument *document)
@@ -168,7 +168,8 @@ void CodeEditorController::closeBracket(int anchor, int position, const QString 
     QTextDocument *document = text();
     if (!document || bracket.isEmpty())
         return;
-    const TextSelection after = codeediting::closeBracket(*document, {.anchor = anchor, .position = position}, bracket.front());
+    const TextSelection after = codeediting::closeBracket(*document, {.anchor = anchor, .position = position},
+                                                          bracket.front());
     Q_EMIT selectionRequested(after.anchor, after.position);
 }
 

@@ -16,8 +16,8 @@ namespace topicscope::app {
 
 //! \brief What an editor of JavaScript does with the document of a text field: indentation, brackets, search, lines.
 //!
-//! Positions count characters from 0; lines and columns count from 1. A selection is given by its anchor and the cursor.
-//! Every change is one step of the field's own undo. Thread: main.
+//! Positions count characters from 0; lines and columns count from 1. A selection is given by its anchor and the
+//! cursor. Every change is one step of the field's own undo. Thread: main.
 class CodeEditorController : public QObject
 {
     Q_OBJECT

@@ -41,8 +41,7 @@ bool keepState(QTextBlock block, const script::JsLexState &state)
 
 } // namespace
 
-JsHighlighter::JsHighlighter(QObject *parent)
-    : QSyntaxHighlighter(parent)
+JsHighlighter::JsHighlighter(QObject *parent) : QSyntaxHighlighter(parent)
 {
     connect(this, &JsHighlighter::looksChanged, this, &JsHighlighter::scheduleColour);
 }
@@ -75,10 +74,13 @@ void JsHighlighter::scheduleColour()
         return;
     // From light to dark all colours change, one after the other.
     m_scheduled = true;
-    QMetaObject::invokeMethod(this, [this] {
-        m_scheduled = false;
-        colour();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_scheduled = false;
+            colour();
+        },
+        Qt::QueuedConnection);
 }
 
 void JsHighlighter::colour(const QStringList &texts)
@@ -90,7 +92,9 @@ void JsHighlighter::colour(const QStringList &texts)
     bool changed = false;
     for (QTextBlock block = shown->begin(); block.isValid(); block = block.next()) {
         const QString line = block.text();
-        const auto isHeld = [&line](const QString &text) { return !text.isEmpty() && line.contains(text, Qt::CaseInsensitive); };
+        const auto isHeld = [&line](const QString &text) {
+            return !text.isEmpty() && line.contains(text, Qt::CaseInsensitive);
+        };
         if (!texts.isEmpty() && std::none_of(texts.begin(), texts.end(), isHeld))
             continue;
         script::JsLexState state = stateBefore(block);
@@ -143,7 +147,8 @@ QList<QTextLayout::FormatRange> JsHighlighter::formatsOf(const QString &line, sc
     script::JsLexer lexer(line, state);
     while (const std::optional<script::JsToken> token = lexer.next()) {
         if (token->kind != script::JsTokenKind::Identifier && token->kind != script::JsTokenKind::Punctuator)
-            std::fill_n(looks.begin() + token->begin, token->length, static_cast<char>(static_cast<int>(token->kind) + 1));
+            std::fill_n(looks.begin() + token->begin, token->length,
+                        static_cast<char>(static_cast<int>(token->kind) + 1));
     }
     state = lexer.state();
     for (qsizetype i = m_foundText.isEmpty() ? -1 : line.indexOf(m_foundText, 0, Qt::CaseInsensitive); i >= 0;

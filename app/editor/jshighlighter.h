@@ -16,8 +16,8 @@ namespace topicscope::app {
 
 //! \brief Colours the JavaScript of a text field, and what was looked for in it.
 //!
-//! Names and operators keep the field's own colour. A line is coloured again when it changes or when the state before it does;
-//! all of them are after a change of colours. Thread: main.
+//! Names and operators keep the field's own colour. A line is coloured again when it changes or when the state before
+//! it does; all of them are after a change of colours. Thread: main.
 class JsHighlighter : public QSyntaxHighlighter
 {
     Q_OBJECT

@@ -20,7 +20,8 @@ constexpr qsizetype largestPrimary = 1024 * 1024; // bytes; the selection that a
 
 bool isWordByte(char c)
 {
-    return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
+    return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-'
+           || c == '.';
 }
 
 } // namespace
@@ -133,7 +134,8 @@ void RawTextView::moveRows(qint64 by, bool extend)
     } else {
         const Row target = rowAt(m_lines.startOf(wanted));
         const int at = target.layout->lineAt(0).xToCursor(x - gutterWidth() + m_contentX);
-        std::size_t offset = target.shown.offsets[static_cast<std::size_t>(std::clamp<int>(at, 0, static_cast<int>(target.shown.text.size())))];
+        std::size_t offset = target.shown.offsets[static_cast<std::size_t>(
+            std::clamp<int>(at, 0, static_cast<int>(target.shown.text.size())))];
         // The end of a line that goes on is the beginning of the next: one character before it is still here.
         if (offset >= target.shown.line.next && !target.shown.line.last && target.shown.offsets.size() > 1)
             offset = target.shown.offsets[target.shown.offsets.size() - 2];
@@ -184,8 +186,9 @@ void RawTextView::keyPressEvent(QKeyEvent *event)
         return copy();
     if (event->matches(QKeySequence::SelectAll))
         return selectAll();
-    const bool needsLine = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown
-        || (!control && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End));
+    const bool needsLine = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_PageUp
+                           || event->key() == Qt::Key_PageDown
+                           || (!control && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End));
     if (needsLine && !m_lines.knows(m_selection.cursor))
         return showOffset(m_selection.cursor); // when it is counted
     switch (event->key()) {

@@ -29,15 +29,16 @@ constexpr double padding = 8;
 //! Digits of the last line's number, so that there is room for it before the lines are counted: never too few.
 int digitsOfLines(std::string_view bytes, bool formatted)
 {
-    const auto breaks = formatted ? std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == ',' || (c | 0x20) == '{' || (c | 0x20) == '}'; })
-                                  : std::count(bytes.begin(), bytes.end(), '\n');
+    const auto breaks = formatted
+                            ? std::count_if(bytes.begin(), bytes.end(),
+                                            [](char c) { return c == ',' || (c | 0x20) == '{' || (c | 0x20) == '}'; })
+                            : std::count(bytes.begin(), bytes.end(), '\n');
     return std::max(2, static_cast<int>(std::to_string(breaks + 1).size()));
 }
 
 } // namespace
 
-RawTextView::RawTextView(QQuickItem *parent)
-    : QQuickPaintedItem(parent)
+RawTextView::RawTextView(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
     setAcceptedMouseButtons(Qt::LeftButton | Qt::RightButton);
     setActiveFocusOnTab(true);
@@ -99,7 +100,8 @@ void RawTextView::layOut()
     if (digits == 0)
         digits = digitsOfLines(m_document->bytes(), formatted);
     m_numberDigits = digits;
-    m_lines.reset(m_document->bytes(), formatted ? RawLines::Layout::Formatted : RawLines::Layout::AsReceived, columns());
+    m_lines.reset(m_document->bytes(), formatted ? RawLines::Layout::Formatted : RawLines::Layout::AsReceived,
+                  columns());
     m_lines.build(firstSlice);
     m_contentX = 0;
     m_contentWidth = 0;
@@ -189,7 +191,9 @@ void RawTextView::selectAll()
 
 QByteArray RawTextView::selected() const
 {
-    return m_document ? base::bytesOf(m_document->bytes().substr(m_selection.begin(), m_selection.end() - m_selection.begin())) : QByteArray();
+    return m_document
+               ? base::bytesOf(m_document->bytes().substr(m_selection.begin(), m_selection.end() - m_selection.begin()))
+               : QByteArray();
 }
 
 void RawTextView::copy() const
@@ -213,7 +217,8 @@ void RawTextView::stepMatch(int by)
         return;
     const MatchIndex &matches = m_document->matches();
     const std::size_t size = m_document->bytes().size();
-    auto match = by > 0 ? matches.next(matchIndex() < 0 ? m_selection.begin() : m_selection.end()) : matches.previous(m_selection.begin());
+    auto match = by > 0 ? matches.next(matchIndex() < 0 ? m_selection.begin() : m_selection.end())
+                        : matches.previous(m_selection.begin());
     if (!match)
         match = by > 0 ? matches.next(0) : matches.previous(size);
     if (!match)
@@ -296,7 +301,8 @@ double RawTextView::xOf(const Row &row, std::size_t offset) const
 {
     const auto &offsets = row.shown.offsets;
     const auto at = std::lower_bound(offsets.begin(), offsets.end(), offset);
-    const auto position = static_cast<int>(std::min<std::ptrdiff_t>(std::distance(offsets.begin(), at), row.shown.text.size()));
+    const auto position = static_cast<int>(
+        std::min<std::ptrdiff_t>(std::distance(offsets.begin(), at), row.shown.text.size()));
     return gutterWidth() - m_contentX + row.layout->lineAt(0).cursorToX(position);
 }
 
@@ -352,7 +358,8 @@ QList<QTextLayout::FormatRange> RawTextView::rangesOf(const Row &row) const
         QTextCharFormat format;
         format.setBackground(background);
         format.setForeground(foreground);
-        ranges.push_back({static_cast<int>(std::distance(offsets.begin(), from)), static_cast<int>(std::distance(from, to)), format});
+        ranges.push_back({static_cast<int>(std::distance(offsets.begin(), from)),
+                          static_cast<int>(std::distance(from, to)), format});
     };
     for (const auto &[begin, length] : row.shown.marks) {
         QTextCharFormat format;
@@ -386,7 +393,8 @@ void RawTextView::paintRow(QPainter &painter, const Row &row, double y) const
     painter.setClipRect(QRectF(gutter, 0, width() - gutter, height()));
     painter.setPen(m_textColor);
     // A line feed that is selected: what is behind the line is.
-    const bool beyond = m_selection.begin() <= line.end && m_selection.end() > line.end && m_selection.end() >= line.next && !line.last;
+    const bool beyond = m_selection.begin() <= line.end && m_selection.end() > line.end
+                        && m_selection.end() >= line.next && !line.last;
     if (beyond && line.next > line.end)
         painter.fillRect(QRectF(xOf(row, line.end), y, columnWidth(), rowHeight()), m_selectionColor);
     row.layout->draw(&painter, {gutter - m_contentX, y + 1}, rangesOf(row));

@@ -24,9 +24,9 @@ namespace topicscope::app {
 
 //! \brief A text of any size: only the lines that are seen are laid out and drawn.
 //!
-//! Lines are counted in slices between events; those of the first page are there at once. The selection is a range of the
-//! received bytes, so what is copied is what was received, whatever is shown for it. Thread: main; the scene graph calls
-//! paint() while the main thread waits.
+//! Lines are counted in slices between events; those of the first page are there at once. The selection is a range of
+//! the received bytes, so what is copied is what was received, whatever is shown for it. Thread: main; the scene graph
+//! calls paint() while the main thread waits.
 class RawTextView : public QQuickPaintedItem
 {
     Q_OBJECT

@@ -8,19 +8,21 @@
 
 namespace topicscope::app {
 
-TextMatches::TextMatches(const QString &text, const QString &wanted)
-    : m_length(static_cast<int>(wanted.size()))
+TextMatches::TextMatches(const QString &text, const QString &wanted) : m_length(static_cast<int>(wanted.size()))
 {
     if (wanted.isEmpty())
         return;
-    for (qsizetype begin = text.indexOf(wanted, 0, Qt::CaseInsensitive); begin >= 0; begin = text.indexOf(wanted, begin + m_length, Qt::CaseInsensitive))
+    for (qsizetype begin = text.indexOf(wanted, 0, Qt::CaseInsensitive); begin >= 0;
+         begin = text.indexOf(wanted, begin + m_length, Qt::CaseInsensitive))
         m_begins.append(static_cast<int>(begin));
 }
 
 int TextMatches::endingAt(int position) const
 {
     const auto found = std::lower_bound(m_begins.begin(), m_begins.end(), position - m_length);
-    return found != m_begins.end() && *found == position - m_length ? static_cast<int>(std::distance(m_begins.begin(), found)) : -1;
+    return found != m_begins.end() && *found == position - m_length
+               ? static_cast<int>(std::distance(m_begins.begin(), found))
+               : -1;
 }
 
 int TextMatches::next(int position) const

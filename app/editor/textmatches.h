@@ -18,7 +18,8 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_begins.size()); }
     [[nodiscard]] int length() const { return m_length; }
     [[nodiscard]] int begin(int index) const { return m_begins.at(index); }
-    //! \brief The match that ends at \a position, which is where the cursor is when it is selected; -1 if there is none.
+    //! \brief The match that ends at \a position, which is where the cursor is when it is selected; -1 if there is
+    //! none.
     [[nodiscard]] int endingAt(int position) const;
     //! \brief The first match that begins at \a position or later, else the first of all; -1 if there are none.
     [[nodiscard]] int next(int position) const;

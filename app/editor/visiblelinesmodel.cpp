@@ -11,10 +11,7 @@
 
 namespace topicscope::app {
 
-VisibleLinesModel::VisibleLinesModel(QObject *parent)
-    : QAbstractListModel(parent)
-{
-}
+VisibleLinesModel::VisibleLinesModel(QObject *parent) : QAbstractListModel(parent) {}
 
 void VisibleLinesModel::setDocument(QTextDocument *document)
 {
@@ -25,7 +22,8 @@ void VisibleLinesModel::setDocument(QTextDocument *document)
     m_document = document;
     if (document) {
         connect(document, &QTextDocument::contentsChanged, this, &VisibleLinesModel::refresh);
-        connect(document->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &VisibleLinesModel::refresh);
+        connect(document->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+                &VisibleLinesModel::refresh);
     }
     refresh();
 }

@@ -11,7 +11,8 @@ class QTextDocument;
 
 namespace topicscope::app {
 
-//! \brief The lines of a document that are in view, with their places: what a gutter shows, however long the document is.
+//! \brief The lines of a document that are in view, with their places: what a gutter shows, however long the document
+//! is.
 //!
 //! Places are in pixels of the document. Follows edits, fonts and the view. Thread: main.
 class VisibleLinesModel : public QAbstractListModel

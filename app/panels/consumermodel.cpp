@@ -61,16 +61,28 @@ QVariant ConsumerModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ConsumerModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {ConsumerRole, "consumer"}, {TopicRole, "topic"}, {CountRole, "count"}, {P50Role, "p50"}, {P99Role, "p99"},
-            {MaxRole, "max"}, {LateRole, "late"}, {IsLateRole, "isLate"}, {MissingRole, "missing"}, {DoubledRole, "doubled"},
-            {IsDoubledRole, "isDoubled"}, {LastRole, "last"}};
+    return {{Qt::DisplayRole, "display"},
+            {ConsumerRole, "consumer"},
+            {TopicRole, "topic"},
+            {CountRole, "count"},
+            {P50Role, "p50"},
+            {P99Role, "p99"},
+            {MaxRole, "max"},
+            {LateRole, "late"},
+            {IsLateRole, "isLate"},
+            {MissingRole, "missing"},
+            {DoubledRole, "doubled"},
+            {IsDoubledRole, "isDoubled"},
+            {LastRole, "last"}};
 }
 
 void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consumers)
 {
-    const bool same = consumers.size() >= m_rows.size() && std::equal(m_rows.begin(), m_rows.end(), consumers.begin(), [](const Row &row, const client::ConsumptionFigures &figures) {
-        return row.consumer == figures.consumer && row.topic == figures.topic;
-    });
+    const bool same = consumers.size() >= m_rows.size()
+                      && std::equal(m_rows.begin(), m_rows.end(), consumers.begin(),
+                                    [](const Row &row, const client::ConsumptionFigures &figures) {
+                                        return row.consumer == figures.consumer && row.topic == figures.topic;
+                                    });
     if (!same) {
         beginResetModel();
         m_rows.clear();
@@ -97,7 +109,8 @@ void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consum
 
 bool ConsumerModel::isUpToDate(const Row &row, const client::ConsumptionFigures &figures)
 {
-    return row.count == figures.consumptions && row.late == figures.late && row.missing == figures.missing && row.measured == figures.latency.count();
+    return row.count == figures.consumptions && row.late == figures.late && row.missing == figures.missing
+           && row.measured == figures.latency.count();
 }
 
 ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figures)
@@ -145,7 +158,9 @@ QVariant ConsumerModel::sortValue(const Row &row, int column)
 
 QString ConsumerModel::text(const Row &row, int column)
 {
-    const auto latency = [&row](std::chrono::nanoseconds value) { return row.measured > 0 ? durationText(value) : QStringLiteral("–"); };
+    const auto latency = [&row](std::chrono::nanoseconds value) {
+        return row.measured > 0 ? durationText(value) : QStringLiteral("–");
+    };
     switch (column) {
     case ConsumerColumn:
         return row.consumer;
@@ -172,10 +187,7 @@ QString ConsumerModel::text(const Row &row, int column)
     }
 }
 
-ConsumerProxyModel::ConsumerProxyModel(QObject *parent)
-    : SortedModel(ConsumerModel::SortRole, parent)
-{
-}
+ConsumerProxyModel::ConsumerProxyModel(QObject *parent) : SortedModel(ConsumerModel::SortRole, parent) {}
 
 bool ConsumerProxyModel::isTextual(int column) const
 {
@@ -184,7 +196,8 @@ bool ConsumerProxyModel::isTextual(int column) const
 
 bool ConsumerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {ConsumerModel::ConsumerRole, ConsumerModel::TopicRole});
+    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent),
+                           {ConsumerModel::ConsumerRole, ConsumerModel::TopicRole});
 }
 
 } // namespace topicscope::app

@@ -24,7 +24,19 @@ class ConsumerModel : public QAbstractTableModel
     QML_UNCREATABLE("Belongs to an ObserverController")
 
 public:
-    enum Column { ConsumerColumn, TopicColumn, CountColumn, P50Column, P99Column, MaxColumn, LateColumn, MissingColumn, DoubledColumn, LastColumn, ColumnCount };
+    enum Column {
+        ConsumerColumn,
+        TopicColumn,
+        CountColumn,
+        P50Column,
+        P99Column,
+        MaxColumn,
+        LateColumn,
+        MissingColumn,
+        DoubledColumn,
+        LastColumn,
+        ColumnCount
+    };
     Q_ENUM(Column)
 
     enum Role {

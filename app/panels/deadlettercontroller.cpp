@@ -37,10 +37,7 @@ QString writeLetters(const QString &path, const std::vector<client::DeadLetter> 
 
 } // namespace
 
-DeadLetterController::DeadLetterController(QObject *parent)
-    : QObject(parent)
-{
-}
+DeadLetterController::DeadLetterController(QObject *parent) : QObject(parent) {}
 
 void DeadLetterController::setClient(ClientController *client)
 {
@@ -147,12 +144,14 @@ int DeadLetterController::unsaved() const
     // Those that wait for the list may be in a file already.
     const quint64 from = std::max(m_shown.latest, m_savedUpTo);
     const quint64 unsavedWaiting = m_usage.latest > from ? m_usage.latest - from : 0;
-    return static_cast<int>(std::min(static_cast<quint64>(m_model.countAfter(m_savedUpTo)) + unsavedWaiting, m_usage.count));
+    return static_cast<int>(
+        std::min(static_cast<quint64>(m_model.countAfter(m_savedUpTo)) + unsavedWaiting, m_usage.count));
 }
 
 QString DeadLetterController::evictedText() const
 {
-    return m_usage.evicted == 0 ? QString() : tr("%1 older ones were given up to keep the bound").arg(countText(m_usage.evicted));
+    return m_usage.evicted == 0 ? QString()
+                                : tr("%1 older ones were given up to keep the bound").arg(countText(m_usage.evicted));
 }
 
 void DeadLetterController::inspect(double letterId, InspectorController *inspector) const
@@ -171,12 +170,13 @@ void DeadLetterController::rerun(double letterId)
 void DeadLetterController::run(std::vector<quint64> ids)
 {
     m_touched.insert(ids.begin(), ids.end());
-    m_client->client().rerunDeadLetters(std::move(ids), [self = QPointer(this), of = QPointer(&m_client->client())](const client::RerunStart &start) {
-        if (!self || !self->m_client || of != &self->m_client->client())
-            return;
-        self->m_rerun.add(start);
-        Q_EMIT self->rerunChanged();
-    });
+    m_client->client().rerunDeadLetters(
+        std::move(ids), [self = QPointer(this), of = QPointer(&m_client->client())](const client::RerunStart &start) {
+            if (!self || !self->m_client || of != &self->m_client->client())
+                return;
+            self->m_rerun.add(start);
+            Q_EMIT self->rerunChanged();
+        });
 }
 
 void DeadLetterController::rerunAll()
@@ -199,14 +199,16 @@ void DeadLetterController::discard(double letterId)
         return;
     m_discarded = static_cast<int>(letters.size());
     const QString topic = shownText(letters.front().message->topic());
-    m_discard = m_client->undoStack()->push(tr("Undo discard dead letter of %1").arg(topic), this, [this, id, saved = m_savedUpTo, letters = std::move(letters)] {
-        m_client->client().restoreDeadLetters(letters);
-        if (id > saved) // an export in between did not have it, and what came after it may be saved once more
-            m_savedUpTo = std::min(m_savedUpTo, saved);
-        m_touched.insert(id);
-        refresh();
-        return true;
-    });
+    m_discard = m_client->undoStack()->push(
+        tr("Undo discard dead letter of %1").arg(topic), this,
+        [this, id, saved = m_savedUpTo, letters = std::move(letters)] {
+            m_client->client().restoreDeadLetters(letters);
+            if (id > saved) // an export in between did not have it, and what came after it may be saved once more
+                m_savedUpTo = std::min(m_savedUpTo, saved);
+            m_touched.insert(id);
+            refresh();
+            return true;
+        });
     Q_EMIT discardedChanged();
 }
 
@@ -261,10 +263,12 @@ QString DeadLetterController::suggestedPath() const
     const QString folder = m_settings ? m_settings->text(exportFolderKey, usual) : usual;
     static const QRegularExpression unsuitable(QStringLiteral("[^A-Za-z0-9.-]+"));
     const QUrl server = m_client ? m_client->client().config().connection.url : QUrl();
-    QString name = server.port() > 0 ? QStringLiteral("%1-%2").arg(server.host(), QString::number(server.port())) : server.host();
+    QString name = server.port() > 0 ? QStringLiteral("%1-%2").arg(server.host(), QString::number(server.port()))
+                                     : server.host();
     name.replace(unsuitable, QStringLiteral("_"));
     const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    return QDir(QDir(folder).exists() ? folder : QDir::homePath()).filePath(QStringLiteral("dead-letters-%1-%2.jsonl").arg(name, time));
+    return QDir(QDir(folder).exists() ? folder : QDir::homePath())
+        .filePath(QStringLiteral("dead-letters-%1-%2.jsonl").arg(name, time));
 }
 
 void DeadLetterController::exportAll()
@@ -292,16 +296,20 @@ void DeadLetterController::writeTo(const QString &path)
     const std::size_t count = letters.size();
     const quint64 upTo = letters.empty() ? 0 : letters.back().id;
     const QPointer<const client::PubSubClient> of(&m_client->client());
-    const auto work = [path, letters = std::move(letters)](const std::atomic<bool> &) { return writeLetters(path, letters); };
+    const auto work = [path, letters = std::move(letters)](const std::atomic<bool> &) {
+        return writeLetters(path, letters);
+    };
     m_export.start(work, [this, path, count, upTo, of](const QString &problem) {
         if (!problem.isEmpty())
             m_errorText = tr("%1 could not be written: %2.").arg(path, problem);
         else
-            m_exportedText = count == 1 ? tr("1 dead letter written to %1.").arg(path) : tr("%1 dead letters written to %2.").arg(countText(count), path);
+            m_exportedText = count == 1 ? tr("1 dead letter written to %1.").arg(path)
+                                        : tr("%1 dead letters written to %2.").arg(countText(count), path);
         if (m_client && of == &m_client->client()) {
             if (problem.isEmpty())
                 m_savedUpTo = std::max(m_savedUpTo, upTo);
-            m_usage = of->deadLettersSince(m_shown.revision).usage; // who waits for the end of it asks what failed meanwhile
+            // who waits for the end of it asks what failed meanwhile
+            m_usage = of->deadLettersSince(m_shown.revision).usage;
         }
         Q_EMIT figuresChanged();
         Q_EMIT errorTextChanged();

@@ -18,7 +18,8 @@
 
 namespace topicscope::app {
 
-//! \brief The messages that failed for good: shows them, runs them again, discards them and takes that back. Thread: main.
+//! \brief The messages that failed for good: shows them, runs them again, discards them and takes that back. Thread:
+//! main.
 class DeadLetterController : public QObject
 {
     Q_OBJECT
@@ -52,8 +53,8 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_usage.count); }
     //! \brief How many came that letters() does not show yet.
     [[nodiscard]] int waiting() const;
-    //! \brief While rows are held none comes, goes or moves, but for those that the user runs again, discards or takes back:
-    //! what is pointed at stays there. What waits is taken with the first figures after that.
+    //! \brief While rows are held none comes, goes or moves, but for those that the user runs again, discards or takes
+    //! back: what is pointed at stays there. What waits is taken with the first figures after that.
     [[nodiscard]] bool isHeld() const { return m_held; }
     void setHeld(bool held);
     //! \brief Whether letters are being written.
@@ -78,15 +79,15 @@ public:
     Q_INVOKABLE void rerunAll();
     Q_INVOKABLE void discard(double letterId);
     Q_INVOKABLE void undoDiscard();
-    //! \brief Speaks no more of what the notice tells: of the first there is of an error, a discarded letter, an export, and what was
-    //! run again and is over.
+    //! \brief Speaks no more of what the notice tells: of the first there is of an error, a discarded letter, an
+    //! export, and what was run again and is over.
     Q_INVOKABLE void dismiss();
     //! \brief Shows what waits, held or not.
     Q_INVOKABLE void takeChanges();
     //! \brief Asks for a file and writes all letters to it, one line of JSON each; exportFinished() tells how it went.
     Q_INVOKABLE void exportAll();
-    //! \brief Writes all letters there are now to \a path, on another thread; exportFinished() tells the end, exportedText() or
-    //! errorText() how it went.
+    //! \brief Writes all letters there are now to \a path, on another thread; exportFinished() tells the end,
+    //! exportedText() or errorText() how it went.
     void writeTo(const QString &path);
     //! \brief A name for the file: what it is, of which server, from when; in the folder used last.
     [[nodiscard]] QString suggestedPath() const;
@@ -102,7 +103,8 @@ Q_SIGNALS:
     void rerunChanged();
     //! \brief letters() is up to date again: rows may have moved.
     void changesTaken();
-    //! \brief exportAll() is over: the letters are in a file, or they are not (no file was chosen, or it cannot be written).
+    //! \brief exportAll() is over: the letters are in a file, or they are not (no file was chosen, or it cannot be
+    //! written).
     void exportFinished(bool written);
 
 private:
@@ -120,7 +122,8 @@ private:
     DeadLetterModel m_model;
     client::DeadLetterList::Usage m_usage;
     client::DeadLetterList::Usage m_shown; // what the model was brought up to
-    std::set<quint64> m_touched; // letters that the user did something to while the rows are held, and that show no effect yet
+    // letters that the user did something to while the rows are held, and that show no effect yet
+    std::set<quint64> m_touched;
     bool m_held = false;
     LatestJob m_export;
     QString m_exportedText;

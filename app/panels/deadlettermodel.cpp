@@ -50,8 +50,9 @@ QVariant DeadLetterModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> DeadLetterModel::roleNames() const
 {
-    return {{LetterIdRole, "letterId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {MessageIdRole, "messageId"}, {HandlerRole, "handler"},
-            {ErrorRole, "error"}, {CallsRole, "calls"}, {FailedAtRole, "failedAt"}, {NoteRole, "note"}};
+    return {{LetterIdRole, "letterId"},   {TopicRole, "topic"},       {TopicIdRole, "topicId"},
+            {MessageIdRole, "messageId"}, {HandlerRole, "handler"},   {ErrorRole, "error"},
+            {CallsRole, "calls"},         {FailedAtRole, "failedAt"}, {NoteRole, "note"}};
 }
 
 void DeadLetterModel::update(const client::DeadLetterList::Changes &changes)
@@ -122,14 +123,16 @@ void DeadLetterModel::insert(const std::vector<DeadLetter> &letters)
         while (letter != letters.cend() && (row == 0 || letter->id < m_letters[row - 1].id))
             ++letter;
         beginInsertRows({}, static_cast<int>(row), static_cast<int>(row) + static_cast<int>(letter - from) - 1);
-        m_letters.insert(m_letters.cbegin() + static_cast<std::ptrdiff_t>(row), std::make_reverse_iterator(letter), std::make_reverse_iterator(from));
+        m_letters.insert(m_letters.cbegin() + static_cast<std::ptrdiff_t>(row), std::make_reverse_iterator(letter),
+                         std::make_reverse_iterator(from));
         endInsertRows();
     }
 }
 
 std::size_t DeadLetterModel::placeOf(quint64 id) const
 {
-    const auto place = std::partition_point(m_letters.begin(), m_letters.end(), [id](const DeadLetter &letter) { return letter.id > id; });
+    const auto place = std::partition_point(m_letters.begin(), m_letters.end(),
+                                            [id](const DeadLetter &letter) { return letter.id > id; });
     return static_cast<std::size_t>(place - m_letters.begin());
 }
 

@@ -23,7 +23,17 @@ class DeadLetterModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Role { LetterIdRole = Qt::UserRole, TopicRole, TopicIdRole, MessageIdRole, HandlerRole, ErrorRole, CallsRole, FailedAtRole, NoteRole };
+    enum Role {
+        LetterIdRole = Qt::UserRole,
+        TopicRole,
+        TopicIdRole,
+        MessageIdRole,
+        HandlerRole,
+        ErrorRole,
+        CallsRole,
+        FailedAtRole,
+        NoteRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

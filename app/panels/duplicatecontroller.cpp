@@ -10,8 +10,7 @@
 
 namespace topicscope::app {
 
-DuplicateController::DuplicateController(QObject *parent)
-    : QObject(parent)
+DuplicateController::DuplicateController(QObject *parent) : QObject(parent)
 {
     m_proxy.setSourceModel(&m_model);
     update({});
@@ -58,7 +57,8 @@ void DuplicateController::update(const client::ClientSnapshot &snapshot)
         m_model.update(filter.recent, [this](base::TopicId topic) {
             return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
         });
-    const dispatch::DispatchSettings settings = m_client ? m_client->client().config().dispatch : dispatch::DispatchSettings();
+    const dispatch::DispatchSettings settings = m_client ? m_client->client().config().dispatch
+                                                         : dispatch::DispatchSettings();
     m_enabled = settings.idempotence; // as the switch says; the snapshot follows
     m_window = static_cast<int>(settings.idempotenceWindow);
     m_hits = countText(filter.hits);
@@ -83,7 +83,9 @@ void DuplicateController::select(double sequence, StreamViewport *stream)
     if (usage.count == 0 || wanted < usage.first)
         setNotice(tr("Message %1 has left memory: when the store is full, the oldest messages go.").arg(number));
     else
-        setNotice(tr("Message %1 is in memory, but the stream does not show it now: it is paused, was cleared, or is narrowed to other topics or states.").arg(number));
+        setNotice(tr("Message %1 is in memory, but the stream does not show it now: it is paused, was cleared, or is "
+                     "narrowed to other topics or states.")
+                      .arg(number));
 }
 
 void DuplicateController::setNotice(const QString &notice)

@@ -13,7 +13,8 @@
 
 namespace topicscope::app {
 
-//! \brief The ids that came more than once, and the duplicate filter that keeps them from the handlers, or does not. Thread: main.
+//! \brief The ids that came more than once, and the duplicate filter that keeps them from the handlers, or does not.
+//! Thread: main.
 class DuplicateController : public QObject
 {
     Q_OBJECT
@@ -54,7 +55,8 @@ public:
     //! \brief Why a message could not be selected; empty when it could.
     [[nodiscard]] QString notice() const { return m_notice; }
 
-    //! \brief False while nobody sees the duplicates: of a busy stream all rows change with each snapshot, which is work for nothing then.
+    //! \brief False while nobody sees the duplicates: of a busy stream all rows change with each snapshot, which is
+    //! work for nothing then.
     [[nodiscard]] bool isShown() const { return m_shown; }
     void setShown(bool shown);
 

@@ -20,23 +20,27 @@ QString numberText(base::Sequence sequence)
 QString firstText(const client::DuplicateFigures &figures)
 {
     const auto earlier = std::chrono::duration_cast<base::WallTime::duration>(figures.last.at - figures.first.at);
-    return DuplicateModel::tr("%1, %2").arg(numberText(figures.first.sequence), timeOfDayText(figures.lastAt - earlier));
+    return DuplicateModel::tr("%1, %2").arg(numberText(figures.first.sequence),
+                                            timeOfDayText(figures.lastAt - earlier));
 }
 
 QString distanceText(const client::DuplicateFigures &figures)
 {
     const quint64 messages = figures.last.sequence.value - figures.first.sequence.value;
     const QString time = durationText(figures.last.at - figures.first.at);
-    return messages == 1 ? DuplicateModel::tr("%1, 1 message").arg(time) : DuplicateModel::tr("%1, %2 messages").arg(time, countText(messages));
+    return messages == 1 ? DuplicateModel::tr("%1, 1 message").arg(time)
+                         : DuplicateModel::tr("%1, %2 messages").arg(time, countText(messages));
 }
 
 //! Here and not in QML, where each of its words would be garbage: a busy stream has new rows with each snapshot.
 QString summaryText(const client::DuplicateFigures &figures, const QString &topic)
 {
     return DuplicateModel::tr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier; %8")
-        .arg(shownText(figures.messageId), shownText(topic), shownText(figures.producer), numberText(figures.last.sequence),
-             timeOfDayText(figures.lastAt), firstText(figures), distanceText(figures),
-             figures.hits == 1 ? DuplicateModel::tr("repeated once") : DuplicateModel::tr("repeated %1 times").arg(countText(figures.hits)));
+        .arg(shownText(figures.messageId), shownText(topic), shownText(figures.producer),
+             numberText(figures.last.sequence), timeOfDayText(figures.lastAt), firstText(figures),
+             distanceText(figures),
+             figures.hits == 1 ? DuplicateModel::tr("repeated once")
+                               : DuplicateModel::tr("repeated %1 times").arg(countText(figures.hits)));
 }
 
 } // namespace
@@ -88,10 +92,20 @@ QVariant DuplicateModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> DuplicateModel::roleNames() const
 {
-    return {{MessageIdRole, "messageId"}, {TopicRole, "topic"}, {TopicIdRole, "topicId"}, {ProducerRole, "producer"},
-            {HitsRole, "hits"}, {HitCountRole, "hitCount"}, {LastAtRole, "lastAt"}, {LastAtTextRole, "lastAtText"},
-            {FirstSequenceRole, "firstSequence"}, {FirstTextRole, "firstText"}, {SequenceRole, "sequence"},
-            {SequenceTextRole, "sequenceText"}, {DistanceRole, "distance"}, {SummaryRole, "summary"}};
+    return {{MessageIdRole, "messageId"},
+            {TopicRole, "topic"},
+            {TopicIdRole, "topicId"},
+            {ProducerRole, "producer"},
+            {HitsRole, "hits"},
+            {HitCountRole, "hitCount"},
+            {LastAtRole, "lastAt"},
+            {LastAtTextRole, "lastAtText"},
+            {FirstSequenceRole, "firstSequence"},
+            {FirstTextRole, "firstText"},
+            {SequenceRole, "sequence"},
+            {SequenceTextRole, "sequenceText"},
+            {DistanceRole, "distance"},
+            {SummaryRole, "summary"}};
 }
 
 void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures, const TopicNames &topicName)
@@ -150,7 +164,9 @@ void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &
     bool removed = false;
     // From the end, in runs, so that rows before keep their numbers.
     for (auto last = static_cast<int>(m_rows.size()) - 1; last >= 0; --last) {
-        const auto missing = [&](int row) { return !present.contains(m_rows[static_cast<std::size_t>(row)].figures.messageId); };
+        const auto missing = [&](int row) {
+            return !present.contains(m_rows[static_cast<std::size_t>(row)].figures.messageId);
+        };
         if (!missing(last))
             continue;
         int first = last;
@@ -169,8 +185,7 @@ void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &
         m_rowOf.emplace(m_rows[row].figures.messageId, row);
 }
 
-DuplicateProxyModel::DuplicateProxyModel(QObject *parent)
-    : FilteredModel(parent)
+DuplicateProxyModel::DuplicateProxyModel(QObject *parent) : FilteredModel(parent)
 {
     setSortRole(DuplicateModel::LastAtRole);
     sort(0, Qt::DescendingOrder);
@@ -186,7 +201,8 @@ void DuplicateProxyModel::setByHits(bool byHits)
 
 bool DuplicateProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent), {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole, DuplicateModel::ProducerRole});
+    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent),
+                           {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole, DuplicateModel::ProducerRole});
 }
 
 } // namespace topicscope::app

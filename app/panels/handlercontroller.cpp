@@ -23,8 +23,7 @@ std::optional<dispatch::BuiltinInfo> infoOf(const QString &builtin)
 
 } // namespace
 
-HandlerController::HandlerController(QObject *parent)
-    : QObject(parent)
+HandlerController::HandlerController(QObject *parent) : QObject(parent)
 {
     m_proxy.setSourceModel(&m_model);
 }
@@ -40,7 +39,8 @@ void HandlerController::setClient(ClientController *client)
     m_client = client;
     m_model.clear();
     if (m_client) {
-        connect(m_client, &ClientController::stoppedChanged, this, [this] { m_stopped.update(m_client->stoppedHandlers()); });
+        connect(m_client, &ClientController::stoppedChanged, this,
+                [this] { m_stopped.update(m_client->stoppedHandlers()); });
         connect(m_client->undoStack(), &UndoStack::changed, this, &HandlerController::forgetUndone);
         m_stopped.update(m_client->stoppedHandlers());
         connect(m_client, &ClientController::snapshotTaken, this, &HandlerController::takeSnapshot);
@@ -78,14 +78,16 @@ QString HandlerController::builtinArgument(const QString &builtin) const
     return info ? info->argument : QString();
 }
 
-bool HandlerController::addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel, int retries,
-                                   const QString &firstDelay, const QString &maxDelay)
+bool HandlerController::addHandler(const QString &name, const QString &pattern, const QString &builtin,
+                                   const QString &argument, bool parallel, int retries, const QString &firstDelay,
+                                   const QString &maxDelay)
 {
     if (!m_client)
         return false;
     dispatch::RetryPolicy retry;
     if (retries > 0) {
-        const auto policy = dispatch::RetryPolicy::parse(QStringLiteral("%1,%2,%3").arg(retries).arg(firstDelay.trimmed(), maxDelay.trimmed()));
+        const auto policy = dispatch::RetryPolicy::parse(
+            QStringLiteral("%1,%2,%3").arg(retries).arg(firstDelay.trimmed(), maxDelay.trimmed()));
         if (!policy) {
             setErrorText(policy.error().text, Field::Retries);
             return false;
@@ -110,20 +112,22 @@ bool HandlerController::addHandler(const QString &name, const QString &pattern, 
     if (added)
         setErrorText(QString());
     else // the file is opened when the handler is made; else the pattern is taken
-        setErrorText(added.error().text, added.error().code == base::ErrorCode::InputOutput ? Field::Argument : Field::Pattern);
+        setErrorText(added.error().text,
+                     added.error().code == base::ErrorCode::InputOutput ? Field::Argument : Field::Pattern);
     return added.has_value();
 }
 
-base::Result<dispatch::HandlerFactory> HandlerController::factoryFor(const QString &builtin, const QString &argument) const
+base::Result<dispatch::HandlerFactory> HandlerController::factoryFor(const QString &builtin,
+                                                                     const QString &argument) const
 {
     const QString wanted = builtinArgument(builtin);
     if (wanted.isEmpty())
         return dispatch::builtinFactory(QStringLiteral("builtin:") + builtin);
     if (argument.isEmpty()) {
-        const QString missing = wanted == QLatin1String("FILE") ? tr("Enter the file to append to.")
-            : wanted == QLatin1String("DURATION")               ? tr("Enter how long it sleeps, such as 25ms.")
-            : wanted == QLatin1String("FIELD")                  ? tr("Enter the field that the payload must have.")
-                                                                : tr("Enter what it needs: %1.").arg(wanted);
+        const QString missing = wanted == QLatin1String("FILE")       ? tr("Enter the file to append to.")
+                                : wanted == QLatin1String("DURATION") ? tr("Enter how long it sleeps, such as 25ms.")
+                                : wanted == QLatin1String("FIELD") ? tr("Enter the field that the payload must have.")
+                                                                   : tr("Enter what it needs: %1.").arg(wanted);
         return base::failure(base::ErrorCode::InvalidArgument, missing);
     }
     return dispatch::builtinFactory(QStringLiteral("builtin:%1=%2").arg(builtin, argument));
@@ -144,7 +148,8 @@ void HandlerController::removeHandler(quint32 handlerId)
         const auto restored = m_client->restoreHandler(removed, server);
         setErrorText(restored ? QString() : restored.error().text);
         if (!restored) // Ctrl+Z works on every page
-            m_client->noteProblem(tr("Handler %1 could not be brought back. %2").arg(removed.spec.name, restored.error().text));
+            m_client->noteProblem(
+                tr("Handler %1 could not be brought back. %2").arg(removed.spec.name, restored.error().text));
         return restored.has_value();
     });
 }

@@ -14,7 +14,8 @@
 
 namespace topicscope::app {
 
-//! \brief The handlers of the client: lists them, adds native ones, removes them and takes a removal back. Thread: main.
+//! \brief The handlers of the client: lists them, adds native ones, removes them and takes a removal back. Thread:
+//! main.
 class HandlerController : public QObject
 {
     Q_OBJECT
@@ -49,17 +50,20 @@ public:
     [[nodiscard]] StoppedHandlerModel *stopped() { return &m_stopped; }
     //! \brief The handler whose removal undoRemove() takes back; empty when there is none.
     [[nodiscard]] QString removedName() const { return m_removedName; }
-    //! \brief Messages that are queued for a handler or with one; where none is registered, removed ones still work on them.
+    //! \brief Messages that are queued for a handler or with one; where none is registered, removed ones still work on
+    //! them.
     [[nodiscard]] double heldMessages() const { return static_cast<double>(m_heldMessages); }
 
     //! \brief What the native handler \a builtin does, in a sentence.
     Q_INVOKABLE QString builtinDescription(const QString &builtin) const;
     //! \brief What it must be told: "FILE", "DURATION"; empty when nothing.
     Q_INVOKABLE QString builtinArgument(const QString &builtin) const;
-    //! \brief Registers a native handler; an empty name becomes the builtin's. After a failure there are \a retries more
-    //! calls, after waits from \a firstDelay to \a maxDelay ("100ms", "5s"). False with errorText() set when it cannot be.
-    Q_INVOKABLE bool addHandler(const QString &name, const QString &pattern, const QString &builtin, const QString &argument, bool parallel, int retries = 0,
-                                const QString &firstDelay = {}, const QString &maxDelay = {});
+    //! \brief Registers a native handler; an empty name becomes the builtin's. After a failure there are \a retries
+    //! more calls, after waits from \a firstDelay to \a maxDelay ("100ms", "5s"). False with errorText() set when it
+    //! cannot be.
+    Q_INVOKABLE bool addHandler(const QString &name, const QString &pattern, const QString &builtin,
+                                const QString &argument, bool parallel, int retries = 0, const QString &firstDelay = {},
+                                const QString &maxDelay = {});
     Q_INVOKABLE void removeHandler(quint32 handlerId);
     //! \brief Starts the stopped handler in \a row of stopped(); all of them with a negative one.
     Q_INVOKABLE void startStopped(int row);
@@ -80,7 +84,8 @@ Q_SIGNALS:
 private:
     void takeSnapshot(const client::ClientSnapshot &snapshot);
     void setErrorText(const QString &text, Field field = Field::None);
-    [[nodiscard]] base::Result<dispatch::HandlerFactory> factoryFor(const QString &builtin, const QString &argument) const;
+    [[nodiscard]] base::Result<dispatch::HandlerFactory> factoryFor(const QString &builtin,
+                                                                    const QString &argument) const;
     void noteRemoval(const QString &name, UndoStack::Undo undo);
     void forgetUndone();
 

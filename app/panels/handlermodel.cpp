@@ -104,9 +104,20 @@ QVariant HandlerModel::headerData(int section, Qt::Orientation orientation, int 
 
 QHash<int, QByteArray> HandlerModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {HandlerIdRole, "handlerId"}, {NameRole, "name"}, {PatternRole, "pattern"},
-            {ModeRole, "mode"}, {CallsRole, "calls"}, {RateRole, "rate"}, {FailuresRole, "failures"}, {FailedRole, "failed"},
-            {TimeoutsRole, "timeouts"}, {P50Role, "p50"}, {P99Role, "p99"}, {MaxRole, "max"}, {LastErrorRole, "lastError"},
+    return {{Qt::DisplayRole, "display"},
+            {HandlerIdRole, "handlerId"},
+            {NameRole, "name"},
+            {PatternRole, "pattern"},
+            {ModeRole, "mode"},
+            {CallsRole, "calls"},
+            {RateRole, "rate"},
+            {FailuresRole, "failures"},
+            {FailedRole, "failed"},
+            {TimeoutsRole, "timeouts"},
+            {P50Role, "p50"},
+            {P99Role, "p99"},
+            {MaxRole, "max"},
+            {LastErrorRole, "lastError"},
             {RemovedRole, "removed"}};
 }
 
@@ -114,8 +125,10 @@ void HandlerModel::update(const client::ClientSnapshot &snapshot)
 {
     const auto &handlers = snapshot.handlers;
     const bool another = handlers.size() < m_rows.size()
-        || std::any_of(snapshot.changedHandlers.begin(), snapshot.changedHandlers.end(),
-                       [&](std::size_t place) { return place < m_rows.size() && handlers[place].calls < m_rows[place].calls; });
+                         || std::any_of(snapshot.changedHandlers.begin(), snapshot.changedHandlers.end(),
+                                        [&](std::size_t place) {
+                                            return place < m_rows.size() && handlers[place].calls < m_rows[place].calls;
+                                        });
     if (another)
         clear();
     if (m_rows.empty())
@@ -253,7 +266,9 @@ QVariant HandlerModel::sortValue(const Row &row, int column)
 
 QString HandlerModel::text(const Row &row, int column) const
 {
-    const auto latency = [&row](std::chrono::nanoseconds value) { return row.calls == 0 ? QStringLiteral("–") : durationText(value); };
+    const auto latency = [&row](std::chrono::nanoseconds value) {
+        return row.calls == 0 ? QStringLiteral("–") : durationText(value);
+    };
     switch (column) {
     case NameColumn:
         return row.name;
@@ -285,10 +300,7 @@ void HandlerModel::emitChanged(std::size_t first, std::size_t last)
     Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(last), ColumnCount - 1));
 }
 
-HandlerProxyModel::HandlerProxyModel(QObject *parent)
-    : SortedModel(HandlerModel::SortRole, parent)
-{
-}
+HandlerProxyModel::HandlerProxyModel(QObject *parent) : SortedModel(HandlerModel::SortRole, parent) {}
 
 void HandlerProxyModel::setShowRemoved(bool show)
 {

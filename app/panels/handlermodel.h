@@ -64,11 +64,12 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    //! \brief Takes the figures of a snapshot: new handlers, and those that it names as changed. Handlers of another client
-    //! replace all rows.
+    //! \brief Takes the figures of a snapshot: new handlers, and those that it names as changed. Handlers of another
+    //! client replace all rows.
     void update(const client::ClientSnapshot &snapshot);
     void clear();
 

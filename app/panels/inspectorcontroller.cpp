@@ -9,10 +9,7 @@
 
 namespace topicscope::app {
 
-InspectorController::InspectorController(QObject *parent)
-    : QObject(parent)
-{
-}
+InspectorController::InspectorController(QObject *parent) : QObject(parent) {}
 
 void InspectorController::setClient(ClientController *client)
 {
@@ -67,8 +64,9 @@ void InspectorController::refreshOutcome()
 {
     if (!m_message)
         return;
-    const bool same = m_message->outcome() == m_outcome && m_message->isAcknowledgementRefused() == m_acknowledgementRefused
-        && !awaitsLetter() && (!hasFailed() || m_letterRevision == m_client->snapshot().deadLetters.revision);
+    const bool same = m_message->outcome() == m_outcome
+                      && m_message->isAcknowledgementRefused() == m_acknowledgementRefused && !awaitsLetter()
+                      && (!hasFailed() || m_letterRevision == m_client->snapshot().deadLetters.revision);
     if (same)
         return;
     // A lane says that a message failed a moment before its letter is written.
@@ -82,7 +80,8 @@ void InspectorController::refreshOutcome()
 
 bool InspectorController::hasFailed() const
 {
-    return m_message && (m_outcome.state == base::MessageState::Failed || m_outcome.state == base::MessageState::TimedOut);
+    return m_message
+           && (m_outcome.state == base::MessageState::Failed || m_outcome.state == base::MessageState::TimedOut);
 }
 
 void InspectorController::findLetter()
@@ -99,7 +98,8 @@ QString InspectorController::failure() const
         return {};
     if (awaitsLetter())
         return {};
-    return m_letter ? m_letter->error.text : tr("No longer known: its dead letter was discarded, or left for newer ones.");
+    return m_letter ? m_letter->error.text
+                    : tr("No longer known: its dead letter was discarded, or left for newer ones.");
 }
 
 QString InspectorController::attempts() const
@@ -107,7 +107,8 @@ QString InspectorController::attempts() const
     if (!m_letter)
         return {};
     const QString at = timeOfDayText(m_letter->failedAt);
-    return m_letter->calls == 1 ? tr("1 call, which failed at %1").arg(at) : tr("%1 calls, the last of which failed at %2").arg(m_letter->calls).arg(at);
+    return m_letter->calls == 1 ? tr("1 call, which failed at %1").arg(at)
+                                : tr("%1 calls, the last of which failed at %2").arg(m_letter->calls).arg(at);
 }
 
 double InspectorController::deadLetter() const
@@ -122,7 +123,9 @@ QString InspectorController::acknowledgement() const
 
 QString InspectorController::repetition() const
 {
-    return m_message && m_message->repeats().value != 0 ? tr("Repeats the id of message %1").arg(countText(m_message->repeats().value)) : QString();
+    return m_message && m_message->repeats().value != 0
+               ? tr("Repeats the id of message %1").arg(countText(m_message->repeats().value))
+               : QString();
 }
 
 bool InspectorController::hasPayload() const
@@ -165,7 +168,8 @@ QString InspectorController::size() const
     if (!m_message)
         return {};
     const qsizetype bytes = m_message->size();
-    return bytes < 1024 ? Format::bytesText(bytes) : tr("%1 (%2 bytes)").arg(Format::bytesText(bytes), countText(static_cast<quint64>(bytes)));
+    return bytes < 1024 ? Format::bytesText(bytes)
+                        : tr("%1 (%2 bytes)").arg(Format::bytesText(bytes), countText(static_cast<quint64>(bytes)));
 }
 
 QString InspectorController::error() const

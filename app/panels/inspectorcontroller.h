@@ -67,7 +67,8 @@ public:
     [[nodiscard]] int tone() const;
     [[nodiscard]] QString handler() const;
     [[nodiscard]] QString latency() const;
-    //! \brief Why its handler failed, or that this is no longer known; empty when it did not fail, and until its letter is there.
+    //! \brief Why its handler failed, or that this is no longer known; empty when it did not fail, and until its letter
+    //! is there.
     [[nodiscard]] QString failure() const;
     //! \brief How often its handler had it, and when it failed for good; empty when that is not known.
     [[nodiscard]] QString attempts() const;

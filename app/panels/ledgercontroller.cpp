@@ -7,10 +7,7 @@
 
 namespace topicscope::app {
 
-LedgerController::LedgerController(QObject *parent)
-    : QObject(parent)
-{
-}
+LedgerController::LedgerController(QObject *parent) : QObject(parent) {}
 
 void LedgerController::setClient(ClientController *client)
 {
@@ -45,7 +42,8 @@ QString LedgerController::balanceText() const
 {
     const stats::Ledger &ledger = m_counts.ledger();
     if (ledger.isBalanced())
-        return tr("The ledger balances: each of the %1 received messages is in exactly one state.").arg(countText(ledger.received));
+        return tr("The ledger balances: each of the %1 received messages is in exactly one state.")
+            .arg(countText(ledger.received));
     return tr("The ledger does not balance: %1 messages were received, but the states add up to %2. "
               "This is a defect of Topicscope; please report it.")
         .arg(countText(ledger.received), countText(ledger.accounted()));

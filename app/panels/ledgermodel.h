@@ -14,8 +14,8 @@ namespace topicscope::app {
 
 //! \brief The counts of the ledger, in words: first the states whose sum is what was received, then those beside them.
 //!
-//! The rows are always the same; a row's "seen" is true once its count was not zero. Its "filter" is the one that narrows
-//! the stream to the messages that it counts, Any where there is none. Thread: main.
+//! The rows are always the same; a row's "seen" is true once its count was not zero. Its "filter" is the one that
+//! narrows the stream to the messages that it counts, Any where there is none. Thread: main.
 class LedgerModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -23,9 +23,22 @@ class LedgerModel : public QAbstractListModel
     QML_UNCREATABLE("Belongs to a LedgerController")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, CountRole = Qt::UserRole, ShortCountRole, ExactCountRole, ExplanationRole, ToneRole, ZeroRole, SeenRole, StateRole, FilterRole, RankRole };
+    enum Role {
+        LabelRole = Qt::DisplayRole,
+        CountRole = Qt::UserRole,
+        ShortCountRole,
+        ExactCountRole,
+        ExplanationRole,
+        ToneRole,
+        ZeroRole,
+        SeenRole,
+        StateRole,
+        FilterRole,
+        RankRole
+    };
 
-    //! \brief How much a count matters where not all have room. It follows from what was ever seen, so that nothing flickers.
+    //! \brief How much a count matters where not all have room. It follows from what was ever seen, so that nothing
+    //! flickers.
     enum class Rank { Telling, Passing, Beside, NeverSeen };
     Q_ENUM(Rank)
 

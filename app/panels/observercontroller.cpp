@@ -13,8 +13,7 @@ namespace topicscope::app {
 using client::DashboardState;
 using net::ConnectionState;
 
-ObserverController::ObserverController(QObject *parent)
-    : QObject(parent)
+ObserverController::ObserverController(QObject *parent) : QObject(parent)
 {
     m_proxy.setSourceModel(&m_model);
     m_timer.setInterval(ClientController::snapshotInterval);
@@ -59,7 +58,8 @@ void ObserverController::start()
     m_since = base::wallNow();
     m_until.reset();
     const client::TransportFactory &factory = m_client->transportFactory();
-    m_observer = factory ? std::make_unique<client::Observer>(std::move(config), factory) : std::make_unique<client::Observer>(std::move(config));
+    m_observer = factory ? std::make_unique<client::Observer>(std::move(config), factory)
+                         : std::make_unique<client::Observer>(std::move(config));
     connect(m_observer.get(), &client::Observer::statusChanged, this, &ObserverController::stateChanged);
     connect(m_observer.get(), &client::Observer::dashboardChanged, this, [this] {
         takeSnapshot();
@@ -96,9 +96,12 @@ void ObserverController::retire()
     m_observer->disconnect(this);
     client::Observer *const retired = m_retired.emplace_back(std::move(m_observer)).get();
     // Queued: it is not to be deleted while it emits.
-    connect(retired, &client::Observer::stopped, this, [this, retired] {
-        std::erase_if(m_retired, [retired](const auto &observer) { return observer.get() == retired; });
-    }, Qt::QueuedConnection);
+    connect(
+        retired, &client::Observer::stopped, this,
+        [this, retired] {
+            std::erase_if(m_retired, [retired](const auto &observer) { return observer.get() == retired; });
+        },
+        Qt::QueuedConnection);
     retired->stop();
 }
 
@@ -220,7 +223,9 @@ QString ObserverController::measuredText() const
 {
     if (m_observer)
         return tr("measured at %1 since %2").arg(m_server, timeOfDayText(m_since));
-    return hasFigures() && m_until ? tr("measured at %1 from %2 until %3").arg(m_server, timeOfDayText(m_since), timeOfDayText(*m_until)) : QString();
+    return hasFigures() && m_until
+               ? tr("measured at %1 from %2 until %3").arg(m_server, timeOfDayText(m_since), timeOfDayText(*m_until))
+               : QString();
 }
 
 QString ObserverController::remarks() const

@@ -74,7 +74,8 @@ public:
     [[nodiscard]] bool hasFigures() const;
     [[nodiscard]] int clientCount() const { return m_clients.rowCount(); }
 
-    //! \brief Observes the client's server on a connection of its own, from zero. Another server ends it: its figures stay.
+    //! \brief Observes the client's server on a connection of its own, from zero. Another server ends it: its figures
+    //! stay.
     Q_INVOKABLE void start();
     //! \brief Ends the observation; its figures stay.
     Q_INVOKABLE void stop();

@@ -23,8 +23,7 @@ QString newId()
 
 } // namespace
 
-PublishController::PublishController(QObject *parent)
-    : QObject(parent)
+PublishController::PublishController(QObject *parent) : QObject(parent)
 {
     m_timer.setInterval(sendInterval);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -68,10 +67,11 @@ void PublishController::setClient(ClientController *client)
                 endRun(tr("Stopped: the connection was replaced by another."));
         });
         connect(m_client, &ClientController::statusChanged, this, [this] {
-            // A run goes on only where a new one could begin, or soon can: a connection is made anew for other settings. Answers to
-            // what is on its way are still counted.
+            // A run goes on only where a new one could begin, or soon can: a connection is made anew for other
+            // settings. Answers to what is on its way are still counted.
             if (m_run && !isConnected() && !isConnectingAnew())
-                endRun(m_client->isActive() ? tr("Stopped: the connection broke.") : tr("Stopped: the connection ended."));
+                endRun(m_client->isActive() ? tr("Stopped: the connection broke.")
+                                            : tr("Stopped: the connection ended."));
             Q_EMIT hindranceChanged();
         });
     }
@@ -85,7 +85,8 @@ void PublishController::setPayload(const QString &payload)
         return;
     m_payload = payload;
     const auto fault = findJsonFault(payload);
-    m_payloadFault = fault ? tr("Line %1, column %2: %3").arg(fault->line).arg(fault->column).arg(fault->text) : QString();
+    m_payloadFault = fault ? tr("Line %1, column %2: %3").arg(fault->line).arg(fault->column).arg(fault->text)
+                           : QString();
     m_faultPosition = fault ? static_cast<int>(fault->position) : -1;
     Q_EMIT payloadChanged();
 }
@@ -119,7 +120,10 @@ void PublishController::send(int repeats, int perSecond)
     const int wanted = std::clamp(repeats, 1, maxRepeats);
     const QString producer = m_producer.trimmed().isEmpty() ? m_client->consumer() : m_producer.trimmed();
     m_run = Run{.number = ++m_lastRun,
-                .message = {.topic = m_topic.trimmed(), .id = id, .payload = m_payload.trimmed().toUtf8(), .producer = producer},
+                .message = {.topic = m_topic.trimmed(),
+                            .id = id,
+                            .payload = m_payload.trimmed().toUtf8(),
+                            .producer = producer},
                 .ownIds = id.isEmpty(),
                 .wanted = wanted,
                 .perSecond = std::clamp(perSecond, 1, maxRate)};
@@ -169,15 +173,19 @@ void PublishController::reuse(int row)
     if (!index.isValid())
         return;
     if (m_client) {
-        m_client->undoStack()->push(tr("Undo reuse of a sent message"), &m_reuses, [this, topic = m_topic, producer = m_producer, id = m_messageId, payload = m_payload] {
-            setDraft(topic, producer, id, payload);
-            return true;
-        });
+        m_client->undoStack()->push(
+            tr("Undo reuse of a sent message"), &m_reuses,
+            [this, topic = m_topic, producer = m_producer, id = m_messageId, payload = m_payload] {
+                setDraft(topic, producer, id, payload);
+                return true;
+            });
     }
-    setDraft(index.data(SentModel::TopicRole).toString(), index.data(SentModel::ProducerRole).toString(), {}, index.data(SentModel::PayloadRole).toString());
+    setDraft(index.data(SentModel::TopicRole).toString(), index.data(SentModel::ProducerRole).toString(), {},
+             index.data(SentModel::PayloadRole).toString());
 }
 
-void PublishController::setDraft(const QString &topic, const QString &producer, const QString &messageId, const QString &payload)
+void PublishController::setDraft(const QString &topic, const QString &producer, const QString &messageId,
+                                 const QString &payload)
 {
     const QScopedValueRollback taking(m_takingDraft, true);
     m_topic = topic;
@@ -203,7 +211,8 @@ void PublishController::sendDue()
     if (!m_run || m_run->cancelled || !isConnected())
         return;
     // The first goes at once, the others follow at the rate asked for.
-    const auto due = 1 + static_cast<int>(std::min<qint64>(m_runTime.elapsed() * m_run->perSecond / 1000, m_run->wanted));
+    const auto due = 1
+                     + static_cast<int>(std::min<qint64>(m_runTime.elapsed() * m_run->perSecond / 1000, m_run->wanted));
     while (m_run && m_run->started < std::min(due, m_run->wanted) && m_run->started - m_run->answered < maxInFlight) {
         if (m_run->ownIds)
             m_run->message.id = newId();

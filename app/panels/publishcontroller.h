@@ -63,15 +63,16 @@ public:
     [[nodiscard]] int wanted() const { return m_run ? m_run->wanted : 0; }
     [[nodiscard]] SentModel *history() { return &m_history; }
 
-    //! \brief Sends the draft \a repeats times, at most \a perSecond of them a second. An empty message id gives each message
-    //! a new one; a given id is kept, which makes duplicates.
+    //! \brief Sends the draft \a repeats times, at most \a perSecond of them a second. An empty message id gives each
+    //! message a new one; a given id is kept, which makes duplicates.
     Q_INVOKABLE void send(int repeats, int perSecond);
     //! \brief Sends no more of the present run; what is on its way is still accounted for.
     Q_INVOKABLE void cancel();
     Q_INVOKABLE void generateId();
     //! \brief Brings the payload into one member a line; nothing happens to an invalid one.
     Q_INVOKABLE void formatPayload();
-    //! \brief Takes row \a row of the history as the draft again; the undo stack keeps the draft before, until this one is edited.
+    //! \brief Takes row \a row of the history as the draft again; the undo stack keeps the draft before, until this one
+    //! is edited.
     Q_INVOKABLE void reuse(int row);
     //! \brief Forgets what was sent; the undo stack keeps it.
     Q_INVOKABLE void clearHistory();

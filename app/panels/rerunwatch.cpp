@@ -60,7 +60,10 @@ QString RerunWatch::text() const
     add(m_dropped, tr("%1 dropped by a full lane"));
     add(m_kept, tr("%1 not run, their rows say why"));
     const QString text = tr("Run again %1: %2.").arg(countText(m_started), parts.join(QLatin1String(", ")));
-    return isRunning() || !m_ended.isValid() ? text : text + QLatin1Char(' ') + tr("The last ended at %1.").arg(m_ended.toString(QStringLiteral("HH:mm:ss")));
+    return isRunning() || !m_ended.isValid()
+               ? text
+               : text + QLatin1Char(' ')
+                     + tr("The last ended at %1.").arg(m_ended.toString(QStringLiteral("HH:mm:ss")));
 }
 
 } // namespace topicscope::app

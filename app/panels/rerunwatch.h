@@ -13,8 +13,8 @@
 
 namespace topicscope::app {
 
-//! \brief What came of dead letters that were run again. What is asked for while others are under way is told with them.
-//! Thread: main.
+//! \brief What came of dead letters that were run again. What is asked for while others are under way is told with
+//! them. Thread: main.
 class RerunWatch
 {
     Q_DECLARE_TR_FUNCTIONS(topicscope::app::RerunWatch)

@@ -51,8 +51,8 @@ QVariant SentModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> SentModel::roleNames() const
 {
-    return {{TimeRole, "time"}, {TopicRole, "topic"}, {MessageIdRole, "messageId"}, {PayloadRole, "payload"},
-            {ProducerRole, "producer"}, {ResultRole, "result"}, {ErrorRole, "error"}, {ToneRole, "tone"}};
+    return {{TimeRole, "time"},         {TopicRole, "topic"},   {MessageIdRole, "messageId"}, {PayloadRole, "payload"},
+            {ProducerRole, "producer"}, {ResultRole, "result"}, {ErrorRole, "error"},         {ToneRole, "tone"}};
 }
 
 void SentModel::add(Entry entry)
@@ -99,7 +99,8 @@ void SentModel::end(quint64 run, const QString &reason)
 std::deque<SentModel::Entry> SentModel::clear()
 {
     beginResetModel();
-    const auto rest = std::stable_partition(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.ended; });
+    const auto rest = std::stable_partition(m_entries.begin(), m_entries.end(),
+                                            [](const Entry &entry) { return !entry.ended; });
     std::deque<Entry> entries(std::make_move_iterator(rest), std::make_move_iterator(m_entries.end()));
     m_entries.erase(rest, m_entries.end());
     endResetModel();
@@ -130,11 +131,14 @@ QString SentModel::resultText(const Entry &entry) const
             return entry.unknown > 0 ? tr("unknown") : tr("failed");
         return entry.accepted == 1 ? tr("accepted") : entry.ended ? tr("stopped") : tr("sending");
     }
-    const QString figures = tr("%1 of %2").arg(countText(static_cast<quint64>(entry.accepted)), countText(static_cast<quint64>(entry.wanted)));
+    const QString figures = tr("%1 of %2")
+                                .arg(countText(static_cast<quint64>(entry.accepted)),
+                                     countText(static_cast<quint64>(entry.wanted)));
     const auto with = [](const QString &text, const char *words, int count) {
         return count == 0 ? text : tr(words).arg(text, countText(static_cast<quint64>(count)));
     };
-    return with(with(figures, QT_TR_NOOP("%1, %2 failed"), entry.failed - entry.unknown), QT_TR_NOOP("%1, %2 unknown"), entry.unknown);
+    return with(with(figures, QT_TR_NOOP("%1, %2 failed"), entry.failed - entry.unknown), QT_TR_NOOP("%1, %2 unknown"),
+                entry.unknown);
 }
 
 void SentModel::changed(std::deque<Entry>::iterator entry)

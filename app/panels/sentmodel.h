@@ -24,7 +24,16 @@ class SentModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Role { TimeRole = Qt::UserRole, TopicRole, MessageIdRole, PayloadRole, ProducerRole, ResultRole, ErrorRole, ToneRole };
+    enum Role {
+        TimeRole = Qt::UserRole,
+        TopicRole,
+        MessageIdRole,
+        PayloadRole,
+        ProducerRole,
+        ResultRole,
+        ErrorRole,
+        ToneRole
+    };
 
     static constexpr std::size_t maxRows = 200;
 
@@ -57,7 +66,8 @@ public:
     void record(quint64 run, const base::Result<void> &result);
     //! \brief Nothing more comes for \a run; \a reason (may be empty) says why messages are missing.
     void end(quint64 run, const QString &reason);
-    //! \brief Forgets all that ended, and returns what brings them back through restore(). What still runs is told here to its end.
+    //! \brief Forgets all that ended, and returns what brings them back through restore(). What still runs is told here
+    //! to its end.
     std::deque<Entry> clear();
     //! \brief Puts \a entries below those that came since.
     void restore(std::deque<Entry> entries);

@@ -31,7 +31,8 @@ std::string_view shownPart(std::string_view inner)
         const bool escape = inner[at] == '\\';
         const bool unicode = escape && inner.substr(at).size() > 5 && inner[at + 1] == 'u';
         // The first half of a pair of surrogates stays with the second.
-        const bool high = unicode && (inner[at + 2] == 'd' || inner[at + 2] == 'D') && std::string_view("89abAB").find(inner[at + 3]) != std::string_view::npos;
+        const bool high = unicode && (inner[at + 2] == 'd' || inner[at + 2] == 'D')
+                          && std::string_view("89abAB").find(inner[at + 3]) != std::string_view::npos;
         const bool pair = high && inner.substr(at + 6, 2) == "\\u";
         at += pair ? 12 : unicode ? 6 : escape ? 2 : 1;
         if (at <= maxShownBytes)

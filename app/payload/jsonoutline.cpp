@@ -18,10 +18,7 @@ constexpr std::size_t tokensBetweenLooks = 4096; // at the flag that ends a pass
 class Tokens
 {
 public:
-    explicit Tokens(std::string_view text)
-        : m_text(text)
-    {
-    }
+    explicit Tokens(std::string_view text) : m_text(text) {}
 
     bool next()
     {
@@ -54,8 +51,7 @@ private:
 
 } // namespace
 
-JsonOutline::JsonOutline(std::string_view text, const std::atomic<bool> &dropped)
-    : m_text(text)
+JsonOutline::JsonOutline(std::string_view text, const std::atomic<bool> &dropped) : m_text(text)
 {
     std::vector<Large> open;
     Tokens tokens(text);
@@ -85,7 +81,8 @@ JsonOutline::JsonOutline(std::string_view text, const std::atomic<bool> &dropped
 
 const JsonOutline::Large *JsonOutline::largeAt(std::size_t begin) const
 {
-    const auto at = std::lower_bound(m_large.begin(), m_large.end(), begin, [](const Large &large, std::size_t wanted) { return large.begin < wanted; });
+    const auto at = std::lower_bound(m_large.begin(), m_large.end(), begin,
+                                     [](const Large &large, std::size_t wanted) { return large.begin < wanted; });
     return at != m_large.end() && at->begin == begin ? &*at : nullptr;
 }
 
@@ -107,7 +104,8 @@ std::vector<Value> JsonOutline::children(const Value &container, std::size_t fro
     const Large *large = largeAt(container.begin);
     Mark mark;
     if (large && !large->marks.empty()) {
-        const auto after = std::upper_bound(large->marks.begin(), large->marks.end(), from, [](std::size_t wanted, const Mark &at) { return wanted < at.index; });
+        const auto after = std::upper_bound(large->marks.begin(), large->marks.end(), from,
+                                            [](std::size_t wanted, const Mark &at) { return wanted < at.index; });
         mark = *std::prev(after); // the first is number 0
     }
     std::vector<Value> found;
@@ -124,7 +122,8 @@ std::vector<Value> JsonOutline::children(const Value &container, std::size_t fro
     return found;
 }
 
-std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &needle, std::size_t limit, const std::atomic<bool> &dropped)
+std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &needle, std::size_t limit,
+                                    const std::atomic<bool> &dropped)
 {
     std::vector<std::size_t> found;
     if (needle.isEmpty())
@@ -133,7 +132,8 @@ std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &nee
         if (token.front() != '"')
             return needle.isIn(token);
         const std::string_view inner = token.substr(1, std::max<std::size_t>(2, token.size()) - 2);
-        return inner.find('\\') == std::string_view::npos ? needle.isIn(inner) : needle.isIn(jsonscan::unescaped(token));
+        return inner.find('\\') == std::string_view::npos ? needle.isIn(inner)
+                                                          : needle.isIn(jsonscan::unescaped(token));
     };
     std::vector<bool> inObject{false};
     std::size_t key = std::string_view::npos; // of the value that comes next

@@ -12,8 +12,8 @@ namespace topicscope::app {
 
 //! \brief A JSON text with an outline of its large values, so that no look at it walks over megabytes again.
 //!
-//! Made in one pass. It keeps where values of at least largeValue bytes end, how many values they hold, and where some of
-//! those begin: a share of the text's size, whatever the text. Smaller ones are walked over when they are asked for.
+//! Made in one pass. It keeps where values of at least largeValue bytes end, how many values they hold, and where some
+//! of those begin: a share of the text's size, whatever the text. Smaller ones are walked over when they are asked for.
 //! The text outlives this. Thread: any.
 class JsonOutline
 {
@@ -30,7 +30,8 @@ public:
     //! \brief Number of values directly inside \a container.
     [[nodiscard]] std::size_t childCount(const jsonscan::Value &container) const;
     //! \brief Up to \a count values directly inside \a container, from number \a from on.
-    [[nodiscard]] std::vector<jsonscan::Value> children(const jsonscan::Value &container, std::size_t from, std::size_t count) const;
+    [[nodiscard]] std::vector<jsonscan::Value> children(const jsonscan::Value &container, std::size_t from,
+                                                        std::size_t count) const;
 
     struct Mark {
         std::size_t offset = 0; // where a value (or its key) begins
@@ -50,8 +51,9 @@ private:
     std::vector<Large> m_large; // by their begin
 };
 
-//! \brief Where keys and values of the JSON value \a text begin that contain \a needle, in order, up to \a limit. A value
-//! is found by where its key begins, and once. Ends early when \a dropped becomes true.
-[[nodiscard]] std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &needle, std::size_t limit, const std::atomic<bool> &dropped);
+//! \brief Where keys and values of the JSON value \a text begin that contain \a needle, in order, up to \a limit. A
+//! value is found by where its key begins, and once. Ends early when \a dropped becomes true.
+[[nodiscard]] std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &needle, std::size_t limit,
+                                                  const std::atomic<bool> &dropped);
 
 } // namespace topicscope::app

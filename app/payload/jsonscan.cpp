@@ -55,7 +55,10 @@ std::size_t endUnknown(std::size_t)
 
 int hexDigit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 // The four hex digits of a \u escape that begin at \a at; -1 when they are none.
@@ -103,7 +106,8 @@ Value valueAt(std::string_view text, std::size_t at, std::size_t end)
     default:
         value.kind = text[at] == '-' || (text[at] >= '0' && text[at] <= '9') ? Kind::Number : Kind::Literal;
         value.end = std::max(value.end, end);
-        while (value.end < text.size() && !isSpace(text[value.end]) && text[value.end] != ',' && text[value.end] != '}' && text[value.end] != ']')
+        while (value.end < text.size() && !isSpace(text[value.end]) && text[value.end] != ',' && text[value.end] != '}'
+               && text[value.end] != ']')
             ++value.end;
     }
     return value;

@@ -14,7 +14,8 @@ namespace topicscope::app::jsonscan {
 
 enum class Kind : unsigned char { Object, Array, String, Number, Literal };
 
-//! \brief One value, and the key it has when it stands in an object (with its quotes). Offsets count from the text's start.
+//! \brief One value, and the key it has when it stands in an object (with its quotes). Offsets count from the text's
+//! start.
 struct Value {
     std::size_t begin = 0;
     std::size_t end = 0; //!< one past the last character
@@ -32,8 +33,8 @@ struct Value {
 //! \brief The value that begins at \a at. \a end is where it ends, 0 when that is not known.
 [[nodiscard]] Value valueAt(std::string_view text, std::size_t at, std::size_t end = 0);
 
-//! \brief Calls take(value) for the values directly inside \a container, in order, until it returns false. \a from is where
-//! one of them begins, 0 for the first; endOf(begin) is where a value ends, 0 when that is not known.
+//! \brief Calls take(value) for the values directly inside \a container, in order, until it returns false. \a from is
+//! where one of them begins, 0 for the first; endOf(begin) is where a value ends, 0 when that is not known.
 template<typename EndOf, typename Take>
 void forEachChild(std::string_view text, const Value &container, std::size_t from, EndOf endOf, Take take);
 

@@ -20,10 +20,7 @@ QString tr(const char *text)
 class Checker
 {
 public:
-    explicit Checker(QStringView text)
-        : m_text(text)
-    {
-    }
+    explicit Checker(QStringView text) : m_text(text) {}
 
     //! False: at() is the place, and sentence() what is wrong there.
     bool run()
@@ -80,7 +77,8 @@ private:
                 return true;
             }
         }
-        return fail(tr("A value is expected here: an object, an array, a text in double quotes, a number, true, false or null."));
+        return fail(tr(
+            "A value is expected here: an object, an array, a text in double quotes, a number, true, false or null."));
     }
 
     bool object(int depth)
@@ -129,7 +127,8 @@ private:
                 return true;
             }
             if (c < u' ')
-                return fail(tr("A text cannot hold a line break or tab as such: write \\n or \\t, or close it with a double quote."));
+                return fail(tr("A text cannot hold a line break or tab as such: write \\n or \\t, or close it with a "
+                               "double quote."));
             if (c == u'\\' && !escape())
                 return false;
         }

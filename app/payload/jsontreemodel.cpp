@@ -49,10 +49,7 @@ QString keysText(std::size_t count)
 
 } // namespace
 
-JsonTreeModel::JsonTreeModel(QObject *parent)
-    : QAbstractListModel(parent)
-{
-}
+JsonTreeModel::JsonTreeModel(QObject *parent) : QAbstractListModel(parent) {}
 
 void JsonTreeModel::setJson(std::string_view json, QByteArray owner)
 {
@@ -65,8 +62,9 @@ void JsonTreeModel::setJson(std::string_view json, QByteArray owner)
         showOutline(JsonOutline(json, false));
         return;
     }
-    m_outlineJob.start([json, keptAlive = m_owner](const std::atomic<bool> &dropped) { return JsonOutline(json, dropped); },
-                       [this](JsonOutline outline) { showOutline(std::move(outline)); });
+    m_outlineJob.start(
+        [json, keptAlive = m_owner](const std::atomic<bool> &dropped) { return JsonOutline(json, dropped); },
+        [this](JsonOutline outline) { showOutline(std::move(outline)); });
     showOutline({}); // nothing until then
 }
 
@@ -107,8 +105,12 @@ std::vector<JsonTreeModel::Row> JsonTreeModel::rowsInside(const Row &row) const
             const std::vector<Value> to = m_outline.children(container, last, 1);
             if (from.empty() || to.empty())
                 break;
-            rows.push_back({.value = {.begin = from.front().place(), .end = to.front().end}, .index = i, .groupCount = last - i + 1, .container = container,
-                            .depth = row.depth + 1, .inArray = inArray});
+            rows.push_back({.value = {.begin = from.front().place(), .end = to.front().end},
+                            .index = i,
+                            .groupCount = last - i + 1,
+                            .container = container,
+                            .depth = row.depth + 1,
+                            .inArray = inArray});
         }
         return rows;
     }
@@ -213,7 +215,8 @@ void JsonTreeModel::collapse(int row)
         return;
     line.expanded = false;
     const auto first = m_rows.begin() + row + 1;
-    const auto last = std::find_if(first, m_rows.end(), [depth = line.depth](const Row &other) { return other.depth <= depth; });
+    const auto last = std::find_if(first, m_rows.end(),
+                                   [depth = line.depth](const Row &other) { return other.depth <= depth; });
     beginRemoveRows({}, row + 1, row + static_cast<int>(std::distance(first, last)));
     m_rows.erase(first, last);
     endRemoveRows();
@@ -222,13 +225,15 @@ void JsonTreeModel::collapse(int row)
 
 double JsonTreeModel::place(int row) const
 {
-    return row < 0 || row >= rowCount() ? -1.0 : static_cast<double>(m_rows[static_cast<std::size_t>(row)].value.place());
+    return row < 0 || row >= rowCount() ? -1.0
+                                        : static_cast<double>(m_rows[static_cast<std::size_t>(row)].value.place());
 }
 
 int JsonTreeModel::rowOfPlace(double place) const
 {
-    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), place,
-                                        [](double wanted, const Row &line) { return wanted < static_cast<double>(line.value.place()); });
+    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), place, [](double wanted, const Row &line) {
+        return wanted < static_cast<double>(line.value.place());
+    });
     return static_cast<int>(std::distance(m_rows.begin(), after)) - 1;
 }
 
@@ -237,7 +242,8 @@ int JsonTreeModel::parentRow(int row) const
     if (row < 0 || row >= rowCount())
         return -1;
     const int depth = m_rows[static_cast<std::size_t>(row)].depth;
-    while (--row >= 0 && m_rows[static_cast<std::size_t>(row)].depth >= depth) { }
+    while (--row >= 0 && m_rows[static_cast<std::size_t>(row)].depth >= depth) {
+    }
     return row;
 }
 
@@ -252,9 +258,8 @@ void JsonTreeModel::setSearch(const QString &text)
 void JsonTreeModel::findMatches()
 {
     m_searchJob.cancel();
-    const auto find = [text = m_text, keptAlive = m_owner, needle = TextNeedle(m_search)](const std::atomic<bool> &dropped) {
-        return findInJson(text, needle, maxMatches, dropped);
-    };
+    const auto find = [text = m_text, keptAlive = m_owner, needle = TextNeedle(m_search)](
+                          const std::atomic<bool> &dropped) { return findInJson(text, needle, maxMatches, dropped); };
     const bool now = m_search.isEmpty() || m_text.size() <= smallText;
     if (now || isReading()) { // where the text is not read yet, this comes again when it is
         takeMatches(now ? find(false) : std::vector<std::size_t>());
@@ -290,7 +295,8 @@ int JsonTreeModel::reveal(std::size_t offset)
     // Each round opens one more level around the offset.
     for (;;) {
         const auto from = m_rows.begin() + std::max(row, 0);
-        const auto after = std::find_if(from, m_rows.end(), [offset](const Row &line) { return line.value.place() > offset; });
+        const auto after = std::find_if(from, m_rows.end(),
+                                        [offset](const Row &line) { return line.value.place() > offset; });
         if (after == m_rows.begin())
             return -1;
         row = static_cast<int>(std::distance(m_rows.begin(), after)) - 1;
@@ -370,7 +376,8 @@ QString JsonTreeModel::valueText(const Row &row) const
 
 bool JsonTreeModel::isMatch(const Row &row) const
 {
-    return !m_search.isEmpty() && row.groupCount == 0 && std::binary_search(m_matches.begin(), m_matches.end(), row.value.place());
+    return !m_search.isEmpty() && row.groupCount == 0
+           && std::binary_search(m_matches.begin(), m_matches.end(), row.value.place());
 }
 
 int JsonTreeModel::rowCount(const QModelIndex &parent) const
@@ -406,7 +413,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> JsonTreeModel::roleNames() const
 {
-    return {{DepthRole, "depth"}, {KeyRole, "key"}, {ValueRole, "value"}, {KindRole, "kind"}, {ExpandableRole, "expandable"}, {ExpandedRole, "expanded"}, {MatchRole, "match"}};
+    return {{DepthRole, "depth"},           {KeyRole, "key"},           {ValueRole, "value"}, {KindRole, "kind"},
+            {ExpandableRole, "expandable"}, {ExpandedRole, "expanded"}, {MatchRole, "match"}};
 }
 
 } // namespace topicscope::app

@@ -15,10 +15,10 @@ namespace topicscope::app {
 
 //! \brief A JSON text as the lines of a tree that opens and closes.
 //!
-//! Keys keep their order and every value reads exactly as it was received: numbers are never converted, and what cannot be
-//! seen is marked (base::visibleText()). Children are looked up when a line is opened; more than groupSize of them come in
-//! groups, so a large payload opens at once and nothing is left out. A long text is looked through by another thread, for
-//! its outline and for a search; a new text or search drops what runs. Thread: main.
+//! Keys keep their order and every value reads exactly as it was received: numbers are never converted, and what cannot
+//! be seen is marked (base::visibleText()). Children are looked up when a line is opened; more than groupSize of them
+//! come in groups, so a large payload opens at once and nothing is left out. A long text is looked through by another
+//! thread, for its outline and for a search; a new text or search drops what runs. Thread: main.
 class JsonTreeModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -32,7 +32,8 @@ void RawDocument::find()
     m_job.cancel();
     m_matches = {};
     if (!m_search.isEmpty() && !m_bytes.empty()) {
-        m_job.start([bytes = m_bytes, keptAlive = m_owner, needle = TextNeedle(m_search)](const std::atomic<bool> &dropped) { return MatchIndex(bytes, needle, dropped); },
+        m_job.start([bytes = m_bytes, keptAlive = m_owner, needle = TextNeedle(m_search)](
+                        const std::atomic<bool> &dropped) { return MatchIndex(bytes, needle, dropped); },
                     [this](MatchIndex matches) {
                         m_matches = std::move(matches);
                         Q_EMIT searchChanged();

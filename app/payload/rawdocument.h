@@ -29,10 +29,7 @@ class RawDocument : public QObject
     Q_PROPERTY(double matchCount READ matchCount NOTIFY searchChanged)
 
 public:
-    explicit RawDocument(QObject *parent = nullptr)
-        : QObject(parent)
-    {
-    }
+    explicit RawDocument(QObject *parent = nullptr) : QObject(parent) {}
 
     //! \brief Shows \a bytes, which \a owner keeps alive. \a json says that they are one JSON value.
     void setBytes(std::string_view bytes, QByteArray owner, bool json);

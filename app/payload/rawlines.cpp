@@ -63,7 +63,8 @@ void isolateWords(RawLines::Shown &shown)
     for (int i = 0; i < shown.text.size(); ++i) {
         const QChar c = shown.text.at(i);
         const std::size_t offset = shown.offsets[static_cast<std::size_t>(i)];
-        const bool belongs = isRightToLeft(c) || (inside && (c.direction() == QChar::DirNSM || joinsWords(shown.text, i)));
+        const bool belongs = isRightToLeft(c)
+                             || (inside && (c.direction() == QChar::DirNSM || joinsWords(shown.text, i)));
         if (belongs != inside)
             add(QChar(belongs ? 0x2068 : 0x2069), offset);
         inside = belongs;
@@ -81,8 +82,8 @@ void isolateWords(RawLines::Shown &shown)
 
 //! What a line is shown as; nothing, where lines are only counted.
 struct Ignore {
-    void operator()(const base::VisibleWalker &) const { }
-    void plain(char, std::size_t) const { }
+    void operator()(const base::VisibleWalker &) const {}
+    void plain(char, std::size_t) const {}
 };
 
 struct Append {
@@ -122,7 +123,8 @@ bool RawLines::build(std::size_t bytes)
 {
     const std::size_t limit = m_at.offset + bytes;
     while (!m_complete && m_at.offset <= limit) {
-        if (m_marks.empty() || m_count - m_marks.back().row >= linesApart || m_at.offset - m_marks.back().start.offset >= bytesApart)
+        if (m_marks.empty() || m_count - m_marks.back().row >= linesApart
+            || m_at.offset - m_marks.back().start.offset >= bytesApart)
             m_marks.push_back({m_count, m_at});
         Start next;
         m_complete = step(m_at, next, Ignore()).last;
@@ -142,7 +144,8 @@ RawLines::Start RawLines::startOf(qint64 row) const
     if (m_marks.empty())
         return {};
     row = std::clamp<qint64>(row, 0, m_count - 1);
-    const auto mark = std::prev(std::upper_bound(m_marks.begin(), m_marks.end(), row, [](qint64 wanted, const Mark &at) { return wanted < at.row; }));
+    const auto mark = std::prev(std::upper_bound(m_marks.begin(), m_marks.end(), row,
+                                                 [](qint64 wanted, const Mark &at) { return wanted < at.row; }));
     Start at = mark->start;
     for (qint64 i = mark->row; i < row; ++i) {
         Start next;
@@ -156,7 +159,8 @@ qint64 RawLines::rowOf(std::size_t offset) const
 {
     if (m_marks.empty())
         return 0;
-    auto mark = std::upper_bound(m_marks.begin(), m_marks.end(), offset, [](std::size_t wanted, const Mark &at) { return wanted < at.start.offset; });
+    auto mark = std::upper_bound(m_marks.begin(), m_marks.end(), offset,
+                                 [](std::size_t wanted, const Mark &at) { return wanted < at.start.offset; });
     mark = mark == m_marks.begin() ? mark : std::prev(mark);
     Start at = mark->start;
     qint64 row = mark->row;
@@ -226,7 +230,8 @@ RawLines::Line RawLines::stepAsReceived(const Start &start, Start &next, Take ta
     return line;
 }
 
-// One member or element a line, as a reader of the text would indent it. Anything that is no JSON goes through as it is.
+// One member or element a line, as a reader of the text would indent it. Anything that is no JSON goes through as it
+// is.
 template<typename Take>
 RawLines::Line RawLines::stepFormatted(const Start &start, Start &next, Take take) const
 {

@@ -14,9 +14,9 @@ namespace topicscope::app {
 //! \brief The bytes of a message as lines of bounded length, without a copy of them.
 //!
 //! A line ends with a line feed or where it is full. Formatted lines are those of indented JSON: white space outside of
-//! strings is left out, and what is shown instead is never stored. Only one place in linesApart lines is remembered, so a
-//! text of any size costs a share of its own in memory; build() goes on for as long as it is told to.
-//! Thread: any; the bytes outlive this.
+//! strings is left out, and what is shown instead is never stored. Only one place in linesApart lines is remembered, so
+//! a text of any size costs a share of its own in memory; build() goes on for as long as it is told to. Thread: any;
+//! the bytes outlive this.
 class RawLines
 {
 public:

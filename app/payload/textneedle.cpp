@@ -32,7 +32,8 @@ TextNeedle::TextNeedle(const QString &text)
         m_folded.push_back(folded(code));
     }
     for (std::size_t byte = 0; byte < m_begins.size(); ++byte)
-        m_begins[byte] = !m_folded.empty() && (byte >= 0xc2 || (byte < 0x80 && folded(static_cast<char32_t>(byte)) == m_folded.front()));
+        m_begins[byte] = !m_folded.empty()
+                         && (byte >= 0xc2 || (byte < 0x80 && folded(static_cast<char32_t>(byte)) == m_folded.front()));
 }
 
 std::size_t TextNeedle::matchAt(std::string_view text, std::size_t at) const
@@ -62,11 +63,11 @@ std::optional<Match> TextNeedle::find(std::string_view text, std::size_t from, s
 }
 
 MatchIndex::MatchIndex(std::string_view text, TextNeedle needle, const std::atomic<bool> &dropped)
-    : m_text(text)
-    , m_needle(std::move(needle))
+    : m_text(text), m_needle(std::move(needle))
 {
     std::size_t at = 0; // behind the last match
-    for (std::size_t begin = 0; begin < text.size() && !dropped.load(std::memory_order_relaxed); begin += stretchBytes) {
+    for (std::size_t begin = 0; begin < text.size() && !dropped.load(std::memory_order_relaxed);
+         begin += stretchBytes) {
         Stretch stretch{.first = begin + stretchBytes, .before = m_count};
         at = std::max(at, begin);
         while (const auto match = m_needle.find(text, at, begin + stretchBytes)) {
@@ -118,7 +119,8 @@ std::optional<Match> MatchIndex::previous(std::size_t offset) const
         if (countIn(stretch) == 0)
             continue;
         const std::vector<Match> matches = matchesOf(stretch);
-        const auto after = std::find_if(matches.begin(), matches.end(), [offset](const Match &match) { return match.begin >= offset; });
+        const auto after = std::find_if(matches.begin(), matches.end(),
+                                        [offset](const Match &match) { return match.begin >= offset; });
         if (after != matches.begin())
             return *std::prev(after);
     }
@@ -131,7 +133,8 @@ std::size_t MatchIndex::countBefore(std::size_t offset) const
     if (stretch >= m_stretches.size())
         return m_count;
     const std::vector<Match> matches = matchesOf(stretch);
-    const auto before = std::count_if(matches.begin(), matches.end(), [offset](const Match &match) { return match.begin < offset; });
+    const auto before = std::count_if(matches.begin(), matches.end(),
+                                      [offset](const Match &match) { return match.begin < offset; });
     return m_stretches[stretch].before + static_cast<std::size_t>(before);
 }
 
@@ -141,7 +144,8 @@ std::vector<Match> MatchIndex::within(std::size_t begin, std::size_t end) const
     if (m_count == 0 || begin >= end)
         return found;
     const std::size_t reach = begin > m_needle.maxBytes() ? begin - m_needle.maxBytes() : 0;
-    for (std::size_t stretch = reach / stretchBytes; stretch < m_stretches.size() && stretch * stretchBytes < end; ++stretch) {
+    for (std::size_t stretch = reach / stretchBytes; stretch < m_stretches.size() && stretch * stretchBytes < end;
+         ++stretch) {
         for (const Match &match : matchesOf(stretch)) {
             if (match.end > begin && match.begin < end)
                 found.push_back(match);

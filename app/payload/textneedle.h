@@ -29,7 +29,8 @@ public:
     //! \brief No match is longer, in bytes.
     [[nodiscard]] std::size_t maxBytes() const { return m_folded.size() * 4; }
     //! \brief The first match in \a text that begins at \a from or later, and before \a limit.
-    [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0, std::size_t limit = std::string_view::npos) const;
+    [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0,
+                                            std::size_t limit = std::string_view::npos) const;
     [[nodiscard]] bool isIn(std::string_view text) const { return find(text).has_value(); }
 
 private:

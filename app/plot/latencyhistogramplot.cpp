@@ -28,10 +28,10 @@ QString durationAt(double logarithm)
 } // namespace
 
 LatencyHistogramPlot::LatencyHistogramPlot(QQuickItem *parent)
-    : PlotItem(parent)
-    , m_bars(new QCPBars(plot().xAxis, plot().yAxis))
-    , m_median(new QCPItemStraightLine(&plot()))
-    , m_p99(new QCPItemStraightLine(&plot()))
+    : PlotItem(parent),
+      m_bars(new QCPBars(plot().xAxis, plot().yAxis)),
+      m_median(new QCPItemStraightLine(&plot())),
+      m_p99(new QCPItemStraightLine(&plot()))
 {
     plot().xAxis->setTicker(QSharedPointer<LatencyTicker>::create());
     plot().yAxis->setTicker(QSharedPointer<RateTicker>::create());
@@ -90,9 +90,10 @@ void LatencyHistogramPlot::updateCursor(std::optional<double> key)
         return;
     }
     if (!key) {
-        series()->setSeries({{tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("≈%1").arg(durationAt(quantile(0.5)))},
-                             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("≈%1").arg(durationAt(quantile(0.99)))},
-                             {tr("calls"), TopicPalette::colorOf(green, isDark()), countText(m_data.count)}});
+        series()->setSeries(
+            {{tr("p50"), TopicPalette::colorOf(blue, isDark()), tr("≈%1").arg(durationAt(quantile(0.5)))},
+             {tr("p99"), TopicPalette::colorOf(orange, isDark()), tr("≈%1").arg(durationAt(quantile(0.99)))},
+             {tr("calls"), TopicPalette::colorOf(green, isDark()), countText(m_data.count)}});
         return;
     }
     const auto bin = std::clamp(static_cast<int>(std::floor(*key / binWidth)), 0, latencyscale::binCount - 1);

@@ -57,7 +57,8 @@ QList<double> ticks(double lower, double upper, int wanted)
     const bool withinDecade = decades * 3.0 <= wanted;
     // Strides that meet the units: 1 µs, 1 ms, 1 s.
     static constexpr std::array<int, 4> strides{1, 2, 3, 6};
-    const auto enough = std::find_if(strides.begin(), strides.end(), [&](int step) { return decades <= step * std::max(1, wanted); });
+    const auto enough = std::find_if(strides.begin(), strides.end(),
+                                     [&](int step) { return decades <= step * std::max(1, wanted); });
     const int stride = withinDecade ? 1 : enough == strides.end() ? strides.back() : *enough;
     static constexpr std::array<double, 3> factors{1.0, 2.0, 5.0};
     const int last = static_cast<int>(std::floor(std::log10(upper)));

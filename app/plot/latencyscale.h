@@ -10,7 +10,8 @@
 
 namespace topicscope::app {
 
-//! \brief The logarithmic scale that latencies are drawn on. Values on an axis are nanoseconds. Pure functions; thread: any.
+//! \brief The logarithmic scale that latencies are drawn on. Values on an axis are nanoseconds. Pure functions; thread:
+//! any.
 namespace latencyscale {
 
 //! \brief Bars per decade of the histogram: each is 21 % wider than the one before.
@@ -23,8 +24,8 @@ inline constexpr int binCount = 151;
 //! \brief Where bin \a bin begins, in nanoseconds; it ends where the next one begins.
 [[nodiscard]] double binStart(int bin) noexcept;
 
-//! \brief Places for ticks between \a lower and \a upper (nanoseconds, positive), about \a wanted of them: powers of ten
-//! on a wide range, 1-2-5 on a narrower one, equal steps where less than half a decade is seen.
+//! \brief Places for ticks between \a lower and \a upper (nanoseconds, positive), about \a wanted of them: powers of
+//! ten on a wide range, 1-2-5 on a narrower one, equal steps where less than half a decade is seen.
 [[nodiscard]] QList<double> ticks(double lower, double upper, int wanted);
 //! \brief A tick's label: "1 µs", "500 µs", "2.5 ms", "10 s".
 [[nodiscard]] QString tickLabel(double nanoseconds);

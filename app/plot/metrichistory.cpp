@@ -21,7 +21,8 @@ void MetricHistory::add(double time, const std::vector<Totals> &totals)
         return;
     Sample sample{.time = time, .means = std::vector<float>(m_metrics.size(), nothing)};
     for (const Totals &now : totals) {
-        auto known = std::find_if(m_metrics.begin(), m_metrics.end(), [&now](const Totals &before) { return before.label == now.label; });
+        auto known = std::find_if(m_metrics.begin(), m_metrics.end(),
+                                  [&now](const Totals &before) { return before.label == now.label; });
         if (known == m_metrics.end()) {
             if (m_metrics.size() >= maxMetrics)
                 continue;
@@ -32,7 +33,8 @@ void MetricHistory::add(double time, const std::vector<Totals> &totals)
         if (now.count < known->count) // of a script that was started anew
             *known = {.label = now.label};
         if (now.count > known->count)
-            sample.means[static_cast<std::size_t>(known - m_metrics.begin())] = static_cast<float>((now.sum - known->sum) / static_cast<double>(now.count - known->count));
+            sample.means[static_cast<std::size_t>(known - m_metrics.begin())] = static_cast<float>(
+                (now.sum - known->sum) / static_cast<double>(now.count - known->count));
         *known = now;
     }
     if (m_metrics.empty())
@@ -51,8 +53,10 @@ void MetricHistory::clear()
 
 MetricHistory::Curves MetricHistory::curves(double from, double to, std::size_t maxCurves) const
 {
-    auto begin = std::lower_bound(m_samples.begin(), m_samples.end(), from, [](const Sample &sample, double time) { return sample.time < time; });
-    auto end = std::upper_bound(begin, m_samples.end(), to, [](double time, const Sample &sample) { return time < sample.time; });
+    auto begin = std::lower_bound(m_samples.begin(), m_samples.end(), from,
+                                  [](const Sample &sample, double time) { return sample.time < time; });
+    auto end = std::upper_bound(begin, m_samples.end(), to,
+                                [](double time, const Sample &sample) { return time < sample.time; });
     // One beyond each end, so that the curves reach the edges.
     begin -= begin != m_samples.begin() ? 1 : 0;
     end += end != m_samples.end() ? 1 : 0;

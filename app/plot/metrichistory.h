@@ -7,8 +7,8 @@
 
 namespace topicscope::app {
 
-//! \brief The metrics of scripts over time: of each, the mean of the values since the sample before. Bounded as PlotHistory is.
-//! Thread: main.
+//! \brief The metrics of scripts over time: of each, the mean of the values since the sample before. Bounded as
+//! PlotHistory is. Thread: main.
 class MetricHistory
 {
 public:
@@ -35,8 +35,8 @@ public:
         std::vector<double> times;
         std::vector<Curve> metrics;
     };
-    //! \brief What was recorded from \a from to \a to; metrics without a value there are left out, and so are those past
-    //! \a maxCurves.
+    //! \brief What was recorded from \a from to \a to; metrics without a value there are left out, and so are those
+    //! past \a maxCurves.
     [[nodiscard]] Curves curves(double from, double to, std::size_t maxCurves) const;
 
 private:

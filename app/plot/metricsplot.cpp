@@ -20,10 +20,7 @@ quint32 colorNumber(std::size_t metric)
 
 } // namespace
 
-MetricsPlot::MetricsPlot(QQuickItem *parent)
-    : TimePlot(parent)
-{
-}
+MetricsPlot::MetricsPlot(QQuickItem *parent) : TimePlot(parent) {}
 
 bool MetricsPlot::updateData()
 {
@@ -35,7 +32,8 @@ bool MetricsPlot::updateData()
     int curve = 0;
     for (const MetricHistory::Curve &metric : m_data.metrics) {
         QCPGraph &graph = setCurve(curve++, metric.values);
-        graph.setPen(QPen(TopicPalette::colorOf(colorNumber(metric.number), isDark()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        graph.setPen(QPen(TopicPalette::colorOf(colorNumber(metric.number), isDark()), 1.6, Qt::SolidLine, Qt::RoundCap,
+                          Qt::RoundJoin));
         for (const double value : metric.values) {
             if (std::isnan(value))
                 continue;
@@ -54,7 +52,8 @@ std::vector<SeriesModel::Series> MetricsPlot::seriesAt(std::size_t index) const
     std::vector<SeriesModel::Series> rows;
     for (const MetricHistory::Curve &metric : m_data.metrics) {
         const double value = metric.values[index];
-        rows.push_back({metric.label, TopicPalette::colorOf(colorNumber(metric.number), isDark()), std::isnan(value) ? QStringLiteral("–") : QString::number(value, 'g', 5), false});
+        rows.push_back({metric.label, TopicPalette::colorOf(colorNumber(metric.number), isDark()),
+                        std::isnan(value) ? QStringLiteral("–") : QString::number(value, 'g', 5), false});
     }
     return rows;
 }

@@ -21,10 +21,7 @@ constexpr std::chrono::milliseconds rateInterval{1'500};
 
 } // namespace
 
-PlotController::PlotController(QObject *parent)
-    : QObject(parent)
-{
-}
+PlotController::PlotController(QObject *parent) : QObject(parent) {}
 
 void PlotController::setClient(ClientController *client)
 {
@@ -42,12 +39,12 @@ void PlotController::setClient(ClientController *client)
     Q_EMIT clientChanged();
 }
 
-void PlotController::setScripts(ScriptController *scripts)
+void PlotController::setSource(MetricSource *source)
 {
-    if (m_scripts == scripts)
+    if (m_source == source)
         return;
-    m_scripts = scripts;
-    Q_EMIT scriptsChanged();
+    m_source = source;
+    Q_EMIT sourceChanged();
 }
 
 void PlotController::setWindowMinutes(int minutes)
@@ -137,9 +134,11 @@ void PlotController::addSnapshot(const client::ClientSnapshot &snapshot)
     if (wasEmpty != isEmpty())
         Q_EMIT emptyChanged();
     const bool wasMeasured = isMeasured();
-    const auto metrics = m_scripts ? m_scripts->metricTotals() : std::vector<MetricHistory::Totals>();
-    const auto measured = std::accumulate(metrics.begin(), metrics.end(), quint64{0}, [](quint64 sum, const MetricHistory::Totals &metric) { return sum + metric.count; });
-    if (m_scripts && !isEmpty())
+    const auto metrics = m_source ? m_source->metricTotals() : std::vector<MetricHistory::Totals>();
+    const auto measured = std::accumulate(
+        metrics.begin(), metrics.end(), quint64{0},
+        [](quint64 sum, const MetricHistory::Totals &metric) { return sum + metric.count; });
+    if (m_source && !isEmpty())
         m_metrics.add(*m_history.latest(), metrics);
     if (wasMeasured != isMeasured())
         Q_EMIT measuredChanged();

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "workspace/clientcontroller.h"
-#include "plot/metrichistory.h"
-#include "scripts/scriptcontroller.h"
+#include "plot/metricsource.h"
 
 #include <QObject>
 #include <QPointer>
@@ -24,7 +23,7 @@ class PlotController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
-    Q_PROPERTY(topicscope::app::ScriptController *scripts READ scripts WRITE setScripts NOTIFY scriptsChanged)
+    Q_PROPERTY(topicscope::app::MetricSource *source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(int windowMinutes READ windowMinutes WRITE setWindowMinutes NOTIFY viewChanged)
     Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY viewChanged)
     Q_PROPERTY(bool zoomed READ isZoomed NOTIFY viewChanged)
@@ -46,8 +45,8 @@ public:
     void setClient(ClientController *client);
 
     //! \brief Whose metrics are plotted.
-    [[nodiscard]] ScriptController *scripts() const { return m_scripts; }
-    void setScripts(ScriptController *scripts);
+    [[nodiscard]] MetricSource *source() const { return m_source; }
+    void setSource(MetricSource *source);
     //! \brief How far back the plots reach: 1 to 10 minutes.
     [[nodiscard]] int windowMinutes() const { return m_windowMinutes; }
     void setWindowMinutes(int minutes);
@@ -79,7 +78,7 @@ public:
 Q_SIGNALS:
     void clientChanged();
     void viewChanged();
-    void scriptsChanged();
+    void sourceChanged();
     void emptyChanged();
     void measuredChanged();
     void hoverChanged();
@@ -100,7 +99,7 @@ private:
     };
 
     QPointer<ClientController> m_client;
-    QPointer<ScriptController> m_scripts;
+    QPointer<MetricSource> m_source;
     PlotHistory m_history;
     MetricHistory m_metrics;
     int m_windowMinutes = 1;

@@ -32,15 +32,22 @@ float perSecond(quint64 now, quint64 before, double seconds)
 
 void PlotHistory::add(const client::ClientSnapshot &snapshot)
 {
-    if (!m_totals.empty() && (snapshot.ledger.received < m_totals.back().received || snapshot.handlerLatency.count() < m_totals.back().latency.count()))
+    if (!m_totals.empty()
+        && (snapshot.ledger.received < m_totals.back().received
+            || snapshot.handlerLatency.count() < m_totals.back().latency.count()))
         clear();
     takeTopics(snapshot);
     if (!m_totals.empty() && snapshot.at - m_totals.back().at < minInterval)
         return;
-    Totals totals{.at = snapshot.at, .came = {}, .duplicates = snapshot.filter.hits, .received = snapshot.ledger.received, .latency = snapshot.handlerLatency};
+    Totals totals{.at = snapshot.at,
+                  .came = {},
+                  .duplicates = snapshot.filter.hits,
+                  .received = snapshot.ledger.received,
+                  .latency = snapshot.handlerLatency};
     if (m_totals.empty()) {
         m_anchor = snapshot.at;
-        m_anchorWall = base::wallNow() - std::chrono::duration_cast<std::chrono::microseconds>(base::SteadyClock::now() - snapshot.at);
+        m_anchorWall = base::wallNow()
+                       - std::chrono::duration_cast<std::chrono::microseconds>(base::SteadyClock::now() - snapshot.at);
         m_totals.push_back(std::move(totals));
         m_came.clear(); // nobody knows when
         return;
@@ -178,8 +185,10 @@ PlotHistory::Distribution PlotHistory::distribution(double from, double to) cons
 
 PlotHistory::Range PlotHistory::range(double from, double to) const
 {
-    const auto first = std::lower_bound(m_samples.begin(), m_samples.end(), from, [](const Sample &s, double t) { return s.time < t; });
-    const auto last = std::upper_bound(first, m_samples.end(), to, [](double t, const Sample &s) { return t < s.time; });
+    const auto first = std::lower_bound(m_samples.begin(), m_samples.end(), from,
+                                        [](const Sample &s, double t) { return s.time < t; });
+    const auto last = std::upper_bound(first, m_samples.end(), to,
+                                       [](double t, const Sample &s) { return t < s.time; });
     const auto begin = static_cast<std::size_t>(first - m_samples.begin());
     const auto end = static_cast<std::size_t>(last - m_samples.begin());
     return {begin > 0 ? begin - 1 : 0, std::min(end + 1, m_samples.size())};
@@ -238,8 +247,10 @@ void PlotHistory::addTopicRates(Sample &sample, double seconds)
     for (std::size_t i = 0; i < counted.size(); ++i)
         m_recent[sample.topics[i].topic.value] = counted[i];
     const auto kept = std::min(maxTopics, sample.topics.size());
-    std::partial_sort(sample.topics.begin(), sample.topics.begin() + static_cast<std::ptrdiff_t>(kept), sample.topics.end(),
-                      [](const TopicRate &a, const TopicRate &b) { return a.perSecond != b.perSecond ? a.perSecond > b.perSecond : a.topic < b.topic; });
+    std::partial_sort(sample.topics.begin(), sample.topics.begin() + static_cast<std::ptrdiff_t>(kept),
+                      sample.topics.end(), [](const TopicRate &a, const TopicRate &b) {
+                          return a.perSecond != b.perSecond ? a.perSecond > b.perSecond : a.topic < b.topic;
+                      });
     sample.topics.resize(kept);
     sample.topics.shrink_to_fit();
 }

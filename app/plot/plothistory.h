@@ -46,7 +46,8 @@ public:
         std::vector<TopicCurve> topics; //!< the busiest of the range, busiest first
         Values others; //!< everything else; empty when there is nothing else
     };
-    //! \brief Messages per second from \a from to \a to, for the \a maxCurves busiest topics of that range and the rest.
+    //! \brief Messages per second from \a from to \a to, for the \a maxCurves busiest topics of that range and the
+    //! rest.
     [[nodiscard]] Throughput throughput(double from, double to, std::size_t maxCurves) const;
 
     struct Latency {

@@ -19,9 +19,7 @@ constexpr int minTickGapY = 36;
 
 } // namespace
 
-PlotItem::PlotItem(QQuickItem *parent)
-    : QQuickPaintedItem(parent)
-    , m_plot(std::make_unique<QCustomPlot>())
+PlotItem::PlotItem(QQuickItem *parent) : QQuickPaintedItem(parent), m_plot(std::make_unique<QCustomPlot>())
 {
     setAcceptHoverEvents(true);
     setAcceptedMouseButtons(Qt::LeftButton);
@@ -202,7 +200,8 @@ void PlotItem::geometryChange(const QRectF &newGeometry, const QRectF &oldGeomet
 void PlotItem::itemChange(ItemChange change, const ItemChangeData &value)
 {
     QQuickPaintedItem::itemChange(change, value);
-    if ((change == ItemVisibleHasChanged && value.boolValue) || change == ItemDevicePixelRatioHasChanged || change == ItemSceneChange)
+    if ((change == ItemVisibleHasChanged && value.boolValue) || change == ItemDevicePixelRatioHasChanged
+        || change == ItemSceneChange)
         scheduleRedraw(dataInterval);
 }
 

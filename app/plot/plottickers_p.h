@@ -16,7 +16,8 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 };
 
-//! \brief Ticks of a count or a rate: separated thousands, no exponent, no tick between whole numbers of a count. Thread: main.
+//! \brief Ticks of a count or a rate: separated thousands, no exponent, no tick between whole numbers of a count.
+//! Thread: main.
 class RateTicker : public QCPAxisTicker
 {
 protected:
@@ -24,7 +25,8 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 };
 
-//! \brief Ticks of a time axis at whole seconds, a step apart that a clock has, and never more of them than wanted. Thread: main.
+//! \brief Ticks of a time axis at whole seconds, a step apart that a clock has, and never more of them than wanted.
+//! Thread: main.
 class TimeTicker : public QCPAxisTickerDateTime
 {
 protected:

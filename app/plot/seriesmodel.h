@@ -11,7 +11,8 @@
 
 namespace topicscope::app {
 
-//! \brief The legend of a plot: its curves with colour and the value under the pointer (or the latest one). Thread: main.
+//! \brief The legend of a plot: its curves with colour and the value under the pointer (or the latest one). Thread:
+//! main.
 class SeriesModel : public QAbstractListModel
 {
     Q_OBJECT

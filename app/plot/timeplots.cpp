@@ -52,8 +52,7 @@ QString perSecondText(double rate)
 
 } // namespace
 
-TimePlot::TimePlot(QQuickItem *parent)
-    : PlotItem(parent)
+TimePlot::TimePlot(QQuickItem *parent) : PlotItem(parent)
 {
     const auto ticker = QSharedPointer<TimeTicker>::create();
     ticker->setDateTimeFormat(QStringLiteral("HH:mm:ss"));
@@ -92,7 +91,8 @@ void TimePlot::updateCursor(std::optional<double> key)
     if (place == m_times.cend() || (place != m_times.cbegin() && wanted - *std::prev(place) < *place - wanted))
         --place;
     series()->setSeries(seriesAt(static_cast<std::size_t>(place - m_times.cbegin())));
-    setCursorText(QDateTime::fromMSecsSinceEpoch(std::llround(*place * 1000.0)).toString(QStringLiteral("HH:mm:ss.zzz")));
+    setCursorText(
+        QDateTime::fromMSecsSinceEpoch(std::llround(*place * 1000.0)).toString(QStringLiteral("HH:mm:ss.zzz")));
 }
 
 void TimePlot::setTimes(const std::vector<double> &times)
@@ -124,8 +124,7 @@ void TimePlot::trimCurves(int count)
         plot().removeGraph(plot().graphCount() - 1);
 }
 
-ThroughputPlot::ThroughputPlot(QQuickItem *parent)
-    : TimePlot(parent)
+ThroughputPlot::ThroughputPlot(QQuickItem *parent) : TimePlot(parent)
 {
     plot().yAxis->setTicker(QSharedPointer<RateTicker>::create());
 }
@@ -143,9 +142,10 @@ bool ThroughputPlot::updateData()
         const PlotHistory::TopicCurve &topic = m_data.topics[static_cast<std::size_t>(i)];
         QCPGraph &graph = setCurve(curve++, topic.perSecond);
         const QColor color = TopicPalette::colorOf(topic.topic.value, isDark());
-        const bool taken = std::any_of(m_data.topics.begin(), m_data.topics.begin() + i, [&](const PlotHistory::TopicCurve &other) {
-            return TopicPalette::colorOf(other.topic.value, isDark()) == color;
-        });
+        const bool taken = std::any_of(m_data.topics.begin(), m_data.topics.begin() + i,
+                                       [&](const PlotHistory::TopicCurve &other) {
+                                           return TopicPalette::colorOf(other.topic.value, isDark()) == color;
+                                       });
         graph.setPen(QPen(color, 1.6, taken ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         highest = std::max(highest, largest(topic.perSecond));
     }
@@ -163,16 +163,17 @@ std::vector<SeriesModel::Series> ThroughputPlot::seriesAt(std::size_t index) con
     std::vector<SeriesModel::Series> rows;
     for (const PlotHistory::TopicCurve &topic : m_data.topics) {
         const QColor color = TopicPalette::colorOf(topic.topic.value, isDark());
-        const bool taken = std::any_of(rows.begin(), rows.end(), [&](const SeriesModel::Series &row) { return row.color == color; });
+        const bool taken = std::any_of(rows.begin(), rows.end(),
+                                       [&](const SeriesModel::Series &row) { return row.color == color; });
         rows.push_back({controller()->topicName(topic.topic), color, perSecondText(topic.perSecond[index]), taken});
     }
     if (!m_data.others.empty())
-        rows.push_back({tr("other topics"), TopicPalette::colorOf(grey, isDark()), perSecondText(m_data.others[index]), true});
+        rows.push_back(
+            {tr("other topics"), TopicPalette::colorOf(grey, isDark()), perSecondText(m_data.others[index]), true});
     return rows;
 }
 
-LatencyPlot::LatencyPlot(QQuickItem *parent)
-    : TimePlot(parent)
+LatencyPlot::LatencyPlot(QQuickItem *parent) : TimePlot(parent)
 {
     plot().yAxis->setTicker(QSharedPointer<LatencyTicker>::create());
 }
@@ -197,14 +198,17 @@ bool LatencyPlot::updateData()
             lowest = std::min(lowest, logarithms.back());
             highest = std::max(highest, logarithms.back());
         }
-        setCurve(index, logarithms).setPen(QPen(TopicPalette::colorOf(color, isDark()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        setCurve(index, logarithms)
+            .setPen(QPen(TopicPalette::colorOf(color, isDark()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     };
     draw(0, m_data.p50, blue);
     draw(1, m_data.p99, orange);
     const bool measured = lowest <= highest;
-    // Whole decades: jitter does not look like a cliff, the axis stays while values come, and both its ends have a label.
+    // Whole decades: jitter does not look like a cliff, the axis stays while values come, and both its ends have a
+    // label.
     constexpr double air = 0.05;
-    plot().yAxis->setRange(measured ? QCPRange(std::floor(lowest - air), std::ceil(highest + air)) : QCPRange(3.0, 6.0));
+    plot().yAxis->setRange(measured ? QCPRange(std::floor(lowest - air), std::ceil(highest + air))
+                                    : QCPRange(3.0, 6.0));
     return measured;
 }
 
@@ -214,8 +218,7 @@ std::vector<SeriesModel::Series> LatencyPlot::seriesAt(std::size_t index) const
             {tr("p99"), TopicPalette::colorOf(orange, isDark()), latencyText(m_data.p99[index])}};
 }
 
-DuplicatesPlot::DuplicatesPlot(QQuickItem *parent)
-    : TimePlot(parent)
+DuplicatesPlot::DuplicatesPlot(QQuickItem *parent) : TimePlot(parent)
 {
     plot().yAxis->setTicker(QSharedPointer<RateTicker>::create());
 }

@@ -41,14 +41,14 @@ struct Version {
 
     [[nodiscard]] script::ScriptResult<script::ScriptProgramPtr> load() const
     {
-        return program ? script::ScriptResult<script::ScriptProgramPtr>(program) : script::ScriptProgram::fromText(text, path);
+        return program ? script::ScriptResult<script::ScriptProgramPtr>(program)
+                       : script::ScriptProgram::fromText(text, path);
     }
 };
 
 } // namespace
 
-DryRunController::DryRunController(QObject *parent)
-    : QObject(parent)
+DryRunController::DryRunController(QObject *parent) : QObject(parent)
 {
     m_thread.setMaxThreadCount(1);
     m_timer.setInterval(progressInterval);
@@ -99,7 +99,8 @@ void DryRunController::runOnStored()
         tell(tr("There is no message in memory yet. Connect first, or run over a file."), true);
         return;
     }
-    begin([store, last = usage.last, messages = std::vector<base::MessagePtr>(), next = std::size_t{0}](Run &run) mutable {
+    begin([store, last = usage.last, messages = std::vector<base::MessagePtr>(),
+           next = std::size_t{0}](Run &run) mutable {
         if (messages.empty()) {
             messages = messagesUpTo(*store, last);
             store.reset();
@@ -111,7 +112,8 @@ void DryRunController::runOnStored()
 
 void DryRunController::runOnFile(const QUrl &file)
 {
-    // Opened there: a recording is read and parsed as a whole. A shared pointer, because what std::function holds has to be copyable.
+    // Opened there: a recording is read and parsed as a whole. A shared pointer, because what std::function holds has
+    // to be copyable.
     begin([path = file.toLocalFile(), reader = std::shared_ptr<capture::MessageFileReader>()](Run &run) mutable {
         if (!reader) {
             auto opened = capture::MessageFileReader::open(path);
@@ -135,31 +137,42 @@ void DryRunController::begin(Source source)
         return;
     const Version after{.program = {}, .text = script->draft, .path = script->path};
     // What runs now is what it is compared with; before it was started, what was saved. A broken text has no figures.
-    const Version before{.program = script->active ? script->binding->program() : script::ScriptProgramPtr(), .text = script->saved, .path = script->path};
-    const script::ScriptIdentity identity{.name = script->name, .pattern = script->pattern, .parallel = script->parallel};
+    const Version before{.program = script->active ? script->binding->program() : script::ScriptProgramPtr(),
+                         .text = script->saved,
+                         .path = script->path};
+    const script::ScriptIdentity identity{
+        .name = script->name, .pattern = script->pattern, .parallel = script->parallel};
     const script::ScriptLimits limits = trialLimitsOf(*script);
     m_running = std::make_shared<Run>();
     m_running->beforeRuns = before.program != nullptr;
-    m_running->sameText = !script->isModified() && (!before.program || (!script->fault && !script->compiling)); // a broken file is not what runs
+    // a broken file is not what runs
+    m_running->sameText = !script->isModified() && (!before.program || (!script->fault && !script->compiling));
     m_progress = -1.0;
     m_timer.start();
     tell({}, false);
-    m_thread.start([self = QPointer<DryRunController>(this), run = m_running, before, after, identity, limits, source = std::move(source)]() mutable {
+    m_thread.start([self = QPointer<DryRunController>(this), run = m_running, before, after, identity, limits,
+                    source = std::move(source)]() mutable {
         // Compiled here, too: that takes a long script most of a second.
         auto result = after.load().and_then([&](const script::ScriptProgramPtr &program) {
-            return script::dryRun(before.load().value_or(nullptr), program, identity, limits, [&source, &run] { return source(*run); }, [&run](quint64 done) {
-                run->done.store(done);
-                return !run->cancelled.load();
-            });
+            return script::dryRun(
+                before.load().value_or(nullptr), program, identity, limits, [&source, &run] { return source(*run); },
+                [&run](quint64 done) {
+                    run->done.store(done);
+                    return !run->cancelled.load();
+                });
         });
-        QMetaObject::invokeMethod(qApp, [self, run, result = std::move(result)] {
-            if (self)
-                self->finish(run, result);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, run, result = std::move(result)] {
+                if (self)
+                    self->finish(run, result);
+            },
+            Qt::QueuedConnection);
     });
 }
 
-void DryRunController::finish(const std::shared_ptr<Run> &run, const script::ScriptResult<script::DryRunComparison> &result)
+void DryRunController::finish(const std::shared_ptr<Run> &run,
+                              const script::ScriptResult<script::DryRunComparison> &result)
 {
     if (m_running != run)
         return;
@@ -178,9 +191,11 @@ void DryRunController::finish(const std::shared_ptr<Run> &run, const script::Scr
     if (run->cancelled.load())
         sentences << tr("Cancelled.");
     if (const quint64 messages = result->after.messages; messages > 0)
-        sentences << (messages == 1 ? tr("1 message.") : tr("%1 messages.").arg(countText(messages))) << comparisonText(*run, *result);
+        sentences << (messages == 1 ? tr("1 message.") : tr("%1 messages.").arg(countText(messages)))
+                  << comparisonText(*run, *result);
     else
-        sentences << (run->cancelled.load() ? tr("No message was run.") : tr("There is no message in it, so nothing was run."));
+        sentences << (run->cancelled.load() ? tr("No message was run.")
+                                            : tr("There is no message in it, so nothing was run."));
     if (!result->after.lastFault.isEmpty())
         sentences << tr("Last error: %1").arg(result->after.lastFault);
     if (!run->readFault.isEmpty())

@@ -12,8 +12,9 @@
 
 namespace topicscope::app {
 
-//! \brief Runs the text in the editor over messages received before, beside the version saved last, and compares the two.
-//! Nothing is published or acknowledged. Thread: main; the run has a thread of its own, as what is short is not to wait for it.
+//! \brief Runs the text in the editor over messages received before, beside the version saved last, and compares the
+//! two. Nothing is published or acknowledged. Thread: main; the run has a thread of its own, as what is short is not to
+//! wait for it.
 class DryRunController : public QObject
 {
     Q_OBJECT

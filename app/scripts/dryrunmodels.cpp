@@ -42,7 +42,8 @@ void DryRunFiguresModel::setComparison(const script::DryRunComparison &compariso
     beginResetModel();
     m_rows.clear();
     const auto count = [&](const QString &label, quint64 DryRunReport::*figure) {
-        m_rows.push_back({label, countText(comparison.before.*figure), countText(comparison.after.*figure), comparison.before.*figure != comparison.after.*figure});
+        m_rows.push_back({label, countText(comparison.before.*figure), countText(comparison.after.*figure),
+                          comparison.before.*figure != comparison.after.*figure});
     };
     count(tr("Messages"), &DryRunReport::messages);
     count(tr("Acknowledged"), &DryRunReport::acknowledged);
@@ -54,7 +55,9 @@ void DryRunFiguresModel::setComparison(const script::DryRunComparison &compariso
     count(tr("Alerts"), &DryRunReport::alerts);
     count(tr("Other topics"), &DryRunReport::skipped);
     const auto latency = [&](const QString &label, double percent) {
-        const auto text = [percent](const DryRunReport &report) { return report.messages == 0 ? QStringLiteral("–") : durationText(report.latency.percentile(percent)); };
+        const auto text = [percent](const DryRunReport &report) {
+            return report.messages == 0 ? QStringLiteral("–") : durationText(report.latency.percentile(percent));
+        };
         m_rows.push_back({label, text(comparison.before), text(comparison.after), false});
     };
     latency(tr("Time, p50"), 50.0);

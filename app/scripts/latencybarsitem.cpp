@@ -18,8 +18,7 @@ constexpr double smallest = 2.0; // what is there is seen, however little it is
 
 } // namespace
 
-LatencyBarsItem::LatencyBarsItem(QQuickItem *parent)
-    : QQuickItem(parent)
+LatencyBarsItem::LatencyBarsItem(QQuickItem *parent) : QQuickItem(parent)
 {
     setFlag(ItemHasContents);
 }

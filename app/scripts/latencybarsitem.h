@@ -11,9 +11,9 @@
 
 namespace topicscope::app {
 
-//! \brief Draws ScriptFigures::bars() side by side, at whole pixels. It draws again only when they, its size or its colour change.
-//! One item and no delegates: the bars change four times a second, also while nobody sees them.
-//! Thread: main; updatePaintNode() runs on the render thread while the main thread waits.
+//! \brief Draws ScriptFigures::bars() side by side, at whole pixels. It draws again only when they, its size or its
+//! colour change. One item and no delegates: the bars change four times a second, also while nobody sees them. Thread:
+//! main; updatePaintNode() runs on the render thread while the main thread waits.
 class LatencyBarsItem : public QQuickItem
 {
     Q_OBJECT

@@ -56,12 +56,14 @@ QString ScriptConsoleModel::detailOf(const Row &row)
     if (row.times == 1)
         return id.isEmpty() ? QString() : tr("message %1 on %2").arg(id, topic);
     const QString times = tr("%1 times in a row").arg(countText(row.times));
-    return id.isEmpty() ? times : tr("%1, from message %2 to %3 on %4").arg(times, shownText(row.firstMessageId), id, topic);
+    return id.isEmpty() ? times
+                        : tr("%1, from message %2 to %3 on %4").arg(times, shownText(row.firstMessageId), id, topic);
 }
 
 bool ScriptConsoleModel::repeats(const Row &row, const script::ScriptConsole::Line &line)
 {
-    return line.level == ConsoleLevel::Error && row.line.level == line.level && row.line.text == line.text && row.line.place == line.place;
+    return line.level == ConsoleLevel::Error && row.line.level == line.level && row.line.text == line.text
+           && row.line.place == line.place;
 }
 
 int ScriptConsoleModel::rowCount(const QModelIndex &parent) const
@@ -99,7 +101,8 @@ QVariant ScriptConsoleModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ScriptConsoleModel::roleNames() const
 {
-    return {{TextRole, "text"}, {TimeRole, "time"}, {LevelRole, "level"}, {ToneRole, "tone"}, {LineRole, "line"}, {DetailRole, "detail"}, {SequenceRole, "sequence"}, {MessageIdRole, "messageId"}};
+    return {{TextRole, "text"}, {TimeRole, "time"},     {LevelRole, "level"},       {ToneRole, "tone"},
+            {LineRole, "line"}, {DetailRole, "detail"}, {SequenceRole, "sequence"}, {MessageIdRole, "messageId"}};
 }
 
 void ScriptConsoleModel::setBinding(std::shared_ptr<script::ScriptBinding> binding)
@@ -144,7 +147,8 @@ void ScriptConsoleModel::update()
         Q_EMIT dataChanged(index(count() - 1), index(count() - 1));
     if (rows.empty())
         return;
-    const auto surplus = static_cast<int>(m_lines.size() + rows.size()) - static_cast<int>(script::ScriptConsole::maxLines);
+    const auto surplus = static_cast<int>(m_lines.size() + rows.size())
+                         - static_cast<int>(script::ScriptConsole::maxLines);
     if (const int leaving = std::min(surplus, count()); leaving > 0) {
         beginRemoveRows({}, 0, leaving - 1);
         m_lines.erase(m_lines.begin(), m_lines.begin() + leaving);
@@ -173,8 +177,8 @@ QString ScriptConsoleModel::lineText(int row) const
         return {};
     const Row &shown = m_lines[static_cast<std::size_t>(row)];
     const QString detail = detailOf(shown);
-    return timeOfDayText(shown.line.at) + QLatin1Char(' ') + levelText(shown.line.level) + QLatin1Char(' ') + shown.line.text
-        + (detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(detail));
+    return timeOfDayText(shown.line.at) + QLatin1Char(' ') + levelText(shown.line.level) + QLatin1Char(' ')
+           + shown.line.text + (detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(detail));
 }
 
 QString ScriptConsoleModel::text() const

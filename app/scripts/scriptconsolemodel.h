@@ -31,13 +31,25 @@ class ScriptConsoleModel : public QAbstractListModel
     Q_PROPERTY(int skipped READ skipped NOTIFY changed)
 
 public:
-    enum Role { TextRole = Qt::DisplayRole, TimeRole = Qt::UserRole + 1, LevelRole, ToneRole, LineRole, DetailRole, SequenceRole, MessageIdRole };
+    enum Role {
+        TextRole = Qt::DisplayRole,
+        TimeRole = Qt::UserRole + 1,
+        LevelRole,
+        ToneRole,
+        LineRole,
+        DetailRole,
+        SequenceRole,
+        MessageIdRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
     [[nodiscard]] int count() const { return static_cast<int>(m_lines.size()); }
     //! \brief Lines that came faster than they could be kept, since the console was last emptied.
-    [[nodiscard]] int skipped() const { return static_cast<int>(std::min<quint64>(m_skipped, std::numeric_limits<int>::max())); }
+    [[nodiscard]] int skipped() const
+    {
+        return static_cast<int>(std::min<quint64>(m_skipped, std::numeric_limits<int>::max()));
+    }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;

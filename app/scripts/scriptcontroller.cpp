@@ -20,8 +20,9 @@ using script::ScriptProgram;
 
 namespace {
 
-const QString emptyScript = QStringLiteral("// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
-                                           "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
+const QString emptyScript = QStringLiteral(
+    "// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
+    "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
 
 //! Where the file is gone, what is here is the only copy.
 bool isUnsaved(const Script &script)
@@ -32,16 +33,20 @@ bool isUnsaved(const Script &script)
 } // namespace
 
 ScriptController::ScriptController(QObject *parent)
-    : QObject(parent)
-    , m_host(std::make_shared<script::ScriptHost>())
+    : MetricSource(parent), m_host(std::make_shared<script::ScriptHost>())
 {
-    connect(&m_watcher, &client::ScriptWatcher::reloaded, this, [this](const auto &binding) { fileChanged(binding, std::nullopt); });
-    connect(&m_watcher, &client::ScriptWatcher::refused, this, [this](const auto &binding, const script::ScriptFault &fault) { fileChanged(binding, fault); });
+    connect(&m_watcher, &client::ScriptWatcher::reloaded, this,
+            [this](const auto &binding) { fileChanged(binding, std::nullopt); });
+    connect(&m_watcher, &client::ScriptWatcher::refused, this,
+            [this](const auto &binding, const script::ScriptFault &fault) { fileChanged(binding, fault); });
     m_host->setAlertListener([this] { // on a lane
-        QMetaObject::invokeMethod(this, [this] {
-            if (const auto alert = m_host->takeAlert())
-                Q_EMIT alertRaised(alert->handler, alert->text);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (const auto alert = m_host->takeAlert())
+                    Q_EMIT alertRaised(alert->handler, alert->text);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -87,7 +92,9 @@ void ScriptController::setSettings(SettingsStore *settings)
     m_restoredCount = settings && settings->isPersistent() ? m_drafts.restore(scripts) : 0;
     m_scripts.setScripts(std::move(scripts));
     if (const QStringList away = ScriptShelf(settings).away(); !away.isEmpty())
-        setErrorText(tr("Not found: %1. A script whose file is away is remembered, and is in the list again when the file is back.").arg(away.join(QStringLiteral(", "))));
+        setErrorText(tr("Not found: %1. A script whose file is away is remembered, and is in the list again when the "
+                        "file is back.")
+                         .arg(away.join(QStringLiteral(", "))));
     m_currentRow = -1;
     setCurrentRow(m_scripts.count() > 0 ? 0 : -1);
     Q_EMIT settingsChanged();
@@ -133,7 +140,8 @@ std::optional<base::HandlerId> ScriptController::handlerOf(const Script &script)
     if (!m_client || !script.binding)
         return std::nullopt;
     // A thousand scripts do not look through a thousand handlers each, and none of them four times a second.
-    if (const ClientHandlers &handlers = m_client->handlers(); std::exchange(m_registeredAt, handlers.revision()) != handlers.revision()) {
+    if (const ClientHandlers &handlers = m_client->handlers();
+        std::exchange(m_registeredAt, handlers.revision()) != handlers.revision()) {
         m_registered.clear();
         for (const HandlerRegistration &handler : handlers.registered()) {
             if (handler.owner)
@@ -149,12 +157,18 @@ QString ScriptController::freeName(const QString &name, const Script *except) co
     const auto isTaken = [this, except](const QString &wanted) {
         // Its own handler, stopped, does not stand in its way: it takes its place.
         const void *own = except ? except->binding.get() : nullptr;
-        const auto hasName = [&wanted, own](const HandlerRegistration &handler) { return handler.spec.name == wanted && (!own || handler.owner != own); };
-        const auto isOfOther = [&wanted, except](const Script &other) { return &other != except && other.name == wanted; };
+        const auto hasName = [&wanted, own](const HandlerRegistration &handler) {
+            return handler.spec.name == wanted && (!own || handler.owner != own);
+        };
+        const auto isOfOther = [&wanted, except](const Script &other) {
+            return &other != except && other.name == wanted;
+        };
         return std::any_of(m_scripts.scripts().begin(), m_scripts.scripts().end(), isOfOther)
-            || (m_client
-                && (std::any_of(m_client->handlers().registered().begin(), m_client->handlers().registered().end(), hasName)
-                    || std::any_of(m_client->stoppedHandlers().begin(), m_client->stoppedHandlers().end(), hasName)));
+               || (m_client
+                   && (std::any_of(m_client->handlers().registered().begin(), m_client->handlers().registered().end(),
+                                   hasName)
+                       || std::any_of(m_client->stoppedHandlers().begin(), m_client->stoppedHandlers().end(),
+                                      hasName)));
     };
     QString free = name;
     for (int number = 2; isTaken(free); ++number)
@@ -176,7 +190,8 @@ QString ScriptController::pathFor(const QString &name, int sample) const
 {
     const auto &samples = ScriptShelf::samples();
     const bool fromSample = sample >= 0 && sample < static_cast<int>(samples.size());
-    const QString fallback = fromSample ? samples[static_cast<std::size_t>(sample)].file.chopped(3) : QStringLiteral("handler");
+    const QString fallback = fromSample ? samples[static_cast<std::size_t>(sample)].file.chopped(3)
+                                        : QStringLiteral("handler");
     return ScriptShelf::pathFor(name.trimmed().isEmpty() ? fallback : name);
 }
 
@@ -203,7 +218,8 @@ bool ScriptController::create(const QString &name, const QString &pattern, int s
 bool ScriptController::showListed(const QString &path)
 {
     const auto &scripts = m_scripts.scripts();
-    const auto known = std::find_if(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; });
+    const auto known = std::find_if(scripts.begin(), scripts.end(),
+                                    [&path](const Script &script) { return script.path == path; });
     if (known == scripts.end())
         return false;
     setCurrentRow(static_cast<int>(known - scripts.begin()));
@@ -241,8 +257,10 @@ bool ScriptController::save()
         return false;
     // Once it is said that somebody else changed the file, the user knows what saving does.
     const auto onDisk = ScriptShelf::open(script->path);
-    if (onDisk && (onDisk->saved != script->saved || !script->draftBase.isEmpty()) && !std::exchange(script->overwrite, true)) {
-        setErrorText(tr("Another program has changed %1 meanwhile. Save again to overwrite it, or revert to read it.").arg(script->path));
+    if (onDisk && (onDisk->saved != script->saved || !script->draftBase.isEmpty())
+        && !std::exchange(script->overwrite, true)) {
+        setErrorText(tr("Another program has changed %1 meanwhile. Save again to overwrite it, or revert to read it.")
+                         .arg(script->path));
         return false;
     }
     script->overwrite = false;
@@ -269,7 +287,8 @@ QString ScriptController::modifiedNames() const
             names << script.name;
     }
     const QString first = names.mid(0, named).join(QStringLiteral(", "));
-    return names.size() > named ? tr("%1 and %2 more").arg(first, countText(static_cast<quint64>(names.size() - named))) : first;
+    return names.size() > named ? tr("%1 and %2 more").arg(first, countText(static_cast<quint64>(names.size() - named)))
+                                : first;
 }
 
 bool ScriptController::saveAll()
@@ -296,13 +315,14 @@ void ScriptController::revert()
         return;
     }
     if (m_client && script->draft != onDisk->saved) {
-        m_client->undoStack()->push(tr("Undo revert script %1").arg(script->name), this, [this, path = script->path, draft = script->draft] {
-            if (!showListed(path))
-                return false;
-            setDraft(draft);
-            Q_EMIT sourceChanged();
-            return true;
-        });
+        m_client->undoStack()->push(tr("Undo revert script %1").arg(script->name), this,
+                                    [this, path = script->path, draft = script->draft] {
+                                        if (!showListed(path))
+                                            return false;
+                                        setDraft(draft);
+                                        Q_EMIT sourceChanged();
+                                        return true;
+                                    });
     }
     script->saved = onDisk->saved;
     script->overwrite = false;
@@ -322,7 +342,9 @@ int ScriptController::faultLine() const
     const Script *script = current();
     if (!script)
         return 0;
-    const auto fault = script->fault ? script->fault : script->binding ? script->binding->status().latestFault : std::nullopt;
+    const auto fault = script->fault     ? script->fault
+                       : script->binding ? script->binding->status().latestFault
+                                         : std::nullopt;
     return fault && script->path.endsWith(QLatin1Char('/') + fault->file) ? fault->line : 0;
 }
 
@@ -348,7 +370,8 @@ void ScriptController::remove()
     if (!script)
         return;
     if (script->isModified()) {
-        setErrorText(tr("%1 has changes that are not saved. Save or revert them before you remove it.").arg(script->name));
+        setErrorText(
+            tr("%1 has changes that are not saved. Save or revert them before you remove it.").arg(script->name));
         return;
     }
     const bool ran = script->active;
@@ -365,10 +388,12 @@ void ScriptController::remove()
     }
     m_removedName = removed.name;
     if (m_client) {
-        m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
-                                                [this, removed = std::move(removed), row, ran, server = m_client->server()] {
-                                                    return bringBack(removed, row, ran && m_client->server() == server); // elsewhere nobody asked for it
-                                                });
+        m_removal = m_client->undoStack()->push(
+            tr("Undo remove script %1").arg(m_removedName), this,
+            [this, removed = std::move(removed), row, ran, server = m_client->server()] {
+                // elsewhere nobody asked for it
+                return bringBack(removed, row, ran && m_client->server() == server);
+            });
     }
     Q_EMIT removedChanged();
 }
@@ -413,14 +438,19 @@ void ScriptController::tryOn(StreamViewport *viewport)
         return;
     }
     // The pattern is not asked: the user wants to know what the script does with this very message.
-    const script::ScriptIdentity identity{.name = script->name, .pattern = QStringLiteral("*"), .parallel = script->parallel};
+    const script::ScriptIdentity identity{
+        .name = script->name, .pattern = QStringLiteral("*"), .parallel = script->parallel};
     // A script may take as long as its limit lets it, and a long one to compile: not on this thread.
-    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), draft = script->draft, path = script->path, identity, limits = trialLimitsOf(*script), message] {
+    QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), draft = script->draft,
+                                          path = script->path, identity, limits = trialLimitsOf(*script), message] {
         const auto [text, ok] = trial(draft, path, identity, limits, message);
-        QMetaObject::invokeMethod(qApp, [self, text = text, ok = ok] {
-            if (self)
-                Q_EMIT self->tried(text, ok);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, text = text, ok = ok] {
+                if (self)
+                    Q_EMIT self->tried(text, ok);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -441,8 +471,12 @@ void ScriptController::takeSnapshot(const client::ClientSnapshot &snapshot)
     m_console.update();
     if (const Script *script = current()) {
         const auto id = handlerOf(*script);
-        const client::HandlerFigures *handler = id && id->value <= snapshot.handlers.size() ? &snapshot.handlers[id->value - 1] : nullptr; // by id, from 1
-        m_figures.update(handler, script->binding ? script->binding->metrics().figures() : std::vector<script::ScriptMetrics::Figures>());
+        // by id, from 1
+        const client::HandlerFigures *handler = id && id->value <= snapshot.handlers.size()
+                                                    ? &snapshot.handlers[id->value - 1]
+                                                    : nullptr;
+        m_figures.update(handler, script->binding ? script->binding->metrics().figures()
+                                                  : std::vector<script::ScriptMetrics::Figures>());
         if (script->active || stopped)
             Q_EMIT stateChanged();
     }
@@ -455,12 +489,15 @@ std::vector<MetricHistory::Totals> ScriptController::metricTotals() const
         if (!script.binding)
             continue;
         for (const script::ScriptMetrics::Figures &metric : script.binding->metrics().figures())
-            totals.push_back({.label = QStringLiteral("%1: %2").arg(script.name, metric.name), .count = metric.count, .sum = metric.sum});
+            totals.push_back({.label = QStringLiteral("%1: %2").arg(script.name, metric.name),
+                              .count = metric.count,
+                              .sum = metric.sum});
     }
     return totals;
 }
 
-void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> &binding, const std::optional<script::ScriptFault> &fault)
+void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> &binding,
+                                   const std::optional<script::ScriptFault> &fault)
 {
     for (int row = 0; row < m_scripts.count(); ++row) {
         Script &script = m_scripts.at(row);
@@ -472,7 +509,8 @@ void ScriptController::fileChanged(const std::shared_ptr<script::ScriptBinding> 
             m_drafts.noteEdit();
         }
         // What is being edited here is not thrown away for what somebody else wrote.
-        if (const auto onDisk = ScriptShelf::open(script.path); onDisk && !script.isModified() && onDisk->saved != script.saved) {
+        if (const auto onDisk = ScriptShelf::open(script.path);
+            onDisk && !script.isModified() && onDisk->saved != script.saved) {
             script.saved = script.draft = onDisk->saved;
             if (row == m_currentRow)
                 Q_EMIT sourceChanged();

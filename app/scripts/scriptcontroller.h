@@ -6,7 +6,7 @@
 #include "client/scriptwatcher.h"
 #include "workspace/clientcontroller.h"
 #include "stream/streamviewport.h"
-#include "plot/metrichistory.h"
+#include "plot/metricsource.h"
 #include "scripts/scriptconsolemodel.h"
 #include "scripts/scriptdrafts.h"
 #include "scripts/scriptfigures.h"
@@ -21,7 +21,7 @@
 namespace topicscope::app {
 
 //! \brief The handlers page: the scripts, the one being edited, and how it runs. Thread: main.
-class ScriptController : public QObject
+class ScriptController : public MetricSource
 {
     Q_OBJECT
     QML_ELEMENT
@@ -57,7 +57,8 @@ class ScriptController : public QObject
 public:
     enum class Field { None, Pattern, Name }; //!< of a new script
     Q_ENUM(Field)
-    //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second, elsewhere.
+    //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second,
+    //! elsewhere.
     static constexpr qsizetype compiledAtOnce = 16 * 1024;
     explicit ScriptController(QObject *parent = nullptr);
     ~ScriptController() override;
@@ -74,7 +75,7 @@ public:
     [[nodiscard]] QStringList beginnings() const;
     [[nodiscard]] QString folder() const { return ScriptShelf::folder(); }
     //! \brief The metrics of all scripts, as "script: metric".
-    [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const;
+    [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const override;
     //! \brief The script being edited; -1: none.
     [[nodiscard]] int currentRow() const { return m_currentRow; }
     void setCurrentRow(int row);
@@ -93,15 +94,26 @@ public:
     [[nodiscard]] bool isActive() const { return current() && current()->active; }
     [[nodiscard]] bool isPaused() const;
     [[nodiscard]] bool isModified() const { return current() && current()->isModified(); }
-    [[nodiscard]] QString stateText() const { return current() ? ScriptListModel::stateOf(*current()).text : QString(); }
-    [[nodiscard]] QString shortStateText() const { return current() ? ScriptListModel::stateOf(*current()).shortText : QString(); } //!< where there is little room
-    [[nodiscard]] Tone::Value tone() const { return current() ? ScriptListModel::stateOf(*current()).tone : Tone::Neutral; }
+    [[nodiscard]] QString stateText() const
+    {
+        return current() ? ScriptListModel::stateOf(*current()).text : QString();
+    }
+    //! where there is little room
+    [[nodiscard]] QString shortStateText() const
+    {
+        return current() ? ScriptListModel::stateOf(*current()).shortText : QString();
+    }
+    [[nodiscard]] Tone::Value tone() const
+    {
+        return current() ? ScriptListModel::stateOf(*current()).tone : Tone::Neutral;
+    }
     //! \brief What is wrong with the text saved last, or the latest exception; line 0 for nowhere in this file.
     [[nodiscard]] int faultLine() const;
     [[nodiscard]] int faultColumn() const;
     [[nodiscard]] QString faultText() const;
     [[nodiscard]] QString errorText() const { return m_errorText; }
-    [[nodiscard]] Field errorField() const { return m_errorField; } //!< that it is about, in the dialog for a new script
+    //! that it is about, in the dialog for a new script
+    [[nodiscard]] Field errorField() const { return m_errorField; }
     [[nodiscard]] QString removedName() const { return m_removedName; }
     //! \brief Scripts that have back what was not saved when the program ended; 0 once the user knows.
     [[nodiscard]] int restoredCount() const { return m_restoredCount; }
@@ -115,8 +127,8 @@ public:
     Q_INVOKABLE bool open(const QUrl &file);
     //! \brief What was typed into the editor.
     Q_INVOKABLE void setDraft(const QString &text);
-    //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken. False when it cannot be
-    //! written, or is known to be broken: of a long one, that is known later.
+    //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken. False when it
+    //! cannot be written, or is known to be broken: of a long one, that is known later.
     Q_INVOKABLE bool save();
     //! \brief Back to what is in the file.
     Q_INVOKABLE void revert();
@@ -155,7 +167,8 @@ private:
     int add(Script script, int row = -1);
     //! Shows the script of \a path; false where none is listed.
     bool showListed(const QString &path);
-    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later one takes its place.
+    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later one takes its
+    //! place.
     void compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then);
     void compiled(const QString &path, int number, const std::function<void(Script &)> &take);
     [[nodiscard]] bool startScript(Script &script);
@@ -171,7 +184,8 @@ private:
     void takeSnapshot(const client::ClientSnapshot &snapshot);
     void connectPublisher();
     //! Another program wrote the file of \a binding.
-    void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding, const std::optional<script::ScriptFault> &fault);
+    void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding,
+                     const std::optional<script::ScriptFault> &fault);
     //! Forgets that \a script was left behind, stopped, at another server: it is started from here, or not at all.
     void forgetStopped(const Script &script);
     [[nodiscard]] bool bringBack(const Script &removed, int row, bool ran);

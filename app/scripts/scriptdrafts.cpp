@@ -28,15 +28,16 @@ const QString textKey = QStringLiteral("text");
 void write(const QString &path, const QByteArray &base, const QString &text)
 {
     QSaveFile file(fileFor(path));
-    const QByteArray bytes = QJsonDocument(QJsonObject{{baseKey, QString::fromLatin1(base)}, {textKey, text}}).toJson(QJsonDocument::Compact);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size())
+    const QByteArray bytes = QJsonDocument(QJsonObject{{baseKey, QString::fromLatin1(base)}, {textKey, text}})
+                                 .toJson(QJsonDocument::Compact);
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && file.write(bytes) == bytes.size())
         file.commit(); // where that fails, the one before is still there
 }
 
 } // namespace
 
-ScriptDrafts::ScriptDrafts(const std::vector<Script> &scripts)
-    : m_scripts(scripts)
+ScriptDrafts::ScriptDrafts(const std::vector<Script> &scripts) : m_scripts(scripts)
 {
     m_thread.setMaxThreadCount(1);
     m_timer.setSingleShot(true);

@@ -14,10 +14,9 @@ namespace topicscope::app {
 
 //! \brief Keeps what was typed into scripts and not saved, for the case that the program ends without asking.
 //!
-//! A file for each changed script, in a folder beside the one of handlers, for the user alone; written and removed by a thread,
-//! in order, with what tells the version of the script that was edited. One program at a time: another that runs beside it keeps
-//! nothing. Texts too long for a script are not kept.
-//! Thread: main.
+//! A file for each changed script, in a folder beside the one of handlers, for the user alone; written and removed by a
+//! thread, in order, with what tells the version of the script that was edited. One program at a time: another that
+//! runs beside it keeps nothing. Texts too long for a script are not kept. Thread: main.
 class ScriptDrafts
 {
 public:
@@ -32,8 +31,8 @@ public:
     //! \brief Tells \a saved, the text of a file that is edited, from other versions of it.
     [[nodiscard]] static QByteArray baseOf(const QString &saved);
 
-    //! \brief Puts what was kept back into \a scripts, tells those whose file became another one meanwhile (Script::draftBase),
-    //! and keeps what changes from now on. Returns how many have it back.
+    //! \brief Puts what was kept back into \a scripts, tells those whose file became another one meanwhile
+    //! (Script::draftBase), and keeps what changes from now on. Returns how many have it back.
     int restore(std::vector<Script> &scripts);
     //! \brief Something was typed: it is kept after the delay.
     void noteEdit();

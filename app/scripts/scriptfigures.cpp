@@ -51,7 +51,8 @@ QString ScriptFigures::max() const
     return m_figures.calls == 0 ? QStringLiteral("–") : durationText(m_figures.latency.max());
 }
 
-void ScriptFigures::update(const client::HandlerFigures *figures, const std::vector<script::ScriptMetrics::Figures> &metrics)
+void ScriptFigures::update(const client::HandlerFigures *figures,
+                           const std::vector<script::ScriptMetrics::Figures> &metrics)
 {
     if (figures) {
         m_known = true;
@@ -62,7 +63,10 @@ void ScriptFigures::update(const client::HandlerFigures *figures, const std::vec
     }
     QStringList lines;
     for (const script::ScriptMetrics::Figures &metric : metrics) {
-        lines << tr("%1: %2 (mean %3, %4 values)").arg(metric.name, QString::number(metric.last, 'g', 6), QString::number(metric.sum / static_cast<double>(metric.count), 'g', 6), countText(metric.count));
+        lines << tr("%1: %2 (mean %3, %4 values)")
+                     .arg(metric.name, QString::number(metric.last, 'g', 6),
+                          QString::number(metric.sum / static_cast<double>(metric.count), 'g', 6),
+                          countText(metric.count));
     }
     showMetrics(lines);
     if (figures)
@@ -97,7 +101,9 @@ void ScriptFigures::makeBars()
     const auto buckets = m_figures.latency.buckets();
     if (buckets.empty())
         return;
-    const auto logOf = [](std::chrono::nanoseconds value) { return std::log10(static_cast<double>(std::max<qint64>(value.count(), 1))); };
+    const auto logOf = [](std::chrono::nanoseconds value) {
+        return std::log10(static_cast<double>(std::max<qint64>(value.count(), 1)));
+    };
     // Whole decades, so that the axis stays while values come.
     const double low = std::floor(logOf(buckets.front().from));
     const double high = std::max(low + 1.0, std::ceil(logOf(buckets.back().to)));

@@ -65,7 +65,8 @@ QVariant ScriptListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ScriptListModel::roleNames() const
 {
-    return {{NameRole, "name"}, {PatternRole, "pattern"}, {StateRole, "stateText"}, {ToneRole, "tone"}, {ModifiedRole, "modified"}, {ActiveRole, "active"}, {PathRole, "path"}};
+    return {{NameRole, "name"},         {PatternRole, "pattern"}, {StateRole, "stateText"}, {ToneRole, "tone"},
+            {ModifiedRole, "modified"}, {ActiveRole, "active"},   {PathRole, "path"}};
 }
 
 void ScriptListModel::changed(int row)
@@ -131,11 +132,13 @@ ScriptListModel::State ScriptListModel::stateOf(const Script &script)
     if (failsInARow(status))
         return {tr("Failing, %1 in a row").arg(countText(status.failuresInRow)), tr("Failing"), Tone::Danger};
     if (failsMostly(status))
-        return {tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls), tr("Failing"), Tone::Danger};
+        return {tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls), tr("Failing"),
+                Tone::Danger};
     if (script.fault || status.refused)
         return {tr("Running, old version"), tr("Old version"), Tone::Warning};
     if (failsOften(status))
-        return {tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls), tr("Some failed"), Tone::Warning};
+        return {tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls), tr("Some failed"),
+                Tone::Warning};
     return plain(tr("Running"), Tone::Success);
 }
 

@@ -21,7 +21,15 @@ class ScriptListModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Role { NameRole = Qt::DisplayRole, PatternRole = Qt::UserRole + 1, StateRole, ToneRole, ModifiedRole, ActiveRole, PathRole };
+    enum Role {
+        NameRole = Qt::DisplayRole,
+        PatternRole = Qt::UserRole + 1,
+        StateRole,
+        ToneRole,
+        ModifiedRole,
+        ActiveRole,
+        PathRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -48,8 +56,8 @@ public:
         Tone::Value tone;
     };
 
-    //! \brief In a word or two: "Running", "Failing, 38 in a row", "Failing, 20 of 32" (the latest calls), "8 of 32 failed", "Paused", "Stopped",
-    //! "Checking", "Error".
+    //! \brief In a word or two: "Running", "Failing, 38 in a row", "Failing, 20 of 32" (the latest calls), "8 of 32
+    //! failed", "Paused", "Stopped", "Checking", "Error".
     [[nodiscard]] static State stateOf(const Script &script);
 
 Q_SIGNALS:

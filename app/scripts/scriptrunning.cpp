@@ -17,7 +17,8 @@ using script::ScriptProgram;
 
 void ScriptController::compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then)
 {
-    const auto take = [then = std::move(then)](Script &compiled, const script::ScriptResult<script::ScriptProgramPtr> &program) {
+    const auto take = [then = std::move(then)](Script &compiled,
+                                               const script::ScriptResult<script::ScriptProgramPtr> &program) {
         compiled.fault = program ? std::nullopt : std::optional(program.error());
         if (program)
             then(compiled, *program);
@@ -30,10 +31,13 @@ void ScriptController::compile(Script &script, std::function<void(Script &, cons
     }
     QThreadPool::globalInstance()->start([self = QPointer<ScriptController>(this), path = script.path, number, take] {
         auto program = ScriptProgram::load(path);
-        QMetaObject::invokeMethod(qApp, [self, path, number, take, program = std::move(program)] {
-            if (self)
-                self->compiled(path, number, [&take, &program](Script &read) { take(read, program); });
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, path, number, take, program = std::move(program)] {
+                if (self)
+                    self->compiled(path, number, [&take, &program](Script &read) { take(read, program); });
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -57,8 +61,10 @@ bool ScriptController::registerScript(Script &script, const script::ScriptProgra
 {
     // Consumers are told apart by name, and a handler is found again by it: in the next client it has another number.
     script.name = freeName(script.name, &script);
-    auto binding = std::make_shared<script::ScriptBinding>(m_host, program, script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel},
-                                                           script::ScriptLimits{.timeout = script.timeout});
+    auto binding = std::make_shared<script::ScriptBinding>(
+        m_host, program,
+        script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel},
+        script::ScriptLimits{.timeout = script.timeout});
     const auto added = m_client->addHandler(binding->handlerSpec(), binding.get());
     setErrorText(added ? QString() : added.error().text);
     if (!added)

@@ -37,11 +37,14 @@ base::Result<QString> textOf(const QString &path)
         return base::failure(ErrorCode::InputOutput, tr("Cannot read \"%1\": %2.").arg(path, file.errorString()));
     const QByteArray bytes = file.read(script::ScriptProgram::maxFileBytes + 1);
     if (bytes.size() > script::ScriptProgram::maxFileBytes)
-        return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.").arg(path, QString::number(script::ScriptProgram::maxFileBytes)));
+        return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.")
+                                                      .arg(path, QString::number(script::ScriptProgram::maxFileBytes)));
     QStringDecoder decoder(QStringDecoder::Utf8);
     QString text = decoder(bytes);
     if (decoder.hasError()) // saving would write something else in the place of such bytes
-        return base::failure(ErrorCode::InvalidUtf8, tr("\"%1\" is not text in UTF-8, which a script has to be. Convert the file first.").arg(path));
+        return base::failure(
+            ErrorCode::InvalidUtf8,
+            tr("\"%1\" is not text in UTF-8, which a script has to be. Convert the file first.").arg(path));
     return text;
 }
 
@@ -89,10 +92,7 @@ base::Result<void> copyHelpers(const QDir &folder)
 
 } // namespace
 
-ScriptShelf::ScriptShelf(SettingsStore *settings)
-    : m_settings(settings)
-{
-}
+ScriptShelf::ScriptShelf(SettingsStore *settings) : m_settings(settings) {}
 
 QString ScriptShelf::folder()
 {
@@ -109,7 +109,9 @@ const std::vector<ScriptShelf::Sample> &ScriptShelf::samples()
             const QString mark = QStringLiteral("// Title: ");
             const qsizetype at = text ? text->indexOf(mark) : -1;
             if (at >= 0)
-                found.push_back({.title = text->sliced(at + mark.size()).section(u'\n', 0, 0).trimmed(), .file = file.fileName(), .text = *text});
+                found.push_back({.title = text->sliced(at + mark.size()).section(u'\n', 0, 0).trimmed(),
+                                 .file = file.fileName(),
+                                 .text = *text});
         }
         return found;
     }();
@@ -141,7 +143,8 @@ std::vector<Script> ScriptShelf::restore() const
             continue;
         script->pattern = entry.value(QStringLiteral("pattern")).toString(script->pattern);
         script->parallel = entry.value(QStringLiteral("parallel")).toBool();
-        script->timeout = std::chrono::milliseconds(std::clamp(entry.value(QStringLiteral("timeout_ms")).toInt(1000), 1, 3'600'000));
+        script->timeout = std::chrono::milliseconds(
+            std::clamp(entry.value(QStringLiteral("timeout_ms")).toInt(1000), 1, 3'600'000));
         scripts.push_back(std::move(*script));
     }
     return scripts;
@@ -154,7 +157,9 @@ void ScriptShelf::remember(const std::vector<Script> &scripts) const
     QJsonArray list;
     for (const QJsonValue &entry : remembered()) {
         const QString path = entry.toObject().value(QStringLiteral("file")).toString();
-        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const Script &script) { return script.path == path; }))
+        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const Script &script) {
+                return script.path == path;
+            }))
             list.append(entry);
     }
     for (const Script &script : scripts) {
@@ -180,7 +185,8 @@ base::Result<Script> ScriptShelf::create(const QString &path, const QString &tex
 {
     const QDir home(folder());
     if (!home.mkpath(QStringLiteral(".")))
-        return base::failure(ErrorCode::InputOutput, tr("The folder of handlers, \"%1\", cannot be made.").arg(home.path()));
+        return base::failure(ErrorCode::InputOutput,
+                             tr("The folder of handlers, \"%1\", cannot be made.").arg(home.path()));
     if (const auto copied = copyHelpers(home); !copied)
         return tl::unexpected(copied.error());
     if (const auto written = write(path, text.toUtf8()); !written)

@@ -24,7 +24,8 @@ struct Script {
     QString saved; //!< the text as it is in the file
     QString draft; //!< the text as it is in the editor
     bool windowsLines = false; //!< whether the file has CR LF at the ends of lines; the texts here have not
-    QByteArray draftBase{}; //!< ScriptDrafts::baseOf() what the file had when the draft was typed, where it has something else now
+    //! ScriptDrafts::baseOf() what the file had when the draft was typed, where it has something else now
+    QByteArray draftBase{};
     bool overwrite = false; //!< the user was told that another program changed the file, and may save all the same
     std::optional<script::ScriptFault> fault; //!< of the text saved last
     std::shared_ptr<script::ScriptBinding> binding; //!< once it was started; kept for its console
@@ -61,7 +62,8 @@ public:
     //! \brief Remembers \a scripts, and still those that are away.
     void remember(const std::vector<Script> &scripts) const;
 
-    //! \brief The file that create() makes for \a name now: what no name of a file should have is replaced, and a name that is taken is numbered.
+    //! \brief The file that create() makes for \a name now: what no name of a file should have is replaced, and a name
+    //! that is taken is numbered.
     [[nodiscard]] static QString pathFor(const QString &name);
     //! \brief Writes the new file \a path, of pathFor(), and the helpers that samples import. Errors: InputOutput.
     [[nodiscard]] static base::Result<Script> create(const QString &path, const QString &text);

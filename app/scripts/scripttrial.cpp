@@ -23,18 +23,21 @@ script::ScriptLimits trialLimitsOf(const Script &script)
     return {.timeout = std::min(script.timeout, longestTrial), .pauseAfter = 0};
 }
 
-std::pair<QString, bool> trial(const QString &source, const QString &path, const script::ScriptIdentity &identity, const script::ScriptLimits &limits,
-                               const base::MessagePtr &message)
+std::pair<QString, bool> trial(const QString &source, const QString &path, const script::ScriptIdentity &identity,
+                               const script::ScriptLimits &limits, const base::MessagePtr &message)
 {
     const auto program = script::ScriptProgram::fromText(source, path);
     if (!program)
         return {program.error().toString(), false};
     script::DryRunOutcome outcome;
-    const auto run = script::dryRun({}, *program, identity, limits, [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
-                                    [&outcome](const base::Message &, const script::DryRunOutcome &told) { outcome = told; });
+    const auto run = script::dryRun(
+        {}, *program, identity, limits,
+        [message, given = false]() mutable { return std::exchange(given, true) ? base::MessagePtr() : message; }, {},
+        [&outcome](const base::Message &, const script::DryRunOutcome &told) { outcome = told; });
     if (!run)
         return {run.error().toString(), false};
-    QStringList lines{QCoreApplication::translate("topicscope::app::ScriptController", "%1, in %2.").arg(outcome.summary(), durationText(outcome.latency))};
+    QStringList lines{QCoreApplication::translate("topicscope::app::ScriptController", "%1, in %2.")
+                          .arg(outcome.summary(), durationText(outcome.latency))};
     for (const auto &[level, text] : outcome.lines) {
         if (level == script::ConsoleLevel::Log)
             lines << text;

@@ -9,12 +9,14 @@
 
 namespace topicscope::app {
 
-//! \brief The limits of \a script in what only tries it out: somebody waits for the end of it, and nothing is paused. Thread: any.
+//! \brief The limits of \a script in what only tries it out: somebody waits for the end of it, and nothing is paused.
+//! Thread: any.
 [[nodiscard]] script::ScriptLimits trialLimitsOf(const Script &script);
 
-//! \brief What the script \a source does with \a message, in words, and whether that is well. May take as long as \a limits
-//! let a call last, and a long text to compile. Thread: any.
-[[nodiscard]] std::pair<QString, bool> trial(const QString &source, const QString &path, const script::ScriptIdentity &identity, const script::ScriptLimits &limits,
+//! \brief What the script \a source does with \a message, in words, and whether that is well. May take as long as \a
+//! limits let a call last, and a long text to compile. Thread: any.
+[[nodiscard]] std::pair<QString, bool> trial(const QString &source, const QString &path,
+                                             const script::ScriptIdentity &identity, const script::ScriptLimits &limits,
                                              const base::MessagePtr &message);
 
 } // namespace topicscope::app

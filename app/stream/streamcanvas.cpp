@@ -29,8 +29,7 @@ void paintDot(QPainter &painter, const QColor &color, int x, int size, int y, in
 
 } // namespace
 
-StreamCanvas::StreamCanvas(QQuickItem *parent)
-    : QQuickPaintedItem(parent)
+StreamCanvas::StreamCanvas(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
     connect(this, &StreamCanvas::lookChanged, this, &StreamCanvas::redraw);
@@ -45,9 +44,12 @@ void StreamCanvas::setViewport(StreamViewport *viewport)
         m_viewport->disconnect(this);
     m_viewport = viewport;
     if (viewport) {
-        connect(viewport, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) { redrawRows(first.row(), last.row()); });
-        connect(viewport, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) { redrawRows(first, last); });
-        connect(viewport, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) { redrawRows(first, last); });
+        connect(viewport, &QAbstractItemModel::dataChanged, this,
+                [this](const QModelIndex &first, const QModelIndex &last) { redrawRows(first.row(), last.row()); });
+        connect(viewport, &QAbstractItemModel::rowsInserted, this,
+                [this](const QModelIndex &, int first, int last) { redrawRows(first, last); });
+        connect(viewport, &QAbstractItemModel::rowsRemoved, this,
+                [this](const QModelIndex &, int first, int last) { redrawRows(first, last); });
         connect(viewport, &QAbstractItemModel::modelReset, this, &StreamCanvas::redraw);
     }
     redraw();
@@ -150,13 +152,18 @@ void StreamCanvas::paintRow(QPainter &painter, int row)
     const QString topic = line.data(StreamViewport::TopicRole).toString();
     const QRect topicPlace = left(StreamModel::TopicColumn);
     if (!topic.isEmpty() && topicPlace.width() > topicDot)
-        paintDot(painter, TopicPalette::colorOf(line.data(StreamViewport::TopicIdRole).toUInt(), m_dark), topicPlace.x(), topicDot, y, m_rowHeight);
-    paintText(painter, topic.isEmpty() ? tr("not readable") : topic, topic.isEmpty() ? Italic : Plain, topicPlace.adjusted(padding + 4, 0, 0, 0), topic.isEmpty() ? muted : text);
-    paintText(painter, line.data(StreamViewport::ProducerRole).toString(), Plain, left(StreamModel::ProducerColumn), text);
+        paintDot(painter, TopicPalette::colorOf(line.data(StreamViewport::TopicIdRole).toUInt(), m_dark),
+                 topicPlace.x(), topicDot, y, m_rowHeight);
+    paintText(painter, topic.isEmpty() ? tr("not readable") : topic, topic.isEmpty() ? Italic : Plain,
+              topicPlace.adjusted(padding + 4, 0, 0, 0), topic.isEmpty() ? muted : text);
+    paintText(painter, line.data(StreamViewport::ProducerRole).toString(), Plain, left(StreamModel::ProducerColumn),
+              text);
     paintText(painter, line.data(StreamViewport::MessageIdRole).toString(), Mono, left(StreamModel::IdColumn), muted);
-    paintText(painter, line.data(StreamViewport::SizeRole).toString(), Plain, right(StreamModel::SizeColumn), text, Qt::AlignRight);
+    paintText(painter, line.data(StreamViewport::SizeRole).toString(), Plain, right(StreamModel::SizeColumn), text,
+              Qt::AlignRight);
     paintState(painter, line, current, y);
-    paintText(painter, line.data(StreamViewport::LatencyRole).toString(), Plain, right(StreamModel::LatencyColumn), text, Qt::AlignRight);
+    paintText(painter, line.data(StreamViewport::LatencyRole).toString(), Plain, right(StreamModel::LatencyColumn),
+              text, Qt::AlignRight);
 
     if (current && m_focused) {
         painter.setPen(m_focusRing);
@@ -176,16 +183,19 @@ void StreamCanvas::paintState(QPainter &painter, const QModelIndex &line, bool c
     const bool quiet = current || tone == Tone::Success || tone == Tone::Neutral;
     const QColor &color = current ? m_selectedColor : m_toneColors.at(tone);
     if (!quiet) {
-        const int wanted = static_cast<int>(QFontMetricsF(m_fonts[Small]).horizontalAdvance(word)) + stateIndent + stateEnd;
+        const int wanted = static_cast<int>(QFontMetricsF(m_fonts[Small]).horizontalAdvance(word)) + stateIndent
+                           + stateEnd;
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_toneGrounds.at(tone));
-        painter.drawRoundedRect(QRect(place.x(), place.y(), std::min(wanted, place.width()), place.height()), corner, corner);
+        painter.drawRoundedRect(QRect(place.x(), place.y(), std::min(wanted, place.width()), place.height()), corner,
+                                corner);
     }
     paintDot(painter, color, place.x() + 7, stateDot, y, m_rowHeight);
     paintText(painter, word, Small, place.adjusted(stateIndent, 0, 0, 0), color);
 }
 
-void StreamCanvas::paintText(QPainter &painter, const QString &text, Face face, QRect place, const QColor &color, Qt::Alignment side)
+void StreamCanvas::paintText(QPainter &painter, const QString &text, Face face, QRect place, const QColor &color,
+                             Qt::Alignment side)
 {
     if (text.isEmpty() || place.width() <= 0)
         return;
@@ -205,7 +215,8 @@ void StreamCanvas::paintText(QPainter &painter, const QString &text, Face face, 
     painter.setFont(m_fonts[face]);
     painter.setPen(color);
     const qreal x = side == Qt::AlignRight ? std::floor(place.right() + 1 - known->width) : place.x();
-    painter.drawStaticText(QPointF(x, place.y() + std::floor((place.height() - known->glyphs.size().height()) / 2.0)), known->glyphs);
+    painter.drawStaticText(QPointF(x, place.y() + std::floor((place.height() - known->glyphs.size().height()) / 2.0)),
+                           known->glyphs);
 }
 
 } // namespace topicscope::app

@@ -77,7 +77,8 @@ private:
     void paintRow(QPainter &painter, int row);
     void paintState(QPainter &painter, const QModelIndex &line, bool current, int y);
     //! \brief Draws \a text between the two edges of \a column, cut with an ellipsis; figures end at the right edge.
-    void paintText(QPainter &painter, const QString &text, Face face, QRect place, const QColor &color, Qt::Alignment side = Qt::AlignLeft);
+    void paintText(QPainter &painter, const QString &text, Face face, QRect place, const QColor &color,
+                   Qt::Alignment side = Qt::AlignLeft);
     [[nodiscard]] QRect cell(int column, int y) const;
 
     QPointer<StreamViewport> m_viewport;

@@ -11,8 +11,8 @@
 namespace topicscope::app {
 namespace {
 
-//! What gives way where the room is short, what gives way first in front: first they narrow, then they leave. The others
-//! are figures, which say nothing when they are cut.
+//! What gives way where the room is short, what gives way first in front: first they narrow, then they leave. The
+//! others are figures, which say nothing when they are cut.
 constexpr std::array narrowed{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::TopicColumn};
 constexpr std::array dropped{StreamModel::IdColumn, StreamModel::ProducerColumn, StreamModel::SizeColumn};
 
@@ -27,13 +27,13 @@ int sum(const std::array<int, StreamModel::ColumnCount> &widths)
 
 } // namespace
 
-StreamColumns::StreamColumns(QObject *parent)
-    : QObject(parent)
+StreamColumns::StreamColumns(QObject *parent) : QObject(parent)
 {
     // In heights of the text, so that they fit whatever font the platform has.
     constexpr std::array<double, StreamModel::ColumnCount> widths{8.2, 13.0, 7.5, 9.5, 5.5, 8.0, 6.5};
     m_text = Platform().baseFontPixels();
-    std::transform(widths.begin(), widths.end(), m_widths.begin(), [this](double width) { return static_cast<int>(width * m_text); });
+    std::transform(widths.begin(), widths.end(), m_widths.begin(),
+                   [this](double width) { return static_cast<int>(width * m_text); });
     fit();
 }
 

@@ -58,7 +58,8 @@ bool StreamFilter::isOfTopic(base::TopicId topic, const base::TopicRegistry &top
 void OpenMessages::add(base::MessagePtr message)
 {
     // At the end, but for one that was settled and is run again this moment.
-    const auto place = std::upper_bound(m_messages.begin(), m_messages.end(), message, [](const auto &a, const auto &b) { return a->sequence() < b->sequence(); });
+    const auto place = std::upper_bound(m_messages.begin(), m_messages.end(), message,
+                                        [](const auto &a, const auto &b) { return a->sequence() < b->sequence(); });
     if (std::cmp_less(std::distance(m_messages.begin(), place), m_next))
         ++m_next;
     m_messages.insert(place, std::move(message));
@@ -72,8 +73,9 @@ void OpenMessages::clear()
 
 void OpenMessages::removeBefore(base::Sequence first)
 {
-    const auto end = std::lower_bound(m_messages.begin(), m_messages.end(), first,
-                                      [](const base::MessagePtr &message, base::Sequence sequence) { return message->sequence() < sequence; });
+    const auto end = std::lower_bound(
+        m_messages.begin(), m_messages.end(), first,
+        [](const base::MessagePtr &message, base::Sequence sequence) { return message->sequence() < sequence; });
     m_next -= std::min(m_next, static_cast<std::size_t>(std::distance(m_messages.begin(), end)));
     m_messages.erase(m_messages.begin(), end);
 }

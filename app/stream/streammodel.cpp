@@ -31,8 +31,7 @@ qsizetype countBefore(const Rows &rows, base::Sequence sequence)
 
 } // namespace
 
-StreamModel::StreamModel(QObject *parent)
-    : QAbstractTableModel(parent)
+StreamModel::StreamModel(QObject *parent) : QAbstractTableModel(parent)
 {
     m_timer.setInterval(pullInterval);
     connect(&m_timer, &QTimer::timeout, this, &StreamModel::pull);
@@ -144,7 +143,9 @@ void StreamModel::countPending(FrameBudget &budget)
         return;
     }
     const auto pass = [this](const base::MessagePtr &message) { return passes(message, m_openPending); };
-    const auto count = [&](const std::vector<base::MessagePtr> &messages) { return static_cast<quint64>(std::count_if(messages.begin(), messages.end(), pass)); };
+    const auto count = [&](const std::vector<base::MessagePtr> &messages) {
+        return static_cast<quint64>(std::count_if(messages.begin(), messages.end(), pass));
+    };
     m_pending += count(m_openPending.takeSettled(budget));
     const capture::MessageStore::Batch batch = store.readAfter(m_counted, maxBatch);
     m_pending += count(batch.messages);
@@ -199,7 +200,8 @@ void StreamModel::siftOn(FrameBudget &budget)
     std::vector<base::MessagePtr> passing = sift(budget);
     if (!passing.empty()) {
         beginInsertRows({}, shown(), shown() + static_cast<int>(passing.size()) - 1);
-        m_filtered.insert(m_filtered.end(), std::make_move_iterator(passing.begin()), std::make_move_iterator(passing.end()));
+        m_filtered.insert(m_filtered.end(), std::make_move_iterator(passing.begin()),
+                          std::make_move_iterator(passing.end()));
         endInsertRows();
     }
     if (m_sifting && m_sifted == m_rows.size()) {
@@ -218,19 +220,25 @@ void StreamModel::settle(FrameBudget &budget)
     for (std::size_t begin = 0; begin < settled.size();) {
         const int row = lowerBound(settled[begin]->sequence());
         places.emplace_back(row, begin);
-        begin = row == shown() ? settled.size() : static_cast<std::size_t>(std::find_if(settled.begin() + static_cast<std::ptrdiff_t>(begin), settled.end(), [&](const base::MessagePtr &message) {
-            return !isBefore(message, messageAt(row)->sequence());
-        }) - settled.begin());
+        begin = row == shown() ? settled.size()
+                               : static_cast<std::size_t>(
+                                   std::find_if(settled.begin() + static_cast<std::ptrdiff_t>(begin), settled.end(),
+                                                [&](const base::MessagePtr &message) {
+                                                    return !isBefore(message, messageAt(row)->sequence());
+                                                })
+                                   - settled.begin());
     }
     if (places.size() > severalPlaces) {
         mergeIn(std::move(settled), places.front().first);
         return;
     }
     std::size_t end = settled.size();
-    for (auto place = places.rbegin(); place != places.rend(); ++place) { // from the end, so that the rows before stay what they are
+    // from the end, so that the rows before stay what they are
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
         const auto &[row, begin] = *place;
         beginInsertRows({}, row, row + static_cast<int>(end - begin) - 1);
-        m_filtered.insert(m_filtered.begin() + row, std::make_move_iterator(settled.begin() + static_cast<std::ptrdiff_t>(begin)),
+        m_filtered.insert(m_filtered.begin() + row,
+                          std::make_move_iterator(settled.begin() + static_cast<std::ptrdiff_t>(begin)),
                           std::make_move_iterator(settled.begin() + static_cast<std::ptrdiff_t>(end)));
         endInsertRows();
         end = begin;
@@ -242,9 +250,11 @@ void StreamModel::mergeIn(std::vector<base::MessagePtr> messages, int from)
 {
     beginResetModel();
     const auto middle = static_cast<std::ptrdiff_t>(m_filtered.size());
-    m_filtered.insert(m_filtered.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
-    std::inplace_merge(m_filtered.begin() + from, m_filtered.begin() + middle, m_filtered.end(),
-                       [](const base::MessagePtr &a, const base::MessagePtr &b) { return a->sequence() < b->sequence(); });
+    m_filtered.insert(m_filtered.end(), std::make_move_iterator(messages.begin()),
+                      std::make_move_iterator(messages.end()));
+    std::inplace_merge(
+        m_filtered.begin() + from, m_filtered.begin() + middle, m_filtered.end(),
+        [](const base::MessagePtr &a, const base::MessagePtr &b) { return a->sequence() < b->sequence(); });
     endResetModel();
 }
 
@@ -267,7 +277,8 @@ void StreamModel::forgetRows()
 void StreamModel::release(FrameBudget &budget)
 {
     // A share at least, so that what waits stays bounded where the frame has no time left.
-    for (std::size_t due = m_released.size() / 32; !m_released.empty() && (due > 0 || budget.allowsMore()); due -= due > 0 ? 1 : 0)
+    for (std::size_t due = m_released.size() / 32; !m_released.empty() && (due > 0 || budget.allowsMore());
+         due -= due > 0 ? 1 : 0)
         m_released.pop_front();
 }
 
@@ -389,7 +400,8 @@ int StreamModel::columnCount(const QModelIndex &parent) const
 
 QVariant StreamModel::data(const QModelIndex &index, int role) const
 {
-    if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (role != Qt::DisplayRole
+        || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const base::Message &message = *visible()[static_cast<std::size_t>(index.row())];
     switch (index.column()) {

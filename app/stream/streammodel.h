@@ -39,15 +39,26 @@ class StreamModel : public QAbstractTableModel
     Q_PROPERTY(double missed READ missed NOTIFY countsChanged)
     Q_PROPERTY(bool canUndoClear READ canUndoClear NOTIFY clearedChanged)
     Q_PROPERTY(QString topicFilter READ topicFilter WRITE setTopicFilter NOTIFY topicFilterChanged)
-    Q_PROPERTY(topicscope::app::StateFilter::Value stateFilter READ stateFilter WRITE setStateFilter NOTIFY stateFilterChanged)
+    Q_PROPERTY(
+        topicscope::app::StateFilter::Value stateFilter READ stateFilter WRITE setStateFilter NOTIFY stateFilterChanged)
 
 public:
-    enum Column { TimeColumn, TopicColumn, ProducerColumn, IdColumn, SizeColumn, StateColumn, LatencyColumn, ColumnCount };
+    enum Column {
+        TimeColumn,
+        TopicColumn,
+        ProducerColumn,
+        IdColumn,
+        SizeColumn,
+        StateColumn,
+        LatencyColumn,
+        ColumnCount
+    };
     Q_ENUM(Column)
 
     //! \brief Rows taken from the store in one go, at most.
     static constexpr std::size_t maxBatch = 10'000;
-    static constexpr std::chrono::milliseconds pullInterval{40}; //!< as long as a frame of a stream that flows: 25 a second
+    //! as long as a frame of a stream that flows: 25 a second
+    static constexpr std::chrono::milliseconds pullInterval{40};
 
     explicit StreamModel(QObject *parent = nullptr);
     ~StreamModel() override;
@@ -86,7 +97,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 
     //! \brief The message in row \a row; null when there is no such row.
     [[nodiscard]] base::MessagePtr messageAt(qsizetype row) const;

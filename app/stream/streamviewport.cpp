@@ -15,10 +15,7 @@
 
 namespace topicscope::app {
 
-StreamViewport::StreamViewport(QObject *parent)
-    : QAbstractListModel(parent)
-{
-}
+StreamViewport::StreamViewport(QObject *parent) : QAbstractListModel(parent) {}
 
 void StreamViewport::setSource(StreamModel *source)
 {
@@ -30,8 +27,10 @@ void StreamViewport::setSource(StreamModel *source)
     m_first = 0;
     m_anchor = {};
     if (source) {
-        connect(source, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
-        connect(source, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) { rowsInserted(first, last); });
+        connect(source, &QAbstractItemModel::rowsRemoved, this,
+                [this](const QModelIndex &, int first, int last) { rowsRemoved(first, last); });
+        connect(source, &QAbstractItemModel::rowsInserted, this,
+                [this](const QModelIndex &, int first, int last) { rowsInserted(first, last); });
         connect(source, &QAbstractItemModel::modelReset, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::sifted, this, &StreamViewport::keepPlace);
         connect(source, &StreamModel::pulled, this, &StreamViewport::refresh);
@@ -94,7 +93,8 @@ int StreamViewport::currentOffset() const
 {
     if (!m_current)
         return -1;
-    const auto at = std::find_if(m_lines.begin(), m_lines.end(), [this](const Line &line) { return line.message == m_current; });
+    const auto at = std::find_if(m_lines.begin(), m_lines.end(),
+                                 [this](const Line &line) { return line.message == m_current; });
     return at == m_lines.end() ? -1 : static_cast<int>(std::distance(m_lines.begin(), at));
 }
 
@@ -332,8 +332,9 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
     case LatencyRole:
         return line.outcome.latency.count() > 0 ? durationText(line.outcome.latency) : QString();
     case SummaryRole:
-        return QString(timeOfDayText(message.receivedWallTime()) + QLatin1String(", ") + shownText(message.topic()) + QLatin1String(", ")
-                       + shownText(message.producer()) + QLatin1String(", ") + Format::stateText(line.outcome.state));
+        return QString(timeOfDayText(message.receivedWallTime()) + QLatin1String(", ") + shownText(message.topic())
+                       + QLatin1String(", ") + shownText(message.producer()) + QLatin1String(", ")
+                       + Format::stateText(line.outcome.state));
     case CurrentRole:
         return line.message == m_current;
     case AlternateRole:
@@ -345,9 +346,10 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> StreamViewport::roleNames() const
 {
-    return {{TimeRole, "time"},         {TopicRole, "topic"},     {TopicIdRole, "topicId"}, {ProducerRole, "producer"},
-            {MessageIdRole, "messageId"}, {SizeRole, "size"},       {StateRole, "stateText"},     {ToneRole, "tone"},
-            {LatencyRole, "latency"},   {SummaryRole, "summary"}, {CurrentRole, "current"}, {AlternateRole, "alternate"}};
+    return {{TimeRole, "time"},         {TopicRole, "topic"},         {TopicIdRole, "topicId"},
+            {ProducerRole, "producer"}, {MessageIdRole, "messageId"}, {SizeRole, "size"},
+            {StateRole, "stateText"},   {ToneRole, "tone"},           {LatencyRole, "latency"},
+            {SummaryRole, "summary"},   {CurrentRole, "current"},     {AlternateRole, "alternate"}};
 }
 
 } // namespace topicscope::app

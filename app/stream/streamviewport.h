@@ -74,8 +74,8 @@ public:
     Q_INVOKABLE void select(int offset);
     //! \brief Selects the message \a sequence and brings it into view; false when the stream does not show it.
     bool selectMessage(base::Sequence sequence);
-    //! \brief Selects the message \a sequence and shows it, if it is among the rows and has \a messageId: another client's
-    //! sequences begin anew. Following ends.
+    //! \brief Selects the message \a sequence and shows it, if it is among the rows and has \a messageId: another
+    //! client's sequences begin anew. Following ends.
     Q_INVOKABLE bool selectMessageOf(double sequence, const QString &messageId);
     Q_INVOKABLE void clearSelection();
     //! \brief Selects \a message wherever it is, also where the stream does not show it; nothing scrolls.

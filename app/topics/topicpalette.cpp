@@ -17,10 +17,7 @@ constexpr std::array<QRgb, 12> darkColors{0xff6ba5ff, 0xffff9d5c, 0xff4fd197, 0x
 
 } // namespace
 
-TopicPalette::TopicPalette(QObject *parent)
-    : QObject(parent)
-{
-}
+TopicPalette::TopicPalette(QObject *parent) : QObject(parent) {}
 
 QColor TopicPalette::colorOf(quint32 topicId, bool dark)
 {

@@ -35,7 +35,9 @@ void TopicTree::clear()
 TopicTree::NodeId TopicTree::child(NodeId parent, std::string_view step) const
 {
     const std::vector<NodeId> &family = m_families[m_nodes[parent].family];
-    const auto at = std::lower_bound(family.begin(), family.end(), step, [this](NodeId node, std::string_view wanted) { return naturalOrder(this->step(node), wanted) < 0; });
+    const auto at = std::lower_bound(family.begin(), family.end(), step, [this](NodeId node, std::string_view wanted) {
+        return naturalOrder(this->step(node), wanted) < 0;
+    });
     if (at != family.end() && this->step(*at) == step)
         return *at;
     const auto added = m_added.find({parent, step});
@@ -53,7 +55,11 @@ TopicTree::NodeId TopicTree::add(base::TopicId topic, std::string_view name)
         if (next == root) {
             next = static_cast<NodeId>(m_nodes.size());
             const auto start = static_cast<quint16>(step.data() - name.data());
-            m_nodes.push_back({.name = name.data(), .parent = node, .topic = topic, .start = start, .end = static_cast<quint16>(start + step.size())});
+            m_nodes.push_back({.name = name.data(),
+                               .parent = node,
+                               .topic = topic,
+                               .start = start,
+                               .end = static_cast<quint16>(start + step.size())});
             m_added.emplace(StepKey{node, step}, next);
         }
         node = next;
@@ -94,7 +100,8 @@ void TopicTree::adopt(NodeId parent, std::vector<NodeId> &added)
     for (std::size_t left = added.size(); left > 0; --left) {
         const auto begin = family.begin();
         const auto at = std::upper_bound(begin, begin + static_cast<std::ptrdiff_t>(end), added[left - 1], byStep);
-        std::move_backward(at, begin + static_cast<std::ptrdiff_t>(end), begin + static_cast<std::ptrdiff_t>(end + left));
+        std::move_backward(at, begin + static_cast<std::ptrdiff_t>(end),
+                           begin + static_cast<std::ptrdiff_t>(end + left));
         end = static_cast<std::size_t>(at - begin);
         family[end + left - 1] = added[left - 1];
     }

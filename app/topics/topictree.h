@@ -16,8 +16,8 @@ namespace topicscope::app {
 
 //! \brief The steps of a hundred thousand topic names as a tree: sorted, with sums, and as the rows that are open.
 //!
-//! Made for names that come in bursts: add() costs a search, merge() sorts in all that was added at once, listRows() walks
-//! what is open. Names are not copied; they have to stay where they are. Thread: main.
+//! Made for names that come in bursts: add() costs a search, merge() sorts in all that was added at once, listRows()
+//! walks what is open. Names are not copied; they have to stay where they are. Thread: main.
 class TopicTree
 {
 public:
@@ -41,7 +41,8 @@ public:
     //! \brief Ends the filter: all nodes are shown.
     void showAll();
 
-    //! \brief Whether the rows below \a node are listed. While a filter shows its hits, all are open that were not closed since.
+    //! \brief Whether the rows below \a node are listed. While a filter shows its hits, all are open that were not
+    //! closed since.
     [[nodiscard]] bool isOpen(NodeId node) const;
     void setOpen(NodeId node, bool open);
     void setAllOpen(bool open);
@@ -83,10 +84,16 @@ private:
         bool operator==(const StepKey &) const = default;
     };
     struct StepHash {
-        std::size_t operator()(const StepKey &key) const noexcept { return std::hash<std::string_view>{}(key.step) ^ (key.parent * std::size_t{0x9e3779b97f4a7c15}); }
+        std::size_t operator()(const StepKey &key) const noexcept
+        {
+            return std::hash<std::string_view>{}(key.step) ^ (key.parent * std::size_t{0x9e3779b97f4a7c15});
+        }
     };
 
-    [[nodiscard]] static std::string_view stepOf(const Node &node) { return {node.name + node.start, static_cast<std::size_t>(node.end - node.start)}; }
+    [[nodiscard]] static std::string_view stepOf(const Node &node)
+    {
+        return {node.name + node.start, static_cast<std::size_t>(node.end - node.start)};
+    }
     [[nodiscard]] NodeId child(NodeId parent, std::string_view step) const;
     void adopt(NodeId parent, std::vector<NodeId> &added);
     void listBelow(NodeId node);

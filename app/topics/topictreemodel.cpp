@@ -21,8 +21,7 @@ constexpr std::chrono::milliseconds jitter{50}; // of snapshots
 
 } // namespace
 
-TopicTreeModel::TopicTreeModel(QObject *parent)
-    : QAbstractListModel(parent)
+TopicTreeModel::TopicTreeModel(QObject *parent) : QAbstractListModel(parent)
 {
     m_timer.setInterval(FrameBudget::frame);
     connect(&m_timer, &QTimer::timeout, this, &TopicTreeModel::work);
@@ -41,7 +40,8 @@ void TopicTreeModel::setClient(ClientController *client)
     if (client) {
         connect(client, &ClientController::clientChanged, this, &TopicTreeModel::reset);
         connect(client, &QObject::destroyed, this, &TopicTreeModel::reset); // the names go with it
-        connect(client, &ClientController::snapshotTaken, this, [this](const client::ClientSnapshot &snapshot) { update(snapshot, m_client->client().topics()); });
+        connect(client, &ClientController::snapshotTaken, this,
+                [this](const client::ClientSnapshot &snapshot) { update(snapshot, m_client->client().topics()); });
         update(client->client().snapshot(), client->client().topics());
     }
     Q_EMIT clientChanged();
@@ -191,7 +191,8 @@ void TopicTreeModel::filterOn(FrameBudget &budget)
 
 void TopicTreeModel::relist()
 {
-    const NodeId top = m_first > 0 && m_first < rows() ? m_tree.rows()[static_cast<std::size_t>(m_first)] : TopicTree::root;
+    const NodeId top = m_first > 0 && m_first < rows() ? m_tree.rows()[static_cast<std::size_t>(m_first)]
+                                                       : TopicTree::root;
     m_tree.listRows();
     // Keys never act on what is not shown.
     while (m_current != TopicTree::root && m_tree.rowOf(m_current) < 0)
@@ -422,9 +423,10 @@ QVariant TopicTreeModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> TopicTreeModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {PathRole, "path"}, {TopicIdRole, "topicId"}, {MessagesRole, "messages"}, {RateRole, "rate"},
-            {CountTextRole, "countText"}, {RateTextRole, "rateText"}, {LeafRole, "leaf"}, {DepthRole, "depth"}, {ExpandedRole, "expanded"},
-            {CurrentRole, "current"}};
+    return {{Qt::DisplayRole, "display"}, {PathRole, "path"},      {TopicIdRole, "topicId"},
+            {MessagesRole, "messages"},   {RateRole, "rate"},      {CountTextRole, "countText"},
+            {RateTextRole, "rateText"},   {LeafRole, "leaf"},      {DepthRole, "depth"},
+            {ExpandedRole, "expanded"},   {CurrentRole, "current"}};
 }
 
 } // namespace topicscope::app

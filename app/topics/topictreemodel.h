@@ -19,8 +19,9 @@ class FrameBudget;
 
 //! \brief The rows in view of the tree of topics, with the counts of everything below.
 //!
-//! Only these rows are a model, so that a hundred thousand topics cost the window no more than it shows. Topics that are new,
-//! and a filter, are worked off a slice a frame. The rows stay where they are while others come above them. Thread: main.
+//! Only these rows are a model, so that a hundred thousand topics cost the window no more than it shows. Topics that
+//! are new, and a filter, are worked off a slice a frame. The rows stay where they are while others come above them.
+//! Thread: main.
 class TopicTreeModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -15,8 +15,9 @@ class ClientController;
 
 //! \brief Asks before another server is connected to, when that throws away what was received or takes handlers there.
 //!
-//! Every wish of the user's to connect goes through here; where nothing is lost, as with other settings for the same server, it
-//! is granted at once. What is lost is told anew with every snapshot while the question stands. Thread: main.
+//! Every wish of the user's to connect goes through here; where nothing is lost, as with other settings for the same
+//! server, it is granted at once. What is lost is told anew with every snapshot while the question stands. Thread:
+//! main.
 class ChangeController : public QObject
 {
     Q_OBJECT
@@ -40,11 +41,11 @@ public:
     [[nodiscard]] QString keepText() const { return m_keepText; }
     [[nodiscard]] bool losesLetters() const { return m_losesLetters; }
 
-    //! \brief What is under way now and ends with the client, one thing a line, with counts: messages that wait for handlers,
-    //! acknowledgements that wait, and the running publication.
+    //! \brief What is under way now and ends with the client, one thing a line, with counts: messages that wait for
+    //! handlers, acknowledgements that wait, and the running publication.
     [[nodiscard]] QStringList unfinished() const { return unfinishedBeyond(0.0); }
-    //! \brief The same before the window closes, where it is asked for nothing else: without what a second finishes, as on a busy stream
-    //! something is always under way.
+    //! \brief The same before the window closes, where it is asked for nothing else: without what a second finishes, as
+    //! on a busy stream something is always under way.
     Q_INVOKABLE QString unfinishedText() const;
     //! \brief A publication of \a wanted messages runs and has come to \a sent; nothing runs where \a wanted is 0.
     void notePublication(int sent, int wanted);
@@ -52,7 +53,8 @@ public:
     //! \brief As in ClientController.
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
 
-    //! \brief Grants the wish; \a keepHandlers has the handlers run at the other server, where they acknowledge at once.
+    //! \brief Grants the wish; \a keepHandlers has the handlers run at the other server, where they acknowledge at
+    //! once.
     Q_INVOKABLE void accept(bool keepHandlers);
     //! \brief Leaves everything as it is, and what was typed to connect elsewhere is put back to what holds.
     Q_INVOKABLE void cancel();

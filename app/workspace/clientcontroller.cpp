@@ -29,7 +29,8 @@ QStringList splitTopics(const QString &text)
 //! What was typed, with the secrets of \a now that the field does not show.
 base::Result<QUrl> usableUrl(const QString &text, const client::ClientConfig &now)
 {
-    return client::ClientConfig::parseUrl(text).and_then([&](const QUrl &url) { return net::unmaskedUrl(url, now.connection.url); });
+    return client::ClientConfig::parseUrl(text).and_then(
+        [&](const QUrl &url) { return net::unmaskedUrl(url, now.connection.url); });
 }
 
 //! The first of what was typed that cannot be used.
@@ -46,9 +47,7 @@ ClientController::Field faultyField(const base::Result<QUrl> &url, const QString
 } // namespace
 
 ClientController::ClientController(client::ClientConfig config, client::TransportFactory factory, QObject *parent)
-    : QObject(parent)
-    , m_factory(std::move(factory))
-    , m_changes(new ChangeController(*this))
+    : QObject(parent), m_factory(std::move(factory)), m_changes(new ChangeController(*this))
 {
     createClient(std::move(config));
     m_timer.setInterval(snapshotInterval);
@@ -141,7 +140,8 @@ QString ClientController::topics() const
 QString ClientController::handlerName(base::HandlerId id) const
 {
     const auto &handlers = m_snapshot.handlers; // by id, from 1
-    return id.value > 0 && id.value <= handlers.size() ? handlers[id.value - 1].name : QStringLiteral("#%1").arg(id.value);
+    return id.value > 0 && id.value <= handlers.size() ? handlers[id.value - 1].name
+                                                       : QStringLiteral("#%1").arg(id.value);
 }
 
 bool ClientController::isDemo() const
@@ -220,15 +220,20 @@ void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
 {
     client::PubSubClient *const retired = m_retired.emplace_back(std::move(old)).get();
     // Queued: it is not to be deleted while it emits.
-    connect(retired, &client::PubSubClient::released, this, [this, retired] {
-        const auto at = std::find_if(m_retired.begin(), m_retired.end(), [retired](const auto &client) { return client.get() == retired; });
-        if (at != m_retired.end())
-            m_retired.erase(at);
-    }, Qt::QueuedConnection);
+    connect(
+        retired, &client::PubSubClient::released, this,
+        [this, retired] {
+            const auto at = std::find_if(m_retired.begin(), m_retired.end(),
+                                         [retired](const auto &client) { return client.get() == retired; });
+            if (at != m_retired.end())
+                m_retired.erase(at);
+        },
+        Qt::QueuedConnection);
     retired->release();
 }
 
-base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer, const QString &topics) const
+base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer,
+                                                               const QString &topics) const
 {
     const auto parsed = usableUrl(url, m_client->config());
     if (!parsed)
@@ -237,7 +242,8 @@ base::Result<client::ClientConfig> ClientController::configFor(const QString &ur
     if (fault == Field::Topics)
         return base::failure(base::ErrorCode::InvalidArgument, tr("Enter at least one topic, or * for all topics."));
     if (fault == Field::Consumer)
-        return base::failure(base::ErrorCode::InvalidArgument, tr("Enter a consumer name: the server shows this client under it."));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             tr("Enter a consumer name: the server shows this client under it."));
     client::ClientConfig config = m_client->config();
     config.connection = m_next.value_or(config.connection);
     config.connection.url = *parsed;
@@ -300,7 +306,8 @@ int ClientController::overflow() const
 void ClientController::setOverflow(int policy)
 {
     dispatch::DispatchSettings settings = m_client->config().dispatch;
-    settings.overflow = static_cast<dispatch::OverflowPolicy>(std::clamp(policy, 0, static_cast<int>(dispatch::OverflowPolicy::DropOldest)));
+    settings.overflow = static_cast<dispatch::OverflowPolicy>(
+        std::clamp(policy, 0, static_cast<int>(dispatch::OverflowPolicy::DropOldest)));
     changeDispatch(settings);
 }
 
@@ -332,14 +339,16 @@ void ClientController::noteGap()
     if (state() == State::Connected) {
         m_closedAt.reset(); // at once: whoever asked for it knows
         if (m_lostAt)
-            noteProblem(tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
-                            .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
+            noteProblem(
+                tr("The connection was lost from %1 to %2: what was published meanwhile is not here.")
+                    .arg(timeOfDayText(*std::exchange(m_lostAt, std::nullopt)), timeOfDayText(base::wallNow())));
     } else if (state() == State::Reconnecting) {
         m_closedAt.reset(); // what was changed left the line as it was
         if (m_wasConnected && !m_lostAt)
             m_lostAt = base::wallNow();
     } else if (state() == State::Connecting && m_client->status().error && m_closedAt) {
-        const auto closed = std::exchange(m_closedAt, std::nullopt); // on purpose, and it is not to be had again so soon
+        // on purpose, and it is not to be had again so soon
+        const auto closed = std::exchange(m_closedAt, std::nullopt);
         if (!m_lostAt)
             m_lostAt = closed;
     } else if (state() == State::Disconnected) {
@@ -370,7 +379,8 @@ void ClientController::createClient(client::ClientConfig config)
         takeSnapshot();
         Q_EMIT statusChanged();
     });
-    connect(m_client.get(), &client::PubSubClient::problemOccurred, this, [this](const base::Error &error) { noteProblem(error.text); });
+    connect(m_client.get(), &client::PubSubClient::problemOccurred, this,
+            [this](const base::Error &error) { noteProblem(error.text); });
     const QString problem = m_handlers.registerWith(*m_client);
     dismissProblem();
     if (!problem.isEmpty())

@@ -25,11 +25,12 @@ namespace topicscope::app {
 
 class ChangeController;
 
-//! \brief The client behind the window: connects, tells how it stands, and takes one snapshot every 250 ms for all views.
+//! \brief The client behind the window: connects, tells how it stands, and takes one snapshot every 250 ms for all
+//! views.
 //!
-//! Owns the PubSubClient. It works on with other settings; a new one is made for another server alone. clientChanged() says so,
-//! and everything that belongs to the old one (sequences, topic and handler numbers) is void then.
-//! Thread: main.
+//! Owns the PubSubClient. It works on with other settings; a new one is made for another server alone. clientChanged()
+//! says so, and everything that belongs to the old one (sequences, topic and handler numbers) is void then. Thread:
+//! main.
 class ClientController : public QObject
 {
     Q_OBJECT
@@ -66,7 +67,8 @@ public:
     static constexpr std::chrono::milliseconds snapshotInterval{250};
 
     //! \brief With \a factory the client runs on another transport than the network (loopback in tests).
-    explicit ClientController(client::ClientConfig config, client::TransportFactory factory = {}, QObject *parent = nullptr);
+    explicit ClientController(client::ClientConfig config, client::TransportFactory factory = {},
+                              QObject *parent = nullptr);
     ~ClientController() override;
 
     [[nodiscard]] State state() const;
@@ -83,7 +85,8 @@ public:
     [[nodiscard]] bool isActive() const { return state() != State::Disconnected; }
     //! \brief True while the demo's server is the one it is set to.
     [[nodiscard]] bool isDemo() const;
-    //! \brief Says that the server it is set to now is the demo's: \a handlers come and go with it. Errors: as addHandler().
+    //! \brief Says that the server it is set to now is the demo's: \a handlers come and go with it. Errors: as
+    //! addHandler().
     [[nodiscard]] base::Result<void> setDemo(std::vector<dispatch::HandlerSpec> handlers);
 
     [[nodiscard]] QString url() const;
@@ -112,8 +115,8 @@ public:
     [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec, const void *owner = nullptr);
     //! \brief Takes a handler away; returns what brings it back through restoreHandler(). Errors: NotFound.
     [[nodiscard]] base::Result<HandlerRegistration> removeHandler(base::HandlerId id);
-    //! \brief Brings back what removeHandler() took at \a server. At another one it is stopped, or waits with the demo: it would
-    //! acknowledge where it was never meant to. Errors: as addHandler().
+    //! \brief Brings back what removeHandler() took at \a server. At another one it is stopped, or waits with the demo:
+    //! it would acknowledge where it was never meant to. Errors: as addHandler().
     [[nodiscard]] base::Result<void> restoreHandler(HandlerRegistration removed, const ServerId &server);
     //! \brief All handlers, of this server and stopped.
     [[nodiscard]] const ClientHandlers &handlers() const { return m_handlers; }
@@ -121,7 +124,8 @@ public:
     [[nodiscard]] std::size_t movableHandlers() const { return m_handlers.movable(); }
     //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
     [[nodiscard]] const std::vector<HandlerRegistration> &stoppedHandlers() const { return m_handlers.stopped(); }
-    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
+    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is
+    //! returned.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
     std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
@@ -136,7 +140,8 @@ public:
     //! \brief Forgets what setNextConnection() was given, and has all who show settings show those that hold.
     void keepSettings();
     //! \brief What connectTo() would have the client be. Errors: InvalidArgument, in a sentence about what was typed.
-    [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer, const QString &topics) const;
+    [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer,
+                                                               const QString &topics) const;
     //! \brief Whether \a config is for another server, which takes another client: that one begins at zero.
     [[nodiscard]] bool isReplacedFor(const client::ClientConfig &config) const;
     //! \brief Whether \a config leads from a server that was reached to another one.
@@ -144,7 +149,8 @@ public:
     //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
     //! What was gathered stays, unless that is another server. Asks nothing: ChangeController::connectTo() does.
     Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics,
-                               topicscope::app::ClientController::Handlers handlers = topicscope::app::ClientController::Handlers::KeepRunning);
+                               topicscope::app::ClientController::Handlers handlers =
+                                   topicscope::app::ClientController::Handlers::KeepRunning);
     Q_INVOKABLE void disconnectFromServer();
     //! \brief Switches the duplicate filter; \a window is how many ids it remembers.
     Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
@@ -159,7 +165,8 @@ Q_SIGNALS:
     void settingsChanged();
     //! \brief The duplicate filter, or what happens when lanes are full.
     void dispatchChanged();
-    //! \brief client() is another one from now on, for another server: nothing of the one before means anything any more.
+    //! \brief client() is another one from now on, for another server: nothing of the one before means anything any
+    //! more.
     void clientChanged();
     void stoppedChanged();
     //! \brief Four times a second, and once after each change of the connection.
@@ -188,7 +195,8 @@ private:
     QTimer m_timer;
     UndoStack m_undoStack;
     ChangeController *m_changes; // a child
-    std::optional<base::WallTime> m_closedAt; // when other settings were given to a connection, which may close it to be made anew
+    // when other settings were given to a connection, which may close it to be made anew
+    std::optional<base::WallTime> m_closedAt;
     std::optional<base::WallTime> m_lostAt; // when the line broke that is tried again now
     bool m_wasConnected = false; // to the present server, once, whatever client did
 };

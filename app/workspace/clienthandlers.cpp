@@ -35,7 +35,8 @@ base::Result<base::HandlerId> ClientHandlers::add(HandlerRegistration handler)
 
 base::Result<HandlerRegistration> ClientHandlers::remove(base::HandlerId id)
 {
-    const auto known = std::find_if(m_handlers.begin(), m_handlers.end(), [id](const HandlerRegistration &r) { return r.id == id; });
+    const auto known = std::find_if(m_handlers.begin(), m_handlers.end(),
+                                    [id](const HandlerRegistration &r) { return r.id == id; });
     if (known == m_handlers.end())
         return base::failure(base::ErrorCode::NotFound, tr("This handler was removed already."));
     if (const auto removed = m_client->removeHandler(id); !removed)
@@ -53,7 +54,8 @@ void ClientHandlers::keepAway(HandlerRegistration removed)
 
 std::size_t ClientHandlers::movable() const
 {
-    return static_cast<std::size_t>(std::count_if(m_handlers.begin(), m_handlers.end(), [](const HandlerRegistration &r) { return !r.ofDemo; }));
+    return static_cast<std::size_t>(
+        std::count_if(m_handlers.begin(), m_handlers.end(), [](const HandlerRegistration &r) { return !r.ofDemo; }));
 }
 
 base::Result<void> ClientHandlers::startStopped(const QSet<qsizetype> &places)
@@ -75,7 +77,8 @@ std::vector<HandlerRegistration> ClientHandlers::takeStopped(const QSet<qsizetyp
 
 void ClientHandlers::restoreStopped(std::vector<HandlerRegistration> handlers)
 {
-    m_stopped.insert(m_stopped.end(), std::make_move_iterator(handlers.begin()), std::make_move_iterator(handlers.end()));
+    m_stopped.insert(m_stopped.end(), std::make_move_iterator(handlers.begin()),
+                     std::make_move_iterator(handlers.end()));
 }
 
 std::vector<HandlerRegistration> ClientHandlers::registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo)
@@ -103,7 +106,8 @@ base::Result<void> ClientHandlers::registerAll(std::vector<HandlerRegistration> 
     return {};
 }
 
-std::pair<std::vector<HandlerRegistration>, QString> ClientHandlers::registerEach(const std::vector<HandlerRegistration> &wanted)
+std::pair<std::vector<HandlerRegistration>, QString> ClientHandlers::registerEach(
+    const std::vector<HandlerRegistration> &wanted)
 {
     // All at once costs one table; one by one is for finding out which of them cannot be had now.
     if (registerAll(wanted))
@@ -131,7 +135,9 @@ QString ClientHandlers::registerWith(client::PubSubClient &client)
     const auto count = refused.size();
     for (HandlerRegistration &registration : refused)
         keepAway(std::move(registration));
-    return tr("Handlers that could not be registered with the new connection, and are stopped: %1. %2").arg(count).arg(problem);
+    return tr("Handlers that could not be registered with the new connection, and are stopped: %1. %2")
+        .arg(count)
+        .arg(problem);
 }
 
 void ClientHandlers::move(bool stop, const ServerId &to)

@@ -24,7 +24,8 @@ namespace topicscope::app {
 //! \brief A handler of the window's, and what else has to come back with it when it does.
 struct HandlerRegistration {
     dispatch::HandlerSpec spec{};
-    const void *owner = nullptr; //!< what it was made of, such as a script's binding, and what its factory keeps alive; names may be taken by others
+    //! what it was made of, such as a script's binding, and what its factory keeps alive; names may be taken by others
+    const void *owner = nullptr;
     bool ofDemo = false; //!< it comes and goes with the demo's server
     base::HandlerId id{}; //!< with the present client
 };
@@ -38,8 +39,8 @@ class ClientHandlers
     Q_DECLARE_TR_FUNCTIONS(topicscope::app::ClientHandlers)
 
 public:
-    //! \brief Gives the handlers to \a client, and all further ones. Those that it refuses wait, stopped; returns what is wrong with
-    //! them. It has to live until the next one is given.
+    //! \brief Gives the handlers to \a client, and all further ones. Those that it refuses wait, stopped; returns what
+    //! is wrong with them. It has to live until the next one is given.
     [[nodiscard]] QString registerWith(client::PubSubClient &client);
     //! \brief Sorts out which handlers go along to the server \a to; with \a stop those of the demo alone.
     void move(bool stop, const ServerId &to);
@@ -65,7 +66,8 @@ public:
 
     //! \brief Handlers that did not go along: they consume nothing until they are started.
     [[nodiscard]] const std::vector<HandlerRegistration> &stopped() const { return m_stopped; }
-    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is returned.
+    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is
+    //! returned.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
     [[nodiscard]] std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
@@ -78,11 +80,13 @@ private:
     };
 
     //! \brief \a specs that no client knows yet.
-    [[nodiscard]] static std::vector<HandlerRegistration> registrationsOf(std::vector<dispatch::HandlerSpec> specs, bool ofDemo = false);
+    [[nodiscard]] static std::vector<HandlerRegistration> registrationsOf(std::vector<dispatch::HandlerSpec> specs,
+                                                                          bool ofDemo = false);
     //! \brief Registers \a wanted with the client: all or none.
     [[nodiscard]] base::Result<void> registerAll(std::vector<HandlerRegistration> wanted);
     //! \brief Registers \a wanted as far as they can be had: returns those that cannot, and why the first cannot.
-    [[nodiscard]] std::pair<std::vector<HandlerRegistration>, QString> registerEach(const std::vector<HandlerRegistration> &wanted);
+    [[nodiscard]] std::pair<std::vector<HandlerRegistration>, QString> registerEach(
+        const std::vector<HandlerRegistration> &wanted);
 
     client::PubSubClient *m_client = nullptr;
     std::vector<HandlerRegistration> m_handlers; // ids are those of the present client

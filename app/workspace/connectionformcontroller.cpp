@@ -37,8 +37,7 @@ QString textOf(const net::HeaderList &headers)
 
 } // namespace
 
-ConnectionFormController::ConnectionFormController(QObject *parent)
-    : QObject(parent)
+ConnectionFormController::ConnectionFormController(QObject *parent) : QObject(parent)
 {
     show(m_settings);
 }
@@ -97,8 +96,10 @@ void ConnectionFormController::setText(Field field, const QString &text)
 
 void ConnectionFormController::chooseFile(Field field, const QString &title)
 {
-    askForFile({.title = title, .filters = {tr("PEM files (*.pem *.crt *.cer *.key)"), tr("All files (*)")}, .path = text(field)}, this,
-               [this, field](const QString &file) { setText(field, file); });
+    askForFile({.title = title,
+                .filters = {tr("PEM files (*.pem *.crt *.cer *.key)"), tr("All files (*)")},
+                .path = text(field)},
+               this, [this, field](const QString &file) { setText(field, file); });
 }
 
 void ConnectionFormController::reset()
@@ -160,14 +161,16 @@ void ConnectionFormController::readTexts()
     m_settings.reconnect.attempts = number(Field::Attempts, 0, std::numeric_limits<int>::max());
     m_settings.reconnect.delay = std::chrono::milliseconds(number(Field::Delay, 0, longestWait));
     m_settings.reconnect.delayMax = std::chrono::milliseconds(number(Field::DelayMax, 0, longestWait));
-    if (m_settings.reconnect.delayMax < m_settings.reconnect.delay && !m_errors.contains(Field::Delay) && !m_errors.contains(Field::DelayMax))
+    if (m_settings.reconnect.delayMax < m_settings.reconnect.delay && !m_errors.contains(Field::Delay)
+        && !m_errors.contains(Field::DelayMax))
         m_errors.insert(Field::DelayMax, tr("The longest wait cannot be shorter than the first."));
 }
 
 void ConnectionFormController::readTls()
 {
     net::TlsSettings &tls = m_settings.tls;
-    tls = {text(Field::CaFile).trimmed(), text(Field::Certificate).trimmed(), text(Field::Key).trimmed(), text(Field::Passphrase).toUtf8()};
+    tls = {text(Field::CaFile).trimmed(), text(Field::Certificate).trimmed(), text(Field::Key).trimmed(),
+           text(Field::Passphrase).toUtf8()};
     // Each part alone, so that the error stands where it belongs.
     ConnectionSettings ca;
     ca.tls.caFile = tls.caFile;
@@ -199,7 +202,8 @@ QString ConnectionFormController::summary() const
     note(!m_settings.tls.certificateFile.isEmpty(), tr("client certificate"));
     note(!m_settings.auth.isEmpty(), tr("auth payload"));
     note(!m_settings.headers.isEmpty(), tr("extra headers"));
-    note(m_settings.maxFrameBytes != usual.maxFrameBytes, tr("frames up to %1 MiB").arg(m_settings.maxFrameBytes / mebibyte));
+    note(m_settings.maxFrameBytes != usual.maxFrameBytes,
+         tr("frames up to %1 MiB").arg(m_settings.maxFrameBytes / mebibyte));
     note(m_settings.connectTimeout != usual.connectTimeout, tr("connect timeout"));
     note(m_settings.reconnect != usual.reconnect, tr("reconnection"));
     return parts.join(QStringLiteral(", "));

@@ -13,8 +13,8 @@
 
 namespace topicscope::app {
 
-//! \brief The advanced settings of the connection as texts to edit: checks each while it is typed, tells what differs from
-//! the defaults, and hands what is right to the client for its next connection. Thread: main.
+//! \brief The advanced settings of the connection as texts to edit: checks each while it is typed, tells what differs
+//! from the defaults, and hands what is right to the client for its next connection. Thread: main.
 class ConnectionFormController : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,23 @@ class ConnectionFormController : public QObject
     Q_PROPERTY(QString summary READ summary NOTIFY changed)
 
 public:
-    enum class Field { Transport, Path, Namespace, Proxy, CaFile, Certificate, Key, Passphrase, Auth, Headers, MaxFrame, ConnectTimeout, Attempts, Delay, DelayMax };
+    enum class Field {
+        Transport,
+        Path,
+        Namespace,
+        Proxy,
+        CaFile,
+        Certificate,
+        Key,
+        Passphrase,
+        Auth,
+        Headers,
+        MaxFrame,
+        ConnectTimeout,
+        Attempts,
+        Delay,
+        DelayMax
+    };
     Q_ENUM(Field)
 
     explicit ConnectionFormController(QObject *parent = nullptr);
@@ -34,13 +50,20 @@ public:
     void setClient(ClientController *client);
     //! \brief False while a field is wrong: a connection cannot be tried then.
     [[nodiscard]] bool isValid() const { return m_errors.isEmpty(); }
-    //! \brief What differs from the defaults, such as "polling only, CA file"; empty when nothing does. Shows no secret.
+    //! \brief What differs from the defaults, such as "polling only, CA file"; empty when nothing does. Shows no
+    //! secret.
     [[nodiscard]] QString summary() const;
 
-    Q_INVOKABLE QString text(topicscope::app::ConnectionFormController::Field field) const { return m_texts.value(field); }
+    Q_INVOKABLE QString text(topicscope::app::ConnectionFormController::Field field) const
+    {
+        return m_texts.value(field);
+    }
     Q_INVOKABLE void setText(topicscope::app::ConnectionFormController::Field field, const QString &text);
     //! \brief What is wrong with \a field, in a sentence; empty when nothing is.
-    Q_INVOKABLE QString error(topicscope::app::ConnectionFormController::Field field) const { return m_errors.value(field); }
+    Q_INVOKABLE QString error(topicscope::app::ConnectionFormController::Field field) const
+    {
+        return m_errors.value(field);
+    }
     //! \brief Asks for a file and takes its name for \a field.
     Q_INVOKABLE void chooseFile(topicscope::app::ConnectionFormController::Field field, const QString &title);
     //! \brief Every field as it is without any setting.

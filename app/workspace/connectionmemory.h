@@ -8,8 +8,8 @@
 
 namespace topicscope::app {
 
-//! \brief Writes the advanced settings of a connection down, but no secret: neither auth payload, headers, passphrase, nor the
-//! user and password of a proxy. URL and consumer are the caller's.
+//! \brief Writes the advanced settings of a connection down, but no secret: neither auth payload, headers, passphrase,
+//! nor the user and password of a proxy. URL and consumer are the caller's.
 void rememberAdvanced(const net::ConnectionSettings &settings, SettingsStore &store);
 
 //! \brief Overlays \a settings with what rememberAdvanced() wrote; what cannot be read is left as it is.

@@ -49,7 +49,10 @@ base::Result<std::vector<dispatch::HandlerSpec>> Demo::handlers()
         auto factory = dispatch::builtinFactory(QString::fromLatin1(handler.builtin));
         if (!factory)
             return tl::unexpected(factory.error());
-        specs.push_back({.name = QString::fromLatin1(handler.name), .pattern = QString::fromLatin1(handler.pattern), .parallel = handler.parallel, .factory = std::move(*factory)});
+        specs.push_back({.name = QString::fromLatin1(handler.name),
+                         .pattern = QString::fromLatin1(handler.pattern),
+                         .parallel = handler.parallel,
+                         .factory = std::move(*factory)});
     }
     return specs;
 }

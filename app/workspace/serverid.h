@@ -9,8 +9,9 @@
 
 namespace topicscope::app {
 
-//! \brief What tells servers apart: neither user nor query, a port that is left out is the usual one, and slashes at the end of
-//! a path mean nothing. Handlers that were meant for one server acknowledge at no other unasked. Thread: any.
+//! \brief What tells servers apart: neither user nor query, a port that is left out is the usual one, and slashes at
+//! the end of a path mean nothing. Handlers that were meant for one server acknowledge at no other unasked. Thread:
+//! any.
 struct ServerId {
     bool secure = false;
     QString host;

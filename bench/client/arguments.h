@@ -19,7 +19,9 @@ void parseArguments(QCommandLineParser &parser);
 //! \brief The client's settings as the command line says. Errors: InvalidArgument naming the option.
 [[nodiscard]] base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser);
 
-//! \brief The handlers: one on `*`, or --handlers of them on bench/00000 and so on. Errors: as configOf() and HandlerLoader::load().
-[[nodiscard]] base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser, client::HandlerLoader &scripts);
+//! \brief The handlers: one on `*`, or --handlers of them on bench/00000 and so on. Errors: as configOf() and
+//! HandlerLoader::load().
+[[nodiscard]] base::Result<std::vector<dispatch::HandlerSpec>> handlersOf(const QCommandLineParser &parser,
+                                                                          client::HandlerLoader &scripts);
 
 } // namespace topicscope::bench

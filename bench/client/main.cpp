@@ -65,14 +65,15 @@ int main(int argc, char **argv)
         return fail(added.error());
     const auto registration = base::SteadyClock::now() - begin;
     bool wasConnected = false;
-    QObject::connect(&client, &client::PubSubClient::statusChanged, &application, [&](const net::ConnectionStatus &status) {
-        wasConnected = wasConnected || status.state == net::ConnectionState::Connected;
-        if (status.state != net::ConnectionState::Disconnected)
-            return;
-        if (!wasConnected && status.error)
-            fail(*status.error);
-        QCoreApplication::exit(wasConnected ? 0 : 3);
-    });
+    QObject::connect(&client, &client::PubSubClient::statusChanged, &application,
+                     [&](const net::ConnectionStatus &status) {
+                         wasConnected = wasConnected || status.state == net::ConnectionState::Connected;
+                         if (status.state != net::ConnectionState::Disconnected)
+                             return;
+                         if (!wasConnected && status.error)
+                             fail(*status.error);
+                         QCoreApplication::exit(wasConnected ? 0 : 3);
+                     });
     client.start();
     const int exitCode = QCoreApplication::exec();
     QJsonObject result = resultOf(client.snapshot());

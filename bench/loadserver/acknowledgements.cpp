@@ -12,9 +12,7 @@
 namespace topicscope::bench {
 
 Acknowledgements::Acknowledgements(std::uint32_t messages, std::string payload)
-    : m_payload(std::move(payload))
-    , m_sentAt(messages)
-    , m_done(messages)
+    : m_payload(std::move(payload)), m_sentAt(messages), m_done(messages)
 {
     m_latencies.reserve(messages);
 }
@@ -45,7 +43,8 @@ void Acknowledgements::received(std::string_view text, Clock::time_point at)
     std::uint32_t number = 0;
     const char *digits = text.data() + id + MessageSource::idPrefix.size();
     const char *end = text.data() + id + MessageSource::idSize;
-    if (std::from_chars(digits, end, number, 16).ptr != end || number >= m_sentAt.size() || m_sentAt[number] == Clock::time_point()) {
+    if (std::from_chars(digits, end, number, 16).ptr != end || number >= m_sentAt.size()
+        || m_sentAt[number] == Clock::time_point()) {
         ++m_foreign;
         return;
     }
@@ -70,8 +69,10 @@ std::vector<std::chrono::nanoseconds> Acknowledgements::percentiles(std::span<co
     std::sort(m_latencies.begin(), m_latencies.end());
     std::vector<std::chrono::nanoseconds> values;
     for (const double percent : percents) {
-        const auto rank = static_cast<std::size_t>(std::ceil(percent / 100.0 * static_cast<double>(m_latencies.size())));
-        values.push_back(m_latencies.empty() ? std::chrono::nanoseconds() : m_latencies[std::max<std::size_t>(rank, 1) - 1]);
+        const auto rank = static_cast<std::size_t>(
+            std::ceil(percent / 100.0 * static_cast<double>(m_latencies.size())));
+        values.push_back(m_latencies.empty() ? std::chrono::nanoseconds()
+                                             : m_latencies[std::max<std::size_t>(rank, 1) - 1]);
     }
     return values;
 }

@@ -31,7 +31,8 @@ public:
 
     [[nodiscard]] std::uint64_t count() const noexcept { return m_latencies.size(); }
     [[nodiscard]] std::uint64_t repeated() const noexcept { return m_repeated; } //!< a message acknowledged twice
-    [[nodiscard]] std::uint64_t foreign() const noexcept { return m_foreign; } //!< without an id of ours, or not sent yet
+    //! without an id of ours, or not sent yet
+    [[nodiscard]] std::uint64_t foreign() const noexcept { return m_foreign; }
     [[nodiscard]] std::uint64_t altered() const noexcept { return m_altered; } //!< without the payload as it was sent
     [[nodiscard]] Clock::time_point last() const noexcept { return m_last; } //!< when the latest came
     //! \brief Latencies from sent to acknowledged that each of \a percents does not exceed (nearest rank).

@@ -22,9 +22,7 @@ constexpr std::size_t readSize = 256 * 1024; // at once, so that sending and rec
 
 } // namespace
 
-Connection::Connection(int fd)
-    : m_fd(fd)
-    , m_buffer(bufferSize)
+Connection::Connection(int fd) : m_fd(fd), m_buffer(bufferSize)
 {
     const int on = 1;
     ::setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

@@ -36,9 +36,9 @@ double microseconds(std::chrono::nanoseconds duration)
 } // namespace
 
 LoadRun::LoadRun(const Options &options)
-    : m_options(options)
-    , m_source(options.topics, options.duplicatesPercent)
-    , m_acknowledgements(options.warmup + options.count, m_source.payload())
+    : m_options(options),
+      m_source(options.topics, options.duplicatesPercent),
+      m_acknowledgements(options.warmup + options.count, m_source.payload())
 {
 }
 
@@ -50,7 +50,8 @@ void LoadRun::subscribed(Clock::time_point now)
     if (m_options.mode == Mode::Idle)
         begin(Phase::Measuring, 0, now);
     else
-        begin(m_options.warmup > 0 ? Phase::WarmUp : Phase::Measuring, m_options.warmup > 0 ? m_options.warmup : m_options.count, now + settleTime);
+        begin(m_options.warmup > 0 ? Phase::WarmUp : Phase::Measuring,
+              m_options.warmup > 0 ? m_options.warmup : m_options.count, now + settleTime);
 }
 
 void LoadRun::begin(Phase phase, std::uint32_t messages, Clock::time_point now)
@@ -129,7 +130,9 @@ std::optional<Clock::time_point> LoadRun::deadline() const
     if (m_generated == 0 && m_wanted > 0)
         return std::min(m_limit, m_phaseStart);
     if (m_options.mode == Mode::Paced && m_generated < m_wanted)
-        return std::min(m_limit, m_phaseStart + std::chrono::nanoseconds(std::uint64_t{m_generated} * 1'000'000'000 / m_options.rate));
+        return std::min(m_limit,
+                        m_phaseStart
+                            + std::chrono::nanoseconds(std::uint64_t{m_generated} * 1'000'000'000 / m_options.rate));
     return m_limit;
 }
 
@@ -139,7 +142,8 @@ std::size_t LoadRun::due(Clock::time_point now) const
         return 0;
     std::uint64_t allowed = m_wanted;
     if (m_options.mode == Mode::Paced)
-        allowed = std::min<std::uint64_t>(allowed, static_cast<std::uint64_t>((now - m_phaseStart).count()) * m_options.rate / 1'000'000'000 + 1);
+        allowed = std::min<std::uint64_t>(
+            allowed, static_cast<std::uint64_t>((now - m_phaseStart).count()) * m_options.rate / 1'000'000'000 + 1);
     std::uint64_t count = allowed > m_generated ? allowed - m_generated : 0;
     if (m_options.window > 0) {
         const std::uint64_t open = m_source.uniqueCount() - m_uniqueBefore - m_acknowledgements.count();

@@ -30,7 +30,8 @@ constexpr std::chrono::seconds pingInterval{25};
 constexpr std::chrono::seconds connectLimit{30}; // a client has to come and subscribe by then
 constexpr std::chrono::seconds lingerTime{10}; // after the result, for those who look at the client
 constexpr std::size_t maxHttpHead = 16 * 1024;
-constexpr std::string_view handshake = R"(0{"sid":"bench","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})";
+constexpr std::string_view handshake =
+    R"(0{"sid":"bench","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})";
 
 void printLine(const QJsonObject &object)
 {
@@ -48,10 +49,7 @@ bool watch(int epoll, int fd, int operation, std::uint32_t events)
 
 } // namespace
 
-LoadServer::LoadServer(const Options &options)
-    : m_options(options)
-    , m_run(options)
-    , m_end(Clock::now() + connectLimit)
+LoadServer::LoadServer(const Options &options) : m_options(options), m_run(options), m_end(Clock::now() + connectLimit)
 {
 }
 
@@ -75,9 +73,10 @@ bool LoadServer::listen()
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto *generic = reinterpret_cast<sockaddr *>(&address);
-    const bool listening = m_epoll >= 0 && m_timer >= 0 && m_listener >= 0 && ::bind(m_listener, generic, size) == 0 && ::listen(m_listener, 8) == 0
-        && ::getsockname(m_listener, generic, &size) == 0 && watch(m_epoll, m_listener, EPOLL_CTL_ADD, EPOLLIN)
-        && watch(m_epoll, m_timer, EPOLL_CTL_ADD, EPOLLIN);
+    const bool listening = m_epoll >= 0 && m_timer >= 0 && m_listener >= 0 && ::bind(m_listener, generic, size) == 0
+                           && ::listen(m_listener, 8) == 0 && ::getsockname(m_listener, generic, &size) == 0
+                           && watch(m_epoll, m_listener, EPOLL_CTL_ADD, EPOLLIN)
+                           && watch(m_epoll, m_timer, EPOLL_CTL_ADD, EPOLLIN);
     if (!listening) {
         std::fprintf(stderr, "bench_loadserver: cannot listen: %s\n", std::strerror(errno));
         return false;
@@ -180,11 +179,13 @@ void LoadServer::receiveHttp()
     const std::string_view key = websocket::headerValue(text.substr(0, end), "Sec-WebSocket-Key");
     m_broken = key.empty() || !text.starts_with("GET ");
     if (m_broken) {
-        static_cast<void>(m_connection->send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        static_cast<void>(
+            m_connection->send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         return;
     }
     // No extension is named, so none is in use: frames are not compressed.
-    m_control = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+    m_control =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
         + websocket::acceptKey(key) + "\r\n\r\n";
     m_connection->consume(end + 4);
     m_stage = Stage::WebSocket;
@@ -193,7 +194,8 @@ void LoadServer::receiveHttp()
 
 void LoadServer::receiveRaw(Clock::time_point now)
 {
-    for (auto bytes = m_connection->received(); bytes.size() >= MessageSource::frameSize; bytes = m_connection->received()) {
+    for (auto bytes = m_connection->received(); bytes.size() >= MessageSource::frameSize;
+         bytes = m_connection->received()) {
         m_run.acknowledgements().received({bytes.data(), MessageSource::frameSize}, now);
         m_connection->consume(MessageSource::frameSize);
     }

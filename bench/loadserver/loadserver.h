@@ -13,7 +13,8 @@ namespace topicscope::bench {
 
 //! \brief Listens on a free loopback port and plays one run with the first client that subscribes.
 //!
-//! One thread and one epoll loop. Ends by itself: a while after the result, when standard input closes, or past every limit.
+//! One thread and one epoll loop. Ends by itself: a while after the result, when standard input closes, or past every
+//! limit.
 class LoadServer
 {
 public:

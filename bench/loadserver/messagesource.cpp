@@ -21,8 +21,8 @@ constexpr std::string_view beforePayload = R"(","message":)";
 constexpr std::string_view afterPayload = R"(,"producer":"load"}])";
 constexpr std::size_t topicDigits = 5;
 constexpr std::size_t topicOffset = beforeTopic.size();
-constexpr std::size_t payloadSize = MessageSource::textSize - beforeTopic.size() - topicDigits - beforeId.size() - MessageSource::idSize
-    - beforePayload.size() - afterPayload.size();
+constexpr std::size_t payloadSize = MessageSource::textSize - beforeTopic.size() - topicDigits - beforeId.size()
+                                    - MessageSource::idSize - beforePayload.size() - afterPayload.size();
 constexpr std::uint32_t duplicateReach = 500; // well within the smallest filter window of 1,000
 
 static_assert(topicOffset + topicDigits + beforeId.size() == MessageSource::idOffset);
@@ -47,12 +47,16 @@ std::string paddedPayload()
 } // namespace
 
 MessageSource::MessageSource(std::uint32_t topics, std::uint32_t duplicatesPercent)
-    : m_topics(topics)
-    , m_duplicatesPercent(duplicatesPercent)
-    , m_payload(paddedPayload())
+    : m_topics(topics), m_duplicatesPercent(duplicatesPercent), m_payload(paddedPayload())
 {
     std::string text(beforeTopic);
-    text.append(topicDigits, '0').append(beforeId).append(idPrefix).append(8, '0').append(beforePayload).append(m_payload).append(afterPayload);
+    text.append(topicDigits, '0')
+        .append(beforeId)
+        .append(idPrefix)
+        .append(8, '0')
+        .append(beforePayload)
+        .append(m_payload)
+        .append(afterPayload);
     const std::string frame = websocket::encodeFrame(websocket::Opcode::Text, text);
     if (frame.size() != frameSize)
         std::abort(); // the template and its sizes do not agree

@@ -51,7 +51,8 @@ bool readMode(std::string_view text, Mode &mode)
 bool readNumber(std::string_view text, const Number &number)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *number.target);
-    return error == std::errc() && end == text.data() + text.size() && *number.target >= number.min && *number.target <= number.max;
+    return error == std::errc() && end == text.data() + text.size() && *number.target >= number.min
+           && *number.target <= number.max;
 }
 
 } // namespace
@@ -85,7 +86,8 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         for (const Number &number : numbers)
             read = read || (number.name == name && readNumber(value, number));
         if (!read) {
-            std::fprintf(stderr, "bench_loadserver: %s \"%.*s\" cannot be used; see --help.\n", argv[i], int(value.size()), value.data());
+            std::fprintf(stderr, "bench_loadserver: %s \"%.*s\" cannot be used; see --help.\n", argv[i],
+                         int(value.size()), value.data());
             return std::nullopt;
         }
     }

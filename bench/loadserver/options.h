@@ -29,7 +29,8 @@ struct Options {
     std::chrono::seconds limit{60}; //!< what is not done by then is reported as incomplete
 };
 
-//! \brief Reads the command line; prints the usage or what is wrong, and returns nothing, where there is nothing to run.
+//! \brief Reads the command line; prints the usage or what is wrong, and returns nothing, where there is nothing to
+//! run.
 [[nodiscard]] std::optional<Options> parseOptions(int argc, char **argv, int &exitCode);
 
 //! \brief The mode as on the command line and in the result.

@@ -114,7 +114,8 @@ std::string_view headerValue(std::string_view request, std::string_view name)
             continue;
         const std::string_view value = line.substr(colon + 1);
         const std::size_t from = value.find_first_not_of(" \t");
-        return from == std::string_view::npos ? std::string_view() : value.substr(from, value.find_last_not_of(" \t") - from + 1);
+        return from == std::string_view::npos ? std::string_view()
+                                              : value.substr(from, value.find_last_not_of(" \t") - from + 1);
     }
     return {};
 }

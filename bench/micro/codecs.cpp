@@ -25,7 +25,7 @@ QByteArray payloadOf(qsizetype bytes)
     QByteArray payload = QByteArrayLiteral(R"({"order":4711,"lines":[)");
     for (int line = 0; payload.size() < bytes; ++line) {
         payload += (line ? "," : "") + QByteArrayLiteral(R"({"sku":"A-)") + QByteArray::number(line)
-            + QByteArrayLiteral(R"(","price":12.50,"open":true})");
+                   + QByteArrayLiteral(R"(","price":12.50,"open":true})");
     }
     return payload + "]}";
 }
@@ -33,7 +33,8 @@ QByteArray payloadOf(qsizetype bytes)
 //! From the text of a WebSocket frame with a payload of about range(0) bytes to topic, id, producer and raw payload.
 void decodeFrame(benchmark::State &state)
 {
-    const QByteArray object = protocol::encodeMessageObject("shop/orders", messageId, viewOf(payloadOf(state.range(0))), "web-shop");
+    const QByteArray object = protocol::encodeMessageObject("shop/orders", messageId, viewOf(payloadOf(state.range(0))),
+                                                            "web-shop");
     const QByteArray frame = QByteArrayLiteral("42[\"message\",") + object + ']';
     protocol::PubSubDecoder decoder;
     for (auto _ : state) {
@@ -58,7 +59,8 @@ void serializeMessages(benchmark::State &state)
     const QByteArray payload = payloadOf(80);
     for (auto _ : state) {
         for (qint64 i = 0; i < state.range(0); ++i)
-            benchmark::DoNotOptimize(protocol::encodeMessageObject("shop/orders", messageId, viewOf(payload), "web-shop"));
+            benchmark::DoNotOptimize(
+                protocol::encodeMessageObject("shop/orders", messageId, viewOf(payload), "web-shop"));
     }
     state.SetItemsProcessed(static_cast<qint64>(state.iterations()) * state.range(0));
 }
@@ -68,7 +70,8 @@ BENCHMARK(serializeMessages)->Name("json_serialization")->Arg(1'000)->Unit(bench
 void encodeAcknowledgements(benchmark::State &state)
 {
     protocol::PubSubDecoder decoder;
-    const QByteArray object = protocol::encodeMessageObject("shop/orders", messageId, viewOf(payloadOf(80)), "web-shop");
+    const QByteArray object = protocol::encodeMessageObject("shop/orders", messageId, viewOf(payloadOf(80)),
+                                                            "web-shop");
     const QByteArray frame = protocol::PubSubDecoder::paddedFrame(viewOf(object));
     const auto message = base::Message::create(frame, *decoder.decodeMessageObject(frame), {});
     QByteArray packet;

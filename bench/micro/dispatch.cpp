@@ -17,7 +17,10 @@ std::vector<dispatch::HandlerSpec> makeSpecs(qint64 count)
     const auto factory = *dispatch::builtinFactory(QStringLiteral("builtin:count"));
     std::vector<dispatch::HandlerSpec> specs;
     for (qint64 i = 0; i < count; ++i)
-        specs.push_back({.name = QStringLiteral("handler-%1").arg(i), .pattern = QStringLiteral("shop/topic-%1").arg(i), .parallel = false, .factory = factory});
+        specs.push_back({.name = QStringLiteral("handler-%1").arg(i),
+                         .pattern = QStringLiteral("shop/topic-%1").arg(i),
+                         .parallel = false,
+                         .factory = factory});
     return specs;
 }
 
@@ -38,7 +41,12 @@ void handlerRegistration(benchmark::State &state)
     }
     state.SetItemsProcessed(static_cast<qint64>(state.iterations()) * state.range(0));
 }
-BENCHMARK(handlerRegistration)->Name("handler_registration")->Arg(100)->Arg(10'000)->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(handlerRegistration)
+    ->Name("handler_registration")
+    ->Arg(100)
+    ->Arg(10'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMicrosecond);
 
 dispatch::HandlerEntryPtr entry(const QString &pattern)
 {
@@ -54,7 +62,8 @@ void resolveTopic(benchmark::State &state, std::string_view topic)
     std::vector<dispatch::HandlerEntryPtr> entries;
     for (int i = 0; i < state.range(0); ++i)
         entries.push_back(entry(QStringLiteral("shop/topic-%1").arg(i)));
-    for (const QString &pattern : {QStringLiteral("orders/*"), QStringLiteral("stock.**"), QStringLiteral("*/created"), QStringLiteral("*")})
+    for (const QString &pattern :
+         {QStringLiteral("orders/*"), QStringLiteral("stock.**"), QStringLiteral("*/created"), QStringLiteral("*")})
         entries.push_back(entry(pattern));
     const dispatch::HandlerTable table(std::move(entries));
     for (auto _ : state)

@@ -20,10 +20,11 @@ public:
 class NullNotifier final : public dispatch::CompletionNotifier
 {
 public:
-    void completionsReady() noexcept override { }
+    void completionsReady() noexcept override {}
 };
 
-//! Hands range(0) messages to a handler that does nothing, and takes the completions back: two threads, as in the client.
+//! Hands range(0) messages to a handler that does nothing, and takes the completions back: two threads, as in the
+//! client.
 void laneQueue(benchmark::State &state)
 {
     const auto count = static_cast<std::size_t>(state.range(0));

@@ -38,7 +38,8 @@ std::vector<std::string> messageTexts(bench::MessageSource &source, std::size_t 
     while (texts.size() < count) {
         const auto batch = source.next(count - texts.size());
         for (std::size_t at = 0; at < batch.bytes.size(); at += bench::MessageSource::frameSize)
-            texts.emplace_back(batch.bytes.substr(at + bench::MessageSource::headerSize, bench::MessageSource::textSize));
+            texts.emplace_back(
+                batch.bytes.substr(at + bench::MessageSource::headerSize, bench::MessageSource::textSize));
     }
     return texts;
 }

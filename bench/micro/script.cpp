@@ -15,7 +15,7 @@ namespace {
 class NoSink : public script::ScriptSink
 {
 public:
-    void print(script::ConsoleLevel, const QString &) override { }
+    void print(script::ConsoleLevel, const QString &) override {}
     [[nodiscard]] base::Result<void> publish(script::ScriptPublication) override { return {}; }
     [[nodiscard]] base::Result<void> metric(const QString &, double) override { return {}; }
 };
@@ -42,7 +42,9 @@ void makeApplication()
 void callScript(benchmark::State &state, const char *body)
 {
     makeApplication();
-    const auto program = script::ScriptProgram::fromText(QStringLiteral("let n = 0; function onMessage(msg, ctx) { %1 }").arg(QString::fromLatin1(body)), QStringLiteral("bench.js"));
+    const auto program = script::ScriptProgram::fromText(
+        QStringLiteral("let n = 0; function onMessage(msg, ctx) { %1 }").arg(QString::fromLatin1(body)),
+        QStringLiteral("bench.js"));
     if (!program) {
         state.SkipWithError(qPrintable(program.error().toString()));
         return;

@@ -21,7 +21,8 @@ const QString end = QStringLiteral("}]");
 //! topic, message_id and message stand in the acknowledgement as in the message, so they are copied in one piece.
 QString acknowledgementOf(const QString &text)
 {
-    const QStringView middle = QStringView(text).mid(messageHead.size(), text.lastIndexOf(producerKey) - messageHead.size());
+    const QStringView middle = QStringView(text).mid(messageHead.size(),
+                                                     text.lastIndexOf(producerKey) - messageHead.size());
     QString acknowledgement;
     acknowledgement.reserve(consumedHead.size() + middle.size() + end.size());
     return acknowledgement.append(consumedHead).append(middle).append(end);

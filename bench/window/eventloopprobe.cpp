@@ -21,11 +21,7 @@ using namespace std::chrono_literals;
 class PostedEvent : public QEvent
 {
 public:
-    PostedEvent()
-        : QEvent(kind())
-        , posted(Clock::now())
-    {
-    }
+    PostedEvent() : QEvent(kind()), posted(Clock::now()) {}
     static Type kind()
     {
         static const auto kind = static_cast<Type>(registerEventType());
@@ -37,10 +33,7 @@ public:
 
 } // namespace
 
-EventLoopProbe::EventLoopProbe()
-    : m_thread([this] { post(); })
-{
-}
+EventLoopProbe::EventLoopProbe() : m_thread([this] { post(); }) {}
 
 EventLoopProbe::~EventLoopProbe()
 {

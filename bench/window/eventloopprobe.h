@@ -14,9 +14,9 @@ namespace topicscope::bench {
 
 //! \brief How long what is posted to the GUI thread waits until it is taken, as a click or a key would.
 //!
-//! A thread of its own posts an event every millisecond, whatever became of those before, so a GUI thread that stands still for 100 ms
-//! shows as 100 events that waited for 100, 99, 98... ms, and not as one.
-//! Thread: the one whose event loop is measured.
+//! A thread of its own posts an event every millisecond, whatever became of those before, so a GUI thread that stands
+//! still for 100 ms shows as 100 events that waited for 100, 99, 98... ms, and not as one. Thread: the one whose event
+//! loop is measured.
 class EventLoopProbe : public QObject
 {
     Q_OBJECT

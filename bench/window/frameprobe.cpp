@@ -9,8 +9,7 @@
 
 namespace topicscope::bench {
 
-FrameProbe::FrameProbe(QQuickWindow &window, const app::ClientController &controller)
-    : m_controller(controller)
+FrameProbe::FrameProbe(QQuickWindow &window, const app::ClientController &controller) : m_controller(controller)
 {
     connect(&window, &QQuickWindow::frameSwapped, this, &FrameProbe::frameShown);
 }
@@ -26,7 +25,8 @@ void FrameProbe::frameShown()
 void FrameProbe::age()
 {
     if (m_shown != base::SteadyTime{})
-        m_figures.oldestSnapshot = std::max<std::chrono::nanoseconds>(m_figures.oldestSnapshot, base::SteadyClock::now() - m_shown);
+        m_figures.oldestSnapshot = std::max<std::chrono::nanoseconds>(m_figures.oldestSnapshot,
+                                                                      base::SteadyClock::now() - m_shown);
 }
 
 FrameProbe::Figures FrameProbe::take()

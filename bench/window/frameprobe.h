@@ -13,10 +13,11 @@ class QQuickWindow;
 
 namespace topicscope::bench {
 
-//! \brief Counts the frames that a window shows, and how old the client's snapshot became before a frame came with a newer one.
+//! \brief Counts the frames that a window shows, and how old the client's snapshot became before a frame came with a
+//! newer one.
 //!
-//! A view that takes a snapshot over bit by bit, such as the tree of topics, may show older figures: that is not seen here.
-//! Thread: main.
+//! A view that takes a snapshot over bit by bit, such as the tree of topics, may show older figures: that is not seen
+//! here. Thread: main.
 class FrameProbe : public QObject
 {
     Q_OBJECT

@@ -20,14 +20,20 @@ namespace {
 
 void parseArguments(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(QStringLiteral("The window as the program builds it, with probes inside. Prints what it measured as JSON."));
+    parser.setApplicationDescription(
+        QStringLiteral("The window as the program builds it, with probes inside. Prints what it measured as JSON."));
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("url"), QStringLiteral("connect there; without it the window is at rest"), QStringLiteral("URL")},
-                       {QStringLiteral("seconds"), QStringLiteral("at each place"), QStringLiteral("S"), QStringLiteral("10")},
-                       {QStringLiteral("messages"), QStringLiteral("that the server will send"), QStringLiteral("N"), QStringLiteral("0")},
-                       {QStringLiteral("fill"), QStringLiteral("messages after which the store has to be full"), QStringLiteral("N"), QStringLiteral("0")},
-                       {QStringLiteral("topics"), QStringLiteral("that come; watch the tree take them, and nothing else"), QStringLiteral("N")},
-                       {QStringLiteral("store"), QStringLiteral("bound of the store"), QStringLiteral("MIB"), QStringLiteral("64")}});
+    parser.addOptions(
+        {{QStringLiteral("url"), QStringLiteral("connect there; without it the window is at rest"),
+          QStringLiteral("URL")},
+         {QStringLiteral("seconds"), QStringLiteral("at each place"), QStringLiteral("S"), QStringLiteral("10")},
+         {QStringLiteral("messages"), QStringLiteral("that the server will send"), QStringLiteral("N"),
+          QStringLiteral("0")},
+         {QStringLiteral("fill"), QStringLiteral("messages after which the store has to be full"), QStringLiteral("N"),
+          QStringLiteral("0")},
+         {QStringLiteral("topics"), QStringLiteral("that come; watch the tree take them, and nothing else"),
+          QStringLiteral("N")},
+         {QStringLiteral("store"), QStringLiteral("bound of the store"), QStringLiteral("MIB"), QStringLiteral("64")}});
     parser.process(*QCoreApplication::instance());
 }
 
@@ -54,7 +60,9 @@ void play(QQuickWindow &window, app::ClientController &controller, const QComman
         print(result);
         return;
     }
-    const auto connect = [&] { controller.connectTo(parser.value(QStringLiteral("url")), QStringLiteral("bench"), QStringLiteral("*")); };
+    const auto connect = [&] {
+        controller.connectTo(parser.value(QStringLiteral("url")), QStringLiteral("bench"), QStringLiteral("*"));
+    };
     if (parser.isSet(QStringLiteral("topics"))) {
         result.insert(QStringLiteral("tree"), tour.takeTopics(parser.value(QStringLiteral("topics")).toInt(), connect));
     } else {

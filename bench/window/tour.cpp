@@ -25,7 +25,8 @@ struct Tour::Place {
     int tab; // of the panel; -1: the page of scripts
 };
 
-constexpr Tour::Place Tour::places[] = {{"Plots", 0}, {"Handlers", 1}, {"Duplicates", 2}, {"Publish", 3}, {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
+constexpr Tour::Place Tour::places[] = {{"Plots", 0},     {"Handlers", 1},     {"Duplicates", 2}, {"Publish", 3},
+                                        {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
 
 namespace {
 
@@ -55,7 +56,8 @@ QJsonObject sharesOf(const QMap<QString, double> &before, double seconds)
     return shares;
 }
 
-//! When the first message of \a client comes; a thread of its own looks, because the GUI thread may stand still just then.
+//! When the first message of \a client comes; a thread of its own looks, because the GUI thread may stand still just
+//! then.
 std::future<base::SteadyTime> firstArrival(const client::PubSubClient &client)
 {
     return std::async(std::launch::async, [&client] {
@@ -68,9 +70,7 @@ std::future<base::SteadyTime> firstArrival(const client::PubSubClient &client)
 } // namespace
 
 Tour::Tour(QQuickWindow &window, app::ClientController &controller)
-    : m_window(window)
-    , m_controller(controller)
-    , m_frames(window, controller)
+    : m_window(window), m_controller(controller), m_frames(window, controller)
 {
 }
 
@@ -122,11 +122,13 @@ bool Tour::warmUp(quint64 messages)
     }
     goTo(places[0]);
     bool full = false;
-    const bool ended = await([&] {
-        const stats::Ledger ledger = m_controller.client().ledger();
-        full = ledger.evicted > 0;
-        return full || ledger.received >= messages;
-    }, longest);
+    const bool ended = await(
+        [&] {
+            const stats::Ledger ledger = m_controller.client().ledger();
+            full = ledger.evicted > 0;
+            return full || ledger.received >= messages;
+        },
+        longest);
     return ended && full;
 }
 
@@ -186,7 +188,8 @@ QJsonObject Tour::visit(const Place &place, std::chrono::milliseconds time)
             {QStringLiteral("delay_max_ms"), delayAt(delays, 100)},
             {QStringLiteral("frames_per_second"), frames.frames / seconds},
             {QStringLiteral("snapshot_age_ms"), milliseconds(frames.oldestSnapshot)},
-            {QStringLiteral("received_per_second"), static_cast<double>(m_controller.client().ledger().received - receivedBefore) / seconds},
+            {QStringLiteral("received_per_second"),
+             static_cast<double>(m_controller.client().ledger().received - receivedBefore) / seconds},
             {QStringLiteral("threads"), sharesOf(before, seconds)},
             {QStringLiteral("rss_mib"), residentMiB()}};
 }
@@ -195,18 +198,22 @@ void Tour::awaitEnd(quint64 messages)
 {
     quint64 last = 0;
     QDeadlineTimer moving(still);
-    static_cast<void>(await([&] { // what is missing then, the ledger tells
-        const stats::Ledger ledger = m_controller.client().ledger();
-        if (ledger.received != last)
-            moving.setRemainingTime(still);
-        last = ledger.received;
-        return moving.hasExpired() || (ledger.received >= messages && ledger.queued + ledger.running + ledger.ackPending == 0);
-    }, longest));
+    static_cast<void>(await(
+        [&] { // what is missing then, the ledger tells
+            const stats::Ledger ledger = m_controller.client().ledger();
+            if (ledger.received != last)
+                moving.setRemainingTime(still);
+            last = ledger.received;
+            return moving.hasExpired()
+                   || (ledger.received >= messages && ledger.queued + ledger.running + ledger.ackPending == 0);
+        },
+        longest));
 }
 
 void Tour::awaitDisconnection()
 {
-    static_cast<void>(await([this] { return m_controller.client().status().state != net::ConnectionState::Connected; }, longest));
+    static_cast<void>(
+        await([this] { return m_controller.client().status().state != net::ConnectionState::Connected; }, longest));
 }
 
 } // namespace topicscope::bench

@@ -92,14 +92,22 @@ QByteArray DemoPayloads::make(DemoTopic topic, base::WallTime now)
     const QString time = QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC().toString(Qt::ISODateWithMs);
     const auto object = [&] {
         switch (topic) {
-        case DemoTopic::OrdersCreated: return order(time);
-        case DemoTopic::OrdersPaid: return paid(time);
-        case DemoTopic::OrdersCancelled: return cancelled(time);
-        case DemoTopic::PaymentsAuthorized: return payment(time, true);
-        case DemoTopic::PaymentsDeclined: return payment(time, false);
-        case DemoTopic::InventoryReserved: return reservation(time);
-        case DemoTopic::InventorySnapshot: return snapshot(time);
-        case DemoTopic::TelemetrySensors: return reading(time);
+        case DemoTopic::OrdersCreated:
+            return order(time);
+        case DemoTopic::OrdersPaid:
+            return paid(time);
+        case DemoTopic::OrdersCancelled:
+            return cancelled(time);
+        case DemoTopic::PaymentsAuthorized:
+            return payment(time, true);
+        case DemoTopic::PaymentsDeclined:
+            return payment(time, false);
+        case DemoTopic::InventoryReserved:
+            return reservation(time);
+        case DemoTopic::InventorySnapshot:
+            return snapshot(time);
+        case DemoTopic::TelemetrySensors:
+            return reading(time);
         }
         Q_UNREACHABLE();
     };
@@ -113,7 +121,8 @@ int DemoPayloads::knownOrder()
 
 QJsonObject DemoPayloads::money(double low, double high)
 {
-    return {{QStringLiteral("amount"), cents(m_random.between(low, high))}, {QStringLiteral("currency"), QStringLiteral("EUR")}};
+    return {{QStringLiteral("amount"), cents(m_random.between(low, high))},
+            {QStringLiteral("currency"), QStringLiteral("EUR")}};
 }
 
 QJsonObject DemoPayloads::item()
@@ -128,7 +137,9 @@ QJsonObject DemoPayloads::item()
 QJsonObject DemoPayloads::address()
 {
     const Town &town = m_random.pick(towns);
-    return {{QStringLiteral("city"), text(town.city)}, {QStringLiteral("zip"), text(town.zip)}, {QStringLiteral("country"), text(town.country)}};
+    return {{QStringLiteral("city"), text(town.city)},
+            {QStringLiteral("zip"), text(town.zip)},
+            {QStringLiteral("country"), text(town.country)}};
 }
 
 QJsonObject DemoPayloads::order(const QString &time)
@@ -152,7 +163,8 @@ QJsonObject DemoPayloads::order(const QString &time)
                                                             {QStringLiteral("currency"), QStringLiteral("EUR")}}}};
     if (m_random.chance(0.2))
         order.insert(QStringLiteral("note"), QStringLiteral("Please ring twice.\nThe bell is \"shy\"."));
-    order.insert(QStringLiteral("coupon"), m_random.chance(0.15) ? QJsonValue(QStringLiteral("SPRING10")) : QJsonValue(QJsonValue::Null));
+    order.insert(QStringLiteral("coupon"),
+                 m_random.chance(0.15) ? QJsonValue(QStringLiteral("SPRING10")) : QJsonValue(QJsonValue::Null));
     return order;
 }
 
@@ -169,7 +181,8 @@ QJsonObject DemoPayloads::cancelled(const QString &time)
     return {{QStringLiteral("order_id"), orderName(knownOrder())},
             {QStringLiteral("cancelled_at"), time},
             {QStringLiteral("reason"), text(m_random.pick(cancels))},
-            {QStringLiteral("refund"), m_random.chance(0.5) ? QJsonValue(money(12.0, 900.0)) : QJsonValue(QJsonValue::Null)}};
+            {QStringLiteral("refund"),
+             m_random.chance(0.5) ? QJsonValue(money(12.0, 900.0)) : QJsonValue(QJsonValue::Null)}};
 }
 
 QJsonObject DemoPayloads::payment(const QString &time, bool authorized)
@@ -180,7 +193,8 @@ QJsonObject DemoPayloads::payment(const QString &time, bool authorized)
                         {QStringLiteral("total"), money(12.0, 900.0)}};
     if (authorized) {
         payment.insert(QStringLiteral("risk"), QJsonObject{{QStringLiteral("score"), cents(m_random.between(0.0, 0.6))},
-                                                           {QStringLiteral("checks"), QJsonArray{QStringLiteral("cvc"), QStringLiteral("3ds")}}});
+                                                           {QStringLiteral("checks"),
+                                                            QJsonArray{QStringLiteral("cvc"), QStringLiteral("3ds")}}});
     } else {
         payment.insert(QStringLiteral("decline"), QJsonObject{{QStringLiteral("code"), text(m_random.pick(declines))},
                                                               {QStringLiteral("retry"), m_random.chance(0.4)}});
@@ -204,14 +218,19 @@ QJsonObject DemoPayloads::snapshot(const QString &time)
     QJsonArray shelves;
     for (int left = m_random.between(25, 70); left > 0; --left) {
         const Product &product = m_random.pick(products);
-        shelves.append(QJsonObject{{QStringLiteral("shelf"), QStringLiteral("%1-%2").arg(m_random.between(1, 24)).arg(m_random.between(1, 99))},
-                                   {QStringLiteral("sku"), text(product.sku)},
-                                   {QStringLiteral("on_hand"), m_random.between(0, 400)},
-                                   {QStringLiteral("reserved"), m_random.between(0, 20)},
-                                   {QStringLiteral("last_count"), QJsonObject{{QStringLiteral("by"), QStringLiteral("robot-%1").arg(m_random.between(1, 9))},
-                                                                              {QStringLiteral("deviation"), m_random.between(-3, 3)}}}});
+        shelves.append(
+            QJsonObject{{QStringLiteral("shelf"),
+                         QStringLiteral("%1-%2").arg(m_random.between(1, 24)).arg(m_random.between(1, 99))},
+                        {QStringLiteral("sku"), text(product.sku)},
+                        {QStringLiteral("on_hand"), m_random.between(0, 400)},
+                        {QStringLiteral("reserved"), m_random.between(0, 20)},
+                        {QStringLiteral("last_count"),
+                         QJsonObject{{QStringLiteral("by"), QStringLiteral("robot-%1").arg(m_random.between(1, 9))},
+                                     {QStringLiteral("deviation"), m_random.between(-3, 3)}}}});
     }
-    return {{QStringLiteral("site"), text(m_random.pick(sites))}, {QStringLiteral("taken_at"), time}, {QStringLiteral("shelves"), shelves}};
+    return {{QStringLiteral("site"), text(m_random.pick(sites))},
+            {QStringLiteral("taken_at"), time},
+            {QStringLiteral("shelves"), shelves}};
 }
 
 QJsonObject DemoPayloads::reading(const QString &time)

@@ -25,7 +25,8 @@ enum class DemoTopic : quint8 {
     TelemetrySensors,
 };
 
-//! \brief Makes up what a small shop and its warehouse would say: nested, of varied shape and size. Thread: one at a time.
+//! \brief Makes up what a small shop and its warehouse would say: nested, of varied shape and size. Thread: one at a
+//! time.
 class DemoPayloads
 {
 public:

@@ -39,7 +39,12 @@ constexpr std::array<Stream, 8> streams{{
 
 base::Envelope DemoEvent::envelope() const
 {
-    return {.topic = viewOf(topic), .id = viewOf(id), .producer = viewOf(producer), .payload = viewOf(payload), .timestamp = {}, .unescaped = {}};
+    return {.topic = viewOf(topic),
+            .id = viewOf(id),
+            .producer = viewOf(producer),
+            .payload = viewOf(payload),
+            .timestamp = {},
+            .unescaped = {}};
 }
 
 DemoTraffic::DemoTraffic(quint32 seed, base::WallTime start)
@@ -85,7 +90,8 @@ std::vector<DemoEvent> DemoTraffic::advance(std::chrono::microseconds elapsed)
     if (until >= m_burstUntil)
         burst();
 
-    const auto waiting = std::stable_partition(m_repeats.begin(), m_repeats.end(), [&](const Due &repeat) { return repeat.at > until; });
+    const auto waiting = std::stable_partition(m_repeats.begin(), m_repeats.end(),
+                                               [&](const Due &repeat) { return repeat.at > until; });
     std::move(waiting, m_repeats.end(), std::back_inserter(due));
     m_repeats.erase(waiting, m_repeats.end());
 
@@ -102,8 +108,11 @@ void DemoTraffic::publish(std::size_t stream, std::vector<Due> &out)
     const double at = m_next[stream];
     const auto now = m_start + std::chrono::microseconds(static_cast<qint64>(at * 1e6));
     const Stream &source = streams[stream];
-    DemoEvent event{.malformed = false, .topic = source.topic, .id = m_random.uuid(),
-                    .payload = m_payloads.make(source.kind, now), .producer = source.producer};
+    DemoEvent event{.malformed = false,
+                    .topic = source.topic,
+                    .id = m_random.uuid(),
+                    .payload = m_payloads.make(source.kind, now),
+                    .producer = source.producer};
     // Of all messages, the repeated ones included, duplicateShare are repetitions.
     if (m_random.chance(duplicateShare / (1.0 - duplicateShare)))
         m_repeats.push_back({at + m_random.between(0.05, 0.8), event});
@@ -130,7 +139,7 @@ DemoEvent DemoTraffic::malformed()
         break;
     case 1: // an id that is a number
         raw = R"({"topic":"payments/authorized","message_id":)" + QByteArray::number(m_random.between(1'000, 9'999))
-            + R"(,"message":{"total":12.5},"producer":"payments"})";
+              + R"(,"message":{"total":12.5},"producer":"payments"})";
         break;
     default: // no JSON
         raw = R"({"topic":"telemetry/sensors","message_id":")" + id + R"(","message":{"celsius":21.)";

@@ -48,7 +48,8 @@ private:
     QHash<QByteArray, EngineSession *> m_sessions; // children; an entry goes when its session is destroyed or closed
 };
 
-//! \brief 120 random bits from the system's cryptographic source, as 20 characters that need no escaping in a URL. Thread: any.
+//! \brief 120 random bits from the system's cryptographic source, as 20 characters that need no escaping in a URL.
+//! Thread: any.
 [[nodiscard]] QByteArray makeSessionId();
 
 } // namespace topicscope::broker

@@ -52,7 +52,8 @@ EngineSession::EngineSession(QByteArray sid, const EngineSettings &settings, Eng
 {
     for (QTimer *timer : {&m_heartbeat, &m_upgradeTimer, &m_crossingTimer, &m_releaseTimer})
         timer->setSingleShot(true);
-    m_heartbeat.setTimerType(Qt::PreciseTimer); // the intervals are a promise to the client; coarse timers are off by 5 %
+    // the intervals are a promise to the client; coarse timers are off by 5 %
+    m_heartbeat.setTimerType(Qt::PreciseTimer);
     connect(&m_heartbeat, &QTimer::timeout, this, &EngineSession::onHeartbeat);
     connect(&m_upgradeTimer, &QTimer::timeout, this, &EngineSession::abandonProbe);
     connect(&m_crossingTimer, &QTimer::timeout, this, &EngineSession::finishCrossing);
@@ -184,7 +185,8 @@ void EngineSession::receivePacket(const engineio::Packet &packet)
         if (m_awaitingPong) {
             m_awaitingPong = false;
             // From ping to ping, however long the pong took.
-            startHeartbeat(std::max(m_pingDue, base::SteadyClock::now() - m_settings.pingInterval), m_settings.pingInterval);
+            startHeartbeat(std::max(m_pingDue, base::SteadyClock::now() - m_settings.pingInterval),
+                           m_settings.pingInterval);
         }
         break;
     case engineio::PacketType::Close:
@@ -359,7 +361,8 @@ void EngineSession::endSoon(CloseReason reason)
     if (!isOpen())
         return;
     m_state = State::Ending;
-    QMetaObject::invokeMethod(this, [this, reason] { close(reason); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, reason] { close(reason); }, Qt::QueuedConnection);
 }
 
 void EngineSession::protocolError()
@@ -379,7 +382,8 @@ void EngineSession::close(CloseReason reason)
     // A client that polls has a GET under way; on another connection it may be overtaken by the POST that closes.
     const bool mayCross = reason == CloseReason::ByClient && !m_webSocket && !m_poll.isOpen();
     if (m_poll.isOpen())
-        answerPoll(controlPacket(reason == CloseReason::ByClient ? engineio::PacketType::Noop : engineio::PacketType::Close));
+        answerPoll(
+            controlPacket(reason == CloseReason::ByClient ? engineio::PacketType::Noop : engineio::PacketType::Close));
     m_buffer.clear();
     m_bufferedBytes = 0;
     if (m_webSocket) {

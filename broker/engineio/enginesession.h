@@ -75,10 +75,11 @@ public:
     //! \brief It still polls and no WebSocket has been opened for it.
     [[nodiscard]] bool mayUpgrade() const noexcept { return isOpen() && !m_webSocket && !m_probe; }
     [[nodiscard]] bool usesWebSocket() const noexcept { return m_webSocket != nullptr; }
-    //! \brief Ends the session if its client owes a pong for too long; true when it did. The timer that watches over this
-    //! may be a little late, and what comes after the deadline must not be served.
+    //! \brief Ends the session if its client owes a pong for too long; true when it did. The timer that watches over
+    //! this may be a little late, and what comes after the deadline must not be served.
     bool closeIfOverdue();
-    //! \brief The client has closed it a moment ago; a GET that it sent at the same time may still come, and is welcome.
+    //! \brief The client has closed it a moment ago; a GET that it sent at the same time may still come, and is
+    //! welcome.
     [[nodiscard]] bool awaitsCrossingPoll() const noexcept { return m_crossingTimer.isActive(); }
 
     //! \brief Starts over polling: the handshake answers \a reply.

@@ -19,7 +19,9 @@ std::optional<qint64> parseSize(QByteArrayView line)
     const qsizetype semicolon = line.indexOf(';');
     const QByteArrayView digits = (semicolon < 0 ? line : line.first(semicolon)).trimmed();
     // QByteArray::toLongLong() would take signs and "0x" too.
-    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    const auto isHex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
     if (digits.isEmpty() || digits.size() > 12 || !std::all_of(digits.begin(), digits.end(), isHex))
         return std::nullopt;
     return digits.toByteArray().toLongLong(nullptr, 16);

@@ -9,7 +9,8 @@
 
 namespace topicscope::broker {
 
-//! \brief Undoes "Transfer-Encoding: chunked" (RFC 9112, section 7.1) within a bound. Extensions and trailers are dropped.
+//! \brief Undoes "Transfer-Encoding: chunked" (RFC 9112, section 7.1) within a bound. Extensions and trailers are
+//! dropped.
 //!
 //! Thread: the one it is used on.
 class ChunkedDecoder

@@ -15,7 +15,10 @@ HttpReply::HttpReply() = default;
 
 HttpReply::HttpReply(HttpConnection &connection, quint64 serial) : m_connection(&connection), m_serial(serial) {}
 
-HttpReply::HttpReply(HttpReply &&other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)), m_serial(other.m_serial) {}
+HttpReply::HttpReply(HttpReply &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr)), m_serial(other.m_serial)
+{
+}
 
 HttpReply &HttpReply::operator=(HttpReply &&other) noexcept
 {
@@ -48,16 +51,18 @@ tl::expected<std::shared_ptr<void>, HttpResponse> HttpHandler::requestBegun(cons
     return nullptr;
 }
 
-HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &handler, HttpLimits limits, HttpTimeouts timeouts, QObject *parent)
-    : QObject(parent)
-    , m_socket(std::move(socket))
-    , m_handler(handler)
-    , m_limits(limits)
-    , m_timeouts(timeouts)
-    , m_chunked(limits.bodyBytes)
+HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &handler, HttpLimits limits,
+                               HttpTimeouts timeouts, QObject *parent)
+    : QObject(parent),
+      m_socket(std::move(socket)),
+      m_handler(handler),
+      m_limits(limits),
+      m_timeouts(timeouts),
+      m_chunked(limits.bodyBytes)
 {
     m_socket->setParent(nullptr);
-    // Larger than a head, so that peeking sees all of it; what goes beyond stays with the kernel, and so with the client.
+    // Larger than a head, so that peeking sees all of it; what goes beyond stays with the kernel, and so with the
+    // client.
     m_socket->setReadBufferSize(m_limits.headBytes + 64 * 1024);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::processInput);
@@ -70,11 +75,14 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &
     connect(&m_timer, &QTimer::timeout, this, &HttpConnection::onTimeout);
     m_timer.start(m_timeouts.idle);
     // Bytes, or even the end, may have come before the signals were connected.
-    QMetaObject::invokeMethod(this, [this] {
-        if (m_socket && m_socket->state() == QAbstractSocket::UnconnectedState)
-            finish();
-        processInput();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_socket && m_socket->state() == QAbstractSocket::UnconnectedState)
+                finish();
+            processInput();
+        },
+        Qt::QueuedConnection);
 }
 
 HttpConnection::~HttpConnection()

@@ -35,7 +35,8 @@ class HttpConnection : public QObject
 
 public:
     //! \brief Serves \a socket, which it owns. \a handler outlives the connection.
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &handler, HttpLimits limits, HttpTimeouts timeouts, QObject *parent);
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpHandler &handler, HttpLimits limits, HttpTimeouts timeouts,
+                   QObject *parent);
     ~HttpConnection() override;
 
     //! \brief The request numbered \a serial still waits for its answer, and the client is there.

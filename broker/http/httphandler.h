@@ -46,8 +46,9 @@ class HttpHandler
 public:
     virtual ~HttpHandler() = default;
 
-    //! \brief The head of \a request has come, and a body is to follow. What is returned is kept until the request is complete or
-    //! its client has gone, so that a handler sees which requests overlap; a refusal is answered, and the body not read.
+    //! \brief The head of \a request has come, and a body is to follow. What is returned is kept until the request is
+    //! complete or its client has gone, so that a handler sees which requests overlap; a refusal is answered, and the
+    //! body not read.
     [[nodiscard]] virtual tl::expected<std::shared_ptr<void>, HttpResponse> requestBegun(const HttpRequest &request);
     //! \brief A complete request that asks for no WebSocket.
     virtual void handleRequest(HttpRequest request, HttpReply reply) = 0;
@@ -55,7 +56,8 @@ public:
     [[nodiscard]] virtual std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) = 0;
     //! \brief An accepted WebSocket; requestUrl() holds path and query of the request.
     virtual void webSocketOpened(std::unique_ptr<QWebSocket> socket) = 0;
-    //! \brief A request was answered with \a status before it came this far, because it was malformed, too large or too slow.
+    //! \brief A request was answered with \a status before it came this far, because it was malformed, too large or too
+    //! slow.
     virtual void requestRefused(int status) = 0;
 };
 

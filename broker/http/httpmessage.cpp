@@ -25,7 +25,7 @@ bool isToken(QByteArrayView text)
 {
     const auto isTokenChar = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+               || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
     };
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
 }
@@ -41,26 +41,42 @@ bool hasControls(QByteArrayView text)
 QByteArrayView reasonPhrase(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 400: return "Bad Request";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 413: return "Content Too Large";
-    case 417: return "Expectation Failed";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 413:
+        return "Content Too Large";
+    case 417:
+        return "Expectation Failed";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Status";
     }
 }
 
 tl::expected<void, HttpError> parseTarget(HttpRequest &request, QByteArrayView target)
 {
-    const auto isBad = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f; };
+    const auto isBad = [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f;
+    };
     if (target.isEmpty() || std::any_of(target.begin(), target.end(), isBad))
         return refuse(400, "The request target is malformed.");
     QByteArrayView rest = target;
@@ -191,7 +207,8 @@ bool HttpRequest::isWebSocketUpgrade() const
 
 bool HttpRequest::isSameOrigin() const
 {
-    // Browsers send no Origin with a plain GET of another site's page, such as that of an image, but tell where it comes from.
+    // Browsers send no Origin with a plain GET of another site's page, such as that of an image, but tell where it
+    // comes from.
     const QByteArray site = header("sec-fetch-site").toLower();
     if (site == "cross-site" || site == "same-site")
         return false;
@@ -201,7 +218,7 @@ bool HttpRequest::isSameOrigin() const
     const QUrl from(QString::fromLatin1(origin), QUrl::StrictMode);
     const QUrl own(QStringLiteral("http://") + QString::fromLatin1(header("host")), QUrl::StrictMode);
     return from.isValid() && own.isValid() && !from.host().isEmpty() && from.scheme() == own.scheme()
-        && from.host() == own.host() && from.port(80) == own.port(80);
+           && from.host() == own.host() && from.port(80) == own.port(80);
 }
 
 bool HttpRequest::isHostAllowed(const QHostAddress &bound) const
@@ -230,7 +247,10 @@ HttpResponse HttpResponse::error(int status, QByteArrayView message)
 
 HttpResponse HttpResponse::text(QByteArray body, int status)
 {
-    return {.status = status, .contentType = QByteArrayLiteral("text/plain; charset=UTF-8"), .body = std::move(body), .headers = {}};
+    return {.status = status,
+            .contentType = QByteArrayLiteral("text/plain; charset=UTF-8"),
+            .body = std::move(body),
+            .headers = {}};
 }
 
 tl::expected<qint64, HttpError> findRequestHead(QByteArrayView bytes, const HttpLimits &limits)
@@ -269,7 +289,10 @@ QByteArray serializeResponse(const HttpResponse &response, bool keepAlive, bool 
 {
     QByteArray out;
     out.reserve(512 + (withBody ? response.body.size() : 0));
-    out.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ').append(reasonPhrase(response.status));
+    out.append("HTTP/1.1 ")
+        .append(QByteArray::number(response.status))
+        .append(' ')
+        .append(reasonPhrase(response.status));
     out.append("\r\nDate: ");
     out.append(QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'").toLatin1());
     out.append("\r\nContent-Type: ").append(response.contentType);

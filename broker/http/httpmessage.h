@@ -51,9 +51,9 @@ struct HttpRequest {
     //! A request without Origin (curl, a server, a native client) counts as ours.
     [[nodiscard]] bool isSameOrigin() const;
     //! \brief False when Host names us as only a foreign name can that was made to resolve to \a bound, our address
-    //! (DNS rebinding): the page behind it would be our "same origin". On loopback Host has to be localhost or a loopback
-    //! address; a server that is meant to be reached from elsewhere may have any name. The port does not matter; a request
-    //! without Host is no browser's.
+    //! (DNS rebinding): the page behind it would be our "same origin". On loopback Host has to be localhost or a
+    //! loopback address; a server that is meant to be reached from elsewhere may have any name. The port does not
+    //! matter; a request without Host is no browser's.
     [[nodiscard]] bool isHostAllowed(const QHostAddress &bound) const;
 };
 
@@ -83,7 +83,8 @@ struct HttpError {
 
 //! \brief Parses a complete head (RFC 9112). Errors, each with the status to answer: 400 for what is malformed or
 //! ambiguous (folded headers, two lengths, length beside chunked), 413 for an announced body over the limit,
-//! 417 for an unknown expectation, 431 for too many headers, 501 for an unknown transfer coding, 505 for another version.
+//! 417 for an unknown expectation, 431 for too many headers, 501 for an unknown transfer coding, 505 for another
+//! version.
 [[nodiscard]] tl::expected<HttpRequest, HttpError> parseRequestHead(QByteArrayView head, const HttpLimits &limits);
 
 //! \brief The bytes of \a response on the wire. \a withBody is false for the answer to HEAD.

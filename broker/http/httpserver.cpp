@@ -36,13 +36,18 @@ base::Error listenError(const QTcpServer &server, const QHostAddress &address, q
     const QString where = QStringLiteral("%1 port %2").arg(address.toString()).arg(port);
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
-        return {ErrorCode::InputOutput,
-                QStringLiteral("Cannot listen on %1: another program uses it. Choose another port, or 0 for any free one.").arg(where)};
+        return {
+            ErrorCode::InputOutput,
+            QStringLiteral("Cannot listen on %1: another program uses it. Choose another port, or 0 for any free one.")
+                .arg(where)};
     case QAbstractSocket::SocketAccessError:
-        return {ErrorCode::InputOutput,
-                QStringLiteral("Cannot listen on %1: not permitted. Ports below 1024 need privileges; choose a higher one.").arg(where)};
+        return {
+            ErrorCode::InputOutput,
+            QStringLiteral("Cannot listen on %1: not permitted. Ports below 1024 need privileges; choose a higher one.")
+                .arg(where)};
     case QAbstractSocket::SocketAddressNotAvailableError:
-        return {ErrorCode::InvalidArgument, QStringLiteral("Cannot listen on %1: this machine has no such address.").arg(where)};
+        return {ErrorCode::InvalidArgument,
+                QStringLiteral("Cannot listen on %1: this machine has no such address.").arg(where)};
     default:
         return {ErrorCode::InputOutput, QStringLiteral("Cannot listen on %1: %2.").arg(where, server.errorString())};
     }
@@ -51,10 +56,10 @@ base::Error listenError(const QTcpServer &server, const QHostAddress &address, q
 } // namespace
 
 HttpServer::HttpServer(HttpServerSettings settings, HttpHandler &handler, QObject *parent)
-    : QObject(parent)
-    , m_settings(settings)
-    , m_handler(handler)
-    , m_webSockets(QStringLiteral("Topicscope"), QWebSocketServer::NonSecureMode)
+    : QObject(parent),
+      m_settings(settings),
+      m_handler(handler),
+      m_webSockets(QStringLiteral("Topicscope"), QWebSocketServer::NonSecureMode)
 {
     connect(&m_tcp, &QTcpServer::newConnection, this, &HttpServer::acceptPending);
     connect(&m_tcp, &QTcpServer::acceptError, this, [this] {
@@ -93,7 +98,8 @@ void HttpServer::acceptPending()
         ++m_open;
         // A witness, because QWebSocket cuts all connections of its TCP socket when it ends.
         connect(new QObject(socket.get()), &QObject::destroyed, this, [this] { --m_open; });
-        auto *connection = new HttpConnection(std::move(socket), m_handler, m_settings.limits, m_settings.timeouts, this);
+        auto *connection = new HttpConnection(std::move(socket), m_handler, m_settings.limits, m_settings.timeouts,
+                                              this);
         connect(connection, &HttpConnection::finished, connection, &QObject::deleteLater);
         connect(connection, &HttpConnection::upgradeRequested, this, [this, connection] { handOver(*connection); });
     }

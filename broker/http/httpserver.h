@@ -33,8 +33,8 @@ public:
     HttpServer(HttpServerSettings settings, HttpHandler &handler, QObject *parent = nullptr);
     ~HttpServer() override;
 
-    //! \brief Listens and returns the URL. Errors: InputOutput (port in use, no permission), InvalidArgument (the address
-    //! is not one of this machine).
+    //! \brief Listens and returns the URL. Errors: InputOutput (port in use, no permission), InvalidArgument (the
+    //! address is not one of this machine).
     [[nodiscard]] base::Result<QUrl> listen(const QHostAddress &address, quint16 port);
     //! \brief Connections open now, WebSockets included.
     [[nodiscard]] int connectionCount() const noexcept { return m_open; }

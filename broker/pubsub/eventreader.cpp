@@ -29,7 +29,8 @@ bool isFaultOfText(ErrorCode code)
 
 Error tooLong(const char *what)
 {
-    return {ErrorCode::TooLarge, QStringLiteral("The %1 is longer than %2 bytes.").arg(QLatin1String(what)).arg(EventReader::maxName)};
+    return {ErrorCode::TooLarge,
+            QStringLiteral("The %1 is longer than %2 bytes.").arg(QLatin1String(what)).arg(EventReader::maxName)};
 }
 
 Result<void> checkNames(const Envelope &envelope)
@@ -65,7 +66,8 @@ public:
     simdjson::padded_string_view viewOf(const QByteArray &frame) const
     {
         const auto size = static_cast<std::size_t>(frame.size());
-        return simdjson::padded_string_view(frame.constData(), size, size + static_cast<std::size_t>(PubSubDecoder::padding()));
+        return simdjson::padded_string_view(frame.constData(), size,
+                                            size + static_cast<std::size_t>(PubSubDecoder::padding()));
     }
 
     //! Of a text that is known to be valid; a value that is no string, or holds a lone surrogate, yields nothing.
@@ -90,7 +92,8 @@ Result<ClientEvent> EventReader::read(std::string_view json)
 {
     ClientEvent event{PubSubDecoder::paddedFrame(json), {}};
     // What the event is about does not matter yet; the decoder reads all of the text before it complains about fields.
-    if (const auto decoded = d->decoder.decodeMessageEvent(event.frame); !decoded && isFaultOfText(decoded.error().code))
+    if (const auto decoded = d->decoder.decodeMessageEvent(event.frame);
+        !decoded && isFaultOfText(decoded.error().code))
         return tl::unexpected(decoded.error());
     simdjson::ondemand::document document;
     if (d->parser.iterate(d->viewOf(event.frame)).get(document))
@@ -118,7 +121,8 @@ Result<Subscription> EventReader::readSubscribe(const ClientEvent &event)
 {
     const QJsonValue argument = QJsonDocument::fromJson(event.frame).array().at(1);
     if (!argument.isObject())
-        return failure(ErrorCode::MissingField, QStringLiteral("\"subscribe\" needs an object with consumer and topics."));
+        return failure(ErrorCode::MissingField,
+                       QStringLiteral("\"subscribe\" needs an object with consumer and topics."));
     auto consumer = readConsumer(argument.toObject().value(QLatin1String("consumer")));
     if (!consumer)
         return tl::unexpected(std::move(consumer.error()));
@@ -127,7 +131,8 @@ Result<Subscription> EventReader::readSubscribe(const ClientEvent &event)
         return failure(ErrorCode::MissingField, QStringLiteral("The field \"topics\" is missing, or is not an array."));
     const QJsonArray names = topics.toArray();
     if (names.size() > maxTopics)
-        return failure(ErrorCode::TooLarge, QStringLiteral("More than %1 topics were asked for at once.").arg(maxTopics));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("More than %1 topics were asked for at once.").arg(maxTopics));
     Subscription subscription{std::move(*consumer), {}};
     for (const QJsonValue &name : names) {
         const QByteArray topic = name.toString().toUtf8();
@@ -153,7 +158,8 @@ Result<Consumption> EventReader::readConsumed(const ClientEvent &event)
     if (!d->parser.iterate(d->viewOf(event.frame)).get(document))
         consumer = Private::stringOf(document.at(1)["consumer"]);
     if (!consumer || consumer->isEmpty())
-        return failure(ErrorCode::MissingField, QStringLiteral("The field \"consumer\" is missing, empty, or not a string."));
+        return failure(ErrorCode::MissingField,
+                       QStringLiteral("The field \"consumer\" is missing, empty, or not a string."));
     if (static_cast<std::size_t>(consumer->size()) > maxName)
         return tl::unexpected(tooLong("consumer"));
     return Consumption{std::move(*consumer), std::move(*envelope)};

@@ -40,7 +40,8 @@ public:
     ~EventReader();
     Q_DISABLE_COPY_MOVE(EventReader)
 
-    //! \brief Reads the array \a json. Errors: InvalidUtf8, InvalidJson, TooDeep; InvalidPacket for an event without a name.
+    //! \brief Reads the array \a json. Errors: InvalidUtf8, InvalidJson, TooDeep; InvalidPacket for an event without a
+    //! name.
     [[nodiscard]] base::Result<ClientEvent> read(std::string_view json);
     //! \brief Whether \a json is a JSON object, or empty. Errors: InvalidUtf8, InvalidJson, TooDeep, WrongType.
     [[nodiscard]] base::Result<void> checkObject(std::string_view json);
@@ -48,9 +49,8 @@ public:
     [[nodiscard]] base::Result<Subscription> readSubscribe(const ClientEvent &event);
     //! \brief The views of the result live as long as \a event. Errors: MissingField, WrongType, TooLarge.
     [[nodiscard]] base::Result<Consumption> readConsumed(const ClientEvent &event);
-    //! \brief The body of POST /publish; \a frame must come from PubSubDecoder::paddedFrame(). All four fields are wanted, and
-    //! neither null nor "".
-    //! Errors: InvalidUtf8, InvalidJson, TooDeep, MissingField, WrongType, TooLarge.
+    //! \brief The body of POST /publish; \a frame must come from PubSubDecoder::paddedFrame(). All four fields are
+    //! wanted, and neither null nor "". Errors: InvalidUtf8, InvalidJson, TooDeep, MissingField, WrongType, TooLarge.
     [[nodiscard]] base::Result<base::Envelope> readPublication(const QByteArray &frame);
 
 private:

@@ -7,7 +7,10 @@
 
 namespace topicscope::broker {
 
-History::History(int maxEntries, qint64 maxBytes) : m_maxEntries(static_cast<std::size_t>(std::max(maxEntries, 0))), m_maxBytes(maxBytes) {}
+History::History(int maxEntries, qint64 maxBytes)
+    : m_maxEntries(static_cast<std::size_t>(std::max(maxEntries, 0))), m_maxBytes(maxBytes)
+{
+}
 
 void History::add(QByteArray object)
 {

@@ -51,7 +51,9 @@ HttpResponse health()
 
 } // namespace
 
-PubSubRoutes::PubSubRoutes(PubSubService &service, BrokerCounters &counters) : m_service(service), m_counters(counters) {}
+PubSubRoutes::PubSubRoutes(PubSubService &service, BrokerCounters &counters) : m_service(service), m_counters(counters)
+{
+}
 
 HttpResponse PubSubRoutes::handle(const HttpRequest &request)
 {
@@ -65,33 +67,46 @@ HttpResponse PubSubRoutes::answer(const HttpRequest &request)
 {
     if (!request.isSameOrigin())
         return HttpResponse::error(403, "Pages from other origins may not use this server.");
-    const auto entry = std::find_if(table.begin(), table.end(), [&](const Entry &candidate) { return request.path == candidate.path; });
+    const auto entry = std::find_if(table.begin(), table.end(),
+                                    [&](const Entry &candidate) { return request.path == candidate.path; });
     if (entry == table.end())
         return HttpResponse::error(404, "There is nothing at this path.");
     const bool isGet = QByteArrayView(entry->method) == QByteArrayView("GET");
     if (request.method != entry->method && !(isGet && request.method == "HEAD")) {
         HttpResponse response = HttpResponse::error(405, "This path takes another method.");
-        response.headers.append({QByteArrayLiteral("Allow"), isGet ? QByteArrayLiteral("GET, HEAD") : QByteArrayLiteral("POST")});
+        response.headers.append(
+            {QByteArrayLiteral("Allow"), isGet ? QByteArrayLiteral("GET, HEAD") : QByteArrayLiteral("POST")});
         return response;
     }
     switch (entry->route) {
-    case Route::Index: return index();
-    case Route::Publish: return publish(request.body);
-    case Route::Clients: return HttpResponse::json(m_service.clientsJson());
-    case Route::Messages: return HttpResponse::json(m_service.messagesJson());
-    case Route::Consumptions: return HttpResponse::json(m_service.consumptionsJson());
-    case Route::Graph: return HttpResponse::json(m_service.graphJson());
-    case Route::Health: return health();
-    case Route::Login: return setDashboard(true);
-    case Route::Logout: return setDashboard(false);
-    case Route::Status: return dashboardStatus();
+    case Route::Index:
+        return index();
+    case Route::Publish:
+        return publish(request.body);
+    case Route::Clients:
+        return HttpResponse::json(m_service.clientsJson());
+    case Route::Messages:
+        return HttpResponse::json(m_service.messagesJson());
+    case Route::Consumptions:
+        return HttpResponse::json(m_service.consumptionsJson());
+    case Route::Graph:
+        return HttpResponse::json(m_service.graphJson());
+    case Route::Health:
+        return health();
+    case Route::Login:
+        return setDashboard(true);
+    case Route::Logout:
+        return setDashboard(false);
+    case Route::Status:
+        return dashboardStatus();
     }
     Q_UNREACHABLE();
 }
 
 HttpResponse PubSubRoutes::publish(const QByteArray &body)
 {
-    const QByteArray frame = protocol::PubSubDecoder::paddedFrame({body.constData(), static_cast<std::size_t>(body.size())});
+    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(
+        {body.constData(), static_cast<std::size_t>(body.size())});
     const auto message = m_reader.readPublication(frame);
     if (!message)
         return HttpResponse::error(400, message.error().text.toUtf8());

@@ -146,13 +146,15 @@ Result<void> PubSubService::subscribe(SocketIoPeer &peer, const ClientEvent &eve
     if (!subscription)
         return tl::unexpected(subscription.error());
     if (m_rooms.roomCount(peer) + subscription->topics.size() > maxTopicsPerClient)
-        return failure(ErrorCode::TooLarge, QStringLiteral("A client may subscribe to at most %1 topics.").arg(maxTopicsPerClient));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("A client may subscribe to at most %1 topics.").arg(maxTopicsPerClient));
     for (const QByteArray &topic : subscription->topics) {
         if (!m_rooms.join(peer, topic))
             continue;
         const Client &client = m_clients.emplace_back(Client{&peer, subscription->consumer, topic, timestamp()});
         m_graph.addConsumer(topic, client.consumer);
-        broadcast(QByteArrayLiteral("new_client"), clientObject(client.consumer, topic) + ",\"connected_at\":" + client.connectedAt + '}');
+        broadcast(QByteArrayLiteral("new_client"),
+                  clientObject(client.consumer, topic) + ",\"connected_at\":" + client.connectedAt + '}');
     }
     return {};
 }
@@ -201,7 +203,10 @@ QByteArray PubSubService::clientsJson() const
     for (const Client &client : m_clients) {
         if (!json.endsWith('['))
             json.append(',');
-        json.append(clientObject(client.consumer, client.topic)).append(",\"connected_at\":").append(client.connectedAt).append('}');
+        json.append(clientObject(client.consumer, client.topic))
+            .append(",\"connected_at\":")
+            .append(client.connectedAt)
+            .append('}');
     }
     return json.append(']');
 }

@@ -14,11 +14,15 @@ using base::Error;
 using base::ErrorCode;
 using base::logBroker;
 
-SocketIoPeer::SocketIoPeer(EngineSession &session, QByteArray nsp) : m_session(session), m_id(makeSessionId()), m_nsp(std::move(nsp)) {}
+SocketIoPeer::SocketIoPeer(EngineSession &session, QByteArray nsp)
+    : m_session(session), m_id(makeSessionId()), m_nsp(std::move(nsp))
+{
+}
 
 OutgoingPtr SocketIoPeer::encodeEvent(std::string_view nsp, std::string_view json)
 {
-    const QByteArray encoded = socketio::encodePacket({.type = socketio::PacketType::Event, .nsp = nsp, .ackId = {}, .json = json});
+    const QByteArray encoded = socketio::encodePacket(
+        {.type = socketio::PacketType::Event, .nsp = nsp, .ackId = {}, .json = json});
     return OutgoingPacket::message(viewOf(encoded));
 }
 
@@ -88,7 +92,8 @@ void SocketIoServer::textReceived(EngineSession &session, std::string_view text)
     }
     Connection &connection = *m_connections.at(&session);
     if (connection.assembler.isWaiting()) {
-        protocolError(session, {ErrorCode::UnexpectedPacket, QStringLiteral("A text packet came where an attachment was due.")});
+        protocolError(session,
+                      {ErrorCode::UnexpectedPacket, QStringLiteral("A text packet came where an attachment was due.")});
         return;
     }
     if (packet->attachments == 0) {
@@ -116,7 +121,8 @@ void SocketIoServer::binaryReceived(EngineSession &session, const QByteArray &by
         protocolError(session, packet.error());
 }
 
-void SocketIoServer::handlePacket(EngineSession &session, const socketio::Packet &packet, const QList<QByteArray> &attachments)
+void SocketIoServer::handlePacket(EngineSession &session, const socketio::Packet &packet,
+                                  const QList<QByteArray> &attachments)
 {
     if (packet.type == socketio::PacketType::Connect) {
         connectPeer(session, packet);
@@ -126,7 +132,8 @@ void SocketIoServer::handlePacket(EngineSession &session, const socketio::Packet
     const QByteArray nsp(packet.nsp.data(), static_cast<qsizetype>(packet.nsp.size()));
     const auto peer = connection.peers.find(nsp);
     if (peer == connection.peers.end()) {
-        protocolError(session, {ErrorCode::UnexpectedPacket, QStringLiteral("The client has not opened the namespace of this packet.")});
+        protocolError(session, {ErrorCode::UnexpectedPacket,
+                                QStringLiteral("The client has not opened the namespace of this packet.")});
         return;
     }
     switch (packet.type) {
@@ -159,8 +166,10 @@ void SocketIoServer::connectPeer(EngineSession &session, const socketio::Packet 
     }
     const auto handler = m_namespaces.find(nsp);
     if (handler == m_namespaces.end()) {
-        const QByteArray answer = socketio::encodePacket(
-            {.type = socketio::PacketType::ConnectError, .nsp = packet.nsp, .ackId = {}, .json = R"({"message":"Invalid namespace"})"});
+        const QByteArray answer = socketio::encodePacket({.type = socketio::PacketType::ConnectError,
+                                                          .nsp = packet.nsp,
+                                                          .ackId = {},
+                                                          .json = R"({"message":"Invalid namespace"})"});
         Q_EMIT refused();
         session.send(OutgoingPacket::message(viewOf(answer)));
         return;
@@ -173,8 +182,8 @@ void SocketIoServer::connectPeer(EngineSession &session, const socketio::Packet 
     connection.connectTimer.stop();
     auto peer = std::make_unique<SocketIoPeer>(session, nsp);
     const QByteArray json = "{\"sid\":\"" + peer->id() + "\"}";
-    const QByteArray answer =
-        socketio::encodePacket({.type = socketio::PacketType::Connect, .nsp = packet.nsp, .ackId = {}, .json = viewOf(json)});
+    const QByteArray answer = socketio::encodePacket(
+        {.type = socketio::PacketType::Connect, .nsp = packet.nsp, .ackId = {}, .json = viewOf(json)});
     session.send(OutgoingPacket::message(viewOf(answer)));
     SocketIoPeer &connected = *connection.peers.emplace(nsp, std::move(peer)).first->second;
     handler->second->peerConnected(connected, packet.json);

@@ -93,7 +93,8 @@ Q_SIGNALS:
 private:
     struct Connection;
 
-    void handlePacket(EngineSession &session, const protocol::socketio::Packet &packet, const QList<QByteArray> &attachments);
+    void handlePacket(EngineSession &session, const protocol::socketio::Packet &packet,
+                      const QList<QByteArray> &attachments);
     void connectPeer(EngineSession &session, const protocol::socketio::Packet &packet);
     void disconnectPeer(Connection &connection, const QByteArray &nsp);
     void protocolError(EngineSession &session, const base::Error &error);

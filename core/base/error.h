@@ -29,7 +29,8 @@ enum class ErrorCode : quint8 {
     ConnectionLost,
     NotSupported, //!< the peer does not speak the protocol, or lacks the route
     Rejected, //!< the peer answers, and says no: asking again changes nothing (HTTP 404, a login that is missing)
-    TooLargeForPeer, //!< the peer ended the connection over the size of what we sent (WebSocket close code 1009, HTTP 413)
+    //! the peer ended the connection over the size of what we sent (WebSocket close code 1009, HTTP 413)
+    TooLargeForPeer,
     NamespaceRefused, //!< the server refused the namespace (CONNECT_ERROR)
     TlsFailed,
     OutcomeUnknown, //!< a request was sent and not answered: it may have been carried out

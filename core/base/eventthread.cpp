@@ -33,7 +33,8 @@ void EventThread::end()
 #ifdef __linux__
     // Qt detaches its threads, so there is none to join.
     const int id = m_systemId.exchange(0);
-    for (const QDeadlineTimer deadline(longestEnd); id != 0 && ::tgkill(::getpid(), id, 0) == 0 && !deadline.hasExpired();)
+    for (const QDeadlineTimer deadline(longestEnd);
+         id != 0 && ::tgkill(::getpid(), id, 0) == 0 && !deadline.hasExpired();)
         QThread::usleep(betweenLooks.count());
 #endif
 }

@@ -11,9 +11,9 @@ namespace topicscope::base {
 
 //! \brief A thread with an event loop that can be awaited to its very end.
 //!
-//! QThread::wait() returns when the thread has run, but not yet what libraries registered for its end (keys of pthread).
-//! A program that leaves main() meanwhile ends those libraries under the thread's hands: OpenSSL then frees the thread's
-//! state twice, and the C library aborts the program. Thread: the one that made it.
+//! QThread::wait() returns when the thread has run, but not yet what libraries registered for its end (keys of
+//! pthread). A program that leaves main() meanwhile ends those libraries under the thread's hands: OpenSSL then frees
+//! the thread's state twice, and the C library aborts the program. Thread: the one that made it.
 class EventThread final : public QThread
 {
     Q_OBJECT

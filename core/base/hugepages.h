@@ -14,8 +14,8 @@ namespace topicscope::base {
 
 //! \brief Allocates large blocks so that the kernel can back them with huge pages, and says that it should.
 //!
-//! For tables of many megabytes that are read in no order: with small pages, finding the page costs as much as the memory.
-//! Small blocks, and other systems, get ordinary memory. Thread: any.
+//! For tables of many megabytes that are read in no order: with small pages, finding the page costs as much as the
+//! memory. Small blocks, and other systems, get ordinary memory. Thread: any.
 template<typename T>
 class HugePageAllocator
 {
@@ -38,9 +38,15 @@ public:
 #endif
         return static_cast<T *>(block);
     }
-    void deallocate(T *block, std::size_t count) noexcept { ::operator delete(block, alignmentFor(count * sizeof(T))); }
+    void deallocate(T *block, std::size_t count) noexcept
+    {
+        ::operator delete(block, alignmentFor(count * sizeof(T)));
+    }
 
-    friend bool operator==(const HugePageAllocator &, const HugePageAllocator &) noexcept { return true; }
+    friend bool operator==(const HugePageAllocator &, const HugePageAllocator &) noexcept
+    {
+        return true;
+    }
 
 private:
     static constexpr std::size_t hugePage = 2 * 1024 * 1024;

@@ -31,5 +31,8 @@ using Sequence = StrongId<struct SequenceTag, quint64>;
 
 template<typename Tag, typename Rep>
 struct std::hash<topicscope::base::StrongId<Tag, Rep>> {
-    std::size_t operator()(topicscope::base::StrongId<Tag, Rep> id) const noexcept { return std::hash<Rep>{}(id.value); }
+    std::size_t operator()(topicscope::base::StrongId<Tag, Rep> id) const noexcept
+    {
+        return std::hash<Rep>{}(id.value);
+    }
 };

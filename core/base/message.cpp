@@ -31,8 +31,10 @@ qsizetype costOf(const QByteArray &bytes) noexcept
 
 quint64 pack(const Outcome &outcome) noexcept
 {
-    const auto steps = std::clamp<quint64>(static_cast<quint64>(std::max<qint64>(outcome.latency.count(), 0) / latencyStep), 0, latencyMax);
-    return static_cast<quint64>(outcome.state) | ((outcome.handler.value & handlerMask) << stateBits) | (steps << latencyShift);
+    const auto steps = std::clamp<quint64>(
+        static_cast<quint64>(std::max<qint64>(outcome.latency.count(), 0) / latencyStep), 0, latencyMax);
+    return static_cast<quint64>(outcome.state) | ((outcome.handler.value & handlerMask) << stateBits)
+           | (steps << latencyShift);
 }
 
 } // namespace
@@ -63,12 +65,13 @@ QLatin1String nameOf(MessageState state) noexcept
 }
 
 Message::Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state)
-    : m_memoryCost(blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(frame) + costOf(envelope.unescaped) + 2 * error.text.size())
-    , m_frame(std::move(frame))
-    , m_envelope(std::move(envelope))
-    , m_error(std::move(error))
-    , m_receipt(receipt)
-    , m_outcome(pack({.state = state, .handler = {}, .latency = {}}))
+    : m_memoryCost(blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(frame) + costOf(envelope.unescaped)
+                   + 2 * error.text.size()),
+      m_frame(std::move(frame)),
+      m_envelope(std::move(envelope)),
+      m_error(std::move(error)),
+      m_receipt(receipt),
+      m_outcome(pack({.state = state, .handler = {}, .latency = {}}))
 {
 }
 

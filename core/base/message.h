@@ -98,7 +98,8 @@ public:
     [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
     //! \brief The server's time, as raw JSON of whatever type it came; as a rule empty.
     [[nodiscard]] std::string_view timestamp() const noexcept { return m_envelope.timestamp; }
-    //! \brief True when topic, id and producer came without escapes, so that they are valid inside a JSON string as they are.
+    //! \brief True when topic, id and producer came without escapes, so that they are valid inside a JSON string as
+    //! they are.
     [[nodiscard]] bool isVerbatim() const noexcept { return m_envelope.unescaped.isEmpty(); }
     //! \brief Everything that was received, raw.
     [[nodiscard]] const QByteArray &frame() const noexcept { return m_frame; }
@@ -121,8 +122,14 @@ public:
     void markRepetition(Sequence first) const noexcept { m_repeats = first; }
 
     //! \brief True when its acknowledgement was given up because the server does not take it.
-    [[nodiscard]] bool isAcknowledgementRefused() const noexcept { return m_acknowledgementRefused.load(std::memory_order_relaxed); }
-    void markAcknowledgementRefused() const noexcept { m_acknowledgementRefused.store(true, std::memory_order_relaxed); }
+    [[nodiscard]] bool isAcknowledgementRefused() const noexcept
+    {
+        return m_acknowledgementRefused.load(std::memory_order_relaxed);
+    }
+    void markAcknowledgementRefused() const noexcept
+    {
+        m_acknowledgementRefused.store(true, std::memory_order_relaxed);
+    }
 
     //! \brief What became of it so far.
     [[nodiscard]] Outcome outcome() const noexcept;

@@ -58,7 +58,8 @@ QByteArray printableText(std::string_view utf8)
 QByteArray printableJson(std::string_view json)
 {
     QByteArray line = bytesOf(json);
-    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return printableText(viewOf(line));
 }
 

@@ -9,7 +9,8 @@ class QSocketNotifier;
 
 namespace topicscope::base {
 
-//! \brief Turns the first SIGINT, SIGTERM or SIGHUP into a Qt signal; the second SIGINT or SIGTERM ends the program at once.
+//! \brief Turns the first SIGINT, SIGTERM or SIGHUP into a Qt signal; the second SIGINT or SIGTERM ends the program at
+//! once.
 //!
 //! A SIGHUP that is ignored from the start (nohup) stays so. One instance at a time, in the main thread.
 class TerminationSignals : public QObject

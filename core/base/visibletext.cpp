@@ -22,11 +22,12 @@ struct Range {
 template<std::size_t Size>
 bool isIn(const std::array<Range, Size> &ranges, char32_t code)
 {
-    return std::any_of(ranges.begin(), ranges.end(), [code](const Range &range) { return code >= range.first && code <= range.last; });
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [code](const Range &range) { return code >= range.first && code <= range.last; });
 }
 
-//! Drawn as nothing although their category does not say so: Default_Ignorable_Code_Point of the Unicode Character Database
-//! (DerivedCoreProperties.txt) as far as it is no format character, and the empty Braille pattern.
+//! Drawn as nothing although their category does not say so: Default_Ignorable_Code_Point of the Unicode Character
+//! Database (DerivedCoreProperties.txt) as far as it is no format character, and the empty Braille pattern.
 constexpr std::array<Range, 12> ignorable{{{0x034f, 0x034f},
                                            {0x115f, 0x1160},
                                            {0x17b4, 0x17b5},
@@ -41,14 +42,22 @@ constexpr std::array<Range, 12> ignorable{{{0x034f, 0x034f},
                                            {0xe0000, 0xe0fff}}};
 
 //! Two columns in a fixed font (EastAsianWidth.txt, W and F, in rough ranges).
-constexpr std::array<Range, 9> wide{
-    {{0x1100, 0x115f}, {0x2e80, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1faff}, {0x20000, 0x3fffd}}};
+constexpr std::array<Range, 9> wide{{{0x1100, 0x115f},
+                                     {0x2e80, 0xa4cf},
+                                     {0xac00, 0xd7a3},
+                                     {0xf900, 0xfaff},
+                                     {0xfe30, 0xfe6f},
+                                     {0xff00, 0xff60},
+                                     {0xffe0, 0xffe6},
+                                     {0x1f300, 0x1faff},
+                                     {0x20000, 0x3fffd}}};
 
 constexpr char32_t spaceMark = 0x2423; // ours: a received one becomes a number
 
 //! In letters: few fonts have the pictures of control characters (U+2400 and on), and an empty box tells nothing.
-constexpr std::array<std::string_view, 33> controlNames{"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE",
-                                                        "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US", "DEL"};
+constexpr std::array<std::string_view, 33> controlNames{
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF",  "VT", "FF", "CR", "SO", "SI", "DLE",
+    "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US", "DEL"};
 
 std::string_view controlName(char32_t code)
 {
@@ -82,7 +91,8 @@ bool beginsMark(std::string_view text, std::size_t after)
     const std::string_view rest = text.substr(after);
     const char next = rest.empty() ? ' ' : rest.front();
     return next == 'U' || next == 'x' || (next >= '0' && next <= '9')
-        || std::any_of(controlNames.begin(), controlNames.end(), [rest](std::string_view name) { return rest.substr(0, name.size()) == name; });
+           || std::any_of(controlNames.begin(), controlNames.end(),
+                          [rest](std::string_view name) { return rest.substr(0, name.size()) == name; });
 }
 
 int digitsOf(char32_t code)
@@ -101,7 +111,8 @@ void appendSpaces(QString &out, std::size_t count, bool atEdge)
     if (count > longestRun)
         out += QStringLiteral("\u2039%1 spaces\u203A").arg(count);
     else
-        out += QString(static_cast<qsizetype>(count), atEdge ? QChar(static_cast<char16_t>(spaceMark)) : QLatin1Char(' '));
+        out += QString(static_cast<qsizetype>(count),
+                       atEdge ? QChar(static_cast<char16_t>(spaceMark)) : QLatin1Char(' '));
 }
 
 } // namespace
@@ -110,7 +121,12 @@ std::size_t decodeUtf8(std::string_view text, std::size_t at, char32_t &code) no
 {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     const unsigned first = byte(at);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    const std::size_t length = first < 0x80   ? 1
+                               : first < 0xc2 ? 0
+                               : first < 0xe0 ? 2
+                               : first < 0xf0 ? 3
+                               : first < 0xf5 ? 4
+                                              : 0;
     if (length < 2) {
         code = first;
         return length;

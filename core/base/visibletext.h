@@ -8,10 +8,13 @@
 #include <string>
 #include <string_view>
 
-//! What others sent, made fit for a window: nothing in it is invisible, moves its neighbours or begins a row. Thread: any.
+//! What others sent, made fit for a window: nothing in it is invisible, moves its neighbours or begins a row. Thread:
+//! any.
 //!
-//! Control characters become their names ("\u2039TAB\u203A"), all else that leaves no mark of its own becomes its number, as in "\u2039U+202E\u203A", a byte that is no UTF-8 "\u2039xFF\u203A". What looks like such a mark and was received as text
-//! becomes a number too, so what is shown stands for one text alone. Surrogates in three bytes (WTF-8) count as characters.
+//! Control characters become their names ("\u2039TAB\u203A"), all else that leaves no mark of its own becomes its
+//! number, as in "\u2039U+202E\u203A", a byte that is no UTF-8 "\u2039xFF\u203A". What looks like such a mark and was
+//! received as text becomes a number too, so what is shown stands for one text alone. Surrogates in three bytes (WTF-8)
+//! count as characters.
 namespace topicscope::base {
 
 //! \brief Walks over a text character by character and tells how each is shown.
@@ -21,11 +24,7 @@ public:
     //! \brief More combining marks than this on one letter would run over the rows around it.
     static constexpr int maxCombiningMarks = 4;
 
-    explicit VisibleWalker(std::string_view utf8, std::size_t from = 0) noexcept
-        : m_text(utf8)
-        , m_end(from)
-    {
-    }
+    explicit VisibleWalker(std::string_view utf8, std::size_t from = 0) noexcept : m_text(utf8), m_end(from) {}
 
     //! \brief Goes to the next character; false at the end of the text.
     bool next() noexcept
@@ -71,8 +70,8 @@ private:
     Kind m_kind = Kind::Plain;
 };
 
-//! \brief \a utf8 for one row. Spaces at its ends, which nobody would see, become U+2423, and a run of more than eight its
-//! count ("\u203912 spaces\u203A").
+//! \brief \a utf8 for one row. Spaces at its ends, which nobody would see, become U+2423, and a run of more than eight
+//! its count ("\u203912 spaces\u203A").
 [[nodiscard]] QString visibleText(std::string_view utf8);
 [[nodiscard]] QString visibleText(const QString &text);
 

@@ -21,7 +21,8 @@ base::Result<std::unique_ptr<MessageFileReader>> MessageFileReader::open(const Q
 {
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
-        return base::failure(base::ErrorCode::InputOutput, QStringLiteral("Cannot read \"%1\": %2.").arg(path, file->errorString()));
+        return base::failure(base::ErrorCode::InputOutput,
+                             QStringLiteral("Cannot read \"%1\": %2.").arg(path, file->errorString()));
     // A pipe cannot be read twice, and does not say how much is to come: it brings lines.
     if (!file->isSequential() && looksLikeRecording(base::viewOf(file->peek(lookedAtBytes))))
         return readRecording(*file);

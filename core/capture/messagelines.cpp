@@ -23,8 +23,8 @@ namespace {
 
 constexpr qsizetype chunkBytes = 64 * 1024;
 constexpr std::size_t malformedBytes = 4096; // kept for looking at
-// Unix time in each unit, told apart by size: what is 1e11 or more in seconds would be after the year 5138, and below it in
-// milliseconds before March 1973; likewise for the finer ones.
+// Unix time in each unit, told apart by size: what is 1e11 or more in seconds would be after the year 5138, and below
+// it in milliseconds before March 1973; likewise for the finer ones.
 struct TimeUnit {
     double end; // first number that belongs to the next one
     double microseconds;
@@ -39,26 +39,29 @@ constexpr std::array<std::string_view, 5> timeFields{"received_at", "received", 
 std::optional<base::WallTime> wallTimeOf(std::string_view text)
 {
     if (text.starts_with('"') && text.size() > 2) {
-        const QDateTime time = QDateTime::fromString(QString::fromUtf8(text.data() + 1, static_cast<qsizetype>(text.size()) - 2), Qt::ISODateWithMs);
-        return time.isValid() ? std::optional(base::WallTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()))) : std::nullopt;
+        const QDateTime time = QDateTime::fromString(
+            QString::fromUtf8(text.data() + 1, static_cast<qsizetype>(text.size()) - 2), Qt::ISODateWithMs);
+        return time.isValid() ? std::optional(base::WallTime(std::chrono::milliseconds(time.toMSecsSinceEpoch())))
+                              : std::nullopt;
     }
     bool isNumber = false;
     const double number = base::bytesOf(text).toDouble(&isNumber);
-    const auto unit = std::find_if(timeUnits.begin(), timeUnits.end(), [number](const TimeUnit &candidate) { return number < candidate.end; });
+    const auto unit = std::find_if(timeUnits.begin(), timeUnits.end(),
+                                   [number](const TimeUnit &candidate) { return number < candidate.end; });
     if (!isNumber || !(number >= 0) || unit == timeUnits.end())
         return std::nullopt;
     return base::WallTime(std::chrono::microseconds(std::llround(number * unit->microseconds)));
 }
 
-base::MessagePtr malformedMessage(std::string_view text, const QString &where, base::Error error, const base::Message::Receipt &receipt)
+base::MessagePtr malformedMessage(std::string_view text, const QString &where, base::Error error,
+                                  const base::Message::Receipt &receipt)
 {
     error.text = where + QStringLiteral(": ") + error.text;
     return base::Message::malformed(base::bytesOf(text.substr(0, malformedBytes)), std::move(error), receipt);
 }
 
 MessageLineReader::MessageLineReader(std::unique_ptr<QIODevice> device)
-    : m_device(std::move(device))
-    , m_time(base::wallNow())
+    : m_device(std::move(device)), m_time(base::wallNow())
 {
 }
 
@@ -118,8 +121,9 @@ base::Result<base::MessagePtr> MessageLineReader::next()
             line.remove_prefix(byteOrderMark.size());
         const std::size_t begin = line.find_first_not_of(" \t\r");
         if (m_messages == 0 && begin != std::string_view::npos && line[begin] == '[') {
-            return base::failure(ErrorCode::WrongType, QStringLiteral("It is one JSON array, where one message a line is expected. "
-                                                                      "Write its elements to lines of their own, as \"jq -c '.[]'\" does."));
+            return base::failure(ErrorCode::WrongType,
+                                 QStringLiteral("It is one JSON array, where one message a line is expected. "
+                                                "Write its elements to lines of their own, as \"jq -c '.[]'\" does."));
         }
         if (begin != std::string_view::npos || *kind == Line::TooLong)
             return messageOf(line, *kind);
@@ -128,10 +132,13 @@ base::Result<base::MessagePtr> MessageLineReader::next()
 
 base::MessagePtr MessageLineReader::messageOf(std::string_view line, Line kind)
 {
-    base::Message::Receipt receipt{.sequence = base::Sequence{++m_messages}, .topicId = {}, .at = base::SteadyClock::now(), .wallTime = m_time};
+    base::Message::Receipt receipt{
+        .sequence = base::Sequence{++m_messages}, .topicId = {}, .at = base::SteadyClock::now(), .wallTime = m_time};
     const QString where = QStringLiteral("Line %1").arg(m_lineNumber);
     if (kind == Line::TooLong)
-        return malformedMessage(line, where, {ErrorCode::TooLarge, QStringLiteral("It has more than %1 bytes.").arg(maxMessageBytes)}, receipt);
+        return malformedMessage(
+            line, where, {ErrorCode::TooLarge, QStringLiteral("It has more than %1 bytes.").arg(maxMessageBytes)},
+            receipt);
     QByteArray frame = protocol::PubSubDecoder::paddedFrame(line);
     auto envelope = m_decoder.decodeMessageObject(frame);
     if (!envelope)
@@ -156,7 +163,8 @@ std::optional<base::WallTime> MessageLineReader::timeIn(const QByteArray &frame)
         if (std::move(entry).get(field))
             break;
         const auto key = json::insideOfString(field.key().raw()).value_or(std::string_view());
-        const auto rank = static_cast<std::size_t>(std::find(timeFields.begin(), timeFields.end(), key) - timeFields.begin());
+        const auto rank = static_cast<std::size_t>(std::find(timeFields.begin(), timeFields.end(), key)
+                                                   - timeFields.begin());
         const std::string_view text = json::trimmed(field.value().raw_json_token());
         if (json::walk(field.value(), 2, escapes) != json::Fault::None)
             break;

@@ -20,7 +20,8 @@ inline constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 [[nodiscard]] std::optional<base::WallTime> wallTimeOf(std::string_view json);
 
 //! \brief What cannot be a message, cut to what is worth looking at; \a where is "Line 7".
-[[nodiscard]] base::MessagePtr malformedMessage(std::string_view text, const QString &where, base::Error error, const base::Message::Receipt &receipt);
+[[nodiscard]] base::MessagePtr malformedMessage(std::string_view text, const QString &where, base::Error error,
+                                                const base::Message::Receipt &receipt);
 
 //! \brief Reads lines of JSON. Thread: one at a time.
 class MessageLineReader : public MessageFileReader

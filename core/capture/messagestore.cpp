@@ -17,10 +17,7 @@ qsizetype costOf(const base::Message &message)
 
 } // namespace
 
-MessageStore::MessageStore(qsizetype maxBytes)
-    : m_maxBytes(std::max<qsizetype>(maxBytes, 0))
-{
-}
+MessageStore::MessageStore(qsizetype maxBytes) : m_maxBytes(std::max<qsizetype>(maxBytes, 0)) {}
 
 void MessageStore::append(std::vector<base::MessagePtr> &messages)
 {
@@ -51,13 +48,15 @@ MessageStore::Batch MessageStore::readAfter(base::Sequence after, std::size_t ma
 {
     const std::lock_guard lock(m_mutex);
     Batch batch;
-    const base::Sequence oldestKept = m_messages.empty() ? base::Sequence{m_last.value + 1} : m_messages.front()->sequence();
+    const base::Sequence oldestKept = m_messages.empty() ? base::Sequence{m_last.value + 1}
+                                                         : m_messages.front()->sequence();
     batch.first = m_messages.empty() ? base::Sequence{} : oldestKept;
     const quint64 gone = std::max(oldestKept.value, quint64{1}) - 1; // sequences 1..gone are no longer held
     batch.missed = gone > std::max(after, m_clearedUpTo).value ? gone - std::max(after, m_clearedUpTo).value : 0;
 
-    const auto begin = std::upper_bound(m_messages.begin(), m_messages.end(), after,
-                                        [](base::Sequence sequence, const base::MessagePtr &message) { return sequence < message->sequence(); });
+    const auto begin = std::upper_bound(
+        m_messages.begin(), m_messages.end(), after,
+        [](base::Sequence sequence, const base::MessagePtr &message) { return sequence < message->sequence(); });
     const auto count = std::min<std::size_t>(max, static_cast<std::size_t>(m_messages.end() - begin));
     batch.messages.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
     return batch;

@@ -21,7 +21,8 @@ public:
 
     explicit MessageStore(qsizetype maxBytes = defaultMaxBytes);
 
-    //! \brief Appends \a messages, whose sequences continue those appended before without a gap, and clears the vector (its memory is kept).
+    //! \brief Appends \a messages, whose sequences continue those appended before without a gap, and clears the vector
+    //! (its memory is kept).
     void append(std::vector<base::MessagePtr> &messages);
 
     struct Batch {

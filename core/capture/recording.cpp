@@ -63,8 +63,7 @@ class RecordingReader : public MessageFileReader
 {
 public:
     explicit RecordingReader(QByteArray text)
-        : m_text(std::move(text))
-        , m_escapes(json::hasEscapes(base::viewOf(m_text)))
+        : m_text(std::move(text)), m_escapes(json::hasEscapes(base::viewOf(m_text)))
     {
     }
 
@@ -171,7 +170,8 @@ base::Result<base::MessagePtr> RecordingReader::next()
     if (m_next == m_events.size())
         return base::MessagePtr();
     const std::string_view text = m_events[m_next++];
-    base::Message::Receipt receipt{.sequence = base::Sequence{m_next}, .topicId = {}, .at = base::SteadyClock::now(), .wallTime = m_start};
+    base::Message::Receipt receipt{
+        .sequence = base::Sequence{m_next}, .topicId = {}, .at = base::SteadyClock::now(), .wallTime = m_start};
     const QString where = QStringLiteral("Event %1").arg(m_next);
     const auto event = readEvent(text);
     if (!event)
@@ -186,7 +186,9 @@ base::Result<base::MessagePtr> RecordingReader::next()
     QByteArray object("{");
     const auto add = [&object](const char *name, std::string_view value) {
         if (!value.empty())
-            object.append(object.size() > 1 ? "," : "").append(name).append(value.data(), static_cast<qsizetype>(value.size()));
+            object.append(object.size() > 1 ? "," : "")
+                .append(name)
+                .append(value.data(), static_cast<qsizetype>(value.size()));
     };
     add("\"topic\":", event->name);
     add("\"message\":", event->data);
@@ -236,7 +238,9 @@ base::Result<std::unique_ptr<MessageFileReader>> readRecording(QFile &file)
 {
     const QString name = file.fileName();
     if (file.size() > MessageFileReader::maxRecordingBytes)
-        return failure(ErrorCode::TooLarge, QStringLiteral("\"%1\" has more than %2 MiB, which is too much for a recording.").arg(name, QString::number(MessageFileReader::maxRecordingBytes / 1024 / 1024)));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("\"%1\" has more than %2 MiB, which is too much for a recording.")
+                           .arg(name, QString::number(MessageFileReader::maxRecordingBytes / 1024 / 1024)));
     if (base::viewOf(file.peek(static_cast<qint64>(byteOrderMark.size()))) == byteOrderMark)
         file.skip(static_cast<qint64>(byteOrderMark.size()));
     QByteArray text;
@@ -245,11 +249,13 @@ base::Result<std::unique_ptr<MessageFileReader>> readRecording(QFile &file)
     text.resize(size);
     const qint64 read = file.read(text.data(), size);
     if (read < 0)
-        return failure(ErrorCode::InputOutput, QStringLiteral("Reading \"%1\" failed: %2.").arg(name, file.errorString()));
+        return failure(ErrorCode::InputOutput,
+                       QStringLiteral("Reading \"%1\" failed: %2.").arg(name, file.errorString()));
     text.resize(read);
     auto reader = std::make_unique<RecordingReader>(std::move(text));
     if (const auto checked = reader->read(); !checked)
-        return failure(checked.error().code, QStringLiteral("\"%1\" is no recording that can be read: %2").arg(name, checked.error().text));
+        return failure(checked.error().code,
+                       QStringLiteral("\"%1\" is no recording that can be read: %2").arg(name, checked.error().text));
     return reader;
 }
 

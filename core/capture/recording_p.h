@@ -13,7 +13,8 @@ class QFile;
 
 namespace topicscope::capture {
 
-//! \brief Whether a file that begins with \a text is a recording rather than lines of messages: which of their keys comes first.
+//! \brief Whether a file that begins with \a text is a recording rather than lines of messages: which of their keys
+//! comes first.
 [[nodiscard]] bool looksLikeRecording(std::string_view text);
 
 //! \brief Reads all of \a file, which is open, and checks it. Errors: as MessageFileReader::open().

@@ -41,9 +41,11 @@ AcknowledgementOutbox::Entry AcknowledgementOutbox::Row::takeLast()
     return entry;
 }
 
-std::deque<AcknowledgementOutbox::Entry>::const_iterator AcknowledgementOutbox::Row::find(const base::MessagePtr &message) const
+std::deque<AcknowledgementOutbox::Entry>::const_iterator AcknowledgementOutbox::Row::find(
+    const base::MessagePtr &message) const
 {
-    return std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) { return entry.message == message; });
+    return std::find_if(m_entries.begin(), m_entries.end(),
+                        [&](const Entry &entry) { return entry.message == message; });
 }
 
 bool AcknowledgementOutbox::Row::contains(const base::MessagePtr &message) const
@@ -61,12 +63,9 @@ bool AcknowledgementOutbox::Row::remove(const base::MessagePtr &message)
     return true;
 }
 
-AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember, Report report)
-    : m_figures(figures)
-    , m_remember(remember)
-    , m_report(std::move(report))
-    , m_pending(budget)
-    , m_unsent(budget)
+AcknowledgementOutbox::AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember,
+                                             Report report)
+    : m_figures(figures), m_remember(remember), m_report(std::move(report)), m_pending(budget), m_unsent(budget)
 {
 }
 
@@ -126,7 +125,8 @@ AckOutcome AcknowledgementOutbox::send(const QByteArray &consumer, const base::M
 {
     if (m_transport == nullptr)
         return AckOutcome::NotConnected;
-    const AckOutcome outcome = m_refused.isGivenUp(message) ? AckOutcome::Refused : m_transport->acknowledge(consumer, message);
+    const AckOutcome outcome = m_refused.isGivenUp(message) ? AckOutcome::Refused
+                                                            : m_transport->acknowledge(consumer, message);
     if (outcome == AckOutcome::Sent) {
         m_refused.sent(consumer, message);
         m_latencies.push_back(m_time - message.receivedAt());
@@ -220,19 +220,26 @@ void AcknowledgementOutbox::judge(const base::Error &error, std::size_t unsent)
     if (!culprit->givenUp && m_pending.contains(culprit->message))
         return; // goes out once more
     const bool taken = m_pending.remove(culprit->message);
-    const bool counts = taken || message.outcome().state != base::MessageState::Duplicate; // else it was sent for one that counts by itself
+    // else it was sent for one that counts by itself
+    const bool counts = taken || message.outcome().state != base::MessageState::Duplicate;
     if (!taken && counts)
         m_figures.countAcknowledgementsReturned(1); // it had left as a whole
     if (!culprit->givenUp) {
         if (counts)
-            m_pending.prepend({.consumer = culprit->consumer, .message = culprit->message}); // before those that had not left
+            // before those that had not left
+            m_pending.prepend({.consumer = culprit->consumer, .message = culprit->message});
         return;
     }
     message.markAcknowledgementRefused();
     if (counts)
         m_figures.countAcknowledgementRefused();
-    m_report({error.code, QCoreApplication::translate("topicscope::client", "The acknowledgement of message %1 (topic %2, %3 bytes) was given up: it ended the connection twice. %4")
-                              .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(message.size()), error.text)});
+    m_report(
+        {error.code,
+         QCoreApplication::translate(
+             "topicscope::client",
+             "The acknowledgement of message %1 (topic %2, %3 bytes) was given up: it ended the connection twice. %4")
+             .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(message.size()),
+                  error.text)});
 }
 
 } // namespace topicscope::client

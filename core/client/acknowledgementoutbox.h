@@ -17,8 +17,8 @@
 
 namespace topicscope::client {
 
-//! \brief Acknowledgements on their way out: sent in order, kept while there is no connection, and taken back when one breaks
-//! before they left.
+//! \brief Acknowledgements on their way out: sent in order, kept while there is no connection, and taken back when one
+//! breaks before they left.
 //!
 //! Messages that are kept here count in the budget. Thread: net.
 class AcknowledgementOutbox
@@ -29,8 +29,8 @@ public:
 
     using Report = std::function<void(const base::Error &)>;
 
-    //! \brief \a figures and \a budget outlive the outbox. With \a remember, duplicates may be acknowledged again. \a report is
-    //! called with what the user has to know.
+    //! \brief \a figures and \a budget outlive the outbox. With \a remember, duplicates may be acknowledged again. \a
+    //! report is called with what the user has to know.
     AcknowledgementOutbox(ClientFigures &figures, dispatch::MemoryBudget &budget, bool remember, Report report);
     //! \brief What still waits is lost, and counted.
     ~AcknowledgementOutbox();
@@ -50,9 +50,9 @@ public:
     void flushRepeated();
     //! \brief Lets go of what has left this process.
     void trim();
-    //! \brief The connection is over: what never left waits for the next one. Where the server ended it over the size of a packet, as
-    //! \a error says, an acknowledgement that did so before is given up. connectionLost() follows, once what came before the end
-    //! is accounted for.
+    //! \brief The connection is over: what never left waits for the next one. Where the server ended it over the size
+    //! of a packet, as \a error says, an acknowledgement that did so before is given up. connectionLost() follows, once
+    //! what came before the end is accounted for.
     void takeBack(const std::optional<base::Error> &error);
     void connectionLost() { m_sent.connectionLost(); }
 
@@ -89,7 +89,10 @@ private:
     //! Leaves \a message where its acknowledgement was sent: rememberUnsent() follows.
     void add(const QByteArray &consumer, base::MessagePtr &message);
     void flush();
-    [[nodiscard]] std::size_t unsentByTransport() const { return m_transport != nullptr ? m_transport->unsentAcknowledgements() : 0; }
+    [[nodiscard]] std::size_t unsentByTransport() const
+    {
+        return m_transport != nullptr ? m_transport->unsentAcknowledgements() : 0;
+    }
     //! After a flush: keeps those of \a completions that were acknowledged, as far as that has not left the process.
     void rememberUnsent(std::span<dispatch::Completion> completions);
     void trimTo(std::size_t unsent);

@@ -20,9 +20,9 @@ struct ClientConfig {
     dispatch::DispatchSettings dispatch;
     qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes;
 
-    //! \brief The defaults, overlaid with PUBSUB_SERVER_URL, PUBSUB_CONSUMER_NAME, PUBSUB_TOPICS and PUBSUB_RECONNECTION_*,
-    //! and with the TOPICSCOPE_* ones that overlayEnvironment() lists.
-    //! Errors: InvalidArgument naming the variable whose value cannot be used.
+    //! \brief The defaults, overlaid with PUBSUB_SERVER_URL, PUBSUB_CONSUMER_NAME, PUBSUB_TOPICS and
+    //! PUBSUB_RECONNECTION_*, and with the TOPICSCOPE_* ones that overlayEnvironment() lists. Errors: InvalidArgument
+    //! naming the variable whose value cannot be used.
     [[nodiscard]] static base::Result<ClientConfig> fromEnvironment(const QProcessEnvironment &environment);
 
     //! \brief A server's URL as a user types it: a missing scheme becomes http. Errors: InvalidArgument.

@@ -22,7 +22,12 @@ constexpr std::size_t maxRefreshedHandlers = 5'000;
 
 TopicFigures figuresOf(const stats::TopicStats::Entry &topic)
 {
-    return {.id = topic.id, .messages = topic.messages, .bytes = topic.bytes, .duplicates = topic.duplicates, .failures = topic.failures, .lastAt = topic.lastAt};
+    return {.id = topic.id,
+            .messages = topic.messages,
+            .bytes = topic.bytes,
+            .duplicates = topic.duplicates,
+            .failures = topic.failures,
+            .lastAt = topic.lastAt};
 }
 
 //! Lets those in who wait for the lock.
@@ -35,7 +40,8 @@ void pass(std::unique_lock<std::mutex> &lock)
 
 } // namespace
 
-void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts, quint64 filterHeld)
+void ClientFigures::countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts,
+                                  quint64 filterHeld)
 {
     const std::lock_guard lock(m_mutex);
     for (std::size_t i = 0; i < messages.size(); ++i) {
@@ -267,8 +273,13 @@ void ClientFigures::copyDuplicatesLocked(ClientSnapshot &snapshot) const
     snapshot.filter.hits = m_ledger.repeated;
     snapshot.filter.recent.clear();
     for (const stats::DuplicateLog::Entry &entry : m_duplicates.entries())
-        snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id), .producer = QString::fromUtf8(entry.producer), .topic = entry.topic,
-                                          .hits = entry.hits, .first = entry.first, .last = entry.last, .lastAt = entry.lastAt});
+        snapshot.filter.recent.push_back({.messageId = QString::fromUtf8(entry.id),
+                                          .producer = QString::fromUtf8(entry.producer),
+                                          .topic = entry.topic,
+                                          .hits = entry.hits,
+                                          .first = entry.first,
+                                          .last = entry.last,
+                                          .lastAt = entry.lastAt});
 }
 
 void ClientFigures::copyHandlerLocked(ClientSnapshot &snapshot, std::size_t id) const

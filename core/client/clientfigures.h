@@ -18,15 +18,16 @@ namespace topicscope::client {
 
 //! \brief All counts of a running client, in one place and consistent with each other.
 //!
-//! Thread: written on net, once for a batch of messages or completions; copied on any thread. The lock protects everything
-//! and is uncontended but for the few copies a second.
+//! Thread: written on net, once for a batch of messages or completions; copied on any thread. The lock protects
+//! everything and is uncontended but for the few copies a second.
 class ClientFigures
 {
 public:
-    //! \brief Counts messages that arrived. Each is Malformed, Duplicate, Unrouted, or Queued on its way to a lane, which
-    //! must not have got it yet. \a firsts tells of each where the message came that it repeats, sequence 0: it repeats none.
-    //! \a filterHeld is the filter's size now.
-    void countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts, quint64 filterHeld);
+    //! \brief Counts messages that arrived. Each is Malformed, Duplicate, Unrouted, or Queued on its way to a lane,
+    //! which must not have got it yet. \a firsts tells of each where the message came that it repeats, sequence 0: it
+    //! repeats none. \a filterHeld is the filter's size now.
+    void countReceived(std::span<const base::MessagePtr> messages, std::span<const base::Sighting> firsts,
+                       quint64 filterHeld);
     //! \brief What the filter is set to, and holds now.
     void noteFilter(bool enabled, quint64 window, quint64 held);
     //! \brief A message counted as Queued found no room.
@@ -43,7 +44,8 @@ public:
     void countRetriesDue(quint64 count);
     //! \brief One of them is not: its failure is final.
     void countGivenUp(const base::Message &message);
-    //! \brief \a message, counted as its state says (failed, timed out), is on its way to a lane again, which must not have got it yet.
+    //! \brief \a message, counted as its state says (failed, timed out), is on its way to a lane again, which must not
+    //! have got it yet.
     void countRerun(const base::Message &message);
     void countAcknowledgementsLost(quint64 count);
     //! \brief One that waited was given up, as the server does not take it.

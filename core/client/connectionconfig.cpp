@@ -30,8 +30,8 @@ struct Named {
     const char *name;
     CarrierChoice choice;
 };
-constexpr std::array transports{Named{"auto", CarrierChoice::Auto}, Named{"websocket", CarrierChoice::WebSocket}, Named{"polling", CarrierChoice::Polling},
-                                Named{"upgrade", CarrierChoice::Upgrade}};
+constexpr std::array transports{Named{"auto", CarrierChoice::Auto}, Named{"websocket", CarrierChoice::WebSocket},
+                                Named{"polling", CarrierChoice::Polling}, Named{"upgrade", CarrierChoice::Upgrade}};
 
 QString translated(const char *text)
 {
@@ -52,15 +52,19 @@ Result<void> keep(Result<T> value, T &target)
 Result<CarrierChoice> parseTransport(const QString &text)
 {
     const QString word = text.trimmed().toLower();
-    const auto known = std::find_if(transports.begin(), transports.end(), [&](const Named &each) { return word == QLatin1String(each.name); });
+    const auto known = std::find_if(transports.begin(), transports.end(),
+                                    [&](const Named &each) { return word == QLatin1String(each.name); });
     if (known == transports.end())
-        return failure(ErrorCode::InvalidArgument, translated("\"%1\" is no transport; it has to be auto, websocket, polling or upgrade.").arg(text.trimmed()));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("\"%1\" is no transport; it has to be auto, websocket, polling or upgrade.")
+                           .arg(text.trimmed()));
     return known->choice;
 }
 
 QString transportName(CarrierChoice choice)
 {
-    const auto known = std::find_if(transports.begin(), transports.end(), [choice](const Named &each) { return each.choice == choice; });
+    const auto known = std::find_if(transports.begin(), transports.end(),
+                                    [choice](const Named &each) { return each.choice == choice; });
     return QLatin1String(known->name);
 }
 
@@ -75,7 +79,8 @@ Result<ProxySettings> parseProxy(const QString &text)
         return settings;
     }
     settings.mode = ProxySettings::Mode::Manual;
-    settings.url = QUrl(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("http://") + trimmed, QUrl::StrictMode);
+    settings.url = QUrl(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("http://") + trimmed,
+                        QUrl::StrictMode);
     if (auto proxy = net::proxyFor(settings, {}); !proxy)
         return tl::unexpected(std::move(proxy.error()));
     return settings;
@@ -98,7 +103,9 @@ Result<QUrl> parseUrlOption(const QString &text)
 {
     auto url = ClientConfig::parseUrl(text);
     if (url && !url->password().isEmpty())
-        return failure(ErrorCode::InvalidArgument, translated("--url must not hold a password, which others could read here: set PUBSUB_SERVER_URL instead."));
+        return failure(
+            ErrorCode::InvalidArgument,
+            translated("--url must not hold a password, which others could read here: set PUBSUB_SERVER_URL instead."));
     return url;
 }
 
@@ -106,10 +113,13 @@ Result<QByteArray> readSecretFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InputOutput, translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
+        return failure(ErrorCode::InputOutput,
+                       translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
     QByteArray bytes = file.read(maxSecretBytes + 1);
     if (bytes.size() > maxSecretBytes)
-        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxSecretBytes)));
+        return failure(
+            ErrorCode::TooLarge,
+            translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxSecretBytes)));
     bytes = base::textOfFile(std::move(bytes));
     while (bytes.endsWith('\n') || bytes.endsWith('\r'))
         bytes.chop(1);
@@ -133,14 +143,16 @@ Result<void> overlayEnvironment(const QProcessEnvironment &environment, net::Con
         {"TOPICSCOPE_PATH", text(settings.path)},
         {"TOPICSCOPE_NAMESPACE", text(settings.nsp)},
         {"TOPICSCOPE_AUTH_FILE", [&](const QString &value) { return keep(readSecretFile(value), settings.auth); }},
-        {"TOPICSCOPE_AUTH", [&](const QString &value) { return keep(Result<QByteArray>(value.toUtf8()), settings.auth); }},
+        {"TOPICSCOPE_AUTH",
+         [&](const QString &value) { return keep(Result<QByteArray>(value.toUtf8()), settings.auth); }},
         {"TOPICSCOPE_HEADER_FILE", [&](const QString &value) { return readSecretFile(value).and_then(addHeaders); }},
         {"TOPICSCOPE_HEADERS", [&](const QString &value) { return addHeaders(value.toUtf8()); }},
         {"TOPICSCOPE_PROXY", [&](const QString &value) { return keep(parseProxy(value), settings.proxy); }},
         {"TOPICSCOPE_CA_FILE", text(settings.tls.caFile)},
         {"TOPICSCOPE_CLIENT_CERT", text(settings.tls.certificateFile)},
         {"TOPICSCOPE_CLIENT_KEY", text(settings.tls.keyFile)},
-        {"TOPICSCOPE_CLIENT_KEY_PASSPHRASE", [&](const QString &value) { return keep(Result<QByteArray>(value.toUtf8()), settings.tls.keyPassphrase); }},
+        {"TOPICSCOPE_CLIENT_KEY_PASSPHRASE",
+         [&](const QString &value) { return keep(Result<QByteArray>(value.toUtf8()), settings.tls.keyPassphrase); }},
     }};
     for (const auto &[name, read] : readers) {
         const QString variable = QLatin1String(name);

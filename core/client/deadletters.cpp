@@ -35,10 +35,12 @@ QByteArray toJson(const DeadLetter &letter)
     field(line, ",\"handler\":", base::viewOf(letter.handler.toUtf8()));
     field(line, ",\"error\":", base::viewOf(letter.error.text.toUtf8()));
     line.append(",\"calls\":").append(QByteArray::number(letter.calls));
-    line.append(",\"failed_at\":").append(QByteArray::number(static_cast<double>(letter.failedAt.time_since_epoch().count()) / 1e6, 'f', 6));
+    line.append(",\"failed_at\":")
+        .append(QByteArray::number(static_cast<double>(letter.failedAt.time_since_epoch().count()) / 1e6, 'f', 6));
     QByteArray payload = base::bytesOf(message.payload());
     // A line break outside of strings is only white space, and inside it is escaped.
-    std::replace_if(payload.begin(), payload.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        payload.begin(), payload.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return line.append(",\"message\":").append(payload).append('}');
 }
 
@@ -112,7 +114,10 @@ std::vector<DeadLetter> DeadLetterList::letters() const
 DeadLetterList::Changes DeadLetterList::changesSince(quint64 revision) const
 {
     const std::lock_guard lock(m_mutex);
-    Changes changes{.present = {}, .gone = {}, .all = revision > m_revision || m_revision - revision > m_touched.size(), .usage = usageNow()};
+    Changes changes{.present = {},
+                    .gone = {},
+                    .all = revision > m_revision || m_revision - revision > m_touched.size(),
+                    .usage = usageNow()};
     if (changes.all) {
         for (const auto &[id, letter] : m_letters)
             changes.present.push_back(letter);

@@ -17,13 +17,17 @@ class HandlerLoader
 public:
     explicit HandlerLoader(std::shared_ptr<script::ScriptHost> host, script::ScriptLimits limits = {});
 
-    //! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT][;retry=POLICY]" or "PATTERN=FILE[;retry=POLICY]" with a file of JavaScript.
-    //! The handler is named after the builtin, or after the file. A file that was read before is not read again.
-    //! Errors: as dispatch::builtinFactory(), TopicPattern::parse(), RetryPolicy::parse() and ScriptProgram::load().
+    //! \brief Reads "PATTERN=builtin:NAME[=ARGUMENT][;retry=POLICY]" or "PATTERN=FILE[;retry=POLICY]" with a file of
+    //! JavaScript. The handler is named after the builtin, or after the file. A file that was read before is not read
+    //! again. Errors: as dispatch::builtinFactory(), TopicPattern::parse(), RetryPolicy::parse() and
+    //! ScriptProgram::load().
     [[nodiscard]] base::Result<dispatch::HandlerSpec> load(const QString &text, bool parallel = false);
 
     //! \brief The scripts loaded so far.
-    [[nodiscard]] const std::vector<std::shared_ptr<script::ScriptBinding>> &scripts() const noexcept { return m_scripts; }
+    [[nodiscard]] const std::vector<std::shared_ptr<script::ScriptBinding>> &scripts() const noexcept
+    {
+        return m_scripts;
+    }
 
 private:
     std::shared_ptr<script::ScriptHost> m_host;

@@ -26,15 +26,13 @@ void makeRoom(std::vector<T> &vector, std::size_t size)
 
 } // namespace
 
-HandlerRegistry::HandlerRegistry(int lanes)
-    : m_lanes(lanes)
-{
-}
+HandlerRegistry::HandlerRegistry(int lanes) : m_lanes(lanes) {}
 
 base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::HandlerSpec &spec, quint32 id)
 {
     if (spec.name.isEmpty())
-        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("A handler needs a name: it is the consumer in acknowledgements."));
+        return base::failure(ErrorCode::InvalidArgument,
+                             QStringLiteral("A handler needs a name: it is the consumer in acknowledgements."));
     auto pattern = dispatch::TopicPattern::parse(spec.pattern);
     if (!pattern)
         return tl::unexpected(pattern.error());
@@ -46,8 +44,11 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
     entry->retry = spec.retry;
     entry->lane = base::LaneId{static_cast<quint16>(id % static_cast<quint32>(m_lanes))};
     if (const auto [taken, added] = m_patterns.emplace(entry->pattern.text(), entry.get()); !added) {
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" has a handler already, \"%2\", and only one may consume a topic. Remove that one first.").arg(spec.pattern, taken->second->name));
+        return base::failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral(
+                "\"%1\" has a handler already, \"%2\", and only one may consume a topic. Remove that one first.")
+                .arg(spec.pattern, taken->second->name));
     }
     takeUniqueName(*entry, spec.name);
     const int instances = spec.parallel ? m_lanes : 1;
@@ -68,7 +69,8 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     const std::lock_guard lock(m_mutex);
     const std::size_t total = m_descriptions.size() + specs.size();
     if (total > maxHandlers)
-        return base::failure(ErrorCode::TooLarge, QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
+        return base::failure(ErrorCode::TooLarge,
+                             QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
 
     m_patterns.reserve(total);
     m_names.reserve(total);
@@ -95,7 +97,10 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     makeRoom(m_entries, m_entries.size() + added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
-        m_descriptions.push_back({.name = added[i]->name, .pattern = std::move(specs[i].pattern), .parallel = specs[i].parallel, .retry = specs[i].retry});
+        m_descriptions.push_back({.name = added[i]->name,
+                                  .pattern = std::move(specs[i].pattern),
+                                  .parallel = specs[i].parallel,
+                                  .retry = specs[i].retry});
         m_entries.push_back(std::move(added[i]));
     }
     return ids;
@@ -125,9 +130,12 @@ void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)
 base::Result<void> HandlerRegistry::remove(base::HandlerId id)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), id, [](const HandlerEntryPtr &entry, base::HandlerId wanted) { return entry->id < wanted; });
+    const auto found = std::lower_bound(
+        m_entries.begin(), m_entries.end(), id,
+        [](const HandlerEntryPtr &entry, base::HandlerId wanted) { return entry->id < wanted; });
     if (found == m_entries.end() || (*found)->id != id)
-        return base::failure(ErrorCode::NotFound, QStringLiteral("There is no such handler; it may have been removed already."));
+        return base::failure(ErrorCode::NotFound,
+                             QStringLiteral("There is no such handler; it may have been removed already."));
     forgetNames(**found);
     m_entries.erase(found);
     m_removals.push_back(id.value - 1);

@@ -22,22 +22,23 @@ namespace topicscope::client {
 class HandlerRegistry
 {
 public:
-    //! \brief At most this many registrations in a client's life (the outcome word of a message holds 20 bits for them).
+    //! \brief At most this many registrations in a client's life (the outcome word of a message holds 20 bits for
+    //! them).
     static constexpr quint32 maxHandlers = (1U << 20) - 1;
 
     //! \brief For \a lanes lanes.
     explicit HandlerRegistry(int lanes);
 
-    //! \brief Registers all of \a specs or none; returns their ids. Errors: InvalidArgument for a pattern that cannot be
-    //! used or is taken, or an empty name; what a factory says.
+    //! \brief Registers all of \a specs or none; returns their ids. Errors: InvalidArgument for a pattern that cannot
+    //! be used or is taken, or an empty name; what a factory says.
     [[nodiscard]] base::Result<std::vector<base::HandlerId>> add(std::vector<dispatch::HandlerSpec> specs);
     //! \brief Errors: NotFound.
     [[nodiscard]] base::Result<void> remove(base::HandlerId id);
     //! \brief A table of what is registered now.
     [[nodiscard]] std::unique_ptr<const dispatch::HandlerTable> table() const;
 
-    //! \brief Completes the handlers of \a snapshot, which are in order of registration, with names and settings. Those that
-    //! it completed in an earlier state of the same snapshot cost nothing.
+    //! \brief Completes the handlers of \a snapshot, which are in order of registration, with names and settings. Those
+    //! that it completed in an earlier state of the same snapshot cost nothing.
     void describe(ClientSnapshot &snapshot) const;
 
 private:
@@ -57,7 +58,8 @@ private:
     std::vector<dispatch::HandlerEntryPtr> m_entries;
     std::vector<Description> m_descriptions; // by id - 1; removed ones stay
     std::vector<std::size_t> m_removals; // places in m_descriptions, in the order of removal
-    std::unordered_map<std::string_view, const dispatch::HandlerEntry *> m_patterns; // of m_entries, and the text is theirs
+    // of m_entries, and the text is theirs
+    std::unordered_map<std::string_view, const dispatch::HandlerEntry *> m_patterns;
     std::unordered_set<std::string_view> m_names; // consumers of m_entries; the text is theirs
     QHash<QString, int> m_nextNumber; // by name: the first number not given to another handler of that name
 };

@@ -28,8 +28,7 @@ constexpr quint64 suspended = std::numeric_limits<quint64>::max();
 } // namespace
 
 Observation::Observation(const ObservationSettings &settings)
-    : m_settings(settings)
-    , m_seed(QRandomGenerator::system()->generate64())
+    : m_settings(settings), m_seed(QRandomGenerator::system()->generate64())
 {
     reset();
 }
@@ -121,7 +120,8 @@ quint32 Observation::rowIndex(std::string_view consumer, quint32 topic)
 }
 
 //! Counts the time from \a published to \a consumed; \a alreadyLate: its time was up when the consumption came.
-std::chrono::microseconds Observation::record(Row &row, base::WallTime published, base::WallTime consumed, bool alreadyLate)
+std::chrono::microseconds Observation::record(Row &row, base::WallTime published, base::WallTime consumed,
+                                              bool alreadyLate)
 {
     // The clock is the server's own, but it may be set while it runs.
     const auto latency = std::max(consumed - published, std::chrono::microseconds(0));
@@ -186,7 +186,8 @@ Observation::Verdict Observation::addConsumption(const protocol::Broadcast &broa
     if (std::exchange(entry->unconsumed, false))
         --m_topics[entry->topic].unconsumed;
 
-    const auto mark = std::lower_bound(entry->marks.begin(), entry->marks.end(), index, [](const Mark &each, quint32 wanted) { return each.row < wanted; });
+    const auto mark = std::lower_bound(entry->marks.begin(), entry->marks.end(), index,
+                                       [](const Mark &each, quint32 wanted) { return each.row < wanted; });
     if (mark != entry->marks.end() && mark->row == index) {
         const auto latency = entry->published ? std::optional(*broadcast.at - *entry->published) : std::nullopt;
         const bool doubled = index != shared; // of those past the bound, nobody knows who it was
@@ -208,14 +209,17 @@ void Observation::addClient(const protocol::Broadcast &broadcast)
 {
     if (m_clients.size() >= m_settings.maxClients)
         return;
-    m_clients.push_back({.consumer = textOf(broadcast.consumer), .topic = textOf(broadcast.topic), .connectedAt = broadcast.at});
+    m_clients.push_back(
+        {.consumer = textOf(broadcast.consumer), .topic = textOf(broadcast.topic), .connectedAt = broadcast.at});
 }
 
 void Observation::removeClient(const protocol::Broadcast &broadcast)
 {
     const QString consumer = textOf(broadcast.consumer);
     const QString topic = textOf(broadcast.topic);
-    const auto gone = std::find_if(m_clients.begin(), m_clients.end(), [&](const ObservedClient &client) { return client.consumer == consumer && client.topic == topic; });
+    const auto gone = std::find_if(m_clients.begin(), m_clients.end(), [&](const ObservedClient &client) {
+        return client.consumer == consumer && client.topic == topic;
+    });
     if (gone == m_clients.end())
         return;
     m_clients.erase(gone);
@@ -301,7 +305,9 @@ bool Observation::wasExpected(const Row &row, const Entry &entry, quint64 number
 {
     if (!entry.expected || row.topic != entry.topic)
         return false;
-    return number >= row.firstMessage || std::any_of(row.spans.begin(), row.spans.end(), [number](const Span &span) { return number >= span.from && number < span.end; });
+    return number >= row.firstMessage || std::any_of(row.spans.begin(), row.spans.end(), [number](const Span &span) {
+               return number >= span.from && number < span.end;
+           });
 }
 
 ObserverSnapshot Observation::snapshot(base::SteadyTime now) const
@@ -331,15 +337,19 @@ void Observation::refresh(ObserverSnapshot &snapshot, base::SteadyTime now) cons
     }
     snapshot.topics.clear();
     for (std::size_t i = 1; i < m_topics.size(); ++i)
-        snapshot.topics.push_back({.topic = m_topics[i].text, .published = m_topics[i].published, .unconsumed = m_topics[i].unconsumed});
+        snapshot.topics.push_back(
+            {.topic = m_topics[i].text, .published = m_topics[i].published, .unconsumed = m_topics[i].unconsumed});
     if (m_topics[shared].published > 0)
-        snapshot.topics.push_back({.topic = QStringLiteral("(other topics)"), .published = m_topics[shared].published, .unconsumed = m_topics[shared].unconsumed});
+        snapshot.topics.push_back({.topic = QStringLiteral("(other topics)"),
+                                   .published = m_topics[shared].published,
+                                   .unconsumed = m_topics[shared].unconsumed});
 }
 
 bool ConsumptionFigures::isLike(const ConsumptionFigures &other) const
 {
     const auto counts = [](const ConsumptionFigures &figures) {
-        return std::tuple(figures.consumptions, figures.doubled, figures.late, figures.missing, figures.unmatched, figures.latency.count());
+        return std::tuple(figures.consumptions, figures.doubled, figures.late, figures.missing, figures.unmatched,
+                          figures.latency.count());
     };
     return counts(*this) == counts(other) && consumer == other.consumer && topic == other.topic;
 }

@@ -28,8 +28,8 @@ struct ObservationSettings {
 //! \brief Joins publications with their consumptions, both timed by the server's one clock.
 //!
 //! A consumer is expected to consume every message of a topic that is published after its first consumption there; when
-//! a client of the topic leaves, or broadcasts were missed, from its next consumption on. Ids are kept as 128-bit seeded
-//! hashes. Thread: one at a time.
+//! a client of the topic leaves, or broadcasts were missed, from its next consumption on. Ids are kept as 128-bit
+//! seeded hashes. Thread: one at a time.
 class Observation
 {
 public:
@@ -61,16 +61,19 @@ public:
     //! \brief How many steps one call of judge() may take, but for the consumers of its last message.
     static constexpr std::size_t maxSteps = 50'000;
 
-    //! \brief Judges the messages whose time is up: who has not consumed them is late. To be called again where there is more.
+    //! \brief Judges the messages whose time is up: who has not consumed them is late. To be called again where there
+    //! is more.
     Judged judge(base::SteadyTime now);
-    //! \brief Broadcasts were missed (the connection broke): open messages are not judged, and nobody is known to be connected.
+    //! \brief Broadcasts were missed (the connection broke): open messages are not judged, and nobody is known to be
+    //! connected.
     void interrupt();
     //! \brief Forgets all but the clients.
     void reset();
 
     //! \brief The figures at \a now; connection and dashboard are left to the caller.
     [[nodiscard]] ObserverSnapshot snapshot(base::SteadyTime now) const;
-    //! \brief Makes \a snapshot what snapshot() gives, and copies only the latencies of consumers whose figures changed.
+    //! \brief Makes \a snapshot what snapshot() gives, and copies only the latencies of consumers whose figures
+    //! changed.
     void refresh(ObserverSnapshot &snapshot, base::SteadyTime now) const;
 
 private:
@@ -82,7 +85,8 @@ private:
     struct KeyHash {
         std::size_t operator()(const Key &key) const noexcept { return static_cast<std::size_t>(key.low); }
     };
-    struct Mark { // a consumption. Who has not consumed is remembered by the spans of its row: two numbers for any count of messages
+    // a consumption. Who has not consumed is remembered by the spans of its row: two numbers for any count of messages
+    struct Mark {
         quint32 row;
         base::WallTime at;
     };
@@ -103,7 +107,8 @@ private:
     struct Row {
         std::string consumer;
         quint32 topic = 0;
-        quint64 firstMessage = 0; // number of the first message that it is expected to consume; the largest: of none now
+        // number of the first message that it is expected to consume; the largest: of none now
+        quint64 firstMessage = 0;
         std::vector<Span> spans; // messages that it was expected to consume earlier
         ConsumptionFigures figures;
     };

@@ -14,8 +14,7 @@ class Observer::Private
 {
 public:
     Private(ObserverConfig observerConfig, TransportFactory factory)
-        : config(std::move(observerConfig))
-        , session(new ObserverSession(config, std::move(factory)))
+        : config(std::move(observerConfig)), session(new ObserverSession(config, std::move(factory)))
     {
         thread.setObjectName(QStringLiteral("observer"));
         session->moveToThread(&thread);
@@ -27,9 +26,8 @@ public:
     {
         // Whoever ends us, the server's broadcasts are switched off again where we switched them on.
         const auto left = std::make_shared<QSemaphore>();
-        QMetaObject::invokeMethod(session, [session = session, left] {
-            session->leave([left] { left->release(); });
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            session, [session = session, left] { session->leave([left] { left->release(); }); }, Qt::QueuedConnection);
         left->tryAcquire(1, static_cast<int>(std::chrono::milliseconds(ObserverSession::farewell).count()));
         thread.end();
     }
@@ -40,14 +38,12 @@ public:
     base::EventThread thread;
 };
 
-Observer::Observer(ObserverConfig config, QObject *parent)
-    : Observer(std::move(config), socketIoTransports(), parent)
+Observer::Observer(ObserverConfig config, QObject *parent) : Observer(std::move(config), socketIoTransports(), parent)
 {
 }
 
 Observer::Observer(ObserverConfig config, TransportFactory factory, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(std::move(config), std::move(factory)))
+    : QObject(parent), d(std::make_unique<Private>(std::move(config), std::move(factory)))
 {
     prepareNetwork(d->config.connection);
     connect(d->session, &ObserverSession::statusChanged, this, [this](const net::ConnectionStatus &status) {
@@ -68,12 +64,14 @@ const ObserverConfig &Observer::config() const noexcept
 
 void Observer::start()
 {
-    QMetaObject::invokeMethod(d->session, [session = d->session] { session->open(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->session, [session = d->session] { session->open(); }, Qt::QueuedConnection);
 }
 
 void Observer::stop()
 {
-    QMetaObject::invokeMethod(d->session, [session = d->session] { session->close(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->session, [session = d->session] { session->close(); }, Qt::QueuedConnection);
 }
 
 const net::ConnectionStatus &Observer::status() const noexcept

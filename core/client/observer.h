@@ -17,7 +17,8 @@ namespace topicscope::client {
 struct ObserverConfig {
     net::ConnectionSettings connection;
     ObservationSettings observation;
-    bool login = true; //!< where the server wants it, ask for its broadcasts (POST /dashboard/login), and log out at the end
+    //! where the server wants it, ask for its broadcasts (POST /dashboard/login), and log out at the end
+    bool login = true;
     std::size_t maxEvents = 0; //!< events kept for takeEvents() at most; 0: none
     std::chrono::milliseconds checkEvery{2000}; //!< how often the server is asked whether it still sends its broadcasts
 };
@@ -57,7 +58,8 @@ public:
 
     //! \brief All figures now.
     [[nodiscard]] ObserverSnapshot snapshot() const;
-    //! \brief Makes \a snapshot what snapshot() gives; costs less, since most of an older snapshot of ours stays as it is. Thread: any.
+    //! \brief Makes \a snapshot what snapshot() gives; costs less, since most of an older snapshot of ours stays as it
+    //! is. Thread: any.
     void refresh(ObserverSnapshot &snapshot) const;
     //! \brief The events since the last call, oldest first; \a missed counts those that found no room.
     [[nodiscard]] std::vector<ObservedEvent> takeEvents(quint64 &missed);

@@ -26,7 +26,9 @@ std::vector<ObservedClient> clientsOf(const QJsonArray &array)
     std::vector<ObservedClient> clients;
     for (const QJsonValue &value : array) {
         const QJsonObject object = value.toObject();
-        ObservedClient client{.consumer = object.value(QLatin1String("consumer")).toString(), .topic = object.value(QLatin1String("topic")).toString(), .connectedAt = {}};
+        ObservedClient client{.consumer = object.value(QLatin1String("consumer")).toString(),
+                              .topic = object.value(QLatin1String("topic")).toString(),
+                              .connectedAt = {}};
         const QJsonValue at = object.value(QLatin1String("connected_at"));
         if (const double seconds = at.toDouble(-1.0); seconds >= 0.0 && seconds < 253402300800.0)
             client.connectedAt = base::WallTime(std::chrono::microseconds(qRound64(seconds * 1e6)));
@@ -39,18 +41,19 @@ std::vector<ObservedClient> clientsOf(const QJsonArray &array)
 } // namespace
 
 ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory)
-    : m_config(std::move(config))
-    , m_factory(std::move(factory))
-    , m_judgeTimer(new QTimer(this))
-    , m_checkTimer(new QTimer(this))
-    , m_closeTimer(new QTimer(this))
-    , m_observation(m_config.observation)
+    : m_config(std::move(config)),
+      m_factory(std::move(factory)),
+      m_judgeTimer(new QTimer(this)),
+      m_checkTimer(new QTimer(this)),
+      m_closeTimer(new QTimer(this)),
+      m_observation(m_config.observation)
 {
     m_judgeTimer->setInterval(judgeInterval);
     connect(m_judgeTimer, &QTimer::timeout, this, [this] {
         const std::lock_guard lock(m_mutex);
         const bool more = m_observation.judge(base::SteadyClock::now()).more;
-        m_judgeTimer->setInterval(more ? std::chrono::milliseconds(0) : judgeInterval); // after what came meanwhile, and whoever wants figures
+        // after what came meanwhile, and whoever wants figures
+        m_judgeTimer->setInterval(more ? std::chrono::milliseconds(0) : judgeInterval);
     });
     m_checkTimer->setInterval(m_config.checkEvery);
     connect(m_checkTimer, &QTimer::timeout, this, &ObserverSession::checkBroadcasts);
@@ -146,14 +149,17 @@ void ObserverSession::askForBroadcasts()
         if (m_state != net::ConnectionState::Connected || m_closing)
             return;
         if (enabled && *enabled)
-            setDashboard(m_owesLogout ? DashboardState::LoggedIn : DashboardState::AlreadyOn); // still on because of us, after a lost connection
+            // still on because of us, after a lost connection
+            setDashboard(m_owesLogout ? DashboardState::LoggedIn : DashboardState::AlreadyOn);
         else if (enabled && m_config.login)
             logIn();
         else if (!enabled && enabled.error().code == ErrorCode::NotSupported)
             setDashboard(DashboardState::NotNeeded);
         else {
             setDashboard(DashboardState::Refused);
-            report(enabled ? base::Error{ErrorCode::NotSupported, tr("The server sends its broadcasts only after a login to its dashboard, which was not wanted.")} : enabled.error());
+            report(enabled ? base::Error{ErrorCode::NotSupported, tr("The server sends its broadcasts only after a "
+                                                                     "login to its dashboard, which was not wanted.")}
+                           : enabled.error());
         }
     });
 }
@@ -168,7 +174,9 @@ void ObserverSession::logIn()
             return logOut();
         if (m_state != net::ConnectionState::Connected)
             return;
-        m_loginRefused = !result && (result.error().code == ErrorCode::Rejected || result.error().code == ErrorCode::NotSupported);
+        m_loginRefused = !result
+                         && (result.error().code == ErrorCode::Rejected
+                             || result.error().code == ErrorCode::NotSupported);
         if (setDashboard(result ? DashboardState::LoggedIn : DashboardState::Refused) && !result)
             report(result.error());
     });
@@ -200,11 +208,14 @@ void ObserverSession::broadcastsEnded()
     }
     if (!m_config.login) {
         setDashboard(DashboardState::Refused);
-        report({ErrorCode::NotSupported, tr("The server stopped sending its broadcasts: somebody logged out of its dashboard. Nothing is observed until somebody logs in.")});
+        report({ErrorCode::NotSupported, tr("The server stopped sending its broadcasts: somebody logged out of its "
+                                            "dashboard. Nothing is observed until somebody logs in.")});
         return;
     }
     setDashboard(DashboardState::Unknown);
-    report({ErrorCode::ConnectionLost, tr("The server had stopped sending its broadcasts: somebody logged out of its dashboard. They are switched on again; what happened meanwhile is not known.")});
+    report({ErrorCode::ConnectionLost,
+            tr("The server had stopped sending its broadcasts: somebody logged out of its dashboard. They are switched "
+               "on again; what happened meanwhile is not known.")});
     logIn();
     askForClients(); // interrupt() forgot them
 }
@@ -258,8 +269,9 @@ void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json
     if (!broadcast)
         report(broadcast.error());
     else if (broadcast->surplusArguments > 0)
-        report({ErrorCode::UnexpectedPacket, tr("A broadcast of topic %1 came with %2 arguments; the first one was read, the rest was left out.")
-                                                 .arg(base::shortText(broadcast->topic), QString::number(broadcast->surplusArguments + 1))});
+        report({ErrorCode::UnexpectedPacket,
+                tr("A broadcast of topic %1 came with %2 arguments; the first one was read, the rest was left out.")
+                    .arg(base::shortText(broadcast->topic), QString::number(broadcast->surplusArguments + 1))});
 }
 
 void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict)
@@ -268,12 +280,13 @@ void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Obse
         m_missedEvents += m_config.maxEvents > 0 ? 1 : 0;
         return;
     }
-    m_events.push_back({.kind = broadcast.event,
-                        .topic = bytesOf(broadcast.topic),
-                        .messageId = bytesOf(broadcast.messageId),
-                        .who = bytesOf(broadcast.event == ServerEvent::NewMessage ? broadcast.producer : broadcast.consumer),
-                        .at = broadcast.at,
-                        .verdict = verdict});
+    m_events.push_back(
+        {.kind = broadcast.event,
+         .topic = bytesOf(broadcast.topic),
+         .messageId = bytesOf(broadcast.messageId),
+         .who = bytesOf(broadcast.event == ServerEvent::NewMessage ? broadcast.producer : broadcast.consumer),
+         .at = broadcast.at,
+         .verdict = verdict});
 }
 
 void ObserverSession::protocolErrorOccurred(const base::Error &error)

@@ -29,7 +29,8 @@ public:
 
     void open();
     void close();
-    //! \brief Calls \a left when the server's broadcasts are switched off again, where we owe it that, or cannot be. The last call.
+    //! \brief Calls \a left when the server's broadcasts are switched off again, where we owe it that, or cannot be.
+    //! The last call.
     void leave(std::function<void()> left);
 
     //! \brief Thread: any.

@@ -68,7 +68,8 @@ struct ObserverTotals {
     quint64 unreadable = 0; //!< broadcasts that could not be read
 };
 
-//! \brief All figures of an observer at one moment. A plain value; thread: any. Observer::refresh() brings it up to date.
+//! \brief All figures of an observer at one moment. A plain value; thread: any. Observer::refresh() brings it up to
+//! date.
 struct ObserverSnapshot {
     base::SteadyTime at;
     DashboardState dashboard = DashboardState::Unknown;
@@ -81,7 +82,8 @@ struct ObserverSnapshot {
     std::vector<ObservedClient> clients; //!< in order of connecting
 };
 
-//! \brief The rows of each consumer added up over its topics, in order of appearance; the topic is empty where there are several.
+//! \brief The rows of each consumer added up over its topics, in order of appearance; the topic is empty where there
+//! are several.
 [[nodiscard]] std::vector<ConsumptionFigures> byConsumer(const std::vector<ConsumptionFigures> &rows);
 
 } // namespace topicscope::client

@@ -21,25 +21,29 @@ constexpr std::chrono::milliseconds sweepInterval{10};
 bool losesTopics(const QStringList &before, const QStringList &now)
 {
     const QSet<QString> wanted(now.begin(), now.end());
-    return std::any_of(before.begin(), before.end(), [&wanted](const QString &topic) { return !wanted.contains(topic); });
+    return std::any_of(before.begin(), before.end(),
+                       [&wanted](const QString &topic) { return !wanted.contains(topic); });
 }
 
 } // namespace
 
-Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store)
-    : m_settings(config.dispatch)
-    , m_connection(config.connection)
-    , m_store(store)
-    , m_filter(config.dispatch.idempotenceWindow)
-    , m_subscribed(config.topics)
-    , m_transport(std::move(factory), topics, *this)
-    , m_waiting(config.dispatch.waitingMemory)
-    , m_acknowledgements(m_figures, m_waiting, config.dispatch.idempotence, [this](const base::Error &error) { report(error); })
-    , m_retries(m_waiting)
-    , m_drainTimer(new QTimer(this))
-    , m_sweepTimer(new QTimer(this))
-    , m_retryTimer(new QTimer(this))
-    , m_dispatcher(config.dispatch, m_waiting, [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
+Pipeline::Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics,
+                   capture::MessageStore &store)
+    : m_settings(config.dispatch),
+      m_connection(config.connection),
+      m_store(store),
+      m_filter(config.dispatch.idempotenceWindow),
+      m_subscribed(config.topics),
+      m_transport(std::move(factory), topics, *this),
+      m_waiting(config.dispatch.waitingMemory),
+      m_acknowledgements(m_figures, m_waiting, config.dispatch.idempotence,
+                         [this](const base::Error &error) { report(error); }),
+      m_retries(m_waiting),
+      m_drainTimer(new QTimer(this)),
+      m_sweepTimer(new QTimer(this)),
+      m_retryTimer(new QTimer(this)),
+      m_dispatcher(config.dispatch, m_waiting,
+                   [this] { QMetaObject::invokeMethod(this, &Pipeline::drain, Qt::QueuedConnection); })
 {
     m_figures.noteFilter(m_settings.idempotence, m_filter.window(), 0);
     m_retryTimer->setSingleShot(true);
@@ -125,7 +129,8 @@ void Pipeline::reconfigure(const ClientConfig &config)
 
 void Pipeline::configureDispatch(const dispatch::DispatchSettings &settings)
 {
-    // Of what was not filtered nobody remembers whether its acknowledgement arrived: a redelivery is handled rather than lost.
+    // Of what was not filtered nobody remembers whether its acknowledgement arrived: a redelivery is handled rather
+    // than lost.
     if (settings.idempotence && !m_settings.idempotence)
         m_filter.clear();
     m_settings = settings;
@@ -154,7 +159,8 @@ void Pipeline::postTable(std::unique_ptr<const dispatch::HandlerTable> table)
 {
     m_dispatcher.postTable(std::move(table));
     // The next message takes it over; where none comes, handlers have to start and stop all the same.
-    QMetaObject::invokeMethod(this, [this] { m_dispatcher.takeTable(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m_dispatcher.takeTable(); }, Qt::QueuedConnection);
 }
 
 void Pipeline::publish(const net::Publication &publication, net::Transport::PublishCallback done)
@@ -207,7 +213,8 @@ void Pipeline::commit()
     m_firsts.assign(m_batch.size(), {});
     for (std::size_t i = 0; i < m_batch.size(); ++i) {
         const base::Message &message = *m_batch[i];
-        if (const base::Sighting *first = m_filter.insert(m_keys[i], {.sequence = message.sequence(), .at = message.receivedAt()})) {
+        if (const base::Sighting *first = m_filter.insert(
+                m_keys[i], {.sequence = message.sequence(), .at = message.receivedAt()})) {
             m_firsts[i] = *first;
             message.markRepetition(first->sequence);
         }
@@ -242,7 +249,9 @@ void Pipeline::dispatchStaged()
         all = m_dispatcher.flush();
     }
     while (!all && m_settings.overflow != dispatch::OverflowPolicy::Block) {
-        const base::MessagePtr out = m_settings.overflow == dispatch::OverflowPolicy::DropOldest ? m_dispatcher.takeOldest() : m_dispatcher.takeStaged();
+        const base::MessagePtr out = m_settings.overflow == dispatch::OverflowPolicy::DropOldest
+                                         ? m_dispatcher.takeOldest()
+                                         : m_dispatcher.takeStaged();
         if (!out)
             break; // its lane does not give back messages yet: until then they wait
         drop(out);
@@ -315,13 +324,15 @@ void Pipeline::takeCompletions()
 
 void Pipeline::takeRetries()
 {
-    if (std::none_of(m_completions.begin(), m_completions.end(), [](const dispatch::Completion &completion) { return completion.error != nullptr; }))
+    if (std::none_of(m_completions.begin(), m_completions.end(),
+                     [](const dispatch::Completion &completion) { return completion.error != nullptr; }))
         return;
     const base::SteadyTime now = base::SteadyClock::now();
     const auto deadline = m_closing ? std::optional(m_closeDeadline) : std::nullopt;
-    const auto again = std::stable_partition(m_completions.begin(), m_completions.end(), [&](dispatch::Completion &completion) {
-        return !completion.error || !m_retries.add(completion, now, deadline);
-    });
+    const auto again = std::stable_partition(m_completions.begin(), m_completions.end(),
+                                             [&](dispatch::Completion &completion) {
+                                                 return !completion.error || !m_retries.add(completion, now, deadline);
+                                             });
     if (again == m_completions.end())
         return;
     m_figures.countRetried(std::span(again, m_completions.end()));
@@ -359,7 +370,8 @@ void Pipeline::armRetryTimer()
 void Pipeline::giveUpRetries(base::SteadyTime deadline)
 {
     while (const std::optional<RetryQueue::Waiting> waiting = m_retries.takeAfter(deadline)) {
-        const MessageState state = waiting->error.code == base::ErrorCode::Timeout ? MessageState::TimedOut : MessageState::Failed;
+        const MessageState state = waiting->error.code == base::ErrorCode::Timeout ? MessageState::TimedOut
+                                                                                   : MessageState::Failed;
         waiting->message->settle({.state = state, .handler = waiting->handler->id, .latency = {}});
         m_figures.countGivenUp(*waiting->message);
         fail(waiting->message, *waiting->handler, waiting->error, waiting->calls);
@@ -368,11 +380,18 @@ void Pipeline::giveUpRetries(base::SteadyTime deadline)
     armRetryTimer();
 }
 
-void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls)
+void Pipeline::fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error,
+                    int calls)
 {
     forget(*message);
     report({error.code, QStringLiteral("Handler %1: %2").arg(handler.name, error.text)});
-    m_deadLetters.add({.id = 0, .message = message, .handler = handler.name, .error = error, .note = {}, .calls = calls, .failedAt = base::wallNow()});
+    m_deadLetters.add({.id = 0,
+                       .message = message,
+                       .handler = handler.name,
+                       .error = error,
+                       .note = {},
+                       .calls = calls,
+                       .failedAt = base::wallNow()});
 }
 
 QString Pipeline::whyNotAgain(const base::Message &message, const dispatch::HandlerEntry *handler)
@@ -380,10 +399,13 @@ QString Pipeline::whyNotAgain(const base::Message &message, const dispatch::Hand
     if (handler == nullptr)
         return tr("Not run again: no handler consumes its topic now.");
     // A letter is not what makes room, or has to go where there is none.
-    if (m_settings.overflow != dispatch::OverflowPolicy::Block && (m_dispatcher.hasStaged() || !m_dispatcher.hasRoomFor(message, *handler)))
+    if (m_settings.overflow != dispatch::OverflowPolicy::Block
+        && (m_dispatcher.hasStaged() || !m_dispatcher.hasRoomFor(message, *handler)))
         return tr("Not run again: its lane, or the memory for messages that wait, is full now.");
-    const bool meanwhile = m_filter.insert(message.id(), {.sequence = message.sequence(), .at = message.receivedAt()}) != nullptr;
-    return meanwhile && m_settings.idempotence ? tr("Not run again: a message with its id came again meanwhile.") : QString();
+    const bool meanwhile = m_filter.insert(message.id(), {.sequence = message.sequence(), .at = message.receivedAt()})
+                           != nullptr;
+    return meanwhile && m_settings.idempotence ? tr("Not run again: a message with its id came again meanwhile.")
+                                               : QString();
 }
 
 RerunStart Pipeline::rerun(const std::vector<quint64> &ids)

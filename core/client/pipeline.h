@@ -30,7 +30,8 @@ class Pipeline : public QObject, private net::TransportListener
 
 public:
     //! \brief \a topics and \a store outlive the pipeline.
-    Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics, capture::MessageStore &store);
+    Pipeline(const ClientConfig &config, TransportFactory factory, base::TopicRegistry &topics,
+             capture::MessageStore &store);
     ~Pipeline() override;
 
     void open();
@@ -39,7 +40,8 @@ public:
     //! \brief Works on with other settings; see PubSubClient::reconfigure().
     void reconfigure(const ClientConfig &config);
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
-    //! \brief Hands the dead letters \a ids to those who consume their topics now. Those that cannot be stay, with a note.
+    //! \brief Hands the dead letters \a ids to those who consume their topics now. Those that cannot be stay, with a
+    //! note.
     [[nodiscard]] RerunStart rerun(const std::vector<quint64> &ids);
 
     //! \brief Replaces the handlers. Thread: any.
@@ -87,7 +89,8 @@ private:
     void armRetryTimer();
     //! Ends all waits for an attempt after \a deadline: those messages have failed.
     void giveUpRetries(base::SteadyTime deadline);
-    void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error, int calls);
+    void fail(const base::MessagePtr &message, const dispatch::HandlerEntry &handler, const base::Error &error,
+              int calls);
     //! Why a dead letter cannot be handed to \a handler now; empty where it can, and then its id is remembered again.
     [[nodiscard]] QString whyNotAgain(const base::Message &message, const dispatch::HandlerEntry *handler);
     void finishClosing();
@@ -108,7 +111,8 @@ private:
     base::Sequence m_lastReceived;
     std::vector<base::MessagePtr> m_batch; // received, and nothing more
     std::vector<dispatch::IdempotenceFilter::Key> m_keys; // of m_batch
-    std::vector<base::Sighting> m_firsts; // of m_batch: where the one came that it repeats; sequence 0 where it repeats none
+    // of m_batch: where the one came that it repeats; sequence 0 where it repeats none
+    std::vector<base::Sighting> m_firsts;
     std::vector<dispatch::Completion> m_completions; // kept for its memory
     bool m_readingPaused = false;
     dispatch::MemoryBudget m_waiting; // of lanes, retries and acknowledgements together

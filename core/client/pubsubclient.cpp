@@ -18,10 +18,10 @@ class PubSubClient::Private
 {
 public:
     Private(ClientConfig clientConfig, TransportFactory factory)
-        : config(std::move(clientConfig))
-        , received(std::make_shared<Received>(config.storeMaxBytes))
-        , handlers(config.dispatch.lanes)
-        , pipeline(new Pipeline(config, std::move(factory), received->topics, received->store))
+        : config(std::move(clientConfig)),
+          received(std::make_shared<Received>(config.storeMaxBytes)),
+          handlers(config.dispatch.lanes),
+          pipeline(new Pipeline(config, std::move(factory), received->topics, received->store))
     {
         thread.setObjectName(QStringLiteral("net"));
         pipeline->moveToThread(&thread);
@@ -37,10 +37,7 @@ public:
     }
 
     struct Received {
-        explicit Received(qsizetype maxBytes)
-            : store(maxBytes)
-        {
-        }
+        explicit Received(qsizetype maxBytes) : store(maxBytes) {}
 
         base::TopicRegistry topics;
         capture::MessageStore store;
@@ -60,8 +57,7 @@ PubSubClient::PubSubClient(ClientConfig config, QObject *parent)
 }
 
 PubSubClient::PubSubClient(ClientConfig config, TransportFactory factory, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(std::move(config), std::move(factory)))
+    : QObject(parent), d(std::make_unique<Private>(std::move(config), std::move(factory)))
 {
     prepareNetwork(d->config.connection);
     connect(d->pipeline, &Pipeline::statusChanged, this, [this](const net::ConnectionStatus &status) {
@@ -104,12 +100,14 @@ base::Result<void> PubSubClient::removeHandler(base::HandlerId id)
 
 void PubSubClient::start()
 {
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline] { pipeline->open(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->pipeline, [pipeline = d->pipeline] { pipeline->open(); }, Qt::QueuedConnection);
 }
 
 void PubSubClient::stop(std::chrono::milliseconds drainTimeout)
 {
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, drainTimeout] { pipeline->close(drainTimeout); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->pipeline, [pipeline = d->pipeline, drainTimeout] { pipeline->close(drainTimeout); }, Qt::QueuedConnection);
 }
 
 void PubSubClient::release()
@@ -130,7 +128,9 @@ void PubSubClient::reconfigure(ClientConfig config)
     if (config.connection != d->config.connection)
         prepareNetwork(config.connection);
     d->config = config;
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, config = std::move(config)] { pipeline->reconfigure(config); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->pipeline, [pipeline = d->pipeline, config = std::move(config)] { pipeline->reconfigure(config); },
+        Qt::QueuedConnection);
 }
 
 void PubSubClient::setTopics(const QStringList &topics)
@@ -145,14 +145,20 @@ void PubSubClient::publish(const net::Publication &publication, std::function<vo
     const QPointer<PubSubClient> self(this);
     auto answer = [self, done = std::move(done)](base::Result<void> result) {
         // Back to the main thread; the client may be gone by then, and with it whoever waits for the answer.
-        QMetaObject::invokeMethod(qApp, [self, done, result = std::move(result)] {
-            if (self)
-                done(result);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, done, result = std::move(result)] {
+                if (self)
+                    done(result);
+            },
+            Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(d->pipeline, [pipeline = d->pipeline, publication, answer = std::move(answer)]() mutable {
-        pipeline->publish(publication, std::move(answer));
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->pipeline,
+        [pipeline = d->pipeline, publication, answer = std::move(answer)]() mutable {
+            pipeline->publish(publication, std::move(answer));
+        },
+        Qt::QueuedConnection);
 }
 
 std::vector<DeadLetter> PubSubClient::deadLetters() const
@@ -178,15 +184,21 @@ std::optional<DeadLetter> PubSubClient::deadLetterOf(base::Sequence sequence) co
 void PubSubClient::rerunDeadLetters(std::vector<quint64> ids, std::function<void(const RerunStart &)> done)
 {
     const QPointer<PubSubClient> self(this);
-    QMetaObject::invokeMethod(d->pipeline, [self, pipeline = d->pipeline, ids = std::move(ids), done = std::move(done)] {
-        RerunStart start = pipeline->rerun(ids);
-        if (!done)
-            return;
-        QMetaObject::invokeMethod(qApp, [self, done, start = std::move(start)] {
-            if (self)
-                done(start);
-        }, Qt::QueuedConnection);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->pipeline,
+        [self, pipeline = d->pipeline, ids = std::move(ids), done = std::move(done)] {
+            RerunStart start = pipeline->rerun(ids);
+            if (!done)
+                return;
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, done, start = std::move(start)] {
+                    if (self)
+                        done(start);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
 }
 
 std::vector<DeadLetter> PubSubClient::discardDeadLetters(const std::vector<quint64> &ids)

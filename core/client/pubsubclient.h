@@ -46,30 +46,34 @@ public:
     void start();
     //! \brief Says goodbye, lets queued messages be handled for at most \a drainTimeout, closes, and emits stopped().
     void stop(std::chrono::milliseconds drainTimeout = std::chrono::seconds(2));
-    //! \brief Ends the client for good and does not wait: closes the connection without draining, then emits released() when
-    //! the handler calls that run have returned and destroying the client takes no time. Call nothing else afterwards.
+    //! \brief Ends the client for good and does not wait: closes the connection without draining, then emits released()
+    //! when the handler calls that run have returned and destroying the client takes no time. Call nothing else
+    //! afterwards.
     void release();
-    //! \brief Works on with other settings: topics, filter and window, overflow, limits, connection. What was gathered stays, and so do
-    //! handlers and their state. A connection that there is, or is being sought, is made anew where its settings changed or topics were
-    //! taken away, which a server cannot be told otherwise; meanwhile the state is Connecting. The number of lanes stays what it was.
-    //! Another server wants another client: this one would acknowledge there what came from here. Thread: main.
+    //! \brief Works on with other settings: topics, filter and window, overflow, limits, connection. What was gathered
+    //! stays, and so do handlers and their state. A connection that there is, or is being sought, is made anew where
+    //! its settings changed or topics were taken away, which a server cannot be told otherwise; meanwhile the state is
+    //! Connecting. The number of lanes stays what it was. Another server wants another client: this one would
+    //! acknowledge there what came from here. Thread: main.
     void reconfigure(ClientConfig config);
     //! \brief Replaces the subscribed topics, as reconfigure() does.
     void setTopics(const QStringList &topics);
     //! \brief Publishes; \a done comes once, on the main thread, unless the client is destroyed before. Thread: any.
     void publish(const net::Publication &publication, std::function<void(base::Result<void>)> done);
 
-    //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they change. Thread: any.
+    //! \brief Messages whose handlers failed for good, oldest first; ClientSnapshot::deadLetters tells when they
+    //! change. Thread: any.
     [[nodiscard]] std::vector<DeadLetter> deadLetters() const;
-    //! \brief What changed in them since \a revision, which an earlier call or a snapshot told; 0 for nothing known. Thread: any.
+    //! \brief What changed in them since \a revision, which an earlier call or a snapshot told; 0 for nothing known.
+    //! Thread: any.
     [[nodiscard]] DeadLetterList::Changes deadLettersSince(quint64 revision) const;
     //! \brief The letter \a id; nothing when there is none (any more). Thread: any.
     [[nodiscard]] std::optional<DeadLetter> deadLetter(quint64 id) const;
     //! \brief The letter of the message \a sequence; nothing when there is none (any more). Thread: any.
     [[nodiscard]] std::optional<DeadLetter> deadLetterOf(base::Sequence sequence) const;
-    //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler, and
-    //! those whose id came again meanwhile, stay with a note. \a done is called on the main thread once they are queued, unless
-    //! the client is gone by then.
+    //! \brief Hands dead letters to those who consume their topics now: they are queued again. Those without a handler,
+    //! and those whose id came again meanwhile, stay with a note. \a done is called on the main thread once they are
+    //! queued, unless the client is gone by then.
     void rerunDeadLetters(std::vector<quint64> ids, std::function<void(const RerunStart &)> done = {});
     //! \brief Forgets dead letters, and returns what brings them back through restoreDeadLetters(). Thread: any.
     std::vector<DeadLetter> discardDeadLetters(const std::vector<quint64> &ids);
@@ -78,8 +82,8 @@ public:
     [[nodiscard]] const net::ConnectionStatus &status() const noexcept;
     //! \brief All figures now. Thread: any. Cost grows with topics and handlers; meant for up to ten times a second.
     [[nodiscard]] ClientSnapshot snapshot() const;
-    //! \brief Brings \a snapshot up to date, at the cost of what changed since it was refreshed before; one that is empty, or
-    //! that was not refreshed last, costs as much as a new one. Thread: main.
+    //! \brief Brings \a snapshot up to date, at the cost of what changed since it was refreshed before; one that is
+    //! empty, or that was not refreshed last, costs as much as a new one. Thread: main.
     void refresh(ClientSnapshot &snapshot);
     //! \brief The figures of the ledger alone: cheap. Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
@@ -90,7 +94,8 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const topicscope::net::ConnectionStatus &status);
-    //! \brief Something to tell the user: a malformed message, a refused subscription, a failed handler. At most ten a second.
+    //! \brief Something to tell the user: a malformed message, a refused subscription, a failed handler. At most ten a
+    //! second.
     void problemOccurred(const topicscope::base::Error &error);
     void stopped();
     //! \brief After release(): nothing runs any more.

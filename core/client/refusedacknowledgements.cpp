@@ -87,8 +87,9 @@ RefusedAcknowledgements::Suspects::iterator RefusedAcknowledgements::suspectOf(c
 {
     const base::MessagePtr nameless = message->id().empty() ? message : base::MessagePtr();
     const std::size_t hash = hashOf(*message);
-    const auto known = std::find_if(m_suspects.begin(), m_suspects.end(),
-                                    [&](const Suspect &suspect) { return suspect.nameless == nameless && suspect.idHash == hash; });
+    const auto known = std::find_if(m_suspects.begin(), m_suspects.end(), [&](const Suspect &suspect) {
+        return suspect.nameless == nameless && suspect.idHash == hash;
+    });
     if (known != m_suspects.end())
         return known;
     if (m_suspects.size() >= maxSuspects)

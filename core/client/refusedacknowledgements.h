@@ -14,13 +14,15 @@
 
 namespace topicscope::client {
 
-//! \brief Finds the acknowledgement that is too large for the server, where the server ends connections for that reason.
+//! \brief Finds the acknowledgement that is too large for the server, where the server ends connections for that
+//! reason.
 //!
-//! A server that ends the connection over the size of a packet (close code 1009, HTTP 413) does not say of which. Of those
-//! that were begun to be written on that connection, the largest is too large for sure: it is no smaller than the one that the
-//! server stumbled over. Those that still waited are not to blame, and no other end of a connection blames anybody.
-//! An acknowledgement that was to blame twice is given up; its id is remembered, so that a redelivery is not acknowledged either.
-//! Bounded: of those that were begun the largest, of those that wait as many as the caller keeps; a hundred ids. Thread: one (net).
+//! A server that ends the connection over the size of a packet (close code 1009, HTTP 413) does not say of which. Of
+//! those that were begun to be written on that connection, the largest is too large for sure: it is no smaller than the
+//! one that the server stumbled over. Those that still waited are not to blame, and no other end of a connection blames
+//! anybody. An acknowledgement that was to blame twice is given up; its id is remembered, so that a redelivery is not
+//! acknowledged either. Bounded: of those that were begun the largest, of those that wait as many as the caller keeps;
+//! a hundred ids. Thread: one (net).
 class RefusedAcknowledgements
 {
 public:
@@ -37,7 +39,8 @@ public:
     void sent(const QByteArray &consumer, const base::Message &message);
     //! \brief The latest \a unsent acknowledgements have not left; to be told after each flush.
     void noteUnsent(std::size_t unsent);
-    //! \brief The server ended the connection over the size of a packet; the latest \a unsent acknowledgements had not left.
+    //! \brief The server ended the connection over the size of a packet; the latest \a unsent acknowledgements had not
+    //! left.
     [[nodiscard]] std::optional<Culprit> blame(std::size_t unsent);
     //! \brief Another connection begins.
     void connectionLost();

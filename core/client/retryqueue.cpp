@@ -21,7 +21,10 @@ bool RetryQueue::add(dispatch::Completion &completion, base::SteadyTime now, std
         return false;
     m_calls[completion.message.constData()] = calls;
     m_budget.add(completion.message->memoryCost());
-    m_waiting.emplace(due, Waiting{.message = completion.message, .handler = completion.handler, .error = *completion.error, .calls = calls});
+    m_waiting.emplace(due, Waiting{.message = completion.message,
+                                   .handler = completion.handler,
+                                   .error = *completion.error,
+                                   .calls = calls});
     return true;
 }
 

@@ -29,9 +29,10 @@ public:
     //! \brief What waits counts in \a budget, which outlives the queue.
     explicit RetryQueue(dispatch::MemoryBudget &budget) : m_budget(budget) {}
 
-    //! \brief Takes a failed \a completion in, when its handler wants another attempt and there is room; false leaves it as
-    //! it is. Nothing waits past \a deadline, where there is one.
-    [[nodiscard]] bool add(dispatch::Completion &completion, base::SteadyTime now, std::optional<base::SteadyTime> deadline);
+    //! \brief Takes a failed \a completion in, when its handler wants another attempt and there is room; false leaves
+    //! it as it is. Nothing waits past \a deadline, where there is one.
+    [[nodiscard]] bool add(dispatch::Completion &completion, base::SteadyTime now,
+                           std::optional<base::SteadyTime> deadline);
     //! \brief The calls that \a message has had, now that its latest is the last one; forgets them.
     [[nodiscard]] int finish(const base::Message &message);
     //! \brief Whether some message has been called before: when none has, finish() would tell 1.

@@ -34,7 +34,8 @@ QByteArray contentsOf(const QStringList &paths)
     for (const QString &path : paths) {
         QFile file(path);
         // A file that is not there is something else than an empty one.
-        hash.addData(file.open(QIODevice::ReadOnly) ? file.read(ScriptProgram::maxFileBytes + 1) : QByteArrayLiteral("?"));
+        hash.addData(file.open(QIODevice::ReadOnly) ? file.read(ScriptProgram::maxFileBytes + 1)
+                                                    : QByteArrayLiteral("?"));
         hash.addData(QByteArrayView("\0", 1));
     }
     return hash.result();
@@ -44,9 +45,10 @@ bool areSame(const ScriptProgram &a, const ScriptProgram &b)
 {
     const auto &left = a.units();
     const auto &right = b.units();
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const ScriptProgram::Unit &one, const ScriptProgram::Unit &other) {
-        return one.file == other.file && one.code == other.code && one.imports == other.imports;
-    });
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const ScriptProgram::Unit &one, const ScriptProgram::Unit &other) {
+                          return one.file == other.file && one.code == other.code && one.imports == other.imports;
+                      });
 }
 
 //! The folder that says when \a path comes to be: its own, or the nearest one that is there.
@@ -60,8 +62,7 @@ QString folderOf(const QString &path)
 
 } // namespace
 
-ScriptWatcher::ScriptWatcher(QObject *parent)
-    : QObject(parent)
+ScriptWatcher::ScriptWatcher(QObject *parent) : QObject(parent)
 {
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &ScriptWatcher::lookAtAll);
@@ -73,9 +74,12 @@ ScriptWatcher::ScriptWatcher(QObject *parent)
 void ScriptWatcher::watch(const std::shared_ptr<ScriptBinding> &binding)
 {
     const ScriptProgramPtr program = binding->program();
-    auto script = std::find_if(m_scripts.begin(), m_scripts.end(), [&program](const Script &candidate) { return candidate.file == program->file(); });
+    auto script = std::find_if(m_scripts.begin(), m_scripts.end(),
+                               [&program](const Script &candidate) { return candidate.file == program->file(); });
     if (script == m_scripts.end())
-        script = m_scripts.insert(script, Script{.file = program->file(), .bindings = {}, .paths = program->paths(), .contents = {}, .fault = {}});
+        script = m_scripts.insert(
+            script,
+            Script{.file = program->file(), .bindings = {}, .paths = program->paths(), .contents = {}, .fault = {}});
     script->bindings.push_back(binding);
     // Something may have changed since it was loaded; the look compares, and begins to watch.
     script->contents.clear();
@@ -87,7 +91,8 @@ void ScriptWatcher::changed()
     const base::SteadyTime now = base::SteadyClock::now();
     if (!m_settle.isActive())
         m_latest = now + longestSettling;
-    m_settle.start(std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(m_latest - now), std::chrono::milliseconds::zero(), settleTime));
+    m_settle.start(std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(m_latest - now),
+                              std::chrono::milliseconds::zero(), settleTime));
 }
 
 void ScriptWatcher::lookAtAll()
@@ -110,10 +115,13 @@ void ScriptWatcher::lookAtAll()
         for (Look &look : looks)
             lookAt(look);
         std::erase_if(looks, [](const Look &look) { return !look.program; });
-        QMetaObject::invokeMethod(qApp, [self, looks = std::move(looks)]() mutable {
-            if (self)
-                self->take(std::move(looks));
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, looks = std::move(looks)]() mutable {
+                if (self)
+                    self->take(std::move(looks));
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -133,11 +141,13 @@ void ScriptWatcher::take(std::vector<Look> looks)
     bool more = std::exchange(m_lookAgain, false);
     for (const Look &look : looks) {
         // Signals may have the list changed: a script is found again by its file.
-        const auto script = std::find_if(m_scripts.begin(), m_scripts.end(), [&look](const Script &candidate) { return candidate.file == look.file; });
+        const auto script = std::find_if(m_scripts.begin(), m_scripts.end(),
+                                         [&look](const Script &candidate) { return candidate.file == look.file; });
         if (script == m_scripts.end())
             continue;
         // Files that it did not import before have to be watched before they are read.
-        const bool isNew = !std::all_of(look.looked.begin(), look.looked.end(), [&script](const QString &path) { return script->paths.contains(path); });
+        const bool isNew = !std::all_of(look.looked.begin(), look.looked.end(),
+                                        [&script](const QString &path) { return script->paths.contains(path); });
         if (isNew && ++script->loads < mostLoads) {
             script->paths = look.looked;
             script->contents.clear();
@@ -183,7 +193,9 @@ void ScriptWatcher::refuse(Script &script, const script::ScriptFault &fault)
         const auto binding = weak.lock();
         if (!binding)
             continue;
-        binding->console().append(script::ConsoleLevel::Error, QStringLiteral("The changed file cannot run, the version before goes on: %1").arg(fault.toString()), fault);
+        binding->console().append(
+            script::ConsoleLevel::Error,
+            QStringLiteral("The changed file cannot run, the version before goes on: %1").arg(fault.toString()), fault);
         Q_EMIT refused(binding, fault);
     }
 }
@@ -209,7 +221,8 @@ void ScriptWatcher::watchPaths()
     }
     if (!leftOver.isEmpty())
         m_files.removePaths(leftOver);
-    const QStringList failed = wanted.isEmpty() ? QStringList() : m_files.addPaths(QStringList(wanted.begin(), wanted.end()));
+    const QStringList failed = wanted.isEmpty() ? QStringList()
+                                                : m_files.addPaths(QStringList(wanted.begin(), wanted.end()));
     if (std::any_of(failed.begin(), failed.end(), [](const QString &path) { return QFileInfo::exists(path); }))
         m_poll.start(pollInterval);
     else

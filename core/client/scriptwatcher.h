@@ -12,10 +12,11 @@ namespace topicscope::client {
 
 //! \brief Has scripts reload when their files, or those they import, change on the disk.
 //!
-//! Editors write in place, or write another file and rename it, or delete and write anew: all of it is one change, seen some
-//! 50 ms after its last step. A version that cannot be read or compiled is refused, and the one before goes on; the console
-//! of the script tells why. What was only touched, or is what runs already, changes nothing. Where the system cannot watch
-//! a file, it is looked at once a second. Files are read and compiled by the thread pool. Thread: main.
+//! Editors write in place, or write another file and rename it, or delete and write anew: all of it is one change, seen
+//! some 50 ms after its last step. A version that cannot be read or compiled is refused, and the one before goes on;
+//! the console of the script tells why. What was only touched, or is what runs already, changes nothing. Where the
+//! system cannot watch a file, it is looked at once a second. Files are read and compiled by the thread pool. Thread:
+//! main.
 class ScriptWatcher : public QObject
 {
     Q_OBJECT
@@ -27,10 +28,12 @@ public:
     void watch(const std::shared_ptr<script::ScriptBinding> &binding);
 
 Q_SIGNALS:
-    //! \brief What is on the disk has been given to \a binding, or is what it ran all along after it could not be read for a while.
+    //! \brief What is on the disk has been given to \a binding, or is what it ran all along after it could not be read
+    //! for a while.
     void reloaded(const std::shared_ptr<topicscope::script::ScriptBinding> &binding);
     //! \brief What is on the disk cannot run; said once for each fault, and on the console already.
-    void refused(const std::shared_ptr<topicscope::script::ScriptBinding> &binding, const topicscope::script::ScriptFault &fault);
+    void refused(const std::shared_ptr<topicscope::script::ScriptBinding> &binding,
+                 const topicscope::script::ScriptFault &fault);
 
 private:
     //! The bindings of one file.

@@ -10,8 +10,7 @@
 namespace topicscope::client {
 
 SentAcknowledgements::SentAcknowledgements(std::size_t capacity)
-    : m_capacity(capacity)
-    , m_seed(QRandomGenerator::system()->generate64())
+    : m_capacity(capacity), m_seed(QRandomGenerator::system()->generate64())
 {
 }
 

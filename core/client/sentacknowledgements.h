@@ -15,8 +15,8 @@ namespace topicscope::client {
 
 //! \brief Remembers which acknowledgements went out lately, for the day the connection breaks.
 //!
-//! What was written when a connection broke may have arrived, or not: nobody tells. A server that did not get it sends the
-//! message again after the reconnect; the filter rightly finds a duplicate, and without this class the server would
+//! What was written when a connection broke may have arrived, or not: nobody tells. A server that did not get it sends
+//! the message again after the reconnect; the filter rightly finds a duplicate, and without this class the server would
 //! never be told and send it for ever. So a duplicate whose acknowledgement went out on a connection that broke is
 //! acknowledged once more, in the name of the same consumer; nobody handles it again.
 //!
@@ -30,9 +30,11 @@ public:
 
     explicit SentAcknowledgements(std::size_t capacity = defaultCapacity);
 
-    //! \brief An acknowledgement of \a id, by \a consumer, went out on the present connection. An empty id is not remembered.
+    //! \brief An acknowledgement of \a id, by \a consumer, went out on the present connection. An empty id is not
+    //! remembered.
     void add(std::string_view id, const QByteArray &consumer);
-    //! \brief The latest acknowledgement, of \a id, never left this process after all; nothing happens where it is not remembered.
+    //! \brief The latest acknowledgement, of \a id, never left this process after all; nothing happens where it is not
+    //! remembered.
     void takeBackLatest(std::string_view id);
     //! \brief The present connection is over.
     void connectionLost();

@@ -11,7 +11,8 @@ namespace topicscope::client {
 
 TransportFactory socketIoTransports()
 {
-    return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+    return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics,
+              net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         return std::make_unique<systems::SocketIoTransport>(settings, topics, listener);
     };
 }

@@ -13,12 +13,14 @@
 namespace topicscope::client {
 
 //! \brief Makes a transport to the server of the settings, on the thread it will live in (net).
-using TransportFactory = std::function<std::unique_ptr<net::Transport>(const net::ConnectionSettings &, base::TopicRegistry &, net::TransportListener &)>;
+using TransportFactory = std::function<std::unique_ptr<net::Transport>(
+    const net::ConnectionSettings &, base::TopicRegistry &, net::TransportListener &)>;
 
 //! \brief Transports over Socket.IO.
 [[nodiscard]] TransportFactory socketIoTransports();
 
-//! \brief Loads what a transport with \a settings watches the network with, which only the main thread can. Thread: main.
+//! \brief Loads what a transport with \a settings watches the network with, which only the main thread can. Thread:
+//! main.
 void prepareNetwork(const net::ConnectionSettings &settings);
 
 } // namespace topicscope::client

@@ -26,7 +26,8 @@ public:
     net::Transport &make(const net::ConnectionSettings &settings);
     //! \brief Puts the present one away. It has to be closed; the call may come from inside of it.
     void retire();
-    //! \brief Publishes over the present one. Errors: ConnectionLost where there is none; see net::Transport::publish().
+    //! \brief Publishes over the present one. Errors: ConnectionLost where there is none; see
+    //! net::Transport::publish().
     void publish(const net::Publication &publication, net::Transport::PublishCallback done);
 
 private:

@@ -36,10 +36,9 @@ class LogHandler : public Handler
 public:
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        qCInfo(base::logHandler).nospace().noquote()
-            << QUtf8StringView(base::printableText(message.topic())) << ' '
-            << QUtf8StringView(base::printableText(message.id())) << ' '
-            << QUtf8StringView(base::printableJson(message.payload()));
+        qCInfo(base::logHandler).nospace().noquote() << QUtf8StringView(base::printableText(message.topic())) << ' '
+                                                     << QUtf8StringView(base::printableText(message.id())) << ' '
+                                                     << QUtf8StringView(base::printableJson(message.payload()));
         return {};
     }
 };
@@ -48,27 +47,27 @@ public:
 class AppendHandler : public Handler
 {
 public:
-    explicit AppendHandler(const QString &path)
-        : m_file(path)
-    {
-    }
+    explicit AppendHandler(const QString &path) : m_file(path) {}
 
     base::Result<void> open()
     {
         if (m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
             return {};
-        return base::failure(ErrorCode::InputOutput,
-                             QStringLiteral("Cannot append to \"%1\": %2.").arg(m_file.fileName(), m_file.errorString()));
+        return base::failure(
+            ErrorCode::InputOutput,
+            QStringLiteral("Cannot append to \"%1\": %2.").arg(m_file.fileName(), m_file.errorString()));
     }
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        QByteArray line = protocol::encodeMessageObject(message.topic(), message.id(), base::viewOf(protocol::onOneLine(message.payload())), message.producer());
+        QByteArray line = protocol::encodeMessageObject(
+            message.topic(), message.id(), base::viewOf(protocol::onOneLine(message.payload())), message.producer());
         line += '\n';
         if (m_file.write(line) == line.size())
             return {};
-        return base::failure(ErrorCode::InputOutput,
-                             QStringLiteral("Writing to \"%1\" failed: %2.").arg(m_file.fileName(), m_file.errorString()));
+        return base::failure(
+            ErrorCode::InputOutput,
+            QStringLiteral("Writing to \"%1\" failed: %2.").arg(m_file.fileName(), m_file.errorString()));
     }
 
 private:
@@ -79,10 +78,7 @@ private:
 class SleepHandler : public Handler
 {
 public:
-    explicit SleepHandler(std::chrono::microseconds duration)
-        : m_duration(duration)
-    {
-    }
+    explicit SleepHandler(std::chrono::microseconds duration) : m_duration(duration) {}
 
     base::Result<Verdict> handle(const base::Message &) override
     {
@@ -98,17 +94,14 @@ private:
 class RequireHandler : public Handler
 {
 public:
-    explicit RequireHandler(QString field)
-        : m_field(std::move(field))
-        , m_key(m_field.toStdString())
-    {
-    }
+    explicit RequireHandler(QString field) : m_field(std::move(field)), m_key(m_field.toStdString()) {}
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
         const auto found = protocol::hasField(message.payload(), m_key);
         if (!found)
-            return base::failure(found.error().code, QStringLiteral("The payload cannot be read: %1").arg(found.error().text));
+            return base::failure(found.error().code,
+                                 QStringLiteral("The payload cannot be read: %1").arg(found.error().text));
         if (*found)
             return {};
         return base::failure(ErrorCode::MissingField, QStringLiteral("The payload has no field \"%1\".").arg(m_field));
@@ -142,8 +135,10 @@ QList<BuiltinInfo> builtinHandlers()
     return {
         {QStringLiteral("count"), {}, QStringLiteral("Counts messages and acknowledges each.")},
         {QStringLiteral("log"), {}, QStringLiteral("Writes each message to the log.")},
-        {QStringLiteral("append"), QStringLiteral("FILE"), QStringLiteral("Appends each message to a file, one line of JSON each.")},
-        {QStringLiteral("sleep"), QStringLiteral("DURATION"), QStringLiteral("Takes its time (25ms, 1s): shows what a slow handler does.")},
+        {QStringLiteral("append"), QStringLiteral("FILE"),
+         QStringLiteral("Appends each message to a file, one line of JSON each.")},
+        {QStringLiteral("sleep"), QStringLiteral("DURATION"),
+         QStringLiteral("Takes its time (25ms, 1s): shows what a slow handler does.")},
         {QStringLiteral("require"), QStringLiteral("FIELD"), QStringLiteral("Fails for a payload without this field.")},
     };
 }
@@ -151,8 +146,10 @@ QList<BuiltinInfo> builtinHandlers()
 base::Result<HandlerFactory> builtinFactory(const QString &text)
 {
     if (!text.startsWith(builtinPrefix)) {
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" is no handler. Native handlers are written builtin:NAME, such as builtin:count.").arg(text));
+        return base::failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral("\"%1\" is no handler. Native handlers are written builtin:NAME, such as builtin:count.")
+                .arg(text));
     }
     const QString call = text.sliced(builtinPrefix.size());
     const qsizetype equals = call.indexOf(QLatin1Char('='));
@@ -167,8 +164,9 @@ base::Result<HandlerFactory> builtinFactory(const QString &text)
         if (info.argument.isEmpty() && equals >= 0)
             return base::failure(ErrorCode::InvalidArgument, QStringLiteral("builtin:%1 takes no argument.").arg(name));
         if (!info.argument.isEmpty() && argument.isEmpty()) {
-            return base::failure(ErrorCode::InvalidArgument,
-                                 QStringLiteral("builtin:%1 needs an argument: builtin:%1=%2.").arg(name, info.argument));
+            return base::failure(
+                ErrorCode::InvalidArgument,
+                QStringLiteral("builtin:%1 needs an argument: builtin:%1=%2.").arg(name, info.argument));
         }
     }
     if (name == QLatin1String("count"))
@@ -180,9 +178,10 @@ base::Result<HandlerFactory> builtinFactory(const QString &text)
     if (name == QLatin1String("require"))
         return factoryOf<RequireHandler>(argument);
     if (name == QLatin1String("sleep"))
-        return parseDuration(argument).map([](std::chrono::microseconds duration) { return factoryOf<SleepHandler>(duration); });
-    return base::failure(ErrorCode::InvalidArgument,
-                         QStringLiteral("There is no native handler \"%1\"; there are: %2.").arg(name, names.join(QStringLiteral(", "))));
+        return parseDuration(argument).map(
+            [](std::chrono::microseconds duration) { return factoryOf<SleepHandler>(duration); });
+    return base::failure(ErrorCode::InvalidArgument, QStringLiteral("There is no native handler \"%1\"; there are: %2.")
+                                                         .arg(name, names.join(QStringLiteral(", "))));
 }
 
 bool HandlerText::isBuiltin() const
@@ -190,8 +189,9 @@ bool HandlerText::isBuiltin() const
     return call.startsWith(builtinPrefix);
 }
 
-//! Where the topic ends in \a text: topics may hold "=" and so may names of files. A native handler tells; else the first "="
-//! behind which there is the name of a file, up to \a option where that comes behind it; else the first at all.
+//! Where the topic ends in \a text: topics may hold "=" and so may names of files. A native handler tells; else the
+//! first "=" behind which there is the name of a file, up to \a option where that comes behind it; else the first at
+//! all.
 static qsizetype endOfPattern(const QString &text, qsizetype option)
 {
     if (const qsizetype builtin = text.indexOf(QLatin1Char('=') + builtinPrefix); builtin >= 0)
@@ -219,8 +219,11 @@ base::Result<HandlerText> parseHandlerText(const QString &text)
         rest.truncate(option);
     }
     if (equals <= 0) {
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("\"%1\" is no handler. Write TOPIC=builtin:NAME or TOPIC=FILE.js, such as '*=builtin:count'.").arg(text));
+        return base::failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral(
+                "\"%1\" is no handler. Write TOPIC=builtin:NAME or TOPIC=FILE.js, such as '*=builtin:count'.")
+                .arg(text));
     }
     parts.pattern = rest.first(equals);
     parts.call = rest.sliced(equals + 1);
@@ -235,12 +238,17 @@ base::Result<HandlerSpec> builtinSpec(const HandlerText &text, bool parallel)
     if (!factory)
         return tl::unexpected(factory.error());
     const QString name = text.call.sliced(builtinPrefix.size()).section(QLatin1Char('='), 0, 0);
-    return HandlerSpec{.name = name, .pattern = text.pattern, .parallel = parallel, .factory = std::move(*factory), .retry = text.retry};
+    return HandlerSpec{.name = name,
+                       .pattern = text.pattern,
+                       .parallel = parallel,
+                       .factory = std::move(*factory),
+                       .retry = text.retry};
 }
 
 base::Result<HandlerSpec> parseHandlerSpec(const QString &text, bool parallel)
 {
-    return parseHandlerText(text).and_then([parallel](const HandlerText &parts) { return builtinSpec(parts, parallel); });
+    return parseHandlerText(text).and_then(
+        [parallel](const HandlerText &parts) { return builtinSpec(parts, parallel); });
 }
 
 base::Result<std::chrono::microseconds> parseDuration(const QString &text)
@@ -259,8 +267,10 @@ base::Result<std::chrono::microseconds> parseDuration(const QString &text)
             return std::chrono::microseconds(qRound64(value));
         break;
     }
-    return base::failure(ErrorCode::InvalidArgument,
-                         QStringLiteral("\"%1\" is no duration. Write a number with a unit: 200us, 25ms or 1.5s, at most one hour.").arg(text));
+    return base::failure(
+        ErrorCode::InvalidArgument,
+        QStringLiteral("\"%1\" is no duration. Write a number with a unit: 200us, 25ms or 1.5s, at most one hour.")
+            .arg(text));
 }
 
 } // namespace topicscope::dispatch

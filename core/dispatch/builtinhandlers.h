@@ -20,8 +20,8 @@ struct BuiltinInfo {
 [[nodiscard]] QList<BuiltinInfo> builtinHandlers();
 
 //! \brief The factory for \a text: "builtin:count", "builtin:log", "builtin:append=FILE", "builtin:sleep=25ms",
-//! "builtin:require=FIELD". Errors: InvalidArgument for an unknown name, or an argument missing, superfluous or unusable;
-//! InputOutput for a file that cannot be opened for appending (found when the handler is registered).
+//! "builtin:require=FIELD". Errors: InvalidArgument for an unknown name, or an argument missing, superfluous or
+//! unusable; InputOutput for a file that cannot be opened for appending (found when the handler is registered).
 [[nodiscard]] base::Result<HandlerFactory> builtinFactory(const QString &text);
 
 //! \brief A handler as the command line takes it: "PATTERN=CALL[;retry=POLICY]".
@@ -33,8 +33,8 @@ struct HandlerText {
     [[nodiscard]] bool isBuiltin() const;
 };
 
-//! \brief Takes \a text apart. A topic may hold "=": it ends before "=builtin:", or before the first "=" that is followed by the name
-//! of a file. Errors: InvalidArgument; as TopicPattern::parse() and RetryPolicy::parse().
+//! \brief Takes \a text apart. A topic may hold "=": it ends before "=builtin:", or before the first "=" that is
+//! followed by the name of a file. Errors: InvalidArgument; as TopicPattern::parse() and RetryPolicy::parse().
 [[nodiscard]] base::Result<HandlerText> parseHandlerText(const QString &text);
 
 //! \brief A native handler, named after the builtin. Errors: as builtinFactory().

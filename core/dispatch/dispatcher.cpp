@@ -32,14 +32,13 @@ void pauseProcessor() noexcept
 } // namespace
 
 Dispatcher::Dispatcher(const DispatchSettings &settings, MemoryBudget &budget, std::function<void()> wakeUp)
-    : m_budget(budget)
-    , m_wakeUp(std::move(wakeUp))
-    , m_table(std::make_unique<HandlerTable>())
+    : m_budget(budget), m_wakeUp(std::move(wakeUp)), m_table(std::make_unique<HandlerTable>())
 {
     m_pool.setMaxThreadCount(settings.lanes);
     m_pool.setExpiryTimeout(-1); // a lane keeps its thread
     for (int i = 0; i < settings.lanes; ++i) {
-        m_lanes.emplace_back(new Lane(base::LaneId{static_cast<quint16>(i)}, settings.laneCapacity, *this, settings.overflow == OverflowPolicy::DropOldest));
+        m_lanes.emplace_back(new Lane(base::LaneId{static_cast<quint16>(i)}, settings.laneCapacity, *this,
+                                      settings.overflow == OverflowPolicy::DropOldest));
         m_pool.start(m_lanes.back().get());
     }
 }
@@ -93,7 +92,8 @@ void Dispatcher::takeTable()
     }
 }
 
-void Dispatcher::onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>), void (*todo)(Handler &, Lane &))
+void Dispatcher::onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>),
+                         void (*todo)(Handler &, Lane &))
 {
     for (std::size_t i = 0; i < entry->instances.size(); ++i) {
         Lane *const lane = m_lanes[entry->parallel ? i : entry->lane.value].get();
@@ -160,7 +160,8 @@ bool Dispatcher::hasRoomFor(const base::Message &message, const HandlerEntry &ha
     if (!m_budget.hasRoomFor(message.memoryCost()))
         return false;
     const auto hasRoom = [](const auto &lane) { return !lane->isFull(); };
-    return handler.parallel ? std::any_of(m_lanes.begin(), m_lanes.end(), hasRoom) : hasRoom(m_lanes[handler.lane.value]);
+    return handler.parallel ? std::any_of(m_lanes.begin(), m_lanes.end(), hasRoom)
+                            : hasRoom(m_lanes[handler.lane.value]);
 }
 
 bool Dispatcher::flush()

@@ -25,8 +25,8 @@ namespace topicscope::dispatch {
 class Dispatcher : private CompletionNotifier
 {
 public:
-    //! \brief \a wakeUp is called on a lane's thread when there are completions to drain and nobody was told yet. What is with
-    //! lanes counts in \a budget, which outlives the dispatcher.
+    //! \brief \a wakeUp is called on a lane's thread when there are completions to drain and nobody was told yet. What
+    //! is with lanes counts in \a budget, which outlives the dispatcher.
     Dispatcher(const DispatchSettings &settings, MemoryBudget &budget, std::function<void()> wakeUp);
     //! \brief Stops the lanes after the calls they are in. What is still queued is not handled.
     ~Dispatcher() override;
@@ -37,14 +37,15 @@ public:
     //! \brief Replaces the table; takes effect with the next message, or with takeTable(). Thread: any.
     void postTable(std::unique_ptr<const HandlerTable> table) noexcept { m_mailbox.post(std::move(table)); }
 
-    //! \brief Takes over the table posted last, if there is one: starts handlers that are new, stops those that are gone.
+    //! \brief Takes over the table posted last, if there is one: starts handlers that are new, stops those that are
+    //! gone.
     void takeTable();
     //! \brief The consumer of \a message, or null.
     [[nodiscard]] HandlerEntry *route(const base::Message &message);
     //! \brief Puts \a message in the row of those that flush() hands to lanes. \a handler lives until it is released.
     void stage(base::MessagePtr message, HandlerEntry &handler);
-    //! \brief Hands what is staged to lanes, in order, and wakes them. False when a message finds its lane (for a parallel
-    //! handler: every lane) full, or no room in the budget: it and those behind it stay staged.
+    //! \brief Hands what is staged to lanes, in order, and wakes them. False when a message finds its lane (for a
+    //! parallel handler: every lane) full, or no room in the budget: it and those behind it stay staged.
     [[nodiscard]] bool flush();
     [[nodiscard]] bool hasStaged() const noexcept { return !m_staged.empty(); }
     //! \brief Whether \a message would find room for \a handler, were it flushed next.
@@ -53,11 +54,13 @@ public:
     void stageKept(base::MessagePtr message, HandlerEntry &handler);
     //! \brief Takes back the first staged message, for which there is no room.
     [[nodiscard]] base::MessagePtr takeStaged();
-    //! \brief Makes room for the first staged message: takes back the one that has waited longest in its lane, or, where none
-    //! waits there, itself. With OverflowPolicy::DropOldest only; null while the lane is in a call that began before that was set.
+    //! \brief Makes room for the first staged message: takes back the one that has waited longest in its lane, or,
+    //! where none waits there, itself. With OverflowPolicy::DropOldest only; null while the lane is in a call that
+    //! began before that was set.
     [[nodiscard]] base::MessagePtr takeOldest();
-    //! \brief Where few messages are with lanes, waits some microseconds for them without sleeping, as long as that has proved
-    //! worth it. Going to sleep and being woken costs more than a light handler takes. drainCompletions() has to follow.
+    //! \brief Where few messages are with lanes, waits some microseconds for them without sleeping, as long as that has
+    //! proved worth it. Going to sleep and being woken costs more than a light handler takes. drainCompletions() has to
+    //! follow.
     void awaitFew();
     //! \brief Moves what lanes have finished to the end of \a completions. Their handlers live until release().
     void drainCompletions(std::vector<Completion> &completions);
@@ -79,7 +82,8 @@ private:
 
     void completionsReady() noexcept override;
     //! Has \a todo run for each instance of \a entry on its lane: posted there, or for its end.
-    void onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>), void (*todo)(Handler &, Lane &));
+    void onLanes(const HandlerEntryPtr &entry, void (Lane::*post)(std::function<void()>),
+                 void (*todo)(Handler &, Lane &));
     void start(const HandlerEntryPtr &entry);
     //! Has \a entry stopped; at the end of its lanes they may still be at a message of it.
     void stop(const HandlerEntryPtr &entry, bool atEnd = false);

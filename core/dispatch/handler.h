@@ -42,16 +42,16 @@ public:
     virtual ~Handler() = default;
     Q_DISABLE_COPY_MOVE(Handler)
 
-    //! \brief Handles \a message. An error withholds the acknowledgement; so does an exception, which counts as one. With
-    //! ErrorCode::Timeout the message counts as timed out, with any other as failed.
+    //! \brief Handles \a message. An error withholds the acknowledgement; so does an exception, which counts as one.
+    //! With ErrorCode::Timeout the message counts as timed out, with any other as failed.
     [[nodiscard]] virtual base::Result<Verdict> handle(const base::Message &message) = 0;
 
     //! \brief Whether start() and stop() are to be called.
     [[nodiscard]] virtual bool hasLife() const noexcept { return false; }
     //! \brief Before the first message. \a lane lives until stop() has returned.
-    virtual void start([[maybe_unused]] LaneContext &lane) { }
+    virtual void start([[maybe_unused]] LaneContext &lane) {}
     //! \brief After the last message; what belongs to the lane's thread has to be given up here.
-    virtual void stop() { }
+    virtual void stop() {}
 };
 
 //! \brief Makes one instance of a handler; called once per lane it runs on.

@@ -7,8 +7,7 @@
 
 namespace topicscope::dispatch {
 
-HandlerTable::HandlerTable(std::vector<HandlerEntryPtr> entries)
-    : m_entries(std::move(entries))
+HandlerTable::HandlerTable(std::vector<HandlerEntryPtr> entries) : m_entries(std::move(entries))
 {
     m_exact.reserve(m_entries.size());
     for (std::size_t i = 0; i < m_entries.size(); ++i) {

@@ -37,8 +37,8 @@ using HandlerEntryPtr = std::shared_ptr<HandlerEntry>;
 
 //! \brief Who consumes which topic: an immutable snapshot.
 //!
-//! Resolution: the exact topic, else the most specific matching pattern, else `*` (see TopicPattern::compareSpecificity);
-//! among equals the one registered first. Thread: any.
+//! Resolution: the exact topic, else the most specific matching pattern, else `*` (see
+//! TopicPattern::compareSpecificity); among equals the one registered first. Thread: any.
 class HandlerTable
 {
 public:

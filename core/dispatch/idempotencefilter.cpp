@@ -29,12 +29,12 @@ IdempotenceFilter::IdempotenceFilter(quint32 window)
 }
 
 IdempotenceFilter::IdempotenceFilter(quint32 window, quint64 seed)
-    : m_window(std::clamp<quint32>(window, 1, maxWindow))
-    , m_seed(seed)
-    , m_positionBits(std::bit_width(m_window))
-    , m_positionMask((quint32{1} << m_positionBits) - 1)
-    , m_buckets(std::bit_ceil(m_window / idsPerBucket + 1))
-    , m_bucketMask(m_buckets.size() - 1)
+    : m_window(std::clamp<quint32>(window, 1, maxWindow)),
+      m_seed(seed),
+      m_positionBits(std::bit_width(m_window)),
+      m_positionMask((quint32{1} << m_positionBits) - 1),
+      m_buckets(std::bit_ceil(m_window / idsPerBucket + 1)),
+      m_bucketMask(m_buckets.size() - 1)
 {
 }
 
@@ -141,7 +141,8 @@ const base::Sighting *IdempotenceFilter::insert(const Key &key, const base::Sigh
         return nullptr;
     if (const Place place = find(key); place.bucket != nullptr)
         return &m_sightings[positionAt(place)];
-    // Looked at while its line is at hand, before the oldest id's is: nearly always there is room, and what is free stays free.
+    // Looked at while its line is at hand, before the oldest id's is: nearly always there is room, and what is free
+    // stays free.
     Bucket &home = m_buckets[homeOf(key)];
     const quint32 free = matches(home, ~quint32{0}, 0);
     if (m_ring.size() < m_window) {

@@ -17,10 +17,10 @@ namespace topicscope::dispatch {
 
 //! \brief Remembers the latest message ids and tells which one came before, and where.
 //!
-//! Keeps 128-bit hashes (XXH3, with a random seed, so that nobody can construct collisions) in a ring in order of arrival,
-//! and a hash table of ring positions in buckets of one cache line: constant time at any window, 16 bytes an id in the ring
-//! 16 for the place of its first copy, and 8 to 16 in the table. Two ids that share all 128 bits would be taken for one: at 10^9 ids the chance is below 10^-20.
-//! Thread: one (net).
+//! Keeps 128-bit hashes (XXH3, with a random seed, so that nobody can construct collisions) in a ring in order of
+//! arrival, and a hash table of ring positions in buckets of one cache line: constant time at any window, 16 bytes an
+//! id in the ring 16 for the place of its first copy, and 8 to 16 in the table. Two ids that share all 128 bits would
+//! be taken for one: at 10^9 ids the chance is below 10^-20. Thread: one (net).
 class IdempotenceFilter
 {
 public:
@@ -36,19 +36,23 @@ public:
         friend bool operator==(const Key &, const Key &) = default;
     };
 
-    //! \brief The key of \a id, to be inserted soon: fetches what insert() will look at. A window of many ids is in no cache, so
-    //! making the keys of some messages before the first is inserted lets them wait for memory together.
+    //! \brief The key of \a id, to be inserted soon: fetches what insert() will look at. A window of many ids is in no
+    //! cache, so making the keys of some messages before the first is inserted lets them wait for memory together.
     [[nodiscard]] Key prepare(std::string_view id) const noexcept;
-    //! \brief Remembers the id of \a key, seen at \a here; where it is a duplicate of one in the window, tells where that came,
-    //! and remembers nothing. Null otherwise; what it points to lives until the next call.
-    //! An empty id is never a duplicate and not remembered.
+    //! \brief Remembers the id of \a key, seen at \a here; where it is a duplicate of one in the window, tells where
+    //! that came, and remembers nothing. Null otherwise; what it points to lives until the next call. An empty id is
+    //! never a duplicate and not remembered.
     [[nodiscard]] const base::Sighting *insert(const Key &key, const base::Sighting &here);
-    [[nodiscard]] const base::Sighting *insert(std::string_view id, const base::Sighting &here = {}) { return insert(prepare(id), here); }
-    //! \brief Forgets \a id, so that a redelivery is no duplicate, if it is remembered of the message \a sequence: a later copy
-    //! takes nothing away from the first. Unknown ids are ignored.
+    [[nodiscard]] const base::Sighting *insert(std::string_view id, const base::Sighting &here = {})
+    {
+        return insert(prepare(id), here);
+    }
+    //! \brief Forgets \a id, so that a redelivery is no duplicate, if it is remembered of the message \a sequence: a
+    //! later copy takes nothing away from the first. Unknown ids are ignored.
     void forget(std::string_view id, base::Sequence sequence = {});
     void clear();
-    //! \brief From now on the latest \a window ids, 1 to maxWindow: of those remembered, as many of the latest. Costs time in proportion to them.
+    //! \brief From now on the latest \a window ids, 1 to maxWindow: of those remembered, as many of the latest. Costs
+    //! time in proportion to them.
     void setWindow(quint32 window);
 
     [[nodiscard]] quint32 window() const noexcept { return m_window; }
@@ -83,7 +87,8 @@ private:
     quint32 m_window;
     quint64 m_seed;
     std::vector<Key, base::HugePageAllocator<Key>> m_ring; // grows up to the window
-    std::vector<base::Sighting, base::HugePageAllocator<base::Sighting>> m_sightings; // of the ids in m_ring, apart: only duplicates need them
+    // of the ids in m_ring, apart: only duplicates need them
+    std::vector<base::Sighting, base::HugePageAllocator<base::Sighting>> m_sightings;
     quint32 m_next = 0; // ring position written next
     int m_positionBits; // of a slot
     quint32 m_positionMask;

@@ -41,12 +41,12 @@ std::unique_ptr<base::Error> callHandler(Handler &handler, const base::Message &
 } // namespace
 
 Lane::Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier, bool shared)
-    : m_id(id)
-    , m_capacity(capacity)
-    , m_notifier(notifier)
-    , m_shared(shared)
-    , m_tasks(queueBlock)
-    , m_completions(queueBlock)
+    : m_id(id),
+      m_capacity(capacity),
+      m_notifier(notifier),
+      m_shared(shared),
+      m_tasks(queueBlock),
+      m_completions(queueBlock)
 {
     setAutoDelete(false);
 }
@@ -179,7 +179,8 @@ void Lane::sleep()
         return;
     }
     constexpr std::chrono::milliseconds longest = std::chrono::hours(1); // more than that does no harm
-    const auto wait = std::clamp(std::chrono::ceil<std::chrono::milliseconds>(*due - base::SteadyClock::now()), std::chrono::milliseconds(0), longest);
+    const auto wait = std::clamp(std::chrono::ceil<std::chrono::milliseconds>(*due - base::SteadyClock::now()),
+                                 std::chrono::milliseconds(0), longest);
     if (!m_wakeUp.tryAcquire(1, static_cast<int>(wait.count())) && !m_asleep.exchange(false, std::memory_order_seq_cst))
         m_wakeUp.acquire();
 }
@@ -198,7 +199,9 @@ void Lane::handle(Task &task)
     m_lastEnd = base::SteadyClock::now();
     const auto latency = m_lastEnd - begin;
 
-    const MessageState state = !error ? MessageState::Handled : error->code == base::ErrorCode::Timeout ? MessageState::TimedOut : MessageState::Failed;
+    const MessageState state = !error                                    ? MessageState::Handled
+                               : error->code == base::ErrorCode::Timeout ? MessageState::TimedOut
+                                                                         : MessageState::Failed;
     message.settle({.state = state, .handler = handlerId, .latency = latency});
     base::annotateHandOver(&m_completions);
     m_completions.enqueue(Completion{std::move(task.message), task.handler, latency, verdict, std::move(error)});

@@ -38,9 +38,9 @@ public:
 //! \brief One worker with its own queue: single producer (net), single consumer (the worker).
 //!
 //! Messages of a lane are handled in the order they were pushed. Exceptions of a handler end in a failed completion.
-//! Waking a thread costs more than handling a light message. So the net thread pushes some and calls wake() once, and the lane
-//! tells of completions when it has nothing left to do, has some, or has been silent for a while. A call that lasts can follow
-//! those it has not told of: whoever cannot wait for it looks at takeCompletion() now and then.
+//! Waking a thread costs more than handling a light message. So the net thread pushes some and calls wake() once, and
+//! the lane tells of completions when it has nothing left to do, has some, or has been silent for a while. A call that
+//! lasts can follow those it has not told of: whoever cannot wait for it looks at takeCompletion() now and then.
 //! Thread: push(), wake(), takeCompletion() and inFlight() on net; run() on a thread of the pool.
 class Lane : public QRunnable, public LaneContext
 {
@@ -51,27 +51,27 @@ public:
         HandlerEntry *handler = nullptr;
     };
 
-    //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain(). With \a shared,
-    //! takeOldest() takes messages back, and taking from the queue costs a lock.
+    //! \brief \a notifier outlives the lane. At most \a capacity messages are between push() and drain(). With \a
+    //! shared, takeOldest() takes messages back, and taking from the queue costs a lock.
     Lane(base::LaneId id, quint32 capacity, CompletionNotifier &notifier, bool shared = false);
     ~Lane() override;
 
     [[nodiscard]] base::LaneId id() const noexcept { return m_id; }
     //! \brief Thread: net.
     void setCapacity(quint32 capacity) noexcept { m_capacity = capacity; }
-    //! \brief From then on as with or without "shared" in the constructor. Sharing begins once the worker is between two
-    //! messages. Thread: net.
+    //! \brief From then on as with or without "shared" in the constructor. Sharing begins once the worker is between
+    //! two messages. Thread: net.
     void setShared(bool shared);
 
-    //! \brief Hands over a message; false when the lane is full (then nothing is moved from). A worker that sleeps goes on
-    //! sleeping until wake(). Thread: net.
+    //! \brief Hands over a message; false when the lane is full (then nothing is moved from). A worker that sleeps goes
+    //! on sleeping until wake(). Thread: net.
     [[nodiscard]] bool push(base::MessagePtr &message, HandlerEntry &handler);
     //! \brief Wakes the worker where it sleeps and something was pushed. Thread: net.
     void wake();
     //! \brief Takes one completion. Thread: net.
     [[nodiscard]] std::optional<Completion> takeCompletion();
-    //! \brief Takes back the message that has waited longest; nothing when all are begun, or the lane is not shared, as \a shared
-    //! tells then. Thread: net.
+    //! \brief Takes back the message that has waited longest; nothing when all are begun, or the lane is not shared, as
+    //! \a shared tells then. Thread: net.
     [[nodiscard]] std::optional<Task> takeOldest(bool &shared);
     //! \brief Messages pushed and not yet taken back as completions. Thread: net.
     [[nodiscard]] quint64 inFlight() const noexcept { return m_pushed - m_taken; }
@@ -87,7 +87,8 @@ public:
     //! \brief Has \a job run when the lane ends, after its last message. Thread: net.
     void postLast(std::function<void()> job) { m_jobs.postLast(std::move(job)); }
 
-    //! \brief Ends the worker after the call it is in and the jobs posted; what is still queued is not handled. Thread: net.
+    //! \brief Ends the worker after the call it is in and the jobs posted; what is still queued is not handled. Thread:
+    //! net.
     void requestStop();
 
     void run() override;

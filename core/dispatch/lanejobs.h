@@ -35,7 +35,8 @@ public:
     bool run();
     //! \brief When the next timed job is due. Thread: lane.
     [[nodiscard]] std::optional<base::SteadyTime> nextDue() const;
-    //! \brief The lane ends: runs what was posted, then what was for the end; timed jobs are not run any more. Thread: lane.
+    //! \brief The lane ends: runs what was posted, then what was for the end; timed jobs are not run any more. Thread:
+    //! lane.
     void finish();
 
 private:

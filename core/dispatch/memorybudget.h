@@ -7,10 +7,11 @@
 
 namespace topicscope::dispatch {
 
-//! \brief The memory of messages that wait: for their handler, for another attempt, or for their acknowledgement to leave.
+//! \brief The memory of messages that wait: for their handler, for another attempt, or for their acknowledgement to
+//! leave.
 //!
-//! Counts as base::Message::memoryCost() does, whoever else holds the message. What waits is always let go of without help from
-//! what is to come, so who finds no room has only to wait. Thread: one (net).
+//! Counts as base::Message::memoryCost() does, whoever else holds the message. What waits is always let go of without
+//! help from what is to come, so who finds no room has only to wait. Thread: one (net).
 class MemoryBudget
 {
 public:

@@ -14,8 +14,8 @@ constexpr bool isSeparator(char c) noexcept
     return c == '/' || c == '.';
 }
 
-// Glob matching in linear space: on a mismatch the latest star takes one more character, as far as no separator is in the way.
-// With \a tail, the glob has to match a beginning of the topic that leaves at least one character.
+// Glob matching in linear space: on a mismatch the latest star takes one more character, as far as no separator is in
+// the way. With \a tail, the glob has to match a beginning of the topic that leaves at least one character.
 bool globMatches(std::string_view glob, std::string_view topic, bool tail) noexcept
 {
     constexpr auto none = std::string_view::npos;
@@ -50,11 +50,13 @@ base::Result<TopicPattern> TopicPattern::parse(const QString &text)
 {
     using base::ErrorCode;
     if (text.isEmpty())
-        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("The topic pattern is empty. Use * for all topics."));
+        return base::failure(ErrorCode::InvalidArgument,
+                             QStringLiteral("The topic pattern is empty. Use * for all topics."));
     const QByteArray utf8 = text.toUtf8();
     if (utf8.size() > maxLength) {
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("The topic pattern has %1 bytes; at most %2 are allowed.").arg(utf8.size()).arg(maxLength));
+        return base::failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral("The topic pattern has %1 bytes; at most %2 are allowed.").arg(utf8.size()).arg(maxLength));
     }
 
     TopicPattern pattern;
@@ -67,9 +69,12 @@ base::Result<TopicPattern> TopicPattern::parse(const QString &text)
         pattern.m_glob.resize(pattern.m_glob.size() - 2);
         pattern.m_tail = true;
     }
-    if (pattern.m_glob.find("**") != std::string::npos || (pattern.m_tail && (pattern.m_glob.empty() || !isSeparator(pattern.m_glob.back())))) {
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("In the topic pattern \"%1\", ** may only stand at the end, after / or a dot (orders.**).").arg(text));
+    if (pattern.m_glob.find("**") != std::string::npos
+        || (pattern.m_tail && (pattern.m_glob.empty() || !isSeparator(pattern.m_glob.back())))) {
+        return base::failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral("In the topic pattern \"%1\", ** may only stand at the end, after / or a dot (orders.**).")
+                .arg(text));
     }
     pattern.m_wildcards = static_cast<int>(std::count(pattern.m_glob.begin(), pattern.m_glob.end(), '*'));
     pattern.m_literals = static_cast<int>(pattern.m_glob.size()) - pattern.m_wildcards;

@@ -26,7 +26,8 @@ public:
 
     enum class Kind : quint8 { Any, Pattern, Exact };
 
-    //! \brief Reads \a text. Errors: InvalidArgument for an empty or over-long text, and for `**` in another place than the end.
+    //! \brief Reads \a text. Errors: InvalidArgument for an empty or over-long text, and for `**` in another place than
+    //! the end.
     [[nodiscard]] static base::Result<TopicPattern> parse(const QString &text);
 
     [[nodiscard]] bool matches(std::string_view topic) const noexcept;

@@ -40,22 +40,29 @@ bool isToken(const QByteArray &name)
 
 bool isOurs(const QByteArray &name)
 {
-    static constexpr std::array names{"host", "connection", "upgrade", "content-length", "transfer-encoding", "te", "expect", "trailer"};
+    static constexpr std::array names{"host", "connection", "upgrade", "content-length", "transfer-encoding",
+                                      "te",   "expect",     "trailer"};
     const QByteArray lower = name.toLower();
-    return lower.startsWith("sec-websocket-") || std::any_of(names.begin(), names.end(), [&](const char *own) { return lower == own; });
+    return lower.startsWith("sec-websocket-")
+           || std::any_of(names.begin(), names.end(), [&](const char *own) { return lower == own; });
 }
 
 Result<void> checkHeader(const QByteArray &name, const QByteArray &value)
 {
     const QString shown = QString::fromLatin1(name.left(100));
     if (!isToken(name))
-        return failure(ErrorCode::InvalidArgument, translated("A header cannot be sent: its name may hold letters, digits and - only. Write each as \"Name: value\"."));
+        return failure(ErrorCode::InvalidArgument, translated("A header cannot be sent: its name may hold letters, "
+                                                              "digits and - only. Write each as \"Name: value\"."));
     if (isOurs(name))
-        return failure(ErrorCode::InvalidArgument, translated("The header \"%1\" belongs to the connection itself and cannot be set.").arg(shown));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("The header \"%1\" belongs to the connection itself and cannot be set.").arg(shown));
     if (std::any_of(value.begin(), value.end(), [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; }))
-        return failure(ErrorCode::InvalidArgument, translated("The header \"%1\" cannot be sent: its value holds a control character.").arg(shown));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("The header \"%1\" cannot be sent: its value holds a control character.").arg(shown));
     if (name.size() + value.size() > maxHeaderBytes)
-        return failure(ErrorCode::TooLarge, translated("The header \"%1\" is over the limit of %2 bytes.").arg(shown, QString::number(maxHeaderBytes)));
+        return failure(
+            ErrorCode::TooLarge,
+            translated("The header \"%1\" is over the limit of %2 bytes.").arg(shown, QString::number(maxHeaderBytes)));
     return {};
 }
 
@@ -76,7 +83,8 @@ Result<HeaderList> headersFor(const ConnectionSettings &settings)
     }
     const QUrl &url = settings.url;
     if (!authorization && !(url.userName().isEmpty() && url.password().isEmpty())) {
-        headers.append({"Authorization", basicLogin(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded))});
+        headers.append(
+            {"Authorization", basicLogin(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded))});
     }
     return headers;
 }
@@ -93,9 +101,12 @@ Result<void> checkAuth(const QByteArray &auth)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(auth, &error);
     if (error.error != QJsonParseError::NoError)
-        return failure(ErrorCode::InvalidArgument, translated("The auth payload is not valid JSON: %1 at byte %2.").arg(error.errorString()).arg(error.offset));
+        return failure(ErrorCode::InvalidArgument, translated("The auth payload is not valid JSON: %1 at byte %2.")
+                                                       .arg(error.errorString())
+                                                       .arg(error.offset));
     if (!document.isObject())
-        return failure(ErrorCode::InvalidArgument, translated("The auth payload has to be a JSON object, such as {\"token\": \"...\"}."));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("The auth payload has to be a JSON object, such as {\"token\": \"...\"}."));
     return {};
 }
 
@@ -109,7 +120,8 @@ Result<QNetworkProxy> proxyFor(const ProxySettings &settings, const QUrl &url)
     case ProxySettings::Mode::System: {
         if (isLoopback(url))
             return QNetworkProxy(QNetworkProxy::NoProxy);
-        const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(routeUrl(url, QStringLiteral("/"))));
+        const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(
+            QNetworkProxyQuery(routeUrl(url, QStringLiteral("/"))));
         return proxies.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
     }
     case ProxySettings::Mode::Manual:
@@ -118,16 +130,21 @@ Result<QNetworkProxy> proxyFor(const ProxySettings &settings, const QUrl &url)
     const QString scheme = settings.url.scheme();
     const bool http = scheme == QLatin1String("http");
     if (!settings.url.isValid() || settings.url.host().isEmpty() || !(http || scheme == QLatin1String("socks5"))) {
-        return failure(ErrorCode::InvalidArgument, translated("\"%1\" is not the address of a proxy; write it like http://proxy.example.org:3128 (http or socks5).")
-                                                       .arg(settings.url.toDisplayString(QUrl::RemoveUserInfo)));
+        return failure(
+            ErrorCode::InvalidArgument,
+            translated(
+                "\"%1\" is not the address of a proxy; write it like http://proxy.example.org:3128 (http or socks5).")
+                .arg(settings.url.toDisplayString(QUrl::RemoveUserInfo)));
     }
-    return QNetworkProxy(http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, settings.url.host(), static_cast<quint16>(settings.url.port(http ? 3128 : 1080)),
+    return QNetworkProxy(http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, settings.url.host(),
+                         static_cast<quint16>(settings.url.port(http ? 3128 : 1080)),
                          settings.url.userName(QUrl::FullyDecoded), settings.url.password(QUrl::FullyDecoded));
 }
 
 void setProxyLogin(QNetworkRequest &request, const QNetworkProxy &proxy)
 {
-    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && !isSecure(request.url()) && !request.hasRawHeader(proxyAuthorization))
+    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && !isSecure(request.url())
+        && !request.hasRawHeader(proxyAuthorization))
         request.setRawHeader(proxyAuthorization, basicLogin(proxy.user(), proxy.password()));
 }
 
@@ -150,11 +167,13 @@ Result<HeaderList> parseHeaders(const QByteArray &lines)
             continue;
         const qsizetype colon = line.indexOf(':');
         if (colon < 0)
-            return failure(ErrorCode::InvalidArgument, translated("Line %1 of the headers is not of the form \"Name: value\".").arg(i + 1));
+            return failure(ErrorCode::InvalidArgument,
+                           translated("Line %1 of the headers is not of the form \"Name: value\".").arg(i + 1));
         QByteArray name = line.left(colon).trimmed();
         QByteArray value = line.sliced(colon + 1).trimmed();
         if (auto checked = checkHeader(name, value); !checked)
-            return failure(checked.error().code, translated("Line %1 of the headers: %2").arg(i + 1).arg(checked.error().text));
+            return failure(checked.error().code,
+                           translated("Line %1 of the headers: %2").arg(i + 1).arg(checked.error().text));
         headers.append({std::move(name), std::move(value)});
     }
     return headers;

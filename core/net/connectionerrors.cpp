@@ -37,25 +37,33 @@ QString placeOf(const QNetworkProxy &proxy)
 Error tlsFailure(const QList<QSslError> &errors, const QString &words, const QString &caFile, const QUrl &url)
 {
     // Without a verdict on the certificate the handshake itself failed: no TLS there, or no common ground.
-    const QString reason = !errors.isEmpty() ? explainTls(errors, url.host(), caFile)
-                                             : translated("%1. Does the server speak TLS at this port? Does it ask for a client certificate?").arg(words);
+    const QString reason =
+        !errors.isEmpty()
+            ? explainTls(errors, url.host(), caFile)
+            : translated("%1. Does the server speak TLS at this port? Does it ask for a client certificate?")
+                  .arg(words);
     return {ErrorCode::TlsFailed, translated("No secure connection to %1: %2").arg(addressOf(url), reason)};
 }
 
 Error proxyRefusedError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::ConnectionRefused, translated("Nothing answers at the proxy %1 (connection refused): is it running there?").arg(placeOf(proxy))};
+    return {
+        ErrorCode::ConnectionRefused,
+        translated("Nothing answers at the proxy %1 (connection refused): is it running there?").arg(placeOf(proxy))};
 }
 
 Error proxyNotFoundError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::HostNotFound, translated("There is no host named \"%1\", which is the proxy.").arg(proxy.hostName())};
+    return {ErrorCode::HostNotFound,
+            translated("There is no host named \"%1\", which is the proxy.").arg(proxy.hostName())};
 }
 
 Error proxyLoginError(const QNetworkProxy &proxy)
 {
-    return {ErrorCode::Rejected, proxy.user().isEmpty() ? translated("The proxy %1 asks for a user and a password.").arg(placeOf(proxy))
-                                                                 : translated("The proxy %1 does not accept this user and password.").arg(placeOf(proxy))};
+    return {ErrorCode::Rejected,
+            proxy.user().isEmpty()
+                ? translated("The proxy %1 asks for a user and a password.").arg(placeOf(proxy))
+                : translated("The proxy %1 does not accept this user and password.").arg(placeOf(proxy))};
 }
 
 Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
@@ -63,23 +71,30 @@ Error proxyFailedError(const QNetworkProxy &proxy, const QString &words)
     return {ErrorCode::ConnectionRefused, translated("The proxy %1 failed: %2.").arg(placeOf(proxy), words)};
 }
 
-//! Since TLS 1.3 a server looks at our certificate after the handshake is done for us, and hangs up where it wants another.
+//! Since TLS 1.3 a server looks at our certificate after the handshake is done for us, and hangs up where it wants
+//! another.
 Error unansweredTlsError(const QUrl &url)
 {
-    return {ErrorCode::NotSupported, translated("%1 ended the secure connection without an answer: it asks for a client certificate, or is no Socket.IO server at %2.").arg(addressOf(url), url.path())};
+    return {ErrorCode::NotSupported, translated("%1 ended the secure connection without an answer: it asks for a "
+                                                "client certificate, or is no Socket.IO server at %2.")
+                                         .arg(addressOf(url), url.path())};
 }
 
-//! What a server that answers HTTP with anything but a handshake wants: timeouts, too many requests and errors of its own may pass.
+//! What a server that answers HTTP with anything but a handshake wants: timeouts, too many requests and errors of its
+//! own may pass.
 ErrorCode codeOf(int httpStatus)
 {
-    const bool passes = httpStatus < 200 || httpStatus == 408 || httpStatus == 425 || httpStatus == 429 || httpStatus >= 500;
+    const bool passes = httpStatus < 200 || httpStatus == 408 || httpStatus == 425 || httpStatus == 429
+                        || httpStatus >= 500;
     return passes ? ErrorCode::NotSupported : ErrorCode::Rejected;
 }
 
 //! "502 (Bad Gateway)": a status that may pass, with its name in RFC 9110 and 6585.
 QString nameOf(int httpStatus)
 {
-    const auto named = [httpStatus](const char *name) { return QStringLiteral("%1 (%2)").arg(httpStatus).arg(QLatin1String(name)); };
+    const auto named = [httpStatus](const char *name) {
+        return QStringLiteral("%1 (%2)").arg(httpStatus).arg(QLatin1String(name));
+    };
     switch (httpStatus) {
     case 408:
         return named("Request Timeout");
@@ -104,7 +119,9 @@ QString nameOf(int httpStatus)
 QString passingText(const QUrl &url, int httpStatus)
 {
     if (httpStatus == badGateway || httpStatus == gatewayTimeout)
-        return translated("The server in front, %1, answered HTTP %2: the Socket.IO server behind it does not answer now.").arg(addressOf(url), nameOf(httpStatus));
+        return translated(
+                   "The server in front, %1, answered HTTP %2: the Socket.IO server behind it does not answer now.")
+            .arg(addressOf(url), nameOf(httpStatus));
     return translated("%1 answered HTTP %2: it cannot serve us now.").arg(addressOf(url), nameOf(httpStatus));
 }
 
@@ -113,7 +130,11 @@ QString namespaceHint(QString givenPath)
 {
     while (givenPath.endsWith(QLatin1Char('/')))
         givenPath.chop(1);
-    return givenPath.isEmpty() ? QString() : QLatin1Char(' ') + translated("If \"%1\" is a namespace, give it as the namespace, and not in the URL.").arg(givenPath);
+    return givenPath.isEmpty()
+               ? QString()
+               : QLatin1Char(' ')
+                     + translated("If \"%1\" is a namespace, give it as the namespace, and not in the URL.")
+                           .arg(givenPath);
 }
 
 //! Answers that say more than that it is no Socket.IO server; the same for each carrier.
@@ -123,9 +144,17 @@ std::optional<Error> plainRefusal(const QUrl &url, int httpStatus, const QString
         return Error{ErrorCode::NotSupported, passingText(url, httpStatus)};
     const QString host = addressOf(url);
     if (httpStatus == 404)
-        return Error{ErrorCode::Rejected, translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.").arg(host, url.path()) + namespaceHint(givenPath)};
+        return Error{
+            ErrorCode::Rejected,
+            translated("There is no Socket.IO server at %1%2 (HTTP 404): check the address, the port and the path.")
+                    .arg(host, url.path())
+                + namespaceHint(givenPath)};
     if (httpStatus == 401 || httpStatus == 403)
-        return Error{ErrorCode::Rejected, translated("%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.").arg(host, url.path(), QString::number(httpStatus))};
+        return Error{
+            ErrorCode::Rejected,
+            translated(
+                "%1 does not let us in at %2 (HTTP %3): give the user, the header or the cookie that it asks for.")
+                .arg(host, url.path(), QString::number(httpStatus))};
     return std::nullopt;
 }
 
@@ -144,7 +173,8 @@ std::optional<Error> proxyErrorOf(const SocketFailure &failure, const QUrl &url)
     case QAbstractSocket::ProxyProtocolError:
     case QAbstractSocket::SocketAccessError:
         if (failure.proxy.type() != QNetworkProxy::NoProxy) // it answered CONNECT, and not with yes
-            return Error{ErrorCode::NotSupported, translated("The proxy %1 does not let a WebSocket through to %2: %3.").arg(placeOf(failure.proxy), addressOf(url), failure.words)};
+            return Error{ErrorCode::NotSupported, translated("The proxy %1 does not let a WebSocket through to %2: %3.")
+                                                      .arg(placeOf(failure.proxy), addressOf(url), failure.words)};
         return std::nullopt;
     default:
         return std::nullopt;
@@ -160,11 +190,13 @@ QString addressOf(const QUrl &url)
 
 Error errorOf(const SocketFailure &failure, const QUrl &url)
 {
-    if (!failure.sslErrors.isEmpty() || failure.code == QAbstractSocket::SslHandshakeFailedError || (failure.code == QAbstractSocket::SslInternalError && !failure.opened)
+    if (!failure.sslErrors.isEmpty() || failure.code == QAbstractSocket::SslHandshakeFailedError
+        || (failure.code == QAbstractSocket::SslInternalError && !failure.opened)
         || failure.code == QAbstractSocket::SslInvalidUserDataError)
         return tlsFailure(failure.sslErrors, failure.words, failure.caFile, url);
     if (failure.opened)
-        return {ErrorCode::ConnectionLost, translated("The connection to %1 was lost: %2.").arg(addressOf(url), failure.words)};
+        return {ErrorCode::ConnectionLost,
+                translated("The connection to %1 was lost: %2.").arg(addressOf(url), failure.words)};
     if (failure.tcpConnected)
         return noWebSocketError(url, 0);
     if (auto error = proxyErrorOf(failure, url))
@@ -172,21 +204,27 @@ Error errorOf(const SocketFailure &failure, const QUrl &url)
     if (failure.code == QAbstractSocket::HostNotFoundError)
         return {ErrorCode::HostNotFound, translated("There is no host named \"%1\".").arg(url.host())};
     if (failure.code == QAbstractSocket::ConnectionRefusedError)
-        return {ErrorCode::ConnectionRefused, translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
+        return {
+            ErrorCode::ConnectionRefused,
+            translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
     return {ErrorCode::ConnectionRefused, translated("%1 cannot be reached: %2.").arg(addressOf(url), failure.words)};
 }
 
-std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile)
+std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy,
+                             const QString &caFile)
 {
     const QUrl url = reply.url();
     // First: a request that is sent once fails for another reason where the proxy asks for it again.
-    if (proxy.type() == QNetworkProxy::HttpProxy && reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == proxyLoginRequired)
+    if (proxy.type() == QNetworkProxy::HttpProxy
+        && reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == proxyLoginRequired)
         return proxyLoginError(proxy);
     switch (reply.error()) {
     case QNetworkReply::NoError:
         return std::nullopt;
     case QNetworkReply::ConnectionRefusedError:
-        return Error{ErrorCode::ConnectionRefused, translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
+        return Error{
+            ErrorCode::ConnectionRefused,
+            translated("Nothing answers at %1 (connection refused): is the server running there?").arg(addressOf(url))};
     case QNetworkReply::HostNotFoundError:
         return Error{ErrorCode::HostNotFound, translated("There is no host named \"%1\".").arg(url.host())};
     case QNetworkReply::SslHandshakeFailedError:
@@ -203,7 +241,8 @@ std::optional<Error> errorOf(const QNetworkReply &reply, const QList<QSslError> 
         return proxyFailedError(proxy, reply.errorString());
     case QNetworkReply::InsecureRedirectError:
     case QNetworkReply::TooManyRedirectsError:
-        return Error{ErrorCode::NotSupported, translated("%1 sends us to another place, which is not followed.").arg(addressOf(url))};
+        return Error{ErrorCode::NotSupported,
+                     translated("%1 sends us to another place, which is not followed.").arg(addressOf(url))};
     default:
         return std::nullopt;
     }
@@ -216,9 +255,14 @@ Error noWebSocketError(const QUrl &url, int httpStatus, const QString &givenPath
         return unansweredTlsError(url);
     if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
-    return {codeOf(httpStatus),
-            httpStatus > 0 ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.").arg(where, url.path(), QString::number(httpStatus))
-                           : translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.").arg(where, url.path())};
+    return {
+        codeOf(httpStatus),
+        httpStatus > 0
+            ? translated("%1 is no Socket.IO server, or allows no WebSocket at %2: it answered HTTP %3.")
+                  .arg(where, url.path(), QString::number(httpStatus))
+            : translated(
+                  "%1 is no Socket.IO server, or allows no WebSocket at %2: it did not accept the WebSocket handshake.")
+                  .arg(where, url.path())};
 }
 
 Error noPollingError(const QUrl &url, int httpStatus, const QString &words, const QString &givenPath)
@@ -227,17 +271,22 @@ Error noPollingError(const QUrl &url, int httpStatus, const QString &words, cons
     if (httpStatus == 0 && url.scheme() == QLatin1String("https"))
         return unansweredTlsError(url);
     if (httpStatus == 0)
-        return {ErrorCode::NotSupported, translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
+        return {ErrorCode::NotSupported,
+                translated("%1 is no Socket.IO server at %2: it does not speak HTTP.").arg(where, url.path())};
     if (auto refusal = plainRefusal(url, httpStatus, givenPath))
         return *std::move(refusal);
     return {codeOf(httpStatus),
-            words.isEmpty() ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.").arg(where, url.path(), QString::number(httpStatus))
-                            : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".").arg(where, url.path(), QString::number(httpStatus), words)};
+            words.isEmpty()
+                ? translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3.")
+                      .arg(where, url.path(), QString::number(httpStatus))
+                : translated("%1 is no Socket.IO server, or allows no polling at %2: it answered HTTP %3, \"%4\".")
+                      .arg(where, url.path(), QString::number(httpStatus), words)};
 }
 
 Error oldProtocolError()
 {
-    return {ErrorCode::Rejected, translated("The server speaks Socket.IO 2 or older (Engine.IO 3), which is not spoken here: update it to Socket.IO 3 or later "
+    return {ErrorCode::Rejected, translated("The server speaks Socket.IO 2 or older (Engine.IO 3), which is not spoken "
+                                            "here: update it to Socket.IO 3 or later "
                                             "(python-socketio 5, Flask-SocketIO 5).")};
 }
 
@@ -245,25 +294,32 @@ Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words)
 {
     if (httpStatus == badGateway || httpStatus == gatewayTimeout)
         return {ErrorCode::ConnectionLost, passingText(url, httpStatus)};
-    return {ErrorCode::ConnectionLost, words.isEmpty() ? translated("The server ended the session (HTTP %1).").arg(nameOf(httpStatus))
-                                                       : translated("The server ended the session (HTTP %1): %2").arg(nameOf(httpStatus), words)};
+    return {ErrorCode::ConnectionLost,
+            words.isEmpty() ? translated("The server ended the session (HTTP %1).").arg(nameOf(httpStatus))
+                            : translated("The server ended the session (HTTP %1): %2").arg(nameOf(httpStatus), words)};
 }
 
 Error foreignAnswerError(const QUrl &url, const QNetworkReply &reply, const QByteArray &body)
 {
-    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0).trimmed();
+    const QString type =
+        reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0).trimmed();
     if (type.contains(QStringLiteral("html"), Qt::CaseInsensitive)) {
-        return {ErrorCode::ConnectionLost, translated("%1 answered with a web page instead of Engine.IO: does the server, or a proxy in front of it, want a login? "
-                                                      "Give the header or the cookie that it asks for.").arg(addressOf(url))};
+        return {ErrorCode::ConnectionLost, translated("%1 answered with a web page instead of Engine.IO: does the "
+                                                      "server, or a proxy in front of it, want a login? "
+                                                      "Give the header or the cookie that it asks for.")
+                                               .arg(addressOf(url))};
     }
     const QString beginning = shownWords(QString::fromUtf8(body.left(peerWordsMax)), wordsOfAnswer);
-    return {ErrorCode::ConnectionLost, beginning.isEmpty() ? translated("%1 answered with nothing instead of Engine.IO.").arg(addressOf(url))
-                                                           : translated("%1 answered \"%2\" instead of Engine.IO.").arg(addressOf(url), beginning)};
+    return {ErrorCode::ConnectionLost,
+            beginning.isEmpty()
+                ? translated("%1 answered with nothing instead of Engine.IO.").arg(addressOf(url))
+                : translated("%1 answered \"%2\" instead of Engine.IO.").arg(addressOf(url), beginning)};
 }
 
 bool isLasting(ErrorCode code) noexcept
 {
-    return code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected || code == ErrorCode::TlsFailed || code == ErrorCode::InvalidArgument;
+    return code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected || code == ErrorCode::TlsFailed
+           || code == ErrorCode::InvalidArgument;
 }
 
 Error peerClosedError(std::string_view payload)
@@ -271,10 +327,14 @@ Error peerClosedError(std::string_view payload)
     if (payload.size() < sizeof(quint16))
         return {ErrorCode::ConnectionLost, translated("The server closed the connection.")};
     const int code = qFromBigEndian<quint16>(payload.data());
-    const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16), static_cast<qsizetype>(payload.size() - sizeof(quint16))).simplified();
+    const QString reason = QString::fromUtf8(payload.data() + sizeof(quint16),
+                                             static_cast<qsizetype>(payload.size() - sizeof(quint16)))
+                               .simplified();
     return {code == messageTooBig ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost,
             reason.isEmpty() ? translated("The server closed the connection (code %1).").arg(code)
-                                                        : translated("The server closed the connection (code %1): %2").arg(code).arg(shownWords(reason, peerWordsMax))};
+                             : translated("The server closed the connection (code %1): %2")
+                                   .arg(code)
+                                   .arg(shownWords(reason, peerWordsMax))};
 }
 
 } // namespace topicscope::net

@@ -29,16 +29,18 @@ struct SocketFailure {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
 };
 
-//! \brief Host and port of \a url for an error. Without the scheme: the carrier's is not always the one that the user wrote.
+//! \brief Host and port of \a url for an error. Without the scheme: the carrier's is not always the one that the user
+//! wrote.
 [[nodiscard]] QString addressOf(const QUrl &url);
 
-//! \brief HostNotFound, ConnectionRefused (of a proxy, too), Rejected (a proxy's login), TlsFailed, NotSupported (a host that ends the handshake, a proxy
-//! that lets nothing through) or ConnectionLost.
+//! \brief HostNotFound, ConnectionRefused (of a proxy, too), Rejected (a proxy's login), TlsFailed, NotSupported (a
+//! host that ends the handshake, a proxy that lets nothing through) or ConnectionLost.
 [[nodiscard]] base::Error errorOf(const SocketFailure &failure, const QUrl &url);
 
-//! \brief The same of an HTTP request that got no answer; nothing for what is no failure of the network. \a sslErrors are
-//! those that the reply signalled; \a proxy and \a caFile are what the request used.
-[[nodiscard]] std::optional<base::Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors, const QNetworkProxy &proxy, const QString &caFile);
+//! \brief The same of an HTTP request that got no answer; nothing for what is no failure of the network. \a sslErrors
+//! are those that the reply signalled; \a proxy and \a caFile are what the request used.
+[[nodiscard]] std::optional<base::Error> errorOf(const QNetworkReply &reply, const QList<QSslError> &sslErrors,
+                                                 const QNetworkProxy &proxy, const QString &caFile);
 
 //! \brief The server answers HTTP, but is no Socket.IO server or takes no WebSocket: Rejected, or NotSupported
 //! where that may pass; \a httpStatus 0: not known.
@@ -46,9 +48,11 @@ struct SocketFailure {
 
 //! \brief The server answers HTTP, but not to the handshake of long polling; \a words are its own, or empty.
 //! Errors likewise.
-[[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words, const QString &givenPath = {});
+[[nodiscard]] base::Error noPollingError(const QUrl &url, int httpStatus, const QString &words,
+                                         const QString &givenPath = {});
 
-//! \brief An open session over polling ended with an answer that is none: ConnectionLost. \a words are the server's, or empty.
+//! \brief An open session over polling ended with an answer that is none: ConnectionLost. \a words are the server's, or
+//! empty.
 [[nodiscard]] base::Error sessionEndedError(const QUrl &url, int httpStatus, const QString &words);
 
 //! \brief The same of an answer that is no Engine.IO, such as a login page: ConnectionLost, with what came instead.

@@ -50,12 +50,14 @@ using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
 
 //! \brief What a connection needs to know.
 struct ConnectionSettings {
-    QUrl url{QStringLiteral("http://127.0.0.1:5000")}; //!< http, https, ws or wss; the root of the server; user and password: Basic auth
+    //! http, https, ws or wss; the root of the server; user and password: Basic auth
+    QUrl url{QStringLiteral("http://127.0.0.1:5000")};
     QString path{QStringLiteral("/socket.io/")};
     QString nsp{QStringLiteral("/")}; //!< Socket.IO namespace
     QString consumer; //!< the name given in "subscribe"
     CarrierChoice transport = CarrierChoice::Auto;
-    QByteArray auth; //!< a JSON object for the server's auth check, sent with the request for the namespace; empty: none
+    //! a JSON object for the server's auth check, sent with the request for the namespace; empty: none
+    QByteArray auth;
     HeaderList headers; //!< sent with every HTTP request and WebSocket handshake
     ProxySettings proxy;
     TlsSettings tls;

@@ -52,10 +52,10 @@ void bound(QNetworkReply *reply, qint64 bytes)
 } // namespace
 
 HttpClient::HttpClient(QUrl server, Result<Access> access, QObject *parent)
-    : QObject(parent)
-    , m_server(std::move(server))
-    , m_access(std::move(access))
-    , m_manager(new QNetworkAccessManager(this))
+    : QObject(parent),
+      m_server(std::move(server)),
+      m_access(std::move(access)),
+      m_manager(new QNetworkAccessManager(this))
 {
     if (m_access)
         m_manager->setProxy(requestProxy(m_access->proxy, m_server));
@@ -71,21 +71,33 @@ HttpClient::~HttpClient()
 
 void HttpClient::get(const QString &route, Callback done)
 {
-    add({.what = QStringLiteral("GET ") + route, .url = routeUrl(m_server, route), .isPost = false, .body = {}, .done = std::move(done)});
+    add({.what = QStringLiteral("GET ") + route,
+         .url = routeUrl(m_server, route),
+         .isPost = false,
+         .body = {},
+         .done = std::move(done)});
 }
 
 void HttpClient::post(const QString &route, const QByteArray &body, Callback done)
 {
-    add({.what = QStringLiteral("POST ") + route, .url = routeUrl(m_server, route), .isPost = true, .body = body, .done = std::move(done)});
+    add({.what = QStringLiteral("POST ") + route,
+         .url = routeUrl(m_server, route),
+         .isPost = true,
+         .body = body,
+         .done = std::move(done)});
 }
 
 void HttpClient::add(Request request)
 {
     if (!m_access) {
         // Settings that cannot be used answer for the server, in the event loop as it would.
-        QMetaObject::invokeMethod(this, [done = std::move(request.done), error = Error{m_access.error().code, tr("%1: %2").arg(request.what, m_access.error().text)}] {
-            done(tl::unexpected(error));
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [done = std::move(request.done),
+             error = Error{m_access.error().code, tr("%1: %2").arg(request.what, m_access.error().text)}] {
+                done(tl::unexpected(error));
+            },
+            Qt::QueuedConnection);
         return;
     }
     m_waiting.push_back(std::make_shared<Request>(std::move(request)));
@@ -127,9 +139,11 @@ void HttpClient::send(const RequestPtr &request)
         reply = m_manager->get(out);
     }
     connect(reply, &QNetworkReply::requestSent, this, [request] { request->sent = true; });
-    connect(reply, &QNetworkReply::metaDataChanged, this, [reply] { bound(reply, reply->header(QNetworkRequest::ContentLengthHeader).toLongLong()); });
+    connect(reply, &QNetworkReply::metaDataChanged, this,
+            [reply] { bound(reply, reply->header(QNetworkRequest::ContentLengthHeader).toLongLong()); });
     connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received) { bound(reply, received); });
-    connect(reply, &QNetworkReply::sslErrors, this, [reply](const QList<QSslError> &errors) { reply->setProperty(sslErrors, QVariant::fromValue(errors)); });
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [reply](const QList<QSslError> &errors) { reply->setProperty(sslErrors, QVariant::fromValue(errors)); });
     connect(reply, &QNetworkReply::finished, this, [this, reply, request] {
         reply->deleteLater();
         finish(request, *reply);
@@ -151,10 +165,13 @@ void HttpClient::finish(const RequestPtr &request, QNetworkReply &reply)
 std::optional<Result<HttpClient::Answer>> HttpClient::resultOf(const RequestPtr &request, QNetworkReply &reply)
 {
     const int status = statusOf(reply);
-    // An HTTP error is an answer too; only what ended before its body is a failure of the network. Qt would read the body of the request
-    // again as soon as it sees a redirection that keeps it, whoever follows it, and fails for a body that is read once.
-    const bool answered = status != 0 && !reply.property(tooLarge).toBool() && (reply.error() == QNetworkReply::NoError || reply.error() >= QNetworkReply::ContentAccessDenied)
-        && (reply.error() != QNetworkReply::ContentReSendError || isRedirection(status));
+    // An HTTP error is an answer too; only what ended before its body is a failure of the network. Qt would read the
+    // body of the request again as soon as it sees a redirection that keeps it, whoever follows it, and fails for a
+    // body that is read once.
+    const bool answered = status != 0 && !reply.property(tooLarge).toBool()
+                          && (reply.error() == QNetworkReply::NoError
+                              || reply.error() >= QNetworkReply::ContentAccessDenied)
+                          && (reply.error() != QNetworkReply::ContentReSendError || isRedirection(status));
     if (!answered)
         return tl::unexpected(failureOf(*request, reply));
     if (!request->isPost || !isRedirection(status))
@@ -163,13 +180,17 @@ std::optional<Result<HttpClient::Answer>> HttpClient::resultOf(const RequestPtr 
     const QUrl target = request->url.resolved(reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl());
     const bool keepsBody = status == 307 || status == 308; // RFC 9110, section 15.4: the others become a GET
     if (!keepsBody) {
-        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2 with HTTP %3, where the message would be lost. Set the server's URL to the right address.")
+        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2 with HTTP %3, where the message "
+                                                   "would be lost. Set the server's URL to the right address.")
                                                     .arg(request->what, readableUrl(target), QString::number(status)));
     }
     if (!isSameOrigin(request->url, target))
-        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2, another server, which is not followed. Set the server's URL to the right address.").arg(request->what, readableUrl(target)));
+        return failure(ErrorCode::NotSupported, tr("%1: the server redirects to %2, another server, which is not "
+                                                   "followed. Set the server's URL to the right address.")
+                                                    .arg(request->what, readableUrl(target)));
     if (++request->redirects > maxRedirects)
-        return failure(ErrorCode::NotSupported, tr("%1: the server redirects again and again; the last place was %2.").arg(request->what, readableUrl(target)));
+        return failure(ErrorCode::NotSupported, tr("%1: the server redirects again and again; the last place was %2.")
+                                                    .arg(request->what, readableUrl(target)));
     request->url = target;
     request->sent = false;
     return std::nullopt;
@@ -180,21 +201,29 @@ Error HttpClient::failureOf(const Request &request, const QNetworkReply &reply) 
     const QString &what = request.what;
     const QString seconds = QString::number(static_cast<double>(m_timeout.count()) / 1000.0, 'f', 1);
     const bool late = reply.error() == QNetworkReply::TimeoutError
-        || (reply.error() == QNetworkReply::OperationCanceledError && !reply.property(tooLarge).toBool()); // what Qt makes of its transfer timeout
-    const auto known = errorOf(reply, reply.property(sslErrors).value<QList<QSslError>>(), m_access->proxy, m_access->caFile);
+                      // what Qt makes of its transfer timeout
+                      || (reply.error() == QNetworkReply::OperationCanceledError && !reply.property(tooLarge).toBool());
+    const auto known = errorOf(reply, reply.property(sslErrors).value<QList<QSslError>>(), m_access->proxy,
+                               m_access->caFile);
     const bool stopped = known && known->code == ErrorCode::Rejected; // by the proxy, which wants a login
     if (request.isPost && request.sent && !stopped && !reply.property(tooLarge).toBool()) {
-        return {ErrorCode::OutcomeUnknown, late ? tr("%1: the server did not answer within %2 s. Whether it took the message is not known.").arg(what, seconds)
-                                                : tr("%1: the connection ended before the server answered. Whether it took the message is not known.").arg(what)};
+        return {
+            ErrorCode::OutcomeUnknown,
+            late ? tr("%1: the server did not answer within %2 s. Whether it took the message is not known.")
+                       .arg(what, seconds)
+                 : tr("%1: the connection ended before the server answered. Whether it took the message is not known.")
+                       .arg(what)};
     }
     if (reply.property(tooLarge).toBool())
-        return {ErrorCode::TooLarge, tr("%1: the answer is over the limit of %2 bytes.").arg(what, QString::number(maxResponseBytes))};
+        return {ErrorCode::TooLarge,
+                tr("%1: the answer is over the limit of %2 bytes.").arg(what, QString::number(maxResponseBytes))};
     if (known)
         return {known->code, tr("%1: %2").arg(what, known->text)};
     if (late)
         return {ErrorCode::Timeout, tr("%1: the server did not answer within %2 s.").arg(what, seconds)};
     if (reply.error() == QNetworkReply::ProtocolUnknownError)
-        return {ErrorCode::InvalidArgument, tr("%1: \"%2\" is not the address of a server.").arg(what, readableUrl(reply.url()))};
+        return {ErrorCode::InvalidArgument,
+                tr("%1: \"%2\" is not the address of a server.").arg(what, readableUrl(reply.url()))};
     return {ErrorCode::ConnectionLost, tr("%1 failed: %2").arg(what, reply.errorString())};
 }
 

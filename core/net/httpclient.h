@@ -21,10 +21,10 @@ namespace topicscope::net {
 
 //! \brief Requests to the routes of one server, in order and at most \ref maxUnderWay at once.
 //!
-//! A request waits here for its turn, and its time limit runs from when it is sent. A POST is sent once: where the server hangs
-//! up without an answer, or redirects it so that its body would be lost, it fails and says so. Every callback is called exactly
-//! once, in the event loop, unless this object goes first; then it is destroyed uncalled. Answers are bounded by \ref maxResponseBytes.
-//! Thread: the one it lives in.
+//! A request waits here for its turn, and its time limit runs from when it is sent. A POST is sent once: where the
+//! server hangs up without an answer, or redirects it so that its body would be lost, it fails and says so. Every
+//! callback is called exactly once, in the event loop, unless this object goes first; then it is destroyed uncalled.
+//! Answers are bounded by \ref maxResponseBytes. Thread: the one it lives in.
 class HttpClient : public QObject
 {
     Q_OBJECT
@@ -38,8 +38,8 @@ public:
         int status = 0; //!< HTTP's, of whatever kind: an error of the server's is an answer too
         QByteArray body;
     };
-    //! Errors: those of the connection; Timeout; TooLarge; NotSupported for a redirection that is not followed; OutcomeUnknown
-    //! for a POST that was sent and not answered.
+    //! Errors: those of the connection; Timeout; TooLarge; NotSupported for a redirection that is not followed;
+    //! OutcomeUnknown for a POST that was sent and not answered.
     using Callback = std::function<void(base::Result<Answer>)>;
 
     //! \brief To \a server, as \a access says. Where that is an error, every request fails with it.

@@ -7,10 +7,7 @@
 
 namespace topicscope::net {
 
-MessageBuilder::MessageBuilder(base::TopicRegistry &registry)
-    : m_registry(registry)
-{
-}
+MessageBuilder::MessageBuilder(base::TopicRegistry &registry) : m_registry(registry) {}
 
 base::MessagePtr MessageBuilder::fromEvent(std::string_view json, const base::Moment &at)
 {
@@ -26,7 +23,8 @@ base::MessagePtr MessageBuilder::fromObject(std::string_view json, const base::M
 
 base::MessagePtr MessageBuilder::malformed(std::string_view text, base::Error error, const base::Moment &at)
 {
-    return base::Message::malformed(QByteArray(text.data(), static_cast<qsizetype>(text.size())), std::move(error), receipt({}, at));
+    return base::Message::malformed(QByteArray(text.data(), static_cast<qsizetype>(text.size())), std::move(error),
+                                    receipt({}, at));
 }
 
 base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at)

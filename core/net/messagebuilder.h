@@ -14,7 +14,8 @@ class TopicRegistry;
 
 namespace topicscope::net {
 
-//! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message, whole as it came.
+//! \brief Makes numbered messages out of received JSON; what cannot be read becomes a malformed message, whole as it
+//! came.
 //!
 //! One allocation for the frame and one for the message. The moment given is when the bytes were read. Thread: net.
 class MessageBuilder
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] base::MessagePtr malformed(std::string_view text, base::Error error, const base::Moment &at);
 
 private:
-    [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at);
+    [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope,
+                                         const base::Moment &at);
     [[nodiscard]] base::Message::Receipt receipt(std::string_view topic, const base::Moment &at);
 
     base::TopicRegistry &m_registry;

@@ -41,8 +41,7 @@ std::optional<milliseconds> SleepDetector::observe(milliseconds running, millise
     return difference - *before;
 }
 
-SystemNetworkWatch::SystemNetworkWatch(QObject *parent)
-    : NetworkWatch(parent)
+SystemNetworkWatch::SystemNetworkWatch(QObject *parent) : NetworkWatch(parent)
 {
     look();
     m_timer.setInterval(interval);
@@ -50,11 +49,12 @@ SystemNetworkWatch::SystemNetworkWatch(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &SystemNetworkWatch::look);
     m_timer.start();
     if (QNetworkInformation *information = QNetworkInformation::instance()) {
-        connect(information, &QNetworkInformation::reachabilityChanged, this, [this](QNetworkInformation::Reachability reachability) {
-            look();
-            if (reachability >= QNetworkInformation::Reachability::Local)
-                Q_EMIT networkAppeared();
-        });
+        connect(information, &QNetworkInformation::reachabilityChanged, this,
+                [this](QNetworkInformation::Reachability reachability) {
+                    look();
+                    if (reachability >= QNetworkInformation::Reachability::Local)
+                        Q_EMIT networkAppeared();
+                });
     }
 }
 
@@ -66,7 +66,8 @@ void SystemNetworkWatch::loadNetworkInformation()
 
 void SystemNetworkWatch::look()
 {
-    if (const auto slept = m_sleep.observe(duration_cast<milliseconds>(base::SteadyClock::now().time_since_epoch()), totalTime()))
+    if (const auto slept = m_sleep.observe(duration_cast<milliseconds>(base::SteadyClock::now().time_since_epoch()),
+                                           totalTime()))
         Q_EMIT resumed(*slept);
     const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
     const QList<QHostAddress> before = std::exchange(m_addresses, addresses);

@@ -33,8 +33,8 @@ Q_SIGNALS:
     void addressesGone(const QList<QHostAddress> &addresses);
 };
 
-//! \brief Notices a sleep between two looks at the clocks: time that passed on the one that counts it and not on the other.
-//! Thread: one at a time.
+//! \brief Notices a sleep between two looks at the clocks: time that passed on the one that counts it and not on the
+//! other. Thread: one at a time.
 class SleepDetector
 {
 public:
@@ -43,13 +43,15 @@ public:
 
     //! \brief \a running stands still during sleep, \a total does not; both count from some start.
     //! The sleep since the last call, where there was one.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> observe(std::chrono::milliseconds running, std::chrono::milliseconds total);
+    [[nodiscard]] std::optional<std::chrono::milliseconds> observe(std::chrono::milliseconds running,
+                                                                   std::chrono::milliseconds total);
 
 private:
     std::optional<std::chrono::milliseconds> m_difference;
 };
 
-//! \brief Asks the system: the clocks and the addresses every few seconds, and Qt's network information where there is some.
+//! \brief Asks the system: the clocks and the addresses every few seconds, and Qt's network information where there is
+//! some.
 class SystemNetworkWatch final : public NetworkWatch
 {
     Q_OBJECT

@@ -21,10 +21,7 @@ constexpr milliseconds lastingMax{60'000};
 
 } // namespace
 
-ReconnectPolicy::ReconnectPolicy(ReconnectSettings settings)
-    : m_settings(settings)
-{
-}
+ReconnectPolicy::ReconnectPolicy(ReconnectSettings settings) : m_settings(settings) {}
 
 void ReconnectPolicy::reset() noexcept
 {

@@ -23,10 +23,10 @@ struct ReconnectSettings {
 
 //! \brief How long to wait before the next attempt: twice as long each time, up to a bound, with jitter.
 //!
-//! A connection that did not last is one more failed attempt: a server that lets everybody in and throws them out at once is
-//! not asked faster and faster, nor for ever where attempts are counted.
-//! The jitter of a quarter either way keeps the clients of a restarted server from coming back all at once.
-//! Holds no clock and no timer. Thread: one at a time.
+//! A connection that did not last is one more failed attempt: a server that lets everybody in and throws them out at
+//! once is not asked faster and faster, nor for ever where attempts are counted. The jitter of a quarter either way
+//! keeps the clients of a restarted server from coming back all at once. Holds no clock and no timer. Thread: one at a
+//! time.
 class ReconnectPolicy
 {
 public:
@@ -39,8 +39,8 @@ public:
     void reset() noexcept;
     //! \brief An attempt led to a connection, at \a now.
     void noteConnected(base::SteadyTime now) noexcept { m_connectedAt = now; }
-    //! \brief It was lost at \a now. After one that lasted longer than the longest wait (but at least five seconds, and at most a
-    //! minute) the next failure begins anew. Does nothing where there was none.
+    //! \brief It was lost at \a now. After one that lasted longer than the longest wait (but at least five seconds, and
+    //! at most a minute) the next failure begins anew. Does nothing where there was none.
     void noteLost(base::SteadyTime now) noexcept;
     //! \brief Attempts since the last connection that lasted.
     [[nodiscard]] int attemptsMade() const noexcept { return m_made; }

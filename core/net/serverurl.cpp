@@ -27,16 +27,19 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
     const bool secure = scheme == QLatin1String("https") || scheme == QLatin1String("wss");
     const bool plain = scheme == QLatin1String("http") || scheme == QLatin1String("ws");
     if (!server.isValid() || server.host().isEmpty() || !(secure || plain)) {
-        return base::failure(base::ErrorCode::InvalidArgument,
-                             QCoreApplication::translate("topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
-                                 .arg(readableUrl(server)));
+        return base::failure(
+            base::ErrorCode::InvalidArgument,
+            QCoreApplication::translate(
+                "topicscope::net", "\"%1\" is not the address of a server; it should look like http://127.0.0.1:5000.")
+                .arg(readableUrl(server)));
     }
     QUrl url = server;
-    url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http")) + (secure ? QStringLiteral("s") : QString()));
+    url.setScheme((webSocket ? QStringLiteral("ws") : QStringLiteral("http"))
+                  + (secure ? QStringLiteral("s") : QString()));
     url.setPath(joined(server.path(), path.endsWith(QLatin1Char('/')) ? path : path + QLatin1Char('/')));
     url.setFragment({});
-    return withQueryItem(withQueryItem(url, QStringLiteral("EIO"), QStringLiteral("4")),
-                         QStringLiteral("transport"), webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
+    return withQueryItem(withQueryItem(url, QStringLiteral("EIO"), QStringLiteral("4")), QStringLiteral("transport"),
+                         webSocket ? QStringLiteral("websocket") : QStringLiteral("polling"));
 }
 
 } // namespace
@@ -98,7 +101,9 @@ base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known)
     const auto serverOf = [](const QUrl &url) { return std::tuple(url.scheme(), url.host(), url.port()); };
     if (serverOf(edited) != serverOf(known)) {
         return base::failure(base::ErrorCode::InvalidArgument,
-                             QCoreApplication::translate("topicscope::net", "*** stands for secrets of %1, which %2 is not given. Write the URL without ***, or with what belongs there.")
+                             QCoreApplication::translate("topicscope::net",
+                                                         "*** stands for secrets of %1, which %2 is not given. Write "
+                                                         "the URL without ***, or with what belongs there.")
                                  .arg(readableUrl(known), readableUrl(edited)));
     }
     QUrl url = edited;
@@ -112,7 +117,8 @@ base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known)
 bool isLoopback(const QUrl &server)
 {
     const QString host = server.host();
-    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost"))
+           || QHostAddress(host).isLoopback();
 }
 
 } // namespace topicscope::net

@@ -30,7 +30,8 @@ QString shownWords(const QString &words, qsizetype longest)
     QString shown = words.simplified();
     if (shown.size() <= longest)
         return shown;
-    shown.truncate(shown.at(longest).isLowSurrogate() && shown.at(longest - 1).isHighSurrogate() ? longest - 1 : longest);
+    shown.truncate(shown.at(longest).isLowSurrogate() && shown.at(longest - 1).isHighSurrogate() ? longest - 1
+                                                                                                 : longest);
     return shown;
 }
 
@@ -48,12 +49,17 @@ Result<void> checkStatus(int status, const QByteArray &body, const QString &what
     if (status >= 200 && status < 300)
         return {};
     if (status == 404 || status == 405 || status == 501)
-        return failure(ErrorCode::NotSupported, translated("The server does not offer %1 (HTTP %2).").arg(what, QString::number(status)));
+        return failure(ErrorCode::NotSupported,
+                       translated("The server does not offer %1 (HTTP %2).").arg(what, QString::number(status)));
     if (status >= 300 && status < 400)
-        return failure(ErrorCode::NotSupported, translated("%1: the server sends us to another place, which is not followed.").arg(what));
+        return failure(ErrorCode::NotSupported,
+                       translated("%1: the server sends us to another place, which is not followed.").arg(what));
     const QString words = wordsOf(viewOf(body));
-    return failure(ErrorCode::ServerError, words.isEmpty() ? translated("%1: the server answered HTTP %2.").arg(what, QString::number(status))
-                                                           : translated("%1: the server answered \"%2\" (HTTP %3).").arg(what, words, QString::number(status)));
+    return failure(
+        ErrorCode::ServerError,
+        words.isEmpty()
+            ? translated("%1: the server answered HTTP %2.").arg(what, QString::number(status))
+            : translated("%1: the server answered \"%2\" (HTTP %3).").arg(what, words, QString::number(status)));
 }
 
 Result<void> checkContract(const QByteArray &body, const QString &what, bool needsStatus)
@@ -62,13 +68,19 @@ Result<void> checkContract(const QByteArray &body, const QString &what, bool nee
     if (status == "ok" || (status.isEmpty() && !needsStatus))
         return {};
     if (status.isEmpty()) {
-        return failure(ErrorCode::ServerError, translated("%1: the answer does not say {\"status\":\"ok\"}, so nothing tells that the server took the message. "
-                                                              "Is this the address of a publish/subscribe server?").arg(what));
+        return failure(
+            ErrorCode::ServerError,
+            translated(
+                "%1: the answer does not say {\"status\":\"ok\"}, so nothing tells that the server took the message. "
+                "Is this the address of a publish/subscribe server?")
+                .arg(what));
     }
     const QString words = wordsOf(viewOf(body));
     const QString shown = shownWords(base::textOfWtf8(viewOf(status)));
-    return failure(ErrorCode::ServerError, words.isEmpty() ? translated("%1: the server answered with status \"%2\".").arg(what, shown)
-                                                           : translated("%1: the server answered \"%2\" (status \"%3\").").arg(what, words, shown));
+    return failure(ErrorCode::ServerError,
+                   words.isEmpty()
+                       ? translated("%1: the server answered with status \"%2\".").arg(what, shown)
+                       : translated("%1: the server answered \"%2\" (status \"%3\").").arg(what, words, shown));
 }
 
 } // namespace topicscope::net

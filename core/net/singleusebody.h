@@ -12,17 +12,15 @@ namespace topicscope::net {
 
 //! \brief The body of a request that must not reach the server twice: it can be read once only.
 //!
-//! Where a server hangs up before it answered, QNetworkAccessManager sends the request again by itself. It winds the body back
-//! for that, and where it cannot, the reply fails instead (ContentReSendError).
-//! Thread: the one of the request.
+//! Where a server hangs up before it answered, QNetworkAccessManager sends the request again by itself. It winds the
+//! body back for that, and where it cannot, the reply fails instead (ContentReSendError). Thread: the one of the
+//! request.
 class SingleUseBody final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    explicit SingleUseBody(QByteArray bytes, QObject *parent = nullptr)
-        : QIODevice(parent)
-        , m_bytes(std::move(bytes))
+    explicit SingleUseBody(QByteArray bytes, QObject *parent = nullptr) : QIODevice(parent), m_bytes(std::move(bytes))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }

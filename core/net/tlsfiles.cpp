@@ -30,10 +30,13 @@ Result<QByteArray> contentsOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InputOutput, translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
+        return failure(ErrorCode::InputOutput,
+                       translated("The file %1 cannot be read: %2.").arg(path, file.errorString()));
     QByteArray bytes = file.read(maxFileBytes + 1);
     if (bytes.size() > maxFileBytes)
-        return failure(ErrorCode::TooLarge, translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxFileBytes)));
+        return failure(
+            ErrorCode::TooLarge,
+            translated("The file %1 is over the limit of %2 bytes.").arg(path, QString::number(maxFileBytes)));
     return bytes;
 }
 
@@ -44,7 +47,9 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &path)
         return tl::unexpected(bytes.error());
     QList<QSslCertificate> certificates = QSslCertificate::fromData(*bytes, QSsl::Pem);
     if (certificates.isEmpty())
-        return failure(ErrorCode::InvalidArgument, translated("The file %1 holds no certificate in PEM form (\"-----BEGIN CERTIFICATE-----\").").arg(path));
+        return failure(
+            ErrorCode::InvalidArgument,
+            translated("The file %1 holds no certificate in PEM form (\"-----BEGIN CERTIFICATE-----\").").arg(path));
     return certificates;
 }
 
@@ -54,17 +59,22 @@ Result<QSslKey> keyIn(const QString &path, const QByteArray &passphrase)
     if (!bytes)
         return tl::unexpected(bytes.error());
     if (!bytes->contains("PRIVATE KEY-----"))
-        return failure(ErrorCode::InvalidArgument, translated("The file %1 holds no private key in PEM form (\"-----BEGIN PRIVATE KEY-----\").").arg(path));
+        return failure(
+            ErrorCode::InvalidArgument,
+            translated("The file %1 holds no private key in PEM form (\"-----BEGIN PRIVATE KEY-----\").").arg(path));
     const bool encrypted = bytes->contains("ENCRYPTED");
     if (encrypted && passphrase.isEmpty())
-        return failure(ErrorCode::InvalidArgument, translated("The private key in %1 is encrypted: its passphrase is needed.").arg(path));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("The private key in %1 is encrypted: its passphrase is needed.").arg(path));
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
         QSslKey key(*bytes, algorithm, QSsl::Pem, QSsl::PrivateKey, passphrase);
         if (!key.isNull())
             return key;
     }
-    return failure(ErrorCode::InvalidArgument, encrypted ? translated("The private key in %1 cannot be read: the passphrase may be wrong.").arg(path)
-                                                         : translated("The private key in %1 cannot be read; RSA, EC and DSA keys are supported.").arg(path));
+    return failure(
+        ErrorCode::InvalidArgument,
+        encrypted ? translated("The private key in %1 cannot be read: the passphrase may be wrong.").arg(path)
+                  : translated("The private key in %1 cannot be read; RSA, EC and DSA keys are supported.").arg(path));
 }
 
 QString dateOf(const QDateTime &time)
@@ -99,8 +109,11 @@ QString unknownCa(const QSslCertificate &certificate, const QString &caFile)
 {
     const QString issuer = issuerOf(certificate);
     return caFile.isEmpty()
-        ? translated("the server's certificate was issued by \"%1\", which is not among the CAs that this system trusts. If you trust it, give its certificate (PEM) as the CA file.").arg(issuer)
-        : translated("the server's certificate was issued by \"%1\", which is not in the CA file %2.").arg(issuer, caFile);
+               ? translated("the server's certificate was issued by \"%1\", which is not among the CAs that this "
+                            "system trusts. If you trust it, give its certificate (PEM) as the CA file.")
+                     .arg(issuer)
+               : translated("the server's certificate was issued by \"%1\", which is not in the CA file %2.")
+                     .arg(issuer, caFile);
 }
 
 QString explain(const QSslError &error, const QString &host, const QString &caFile)
@@ -108,14 +121,22 @@ QString explain(const QSslError &error, const QString &host, const QString &caFi
     const QSslCertificate certificate = error.certificate();
     switch (error.error()) {
     case QSslError::CertificateExpired:
-        return translated("the server's certificate expired on %1. It needs a new one; check the date of this computer, too.").arg(dateOf(certificate.expiryDate()));
+        return translated(
+                   "the server's certificate expired on %1. It needs a new one; check the date of this computer, too.")
+            .arg(dateOf(certificate.expiryDate()));
     case QSslError::CertificateNotYetValid:
-        return translated("the server's certificate is not valid before %1. Check the date of this computer.").arg(dateOf(certificate.effectiveDate()));
+        return translated("the server's certificate is not valid before %1. Check the date of this computer.")
+            .arg(dateOf(certificate.effectiveDate()));
     case QSslError::HostNameMismatch:
-        return translated("the server's certificate is for another host (%1), not for \"%2\". Use a name that it is for, if that is the server you mean.").arg(namesOf(certificate), host);
+        return translated("the server's certificate is for another host (%1), not for \"%2\". Use a name that it is "
+                          "for, if that is the server you mean.")
+            .arg(namesOf(certificate), host);
     case QSslError::SelfSignedCertificate:
-        return caFile.isEmpty() ? translated("the server's certificate is self-signed, so nobody vouches for it. If it is the right one, give it (PEM) as the CA file.")
-                                : translated("the server's certificate is self-signed, and it is not in the CA file %1.").arg(caFile);
+        return caFile.isEmpty()
+                   ? translated("the server's certificate is self-signed, so nobody vouches for it. If it is the right "
+                                "one, give it (PEM) as the CA file.")
+                   : translated("the server's certificate is self-signed, and it is not in the CA file %1.")
+                         .arg(caFile);
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
@@ -144,13 +165,15 @@ Result<QSslConfiguration> tlsConfiguration(const TlsSettings &settings)
         auto chain = certificatesIn(settings.certificateFile);
         if (!chain)
             return tl::unexpected(std::move(chain.error()));
-        auto key = keyIn(settings.keyFile.isEmpty() ? settings.certificateFile : settings.keyFile, settings.keyPassphrase);
+        auto key = keyIn(settings.keyFile.isEmpty() ? settings.certificateFile : settings.keyFile,
+                         settings.keyPassphrase);
         if (!key)
             return tl::unexpected(std::move(key.error()));
         configuration.setLocalCertificateChain(*chain);
         configuration.setPrivateKey(*key);
     } else if (!settings.keyFile.isEmpty()) {
-        return failure(ErrorCode::InvalidArgument, translated("A client key is given without its certificate: give the certificate's file too."));
+        return failure(ErrorCode::InvalidArgument,
+                       translated("A client key is given without its certificate: give the certificate's file too."));
     }
     return configuration;
 }

@@ -5,11 +5,7 @@
 
 namespace topicscope::net {
 
-Transport::Transport(TransportListener &listener, QObject *parent)
-    : QObject(parent)
-    , m_listener(listener)
-{
-}
+Transport::Transport(TransportListener &listener, QObject *parent) : QObject(parent), m_listener(listener) {}
 
 Transport::~Transport() = default;
 

@@ -31,7 +31,8 @@ struct ConnectionStatus {
     ConnectionState state = ConnectionState::Disconnected;
     std::optional<base::Error> error; //!< why it is not connected, or what the server objected to
     QString detail; //!< "WebSocket, session 3fa9..." or "next try in 4.0 s"
-    bool waiting = false; //!< an attempt failed, or the connection was lost, and the time for the next attempt has not come
+    //! an attempt failed, or the connection was lost, and the time for the next attempt has not come
+    bool waiting = false;
 
     friend bool operator==(const ConnectionStatus &, const ConnectionStatus &) = default;
 };
@@ -61,17 +62,21 @@ public:
     //! \brief One message, malformed ones included (Message::outcome() says so). Where it finds no room, the listener
     //! pauses the transport from inside this call: that is the back-pressure.
     virtual void messageReceived(base::MessagePtr message) = 0;
-    //! \brief Everything that had been read is handed over. Not called when the connection ends meanwhile: then its status changes.
+    //! \brief Everything that had been read is handed over. Not called when the connection ends meanwhile: then its
+    //! status changes.
     virtual void batchFinished() = 0;
     //! \brief Something that is no message arrived and was not needed (broadcasts to monitors, unknown events).
     virtual void otherEventReceived() = 0;
-    //! \brief A broadcast to monitors (new_message, new_consumption, new_client, client_disconnected); \a json is its whole
-    //! array, not read any further, and lives as long as the call. Who does not observe has nothing decoded.
-    virtual void broadcastReceived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventReceived(); }
+    //! \brief A broadcast to monitors (new_message, new_consumption, new_client, client_disconnected); \a json is its
+    //! whole array, not read any further, and lives as long as the call. Who does not observe has nothing decoded.
+    virtual void broadcastReceived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json)
+    {
+        otherEventReceived();
+    }
     //! \brief The server objected, or sent what could not be understood, and the connection lives on.
     virtual void protocolErrorOccurred(const base::Error &error) = 0;
     //! \brief \a count more of a kind that was told on this connection before: to be counted, and not told again.
-    virtual void protocolErrorsRepeated([[maybe_unused]] quint64 count) { }
+    virtual void protocolErrorsRepeated([[maybe_unused]] quint64 count) {}
 };
 
 //! \brief The seam to a publish/subscribe system: yields messages, takes publications and acknowledgements.
@@ -98,8 +103,8 @@ public:
     [[nodiscard]] virtual AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) = 0;
     //! \brief Writes the acknowledgements taken since the last call, in one go.
     virtual void flush() = 0;
-    //! \brief How many of the acknowledgements taken last have not left this process; all before them have. Of the present
-    //! connection, or of the one that ended until the next is tried: what is told then never went out.
+    //! \brief How many of the acknowledgements taken last have not left this process; all before them have. Of the
+    //! present connection, or of the one that ended until the next is tried: what is told then never went out.
     [[nodiscard]] virtual std::size_t unsentAcknowledgements() { return 0; }
     //! \brief Publishes; \a done is called once, on the net thread.
     virtual void publish(const Publication &publication, PublishCallback done) = 0;

@@ -30,7 +30,8 @@ Result<base::WallTime> timeOf(ondemand::value value)
 {
     double seconds = 0.0;
     if (value.get_double().get(seconds) || !std::isfinite(seconds) || seconds < 0.0 || seconds > lastSecond)
-        return failure(ErrorCode::WrongType, QStringLiteral("The time of a broadcast is not a number of Unix seconds."));
+        return failure(ErrorCode::WrongType,
+                       QStringLiteral("The time of a broadcast is not a number of Unix seconds."));
     return base::WallTime(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
@@ -57,14 +58,18 @@ Result<void> BroadcastDecoder::Private::readField(Field field, ondemand::value v
     target = {};
     if (token.starts_with("null"))
         return {};
-    const QString name = QString::fromLatin1(fieldNames[field].data(), static_cast<qsizetype>(fieldNames[field].size()));
+    const QString name = QString::fromLatin1(fieldNames[field].data(),
+                                             static_cast<qsizetype>(fieldNames[field].size()));
     if (!token.starts_with('"'))
-        return failure(ErrorCode::WrongType, QStringLiteral("The field \"%1\" of a broadcast is not a string.").arg(name));
+        return failure(ErrorCode::WrongType,
+                       QStringLiteral("The field \"%1\" of a broadcast is not a string.").arg(name));
     const auto inside = json::insideOfString(token.data() + 1);
     if (!inside)
         return tl::unexpected(json::errorOf(json::Fault::Syntax));
     if (inside->size() > maxName)
-        return failure(ErrorCode::TooLarge, QStringLiteral("The field \"%1\" of a broadcast is longer than %2 bytes.").arg(name).arg(maxName));
+        return failure(
+            ErrorCode::TooLarge,
+            QStringLiteral("The field \"%1\" of a broadcast is longer than %2 bytes.").arg(name).arg(maxName));
     target = *inside;
     if (inside->find('\\') != std::string_view::npos) {
         QByteArray &unescaped = m_unescaped[field];
@@ -77,8 +82,10 @@ Result<void> BroadcastDecoder::Private::readField(Field field, ondemand::value v
 
 Result<void> BroadcastDecoder::Private::readObject(ondemand::object object, Broadcast &broadcast)
 {
-    const std::array<std::string_view *, FieldCount> targets{&broadcast.topic, &broadcast.messageId, &broadcast.producer, &broadcast.consumer};
-    const bool isClient = broadcast.event == ServerEvent::NewClient || broadcast.event == ServerEvent::ClientDisconnected;
+    const std::array<std::string_view *, FieldCount> targets{&broadcast.topic, &broadcast.messageId,
+                                                             &broadcast.producer, &broadcast.consumer};
+    const bool isClient = broadcast.event == ServerEvent::NewClient
+                          || broadcast.event == ServerEvent::ClientDisconnected;
     const std::string_view timeName = isClient ? "connected_at" : "timestamp";
     for (auto entry : object) {
         ondemand::field field;
@@ -109,7 +116,10 @@ Result<Broadcast> BroadcastDecoder::Private::read(ServerEvent event, std::string
     m_frame.reserve(json.size() + simdjson::SIMDJSON_PADDING);
     m_frame.assign(json);
     json::Document document;
-    if (const auto error = m_parser.iterate(simdjson::padded_string_view(m_frame.data(), m_frame.size(), m_frame.capacity())).get(document))
+    if (const auto error = m_parser
+                               .iterate(
+                                   simdjson::padded_string_view(m_frame.data(), m_frame.size(), m_frame.capacity()))
+                               .get(document))
         return tl::unexpected(json::errorOf(error));
     ondemand::array array;
     if (const auto error = document.get_array().get(array))
@@ -127,7 +137,8 @@ Result<Broadcast> BroadcastDecoder::Private::read(ServerEvent event, std::string
             continue;
         ondemand::object object;
         if (value.get_object().get(object))
-            return failure(ErrorCode::WrongType, QStringLiteral("A broadcast carries something else than a JSON object."));
+            return failure(ErrorCode::WrongType,
+                           QStringLiteral("A broadcast carries something else than a JSON object."));
         if (auto read = readObject(object, broadcast); !read)
             return tl::unexpected(std::move(read.error()));
         found = true;
@@ -152,10 +163,7 @@ void BroadcastDecoder::Private::giveBackMemory()
         std::string().swap(m_frame);
 }
 
-BroadcastDecoder::BroadcastDecoder()
-    : d(std::make_unique<Private>())
-{
-}
+BroadcastDecoder::BroadcastDecoder() : d(std::make_unique<Private>()) {}
 
 BroadcastDecoder::~BroadcastDecoder() = default;
 

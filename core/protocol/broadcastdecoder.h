@@ -20,7 +20,8 @@ struct Broadcast {
     std::string_view messageId; //!< empty: the sender gave none
     std::string_view producer;
     std::string_view consumer;
-    //! On the server's clock: `timestamp`, always there for messages and consumptions; `connected_at` of a client, where it is a number.
+    //! On the server's clock: `timestamp`, always there for messages and consumptions; `connected_at` of a client,
+    //! where it is a number.
     std::optional<base::WallTime> at;
     int surplusArguments = 0; //!< behind the object; nobody reads them
 };
@@ -39,8 +40,8 @@ public:
     ~BroadcastDecoder();
     Q_DISABLE_COPY_MOVE(BroadcastDecoder)
 
-    //! \brief Reads the array \a json of the broadcast \a event. Errors: InvalidUtf8, InvalidJson, MissingField (no topic, no
-    //! consumer where there must be one, no timestamp), WrongType, TooLarge; NotSupported for another event.
+    //! \brief Reads the array \a json of the broadcast \a event. Errors: InvalidUtf8, InvalidJson, MissingField (no
+    //! topic, no consumer where there must be one, no timestamp), WrongType, TooLarge; NotSupported for another event.
     [[nodiscard]] base::Result<Broadcast> decode(ServerEvent event, std::string_view json);
 
 private:

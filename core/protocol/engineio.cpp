@@ -19,7 +19,8 @@ namespace {
 
 constexpr char separator = '\x1e';
 constexpr char binaryMark = 'b';
-constexpr std::chrono::milliseconds longestInterval = std::chrono::hours(24); // silent for longer is dead, whatever the server says
+// silent for longer is dead, whatever the server says
+constexpr std::chrono::milliseconds longestInterval = std::chrono::hours(24);
 constexpr double maxExactInteger = 9'007'199'254'740'992.0; // 2^53: beyond it JSON numbers are not exact
 
 //! A positive number of the handshake; \a fallback where it is absent.
@@ -32,7 +33,8 @@ Result<qint64> positiveNumber(const QJsonObject &object, QLatin1String key, qint
         return failure(ErrorCode::WrongType, QStringLiteral("The handshake's \"%1\" is not a number.").arg(key));
     const double number = value.toDouble();
     if (number < 1.0 || number > max)
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("The handshake's \"%1\" is out of range: %2.").arg(key).arg(number));
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The handshake's \"%1\" is out of range: %2.").arg(key).arg(number));
     return static_cast<qint64>(number);
 }
 
@@ -49,7 +51,8 @@ Result<QStringList> upgradesOf(const QJsonObject &object)
         upgrades.append(item.toString());
     }
     if (!stringsOnly)
-        return failure(ErrorCode::WrongType, QStringLiteral("The handshake's \"upgrades\" is not an array of strings."));
+        return failure(ErrorCode::WrongType,
+                       QStringLiteral("The handshake's \"upgrades\" is not an array of strings."));
     return upgrades;
 }
 
@@ -68,7 +71,8 @@ Result<Packet> decodePacket(std::string_view text)
 Result<QByteArray> decodeBase64(std::string_view text)
 {
     const auto bytes = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
-    auto decoded = QByteArray::fromBase64Encoding(bytes, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    auto decoded = QByteArray::fromBase64Encoding(bytes,
+                                                  QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         return failure(ErrorCode::InvalidPacket, QStringLiteral("A binary Engine.IO packet is not valid base64."));
     return std::move(decoded.decoded);
@@ -95,7 +99,8 @@ Result<QList<Packet>> decodePayload(std::string_view body, qsizetype maxPackets)
         const std::size_t end = body.find(separator);
         const std::string_view part = body.substr(0, end);
         if (packets.size() == maxPackets)
-            return failure(ErrorCode::TooLarge, QStringLiteral("A polling payload holds more than %1 packets.").arg(maxPackets));
+            return failure(ErrorCode::TooLarge,
+                           QStringLiteral("A polling payload holds more than %1 packets.").arg(maxPackets));
         if (!part.empty() && part.front() == binaryMark) {
             packets.append({.type = PacketType::Message, .data = part.substr(1), .binary = true});
         } else if (auto packet = decodePacket(part)) {
@@ -116,14 +121,18 @@ QByteArray encodePayload(const QList<QByteArray> &packets)
 
 bool isRevision3(std::string_view body) noexcept
 {
-    const bool binary = !body.empty() && (body.front() == '\0' || body.front() == '\1'); // a string, or bytes; the length in decimal, a byte a digit
+    // a string, or bytes; the length in decimal, a byte a digit
+    const bool binary = !body.empty() && (body.front() == '\0' || body.front() == '\1');
     if (binary)
         body.remove_prefix(1);
     const char zero = binary ? '\0' : '0';
     std::size_t digits = 0;
     while (digits < body.size() && body[digits] >= zero && body[digits] <= zero + 9)
         ++digits;
-    return digits > 0 && body.substr(digits).starts_with(binary ? "\xff""0{" : ":0{");
+    return digits > 0
+           && body.substr(digits).starts_with(binary ? "\xff"
+                                                       "0{"
+                                                     : ":0{");
 }
 
 Result<Handshake> decodeHandshake(std::string_view json)
@@ -150,10 +159,12 @@ Result<Handshake> decodeHandshake(std::string_view json)
         return tl::unexpected(std::move(upgrades.error()));
     handshake.upgrades = *std::move(upgrades);
 
-    const auto interval = positiveNumber(object, QLatin1String("pingInterval"), handshake.pingInterval.count(), maxExactInteger);
+    const auto interval = positiveNumber(object, QLatin1String("pingInterval"), handshake.pingInterval.count(),
+                                         maxExactInteger);
     if (!interval)
         return tl::unexpected(interval.error());
-    const auto timeout = positiveNumber(object, QLatin1String("pingTimeout"), handshake.pingTimeout.count(), maxExactInteger);
+    const auto timeout = positiveNumber(object, QLatin1String("pingTimeout"), handshake.pingTimeout.count(),
+                                        maxExactInteger);
     if (!timeout)
         return tl::unexpected(timeout.error());
     const auto maxPayload = positiveNumber(object, QLatin1String("maxPayload"), handshake.maxPayload, maxExactInteger);

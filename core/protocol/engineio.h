@@ -53,7 +53,8 @@ struct Handshake {
 //! \brief Joins encoded packets with 0x1e.
 [[nodiscard]] QByteArray encodePayload(const QList<QByteArray> &packets);
 
-//! \brief Whether \a body, the first answer of a polling server, is one of Engine.IO 3 (Socket.IO 1 and 2): lengths and packets, as text
+//! \brief Whether \a body, the first answer of a polling server, is one of Engine.IO 3 (Socket.IO 1 and 2): lengths and
+//! packets, as text
 //! ("97:0{...}") or as bytes.
 [[nodiscard]] bool isRevision3(std::string_view body) noexcept;
 

@@ -50,7 +50,8 @@ QByteArray paddedCopy(std::string_view json)
     return frame;
 }
 
-//! Reads all of \a json and tells \a visit each field of its object: name, and value as it begins (a string to its end).
+//! Reads all of \a json and tells \a visit each field of its object: name, and value as it begins (a string to its
+//! end).
 template<typename Visit>
 base::Result<void> visitFields(std::string_view json, Visit visit)
 {
@@ -72,7 +73,8 @@ base::Result<void> visitFields(std::string_view json, Visit visit)
         if (!raw)
             return tl::unexpected(json::errorOf(json::Fault::Syntax));
         const std::string_view value = json::trimmed(field.value().raw_json_token());
-        if (const auto fault = json::walk(field.value(), envelopeDepth + 2, json::hasEscapes(json)); fault != json::Fault::None)
+        if (const auto fault = json::walk(field.value(), envelopeDepth + 2, json::hasEscapes(json));
+            fault != json::Fault::None)
             return tl::unexpected(json::errorOf(fault));
         QByteArray name;
         json::appendUnescaped(name, *raw);
@@ -93,10 +95,12 @@ char *writeJsonString(char *out, std::string_view utf8) noexcept
         const auto c = static_cast<unsigned char>(utf8[i]);
         const char escape = escapeOf(c);
         if (escape == '\0') {
-            if (c == 0xed && i + 2 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) >= 0xa0) { // half of a surrogate pair
+            // half of a surrogate pair
+            if (c == 0xed && i + 2 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) >= 0xa0) {
                 const auto second = static_cast<unsigned char>(utf8[i + 1]);
                 const auto third = static_cast<unsigned char>(utf8[i + 2]);
-                for (const char digit : {'\\', 'u', 'd', hex[(second & 0x3f) >> 2], hex[((second & 3) << 2) | ((third >> 4) & 3)], hex[third & 0xf]})
+                for (const char digit : {'\\', 'u', 'd', hex[(second & 0x3f) >> 2],
+                                         hex[((second & 3) << 2) | ((third >> 4) & 3)], hex[third & 0xf]})
                     *out++ = digit;
                 i += 2;
                 continue;
@@ -128,14 +132,16 @@ QByteArray onOneLine(std::string_view json)
 {
     // A string holds line breaks as escapes only, so each is between values.
     QByteArray line(json.data(), static_cast<qsizetype>(json.size()));
-    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return line;
 }
 
 base::Result<void> validatePayload(std::string_view json)
 {
     if (const std::size_t valid = base::validUtf8Prefix(json); valid < json.size())
-        return base::failure(base::ErrorCode::InvalidUtf8, QStringLiteral("It is no UTF-8 text: byte %1 cannot be read.").arg(valid + 1));
+        return base::failure(base::ErrorCode::InvalidUtf8,
+                             QStringLiteral("It is no UTF-8 text: byte %1 cannot be read.").arg(valid + 1));
     // Inside an array every value is read alike; simdjson treats a scalar at the root differently.
     QByteArray frame;
     frame.reserve(static_cast<qsizetype>(json.size() + 2 + simdjson::SIMDJSON_PADDING));
@@ -165,19 +171,23 @@ base::Result<void> validatePayload(std::string_view json)
 base::Result<bool> hasField(std::string_view json, std::string_view key)
 {
     bool found = false;
-    return visitFields(json, [&](std::string_view name, std::string_view) { found = found || name == key; }).map([&] { return found; });
+    return visitFields(json, [&](std::string_view name, std::string_view) { found = found || name == key; }).map([&] {
+        return found;
+    });
 }
 
 base::Result<QByteArray> fieldText(std::string_view json, std::string_view key)
 {
     QByteArray text;
-    return visitFields(json, [&](std::string_view name, std::string_view value) {
-               if (name != key)
-                   return;
-               text.clear();
-               if (value.starts_with('"'))
-                   json::appendUnescaped(text, value.substr(1, value.size() - 2));
-           }).map([&] { return text; });
+    return visitFields(json,
+                       [&](std::string_view name, std::string_view value) {
+                           if (name != key)
+                               return;
+                           text.clear();
+                           if (value.starts_with('"'))
+                               json::appendUnescaped(text, value.substr(1, value.size() - 2));
+                       })
+        .map([&] { return text; });
 }
 
 base::Result<std::string_view> elementOf(std::string_view json, std::size_t index)

@@ -16,8 +16,8 @@ inline constexpr int maxJsonDepth = 512;
 //! \brief Levels that the envelope of a message takes: the event's array and the message object.
 inline constexpr int envelopeDepth = 2;
 
-//! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). A lone surrogate, as json::appendUnescaped()
-//! leaves it, becomes the escape it was. Thread: any.
+//! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). A lone surrogate, as
+//! json::appendUnescaped() leaves it, becomes the escape it was. Thread: any.
 void appendJsonString(QByteArray &out, std::string_view utf8);
 
 //! \brief Bytes that writeJsonString() needs at most for \a utf8.
@@ -31,18 +31,19 @@ void appendJsonString(QByteArray &out, std::string_view utf8);
 //! \brief The valid \a json without line breaks, for files that hold one value a line. Thread: any.
 [[nodiscard]] QByteArray onOneLine(std::string_view json);
 
-//! \brief Whether \a json can be the payload of a message: any one JSON value, scalars too, that leaves room for its envelope.
-//! Errors: InvalidUtf8, which names the byte, InvalidJson, TooDeep. Thread: any.
+//! \brief Whether \a json can be the payload of a message: any one JSON value, scalars too, that leaves room for its
+//! envelope. Errors: InvalidUtf8, which names the byte, InvalidJson, TooDeep. Thread: any.
 [[nodiscard]] base::Result<void> validatePayload(std::string_view json);
 
-//! \brief Whether \a json is an object with a field \a key (UTF-8). False for another value. Reads whatever validatePayload() takes:
-//! numbers of any size, and lone surrogates. Errors: as validatePayload(). Thread: any.
+//! \brief Whether \a json is an object with a field \a key (UTF-8). False for another value. Reads whatever
+//! validatePayload() takes: numbers of any size, and lone surrogates. Errors: as validatePayload(). Thread: any.
 [[nodiscard]] base::Result<bool> hasField(std::string_view json, std::string_view key);
-//! \brief The text of the field \a key of the object \a json; empty where there is none or it is no text, as for another value. Of a key
-//! that comes twice the last one counts. A lone surrogate keeps its number, in three bytes. Reads and errors: as hasField(). Thread: any.
+//! \brief The text of the field \a key of the object \a json; empty where there is none or it is no text, as for
+//! another value. Of a key that comes twice the last one counts. A lone surrogate keeps its number, in three bytes.
+//! Reads and errors: as hasField(). Thread: any.
 [[nodiscard]] base::Result<QByteArray> fieldText(std::string_view json, std::string_view key);
-//! \brief The element \a index of the array \a json, as it stands there; empty where there is none, as for another value. Reads and
-//! errors: as hasField(). Thread: any.
+//! \brief The element \a index of the array \a json, as it stands there; empty where there is none, as for another
+//! value. Reads and errors: as hasField(). Thread: any.
 [[nodiscard]] base::Result<std::string_view> elementOf(std::string_view json, std::size_t index);
 
 } // namespace topicscope::protocol

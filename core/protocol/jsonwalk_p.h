@@ -22,11 +22,13 @@ using Document = simdjson::ondemand::document;
 
 enum class Fault : quint8 { None, Syntax, TooDeep };
 
-//! \brief Runs the first stage over \a frame, which has simdjson's padding behind it. \a document lives as long as the walk.
-[[nodiscard]] simdjson::error_code open(simdjson::ondemand::parser &parser, const QByteArray &frame, Document &document);
+//! \brief Runs the first stage over \a frame, which has simdjson's padding behind it. \a document lives as long as the
+//! walk.
+[[nodiscard]] simdjson::error_code open(simdjson::ondemand::parser &parser, const QByteArray &frame,
+                                        Document &document);
 
-//! \brief Reads \a value and everything in it. \a level is the nesting level it has if it is an array or an object, from 1.
-//! \a escapes is what hasEscapes() says of the text.
+//! \brief Reads \a value and everything in it. \a level is the nesting level it has if it is an array or an object,
+//! from 1. \a escapes is what hasEscapes() says of the text.
 [[nodiscard]] Fault walk(simdjson::ondemand::value value, int level, bool escapes);
 //! \brief Whether there is any escape in \a text: most have none, and are read faster.
 [[nodiscard]] inline bool hasEscapes(std::string_view text) noexcept
@@ -44,12 +46,13 @@ enum class Fault : quint8 { None, Syntax, TooDeep };
     return text;
 }
 
-//! \brief The inside of the string whose first byte after the opening quote is at \a begin; nothing when an escape is broken.
-//! The text must have passed the first stage, so that a closing quote exists.
+//! \brief The inside of the string whose first byte after the opening quote is at \a begin; nothing when an escape is
+//! broken. The text must have passed the first stage, so that a closing quote exists.
 [[nodiscard]] std::optional<std::string_view> insideOfString(const char *begin) noexcept;
 
 //! \brief Appends what the checked \a inside of a string stands for; a lone surrogate keeps its number, in
-//! the three bytes that UTF-8 would have for it (WTF-8), so that it stays apart from others and can be sent back. Never longer than \a inside.
+//! the three bytes that UTF-8 would have for it (WTF-8), so that it stays apart from others and can be sent back. Never
+//! longer than \a inside.
 void appendUnescaped(QByteArray &out, std::string_view inside);
 
 [[nodiscard]] base::Error errorOf(Fault fault);

@@ -98,8 +98,9 @@ void appendConsumed(QByteArray &out, std::string_view consumer, const base::Mess
 {
     constexpr std::size_t namesRoom = 80; // of the keys and what is between them
     const qsizetype at = out.size();
-    out.resize(at + static_cast<qsizetype>(namesRoom + jsonStringRoom(consumer) + jsonStringRoom(message.topic()) + jsonStringRoom(message.id())
-                                           + message.payload().size()));
+    out.resize(at
+               + static_cast<qsizetype>(namesRoom + jsonStringRoom(consumer) + jsonStringRoom(message.topic())
+                                        + jsonStringRoom(message.id()) + message.payload().size()));
     const bool verbatim = message.isVerbatim();
     char *end = write(out.data() + at, R"(["consumed",{"consumer":)");
     end = writeJsonString(end, consumer);
@@ -113,10 +114,12 @@ void appendConsumed(QByteArray &out, std::string_view consumer, const base::Mess
     out.resize(end - out.constData());
 }
 
-QByteArray encodeMessageObject(std::string_view topic, std::string_view id, std::string_view payload, std::string_view producer)
+QByteArray encodeMessageObject(std::string_view topic, std::string_view id, std::string_view payload,
+                               std::string_view producer)
 {
     QByteArray out;
-    out.reserve(60 + 3 * escapeRoom + static_cast<qsizetype>(topic.size() + id.size() + payload.size() + producer.size()));
+    out.reserve(60 + 3 * escapeRoom
+                + static_cast<qsizetype>(topic.size() + id.size() + payload.size() + producer.size()));
     out.append("{\"topic\":");
     appendJsonString(out, topic);
     out.append(",\"message_id\":");

@@ -93,7 +93,8 @@ bool isString(std::string_view raw) noexcept
 
 //! Views of the strings in \a raws, in the same order; those with escapes are kept in \a envelope.
 template<std::size_t N>
-void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view, std::string_view *>, N> &raws, bool escapes)
+void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view, std::string_view *>, N> &raws,
+                 bool escapes)
 {
     std::size_t escaped = 0;
     for (const auto &[raw, view] : raws)
@@ -110,7 +111,8 @@ void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view
         }
         const qsizetype start = envelope.unescaped.size();
         json::appendUnescaped(envelope.unescaped, inside);
-        *view = std::string_view(envelope.unescaped.constData() + start, static_cast<std::size_t>(envelope.unescaped.size() - start));
+        *view = std::string_view(envelope.unescaped.constData() + start,
+                                 static_cast<std::size_t>(envelope.unescaped.size() - start));
     }
 }
 
@@ -130,7 +132,9 @@ Result<Envelope> envelopeOf(const RawFields &raw)
     Envelope envelope;
     envelope.payload = raw.payload;
     envelope.timestamp = isAbsent(raw.timestamp) ? std::string_view() : raw.timestamp;
-    takeStrings<3>(envelope, {{{raw.topic, &envelope.topic}, {raw.id, &envelope.id}, {raw.producer, &envelope.producer}}}, raw.escapes);
+    takeStrings<3>(envelope,
+                   {{{raw.topic, &envelope.topic}, {raw.id, &envelope.id}, {raw.producer, &envelope.producer}}},
+                   raw.escapes);
     return envelope;
 }
 
@@ -205,9 +209,9 @@ Result<Envelope> PubSubDecoder::Private::readObject(const QByteArray &frame)
         return tl::unexpected(json::errorOf(error));
     ondemand::object object;
     if (const auto error = document.get_object().get(object)) {
-        return error == simdjson::INCORRECT_TYPE
-            ? tl::unexpected(base::Error{ErrorCode::WrongType, QStringLiteral("The message is not a JSON object.")})
-            : tl::unexpected(json::errorOf(error));
+        return error == simdjson::INCORRECT_TYPE ? tl::unexpected(
+                   base::Error{ErrorCode::WrongType, QStringLiteral("The message is not a JSON object.")})
+                                                 : tl::unexpected(json::errorOf(error));
     }
     RawFields fields;
     fields.escapes = json::hasEscapes(base::viewOf(frame));
@@ -224,10 +228,7 @@ void PubSubDecoder::Private::giveBackMemory()
         m_parser = ondemand::parser();
 }
 
-PubSubDecoder::PubSubDecoder()
-    : d(std::make_unique<Private>())
-{
-}
+PubSubDecoder::PubSubDecoder() : d(std::make_unique<Private>()) {}
 
 PubSubDecoder::~PubSubDecoder() = default;
 

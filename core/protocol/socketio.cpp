@@ -20,7 +20,8 @@ bool isDigit(char c) noexcept
 
 bool isEventOrAck(PacketType type) noexcept
 {
-    return type == PacketType::Event || type == PacketType::Ack || type == PacketType::BinaryEvent || type == PacketType::BinaryAck;
+    return type == PacketType::Event || type == PacketType::Ack || type == PacketType::BinaryEvent
+           || type == PacketType::BinaryAck;
 }
 
 //! Takes the digits at the head of \a text; nothing when the number is over \a max. Zero digits read as 0.
@@ -39,13 +40,16 @@ std::optional<quint64> takeNumber(std::string_view &text, quint64 max) noexcept
 Result<quint32> takeAttachments(std::string_view &text)
 {
     if (text.empty() || !isDigit(text.front()))
-        return failure(ErrorCode::InvalidPacket, QStringLiteral("A binary Socket.IO packet does not say how many attachments it has."));
+        return failure(ErrorCode::InvalidPacket,
+                       QStringLiteral("A binary Socket.IO packet does not say how many attachments it has."));
     const auto count = takeNumber(text, maxAttachments);
     if (!count)
-        return failure(ErrorCode::TooLarge, QStringLiteral("A binary Socket.IO packet announces too many attachments (the limit is 64)."));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("A binary Socket.IO packet announces too many attachments (the limit is 64)."));
     static_assert(maxAttachments == 64, "named in the text above");
     if (*count == 0 || text.empty() || text.front() != '-')
-        return failure(ErrorCode::InvalidPacket, QStringLiteral("A binary Socket.IO packet has a bad attachment count."));
+        return failure(ErrorCode::InvalidPacket,
+                       QStringLiteral("A binary Socket.IO packet has a bad attachment count."));
     text.remove_prefix(1);
     return static_cast<quint32>(*count);
 }
@@ -99,14 +103,17 @@ Result<Packet> decodePacket(std::string_view text)
     if (isEventOrAck(packet.type) && !text.empty() && isDigit(text.front())) {
         packet.ackId = takeNumber(text, maxAckId);
         if (!packet.ackId)
-            return failure(ErrorCode::InvalidPacket, QStringLiteral("A Socket.IO packet has an acknowledgement id over 2^53."));
+            return failure(ErrorCode::InvalidPacket,
+                           QStringLiteral("A Socket.IO packet has an acknowledgement id over 2^53."));
     }
     if ((packet.type == PacketType::Ack || packet.type == PacketType::BinaryAck) && !packet.ackId)
         return failure(ErrorCode::InvalidPacket, QStringLiteral("A Socket.IO acknowledgement has no id."));
     if (!fits(packet.type, text)) {
         return isEventOrAck(packet.type)
-            ? failure(ErrorCode::InvalidPacket, QStringLiteral("A Socket.IO event or acknowledgement carries no JSON array."))
-            : failure(ErrorCode::InvalidPacket, QStringLiteral("A Socket.IO packet carries data that its type does not allow."));
+                   ? failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("A Socket.IO event or acknowledgement carries no JSON array."))
+                   : failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("A Socket.IO packet carries data that its type does not allow."));
     }
     packet.json = text;
     return packet;
@@ -127,19 +134,18 @@ QByteArray encodePacket(const Packet &packet)
     return out.append(packet.json.data(), static_cast<qsizetype>(packet.json.size()));
 }
 
-BinaryAssembler::BinaryAssembler(qint64 maxBytes)
-    : m_maxBytes(maxBytes)
-{
-}
+BinaryAssembler::BinaryAssembler(qint64 maxBytes) : m_maxBytes(maxBytes) {}
 
 Result<void> BinaryAssembler::begin(QByteArray text, quint32 attachments)
 {
     if (isWaiting())
-        return failure(ErrorCode::UnexpectedPacket, QStringLiteral("A binary packet began before the attachments of another had come."));
+        return failure(ErrorCode::UnexpectedPacket,
+                       QStringLiteral("A binary packet began before the attachments of another had come."));
     if (attachments == 0)
         return failure(ErrorCode::InvalidPacket, QStringLiteral("A binary packet announces no attachments."));
     if (attachments > maxAttachments || text.size() > m_maxBytes)
-        return failure(ErrorCode::TooLarge, QStringLiteral("A binary packet is over the limits for its text or its number of attachments."));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("A binary packet is over the limits for its text or its number of attachments."));
     m_bytes = text.size();
     m_missing = attachments;
     m_pending.text = std::move(text);
@@ -149,11 +155,13 @@ Result<void> BinaryAssembler::begin(QByteArray text, quint32 attachments)
 Result<std::optional<BinaryAssembler::Assembled>> BinaryAssembler::add(QByteArray bytes)
 {
     if (!isWaiting())
-        return failure(ErrorCode::UnexpectedPacket, QStringLiteral("A binary frame came that no packet had announced."));
+        return failure(ErrorCode::UnexpectedPacket,
+                       QStringLiteral("A binary frame came that no packet had announced."));
     m_bytes += bytes.size();
     if (m_bytes > m_maxBytes) {
         reset();
-        return failure(ErrorCode::TooLarge, QStringLiteral("The attachments of a binary packet are over the size limit."));
+        return failure(ErrorCode::TooLarge,
+                       QStringLiteral("The attachments of a binary packet are over the size limit."));
     }
     m_pending.attachments.append(std::move(bytes));
     if (--m_missing > 0)

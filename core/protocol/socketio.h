@@ -26,12 +26,14 @@ struct Packet {
     quint32 attachments = 0; //!< binary frames that follow; only with BinaryEvent and BinaryAck
     std::string_view nsp = "/"; //!< namespace without its query
     std::optional<quint64> ackId;
-    std::string_view json; //!< raw, not validated: an object for Connect, an array for events and acks, anything for farewells and refusals; may be empty
+    //! raw, not validated: an object for Connect, an array for events and acks, anything for farewells and refusals;
+    //! may be empty
+    std::string_view json;
 };
 
 //! \brief Reads the head of a packet. The JSON is not looked at beyond its first byte.
-//! Errors: InvalidPacket (empty, unknown type, bad attachment count, ack id over 2^53, an event or ack without an array,
-//! a binary type without attachments), TooLarge for more than maxAttachments.
+//! Errors: InvalidPacket (empty, unknown type, bad attachment count, ack id over 2^53, an event or ack without an
+//! array, a binary type without attachments), TooLarge for more than maxAttachments.
 [[nodiscard]] base::Result<Packet> decodePacket(std::string_view text);
 
 //! \brief Encodes head and JSON; the namespace "/" is left out.

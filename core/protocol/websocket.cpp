@@ -77,10 +77,13 @@ QByteArray makeKey()
     return QByteArray(reinterpret_cast<const char *>(words), sizeof(words)).toBase64();
 }
 
-QByteArray encodeRequest(const QByteArray &host, const QByteArray &target, const QByteArray &key, const Headers &headers)
+QByteArray encodeRequest(const QByteArray &host, const QByteArray &target, const QByteArray &key,
+                         const Headers &headers)
 {
-    QByteArray request = "GET " + target + " HTTP/1.1\r\nHost: " + host
-        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key + "\r\n";
+    QByteArray request =
+        "GET " + target + " HTTP/1.1\r\nHost: " + host
+        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key
+        + "\r\n";
     for (const auto &[name, value] : headers)
         request += name + ": " + value + "\r\n";
     return request + "\r\n";
@@ -95,7 +98,8 @@ base::Result<std::optional<Answer>> decodeAnswer(std::string_view bytes, const Q
     const std::size_t end = bytes.find(endOfHead);
     if (end == std::string_view::npos) {
         if (bytes.size() > static_cast<std::size_t>(maxHandshakeBytes))
-            return base::failure(ErrorCode::TooLarge, QStringLiteral("The server's answer to the handshake has no end."));
+            return base::failure(ErrorCode::TooLarge,
+                                 QStringLiteral("The server's answer to the handshake has no end."));
         return std::nullopt;
     }
     const QList<QByteArray> lines = QByteArray(bytes.data(), static_cast<qsizetype>(end)).split('\n');
@@ -104,9 +108,11 @@ base::Result<std::optional<Answer>> decodeAnswer(std::string_view bytes, const Q
     bool ok = false;
     answer.status = words.value(1).toInt(&ok);
     if (!ok)
-        return base::failure(ErrorCode::InvalidPacket, QStringLiteral("The server's answer to the handshake has no status."));
-    answer.accepted = answer.status == 101 && headerValue(lines, "Upgrade").compare("websocket", Qt::CaseInsensitive) == 0
-        && headerValue(lines, "Sec-WebSocket-Accept") == acceptFor(key);
+        return base::failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("The server's answer to the handshake has no status."));
+    answer.accepted = answer.status == 101
+                      && headerValue(lines, "Upgrade").compare("websocket", Qt::CaseInsensitive) == 0
+                      && headerValue(lines, "Sec-WebSocket-Accept") == acceptFor(key);
     return answer;
 }
 
@@ -147,10 +153,7 @@ struct Decoder::Head {
     quint64 dataSize = 0;
 };
 
-Decoder::Decoder(qint64 maxMessageBytes)
-    : m_maxMessageBytes(maxMessageBytes)
-{
-}
+Decoder::Decoder(qint64 maxMessageBytes) : m_maxMessageBytes(maxMessageBytes) {}
 
 char *Decoder::writableTail(qsizetype size)
 {
@@ -203,24 +206,31 @@ base::Result<std::optional<Decoder::Head>> Decoder::readHead() const
     const auto first = static_cast<quint8>(bytes[0]);
     const auto second = static_cast<quint8>(bytes[1]);
     if ((first & 0x70) != 0 || !isKnown(first & 0x0F))
-        return base::failure(ErrorCode::InvalidPacket, QStringLiteral("The server sent a WebSocket frame of an unknown kind."));
+        return base::failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("The server sent a WebSocket frame of an unknown kind."));
     if ((second & 0x80) != 0)
         return base::failure(ErrorCode::InvalidPacket, QStringLiteral("The server sent a masked WebSocket frame."));
 
-    Head head{.opcode = static_cast<Opcode>(first & 0x0F), .final = (first & 0x80) != 0, .headSize = 2, .dataSize = second};
+    Head head{
+        .opcode = static_cast<Opcode>(first & 0x0F), .final = (first & 0x80) != 0, .headSize = 2, .dataSize = second};
     if (isControl(head.opcode) && (!head.final || head.dataSize > maxControlBytes))
-        return base::failure(ErrorCode::InvalidPacket, QStringLiteral("The server sent a WebSocket control frame that is too long or in parts."));
+        return base::failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("The server sent a WebSocket control frame that is too long or in parts."));
     if (second == 126 || second == 127) {
         head.headSize = second == 126 ? 4 : 10;
         if (bytes.size() < static_cast<std::size_t>(head.headSize))
             return std::nullopt;
-        head.dataSize = second == 126 ? qFromBigEndian<quint16>(bytes.data() + 2) : qFromBigEndian<quint64>(bytes.data() + 2);
+        head.dataSize = second == 126 ? qFromBigEndian<quint16>(bytes.data() + 2)
+                                      : qFromBigEndian<quint64>(bytes.data() + 2);
     }
     const quint64 sum = head.dataSize + (isControl(head.opcode) ? 0 : static_cast<quint64>(m_fragments.size()));
     if (head.dataSize > static_cast<quint64>(m_maxMessageBytes) || sum > static_cast<quint64>(m_maxMessageBytes)) {
-        return base::failure(ErrorCode::TooLarge, QStringLiteral("The server sent a frame of %1 bytes; at most %2 are accepted (largest frame in the settings).")
-                                                      .arg(std::max(sum, head.dataSize))
-                                                      .arg(m_maxMessageBytes));
+        return base::failure(
+            ErrorCode::TooLarge,
+            QStringLiteral(
+                "The server sent a frame of %1 bytes; at most %2 are accepted (largest frame in the settings).")
+                .arg(std::max(sum, head.dataSize))
+                .arg(m_maxMessageBytes));
     }
     return head;
 }
@@ -228,7 +238,8 @@ base::Result<std::optional<Decoder::Head>> Decoder::readHead() const
 base::Result<std::optional<Message>> Decoder::takeFragment(const Head &head, std::string_view data)
 {
     if (head.opcode == Opcode::Continuation ? !m_fragmented : m_fragmented.has_value())
-        return base::failure(ErrorCode::InvalidPacket, QStringLiteral("The server mixed the parts of WebSocket messages."));
+        return base::failure(ErrorCode::InvalidPacket,
+                             QStringLiteral("The server mixed the parts of WebSocket messages."));
     if (head.opcode != Opcode::Continuation) {
         m_fragmented = head.opcode;
         m_fragments.clear();
@@ -258,8 +269,10 @@ base::Result<std::optional<Message>> Decoder::next()
             message = takeFragment(**head, data);
         if (message && !*message)
             continue; // a part of a message
-        if (message && (*message)->opcode == Opcode::Text && !simdjson::validate_utf8((*message)->data.data(), (*message)->data.size()))
-            return base::failure(ErrorCode::InvalidUtf8, QStringLiteral("The server sent a text frame that is no UTF-8."));
+        if (message && (*message)->opcode == Opcode::Text
+            && !simdjson::validate_utf8((*message)->data.data(), (*message)->data.size()))
+            return base::failure(ErrorCode::InvalidUtf8,
+                                 QStringLiteral("The server sent a text frame that is no UTF-8."));
         return message;
     }
 }

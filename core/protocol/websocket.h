@@ -30,7 +30,8 @@ using Headers = QList<std::pair<QByteArray, QByteArray>>;
 [[nodiscard]] QByteArray makeKey();
 //! \brief The HTTP request that asks for a WebSocket. \a target is path and query; \a headers are added as they are and
 //! must hold no line breaks.
-[[nodiscard]] QByteArray encodeRequest(const QByteArray &host, const QByteArray &target, const QByteArray &key, const Headers &headers);
+[[nodiscard]] QByteArray encodeRequest(const QByteArray &host, const QByteArray &target, const QByteArray &key,
+                                       const Headers &headers);
 
 //! \brief The answer to a handshake.
 struct Answer {

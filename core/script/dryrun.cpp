@@ -36,8 +36,10 @@ bool arePublicationsSame(const ScriptPublication &a, const ScriptPublication &b)
 
 QString DryRunOutcome::summary() const
 {
-    QString text = state == MessageState::Handled ? (acknowledged ? QStringLiteral("acknowledged") : QStringLiteral("withheld"))
-                                                  : (state == MessageState::TimedOut ? QStringLiteral("timed out: ") : QStringLiteral("failed: ")) + fault;
+    QString text = state == MessageState::Handled
+                       ? (acknowledged ? QStringLiteral("acknowledged") : QStringLiteral("withheld"))
+                       : (state == MessageState::TimedOut ? QStringLiteral("timed out: ") : QStringLiteral("failed: "))
+                             + fault;
     for (const ScriptPublication &publication : publications)
         text += QStringLiteral("; published to %1: %2").arg(publication.topic, QString::fromUtf8(publication.payload));
     for (const auto &[level, line] : effectsOf(*this))
@@ -48,23 +50,23 @@ QString DryRunOutcome::summary() const
 bool DryRunOutcome::isSameAs(const DryRunOutcome &other) const
 {
     return state == other.state && acknowledged == other.acknowledged && reason == other.reason
-        && std::equal(publications.begin(), publications.end(), other.publications.begin(), other.publications.end(), arePublicationsSame)
-        && effectsOf(*this) == effectsOf(other);
+           && std::equal(publications.begin(), publications.end(), other.publications.begin(), other.publications.end(),
+                         arePublicationsSame)
+           && effectsOf(*this) == effectsOf(other);
 }
 
-DryRun::DryRun(Watchdog &watchdog)
-    : m_engine(watchdog)
-{
-}
+DryRun::DryRun(Watchdog &watchdog) : m_engine(watchdog) {}
 
 DryRun::~DryRun() = default;
 
-ScriptResult<std::unique_ptr<DryRun>> DryRun::start(ScriptProgramPtr program, const ScriptIdentity &identity, const ScriptLimits &limits, Watchdog &watchdog)
+ScriptResult<std::unique_ptr<DryRun>> DryRun::start(ScriptProgramPtr program, const ScriptIdentity &identity,
+                                                    const ScriptLimits &limits, Watchdog &watchdog)
 {
     std::unique_ptr<DryRun> run(new DryRun(watchdog));
     const auto pattern = dispatch::TopicPattern::parse(identity.pattern);
     if (!pattern)
-        return tl::unexpected(ScriptFault{.file = {}, .line = 0, .column = 0, .message = pattern.error().text, .code = pattern.error().code});
+        return tl::unexpected(ScriptFault{
+            .file = {}, .line = 0, .column = 0, .message = pattern.error().text, .code = pattern.error().code});
     run->m_pattern = *pattern;
     auto instance = run->m_engine.instantiate(std::move(program), identity, *run, limits.timeout);
     if (!instance)
@@ -154,8 +156,9 @@ base::Result<void> DryRun::publish(ScriptPublication publication)
     return {};
 }
 
-ScriptResult<DryRunComparison> dryRun(ScriptProgramPtr before, ScriptProgramPtr after, const ScriptIdentity &identity, const ScriptLimits &limits,
-                                      const MessageSource &source, const DryRunProgress &progress,
+ScriptResult<DryRunComparison> dryRun(ScriptProgramPtr before, ScriptProgramPtr after, const ScriptIdentity &identity,
+                                      const ScriptLimits &limits, const MessageSource &source,
+                                      const DryRunProgress &progress,
                                       const std::function<void(const base::Message &, const DryRunOutcome &)> &outcome)
 {
     Watchdog watchdog;

@@ -26,7 +26,8 @@ struct DryRunOutcome {
 
     //! \brief "acknowledged", "withheld", "failed: ...", with what it published and alerted; for people.
     [[nodiscard]] QString summary() const;
-    //! \brief Whether both did the same: outcome, reason of a failure, publications (ids made up aside), warnings and alerts. Not how fast, nor what was logged.
+    //! \brief Whether both did the same: outcome, reason of a failure, publications (ids made up aside), warnings and
+    //! alerts. Not how fast, nor what was logged.
     [[nodiscard]] bool isSameAs(const DryRunOutcome &other) const;
 };
 
@@ -46,8 +47,8 @@ struct DryRunReport {
     QString lastFault;
 };
 
-//! \brief Runs a script over messages that were received before, and keeps what it does to itself: nothing is published or
-//! acknowledged. onTimer() is called by the clock of the messages. Thread: the one that makes it.
+//! \brief Runs a script over messages that were received before, and keeps what it does to itself: nothing is published
+//! or acknowledged. onTimer() is called by the clock of the messages. Thread: the one that makes it.
 class DryRun : private ScriptSink
 {
 public:
@@ -55,7 +56,9 @@ public:
     static constexpr int maxTicksInARow = 1000;
 
     //! \brief Makes an instance and has onStart() called. \a watchdog outlives the run. Faults: those of the script.
-    [[nodiscard]] static ScriptResult<std::unique_ptr<DryRun>> start(ScriptProgramPtr program, const ScriptIdentity &identity, const ScriptLimits &limits, Watchdog &watchdog);
+    [[nodiscard]] static ScriptResult<std::unique_ptr<DryRun>> start(ScriptProgramPtr program,
+                                                                     const ScriptIdentity &identity,
+                                                                     const ScriptLimits &limits, Watchdog &watchdog);
     ~DryRun() override;
 
     //! \brief Whether the script is for \a message: a pattern of its topic, and not malformed.
@@ -64,8 +67,8 @@ public:
     DryRunOutcome handle(const base::Message &message);
     //! \brief Counts a message that takes() is false for.
     void skip() { ++m_report.skipped; }
-    //! \brief Has onStop() called; further calls are not allowed. What it published and printed, with what came after the
-    //! latest message.
+    //! \brief Has onStop() called; further calls are not allowed. What it published and printed, with what came after
+    //! the latest message.
     DryRunOutcome finish();
     //! \brief Everything so far.
     [[nodiscard]] DryRunReport report() const;
@@ -75,7 +78,10 @@ private:
 
     void print(ConsoleLevel level, const QString &text) override;
     [[nodiscard]] base::Result<void> publish(ScriptPublication publication) override;
-    [[nodiscard]] base::Result<void> metric(const QString &name, double value) override { return m_metrics.record(name, value); }
+    [[nodiscard]] base::Result<void> metric(const QString &name, double value) override
+    {
+        return m_metrics.record(name, value);
+    }
     void tickUntil(base::WallTime time);
     //! Counts a fault outside of a message.
     void note(const ScriptResult<void> &result);
@@ -112,10 +118,11 @@ using MessageSource = std::function<base::MessagePtr()>;
 //! \brief Asked before each message how far the run is; false ends it with what it has so far.
 using DryRunProgress = std::function<bool(quint64 messages)>;
 
-//! \brief Runs \a after, and beside it \a before where there is one, over what \a source yields. \a outcome is told of each
-//! message. Faults: a script that cannot be started. Thread: any, which it keeps busy.
-[[nodiscard]] ScriptResult<DryRunComparison> dryRun(ScriptProgramPtr before, ScriptProgramPtr after, const ScriptIdentity &identity, const ScriptLimits &limits,
-                                                    const MessageSource &source, const DryRunProgress &progress,
-                                                    const std::function<void(const base::Message &, const DryRunOutcome &)> &outcome = {});
+//! \brief Runs \a after, and beside it \a before where there is one, over what \a source yields. \a outcome is told of
+//! each message. Faults: a script that cannot be started. Thread: any, which it keeps busy.
+[[nodiscard]] ScriptResult<DryRunComparison> dryRun(
+    ScriptProgramPtr before, ScriptProgramPtr after, const ScriptIdentity &identity, const ScriptLimits &limits,
+    const MessageSource &source, const DryRunProgress &progress,
+    const std::function<void(const base::Message &, const DryRunOutcome &)> &outcome = {});
 
 } // namespace topicscope::script

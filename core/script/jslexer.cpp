@@ -10,9 +10,11 @@ namespace topicscope::script {
 namespace {
 
 constexpr QStringView keywords[] = {
-    u"await", u"break", u"case", u"catch", u"class", u"const", u"continue", u"debugger", u"default", u"delete", u"do", u"else", u"export", u"extends",
-    u"false", u"finally", u"for", u"function", u"if", u"import", u"in", u"instanceof", u"let", u"new", u"null", u"of", u"return", u"static", u"super",
-    u"switch", u"this", u"throw", u"true", u"try", u"typeof", u"undefined", u"var", u"void", u"while", u"with", u"yield",
+    u"await",  u"break",  u"case",   u"catch",      u"class",   u"const", u"continue", u"debugger", u"default",
+    u"delete", u"do",     u"else",   u"export",     u"extends", u"false", u"finally",  u"for",      u"function",
+    u"if",     u"import", u"in",     u"instanceof", u"let",     u"new",   u"null",     u"of",       u"return",
+    u"static", u"super",  u"switch", u"this",       u"throw",   u"true",  u"try",      u"typeof",   u"undefined",
+    u"var",    u"void",   u"while",  u"with",       u"yield",
 };
 // Those that end a value; after all others an expression begins.
 constexpr QStringView valueKeywords[] = {u"false", u"null", u"super", u"this", u"true", u"undefined"};
@@ -46,9 +48,7 @@ bool contains(const QStringView (&words)[N], QStringView word)
 
 } // namespace
 
-JsLexer::JsLexer(QStringView text, JsLexState state)
-    : m_text(text)
-    , m_state(std::move(state))
+JsLexer::JsLexer(QStringView text, JsLexState state) : m_text(text), m_state(std::move(state))
 {
     if (m_text.isEmpty()) // an empty line ends a string, whatever the line before announced
         m_state.quote = QChar();
@@ -74,7 +74,9 @@ std::optional<JsToken> JsLexer::next()
     if (c == u'/' && following == u'*')
         return takeComment(m_position + 2);
     if (c == u'/' && following == u'/') {
-        const auto newline = std::find_if(m_text.begin() + m_position, m_text.end(), [](QChar ch) { return ch == u'\n' || ch == u'\r' || ch == QChar::LineSeparator || ch == QChar::ParagraphSeparator; });
+        const auto newline = std::find_if(m_text.begin() + m_position, m_text.end(), [](QChar ch) {
+            return ch == u'\n' || ch == u'\r' || ch == QChar::LineSeparator || ch == QChar::ParagraphSeparator;
+        });
         return take(JsTokenKind::Comment, newline - m_text.begin() - m_position);
     }
     if (c == u'"' || c == u'\'')
@@ -127,7 +129,8 @@ JsToken JsLexer::takeString(qsizetype from, QChar quote)
     }
     end = std::min(end, m_text.size());
     const bool closed = at(end) == quote;
-    return take(closed || !m_state.quote.isNull() ? JsTokenKind::String : JsTokenKind::Invalid, end + (closed ? 1 : 0) - m_position);
+    return take(closed || !m_state.quote.isNull() ? JsTokenKind::String : JsTokenKind::Invalid,
+                end + (closed ? 1 : 0) - m_position);
 }
 
 JsToken JsLexer::takeTemplate(qsizetype from)

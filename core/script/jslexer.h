@@ -46,11 +46,11 @@ struct JsLexState {
     friend bool operator==(const JsLexState &, const JsLexState &) = default;
 };
 
-//! \brief Splits JavaScript (ECMAScript 2016) into tokens, white space left out: for highlighting, matching brackets and
-//! finding imports and exports. Tells what a piece is, not whether the whole is valid.
+//! \brief Splits JavaScript (ECMAScript 2016) into tokens, white space left out: for highlighting, matching brackets
+//! and finding imports and exports. Tells what a piece is, not whether the whole is valid.
 //!
-//! Whether "/" divides or begins a regular expression is decided by the token before it; after ")" it divides, after "}" it
-//! does not. The name of a property may be a keyword: after ".", and before ":" in an object. Thread: any.
+//! Whether "/" divides or begins a regular expression is decided by the token before it; after ")" it divides, after
+//! "}" it does not. The name of a property may be a keyword: after ".", and before ":" in an object. Thread: any.
 class JsLexer
 {
 public:

@@ -14,11 +14,7 @@ constexpr qsizetype maxPattern = 10'000; // nested deeper than the engine's stac
 class Reader
 {
 public:
-    Reader(const QString &text, const QString &file)
-        : m_file(file)
-    {
-        m_source.text = text;
-    }
+    Reader(const QString &text, const QString &file) : m_file(file) { m_source.text = text; }
 
     ScriptResult<ModuleSource> read()
     {
@@ -41,10 +37,13 @@ private:
             if (token->kind == JsTokenKind::Comment)
                 continue;
             if (token->kind == JsTokenKind::RegularExpression && token->length > maxPattern)
-                return fail(*token, QStringLiteral("This regular expression has more than %1 characters.").arg(maxPattern));
+                return fail(*token,
+                            QStringLiteral("This regular expression has more than %1 characters.").arg(maxPattern));
             if (token->kind == JsTokenKind::Invalid) {
                 const bool character = token->length == 1;
-                return fail(*token, character ? QStringLiteral("Unexpected \"%1\".").arg(textOf(*token)) : QStringLiteral("This string or regular expression does not end in its line."));
+                return fail(*token,
+                            character ? QStringLiteral("Unexpected \"%1\".").arg(textOf(*token))
+                                      : QStringLiteral("This string or regular expression does not end in its line."));
             }
             m_depths.push_back(static_cast<int>(open.size()));
             m_tokens.push_back(*token);
@@ -59,7 +58,9 @@ private:
                 if (open.empty())
                     return fail(*token, QStringLiteral("This \"%1\" closes nothing.").arg(c));
                 if (m_source.text[open.back().begin] != opening[kind]) {
-                    return fail(open.back(), QStringLiteral("This \"%1\" is not closed before the \"%2\" in line %3.").arg(textOf(open.back())).arg(c)
+                    return fail(open.back(), QStringLiteral("This \"%1\" is not closed before the \"%2\" in line %3.")
+                                                 .arg(textOf(open.back()))
+                                                 .arg(c)
                                                  .arg(QStringView(m_source.text).first(token->begin).count(u'\n') + 1));
                 }
                 open.pop_back();
@@ -69,7 +70,8 @@ private:
         if (!open.empty())
             return fail(open.back(), QStringLiteral("This \"%1\" is not closed.").arg(textOf(open.back())));
         if (lexer.state().inComment || !lexer.state().templates.empty())
-            return fail(m_tokens.empty() ? JsToken() : m_tokens.back(), QStringLiteral("The comment or template after this is not closed."));
+            return fail(m_tokens.empty() ? JsToken() : m_tokens.back(),
+                        QStringLiteral("The comment or template after this is not closed."));
         return {};
     }
 
@@ -106,7 +108,8 @@ private:
         if (names && isWord(u"from"))
             ++m_at;
         else if (names || kindAt(m_at) != JsTokenKind::String)
-            return fail(first, QStringLiteral("Write import { name } from \"./file.js\" or import * as name from \"./file.js\"."));
+            return fail(first, QStringLiteral(
+                                   "Write import { name } from \"./file.js\" or import * as name from \"./file.js\"."));
         if (kindAt(m_at) != JsTokenKind::String)
             return fail(first, QStringLiteral("An import names its file in quotes: \"./file.js\"."));
         import.specifier = textOf(m_tokens[m_at]).sliced(1).chopped(1);
@@ -150,7 +153,8 @@ private:
             for (const NameBinding &name : names) // there the name inside comes first
                 m_source.exports.push_back({.exported = name.local, .local = name.exported});
             const JsToken last = isPunctuator(u';') ? m_tokens[m_at] : m_tokens[--m_at];
-            m_source.exportWords.push_back({.kind = JsTokenKind::Keyword, .begin = word.begin, .length = last.end() - word.begin});
+            m_source.exportWords.push_back(
+                {.kind = JsTokenKind::Keyword, .begin = word.begin, .length = last.end() - word.begin});
             return {};
         }
         m_source.exportWords.push_back(word);
@@ -179,12 +183,18 @@ private:
     //! Whether there is a statement of nothing but 'use strict' here.
     [[nodiscard]] bool isDirective() const
     {
-        if (kindAt(m_at) != JsTokenKind::String || QStringView(m_source.text).sliced(m_tokens[m_at].begin + 1, m_tokens[m_at].length - 2) != u"use strict")
+        if (kindAt(m_at) != JsTokenKind::String
+            || QStringView(m_source.text).sliced(m_tokens[m_at].begin + 1, m_tokens[m_at].length - 2) != u"use strict")
             return false;
-        const auto isOneOf = [this](std::size_t at, QStringView characters) { return kindAt(at) == JsTokenKind::Punctuator && characters.contains(m_source.text[m_tokens[at].begin]); };
+        const auto isOneOf = [this](std::size_t at, QStringView characters) {
+            return kindAt(at) == JsTokenKind::Punctuator && characters.contains(m_source.text[m_tokens[at].begin]);
+        };
         const auto endsLine = [this](std::size_t at) {
-            const QStringView between = QStringView(m_source.text).sliced(m_tokens[at].end(), m_tokens[at + 1].begin - m_tokens[at].end());
-            return std::any_of(between.begin(), between.end(), [](QChar c) { return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; });
+            const QStringView between = QStringView(m_source.text)
+                                            .sliced(m_tokens[at].end(), m_tokens[at + 1].begin - m_tokens[at].end());
+            return std::any_of(between.begin(), between.end(), [](QChar c) {
+                return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+            });
         };
         const bool begins = m_at == 0 || isOneOf(m_at - 1, u"{};");
         const bool ends = m_at + 1 == m_tokens.size() || isOneOf(m_at + 1, u"};") || endsLine(m_at);
@@ -192,19 +202,27 @@ private:
     }
 
     [[nodiscard]] QString textOf(const JsToken &token) const { return m_source.text.sliced(token.begin, token.length); }
-    [[nodiscard]] std::optional<JsTokenKind> kindAt(std::size_t at) const { return at < m_tokens.size() ? std::optional(m_tokens[at].kind) : std::nullopt; }
+    [[nodiscard]] std::optional<JsTokenKind> kindAt(std::size_t at) const
+    {
+        return at < m_tokens.size() ? std::optional(m_tokens[at].kind) : std::nullopt;
+    }
     [[nodiscard]] bool isWordAt(std::size_t at, QStringView word) const
     {
         const auto kind = kindAt(at);
         return (kind == JsTokenKind::Keyword || kind == JsTokenKind::Identifier)
-            && QStringView(m_source.text).sliced(m_tokens[at].begin, m_tokens[at].length) == word;
+               && QStringView(m_source.text).sliced(m_tokens[at].begin, m_tokens[at].length) == word;
     }
     [[nodiscard]] bool isPunctuatorAt(std::size_t at, QChar c) const
     {
-        return kindAt(at) == JsTokenKind::Punctuator && m_tokens[at].length == 1 && m_source.text[m_tokens[at].begin] == c;
+        return kindAt(at) == JsTokenKind::Punctuator && m_tokens[at].length == 1
+               && m_source.text[m_tokens[at].begin] == c;
     }
     // A keyword only: a property may be called import, and the lexer then says Identifier.
-    [[nodiscard]] bool isWord(QStringView word) const { return isWordAt(m_at, word) && (word == u"from" || kindAt(m_at) == JsTokenKind::Keyword) && !isPunctuatorAt(m_at + 1, u':'); }
+    [[nodiscard]] bool isWord(QStringView word) const
+    {
+        return isWordAt(m_at, word) && (word == u"from" || kindAt(m_at) == JsTokenKind::Keyword)
+               && !isPunctuatorAt(m_at + 1, u':');
+    }
     [[nodiscard]] bool isPunctuator(QChar c) const { return isPunctuatorAt(m_at, c); }
     [[nodiscard]] bool isPunctuatorAfter(QChar c) const { return isPunctuatorAt(m_at + 1, c); }
 
@@ -233,7 +251,8 @@ ScriptResult<ModuleSource> ModuleSource::parse(const QString &text, const QStrin
 
 bool ModuleSource::declares(QStringView name) const
 {
-    return std::any_of(exports.begin(), exports.end(), [name](const NameBinding &binding) { return binding.exported == name; });
+    return std::any_of(exports.begin(), exports.end(),
+                       [name](const NameBinding &binding) { return binding.exported == name; });
 }
 
 ScriptFault faultAt(const QString &file, QStringView text, qsizetype position, QString message)

@@ -37,8 +37,8 @@ struct ModuleSource {
     std::vector<JsToken> directives; //!< 'use strict', wherever it is one
     std::vector<NameBinding> exports; //!< names declared at the top level
 
-    //! \brief Faults: what is no import or export known here, brackets that do not match, strings that do not end. \a file is
-    //! for them.
+    //! \brief Faults: what is no import or export known here, brackets that do not match, strings that do not end. \a
+    //! file is for them.
     [[nodiscard]] static ScriptResult<ModuleSource> parse(const QString &text, const QString &file);
 
     [[nodiscard]] bool declares(QStringView name) const;

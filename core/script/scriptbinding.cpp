@@ -11,11 +11,9 @@
 
 namespace topicscope::script {
 
-ScriptBinding::ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity, ScriptLimits limits)
-    : m_host(std::move(host))
-    , m_identity(std::move(identity))
-    , m_limits(limits)
-    , m_program(std::move(program))
+ScriptBinding::ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity,
+                             ScriptLimits limits)
+    : m_host(std::move(host)), m_identity(std::move(identity)), m_limits(limits), m_program(std::move(program))
 {
 }
 
@@ -24,7 +22,9 @@ dispatch::HandlerSpec ScriptBinding::handlerSpec(const dispatch::RetryPolicy &re
     return {.name = m_identity.name,
             .pattern = m_identity.pattern,
             .parallel = m_identity.parallel,
-            .factory = [binding = shared_from_this()]() -> base::Result<std::unique_ptr<dispatch::Handler>> { return std::make_unique<ScriptHandler>(binding); },
+            .factory = [binding = shared_from_this()]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
+                return std::make_unique<ScriptHandler>(binding);
+            },
             .retry = retry};
 }
 
@@ -80,7 +80,10 @@ void ScriptBinding::tookOver(quint64 version, const std::optional<ScriptFault> &
             return; // another lane has told already, or it is the first version
     }
     if (refused)
-        m_console.append(ConsoleLevel::Error, QStringLiteral("Version %1 cannot run, the one before goes on: %2").arg(version).arg(refused->toString()), *refused);
+        m_console.append(
+            ConsoleLevel::Error,
+            QStringLiteral("Version %1 cannot run, the one before goes on: %2").arg(version).arg(refused->toString()),
+            *refused);
     else
         m_console.append(ConsoleLevel::Notice, QStringLiteral("Version %1 has taken over.").arg(version));
 }
@@ -132,7 +135,8 @@ void ScriptBinding::callFailed(const ScriptFault &fault, const base::Message *me
     m_failuresInRow.fetch_add(1, std::memory_order_relaxed);
     noteCall(true);
     if (message)
-        m_console.appendFailure(fault, base::textOf(message->topic()), base::textOf(message->id()), message->sequence());
+        m_console.appendFailure(fault, base::textOf(message->topic()), base::textOf(message->id()),
+                                message->sequence());
     else
         m_console.append(ConsoleLevel::Error, fault.toString(), fault);
     {
@@ -145,7 +149,9 @@ void ScriptBinding::callFailed(const ScriptFault &fault, const base::Message *me
     if (m_timeoutsInRow.fetch_add(1, std::memory_order_relaxed) + 1 != m_limits.pauseAfter)
         return;
     m_paused.store(true, std::memory_order_relaxed);
-    const QString text = QStringLiteral("Paused after %1 calls in a row that took too long. Its messages fail, and wait among the dead letters, until the script is changed or resumed.").arg(m_limits.pauseAfter);
+    const QString text = QStringLiteral("Paused after %1 calls in a row that took too long. Its messages fail, and "
+                                        "wait among the dead letters, until the script is changed or resumed.")
+                             .arg(m_limits.pauseAfter);
     m_console.append(ConsoleLevel::Notice, text);
     m_host->alert(m_identity.name, text);
 }
@@ -161,9 +167,11 @@ base::Result<void> ScriptBinding::publish(ScriptPublication publication)
 {
     if (publication.producer.isEmpty())
         publication.producer = m_identity.name;
-    return m_host->publish(publication, [weak = weak_from_this(), topic = publication.topic](const base::Result<void> &result) {
+    return m_host->publish(publication, [weak = weak_from_this(),
+                                         topic = publication.topic](const base::Result<void> &result) {
         if (const auto self = weak.lock(); self && !result)
-            self->m_console.append(ConsoleLevel::Error, QStringLiteral("Publishing to \"%1\" failed: %2").arg(topic, result.error().text));
+            self->m_console.append(ConsoleLevel::Error,
+                                   QStringLiteral("Publishing to \"%1\" failed: %2").arg(topic, result.error().text));
     });
 }
 

@@ -8,10 +8,7 @@
 
 namespace topicscope::script {
 
-ScriptBridge::ScriptBridge(QJSEngine &engine)
-    : m_engine(engine)
-{
-}
+ScriptBridge::ScriptBridge(QJSEngine &engine) : m_engine(engine) {}
 
 void ScriptBridge::print(ConsoleLevel level, const QString &text)
 {

@@ -11,7 +11,8 @@ class QJSEngine;
 
 namespace topicscope::script {
 
-//! \brief What the prelude calls; scripts never see it. Speaks for the script that is being called. Thread: the engine's.
+//! \brief What the prelude calls; scripts never see it. Speaks for the script that is being called. Thread: the
+//! engine's.
 class ScriptBridge : public QObject
 {
     Q_OBJECT

@@ -12,7 +12,8 @@ void ScriptConsole::append(ConsoleLevel level, const QString &text, const Script
     append({.number = 0, .at = base::wallNow(), .level = level, .text = text, .place = place});
 }
 
-void ScriptConsole::appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId, base::Sequence sequence)
+void ScriptConsole::appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId,
+                                  base::Sequence sequence)
 {
     append({.number = 0,
             .at = base::wallNow(),
@@ -38,7 +39,8 @@ void ScriptConsole::append(Line line)
 std::vector<ScriptConsole::Line> ScriptConsole::after(quint64 last) const
 {
     const std::lock_guard lock(m_mutex);
-    const qsizetype fresh = std::min<qsizetype>(m_lines.size(), m_count > last ? static_cast<qsizetype>(m_count - last) : 0);
+    const qsizetype fresh = std::min<qsizetype>(m_lines.size(),
+                                                m_count > last ? static_cast<qsizetype>(m_count - last) : 0);
     return {m_lines.end() - fresh, m_lines.end()};
 }
 

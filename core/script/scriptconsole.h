@@ -14,7 +14,8 @@
 
 namespace topicscope::script {
 
-//! \brief The latest lines that a script printed, with what happened to it. Bounded; what leaves is counted. Thread: any.
+//! \brief The latest lines that a script printed, with what happened to it. Bounded; what leaves is counted. Thread:
+//! any.
 class ScriptConsole
 {
 public:
@@ -34,7 +35,8 @@ public:
 
     void append(ConsoleLevel level, const QString &text, const ScriptFault &place = {});
     //! \brief The error of a call with the message \a sequence, of \a topic and \a messageId.
-    void appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId, base::Sequence sequence = {});
+    void appendFailure(const ScriptFault &fault, const QString &topic, const QString &messageId,
+                       base::Sequence sequence = {});
     //! \brief The lines after number \a last that are still there, oldest first.
     [[nodiscard]] std::vector<Line> after(quint64 last) const;
     //! \brief Lines appended so far; those up to this number less maxLines are gone.

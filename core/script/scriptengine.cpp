@@ -37,29 +37,30 @@ QString textOf(std::string_view utf8)
 
 double millisecondsOf(base::WallTime time)
 {
-    return static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch()).count()) / 1000.0;
+    return static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch()).count())
+           / 1000.0;
 }
 
 //! The server's time as Date has it; null where there is none. Servers give seconds.
 QJSValue serverTimeOf(const base::Message &message)
 {
     bool isNumber = false;
-    const double seconds = QByteArray(message.timestamp().data(), static_cast<qsizetype>(message.timestamp().size())).toDouble(&isNumber);
+    const double seconds = QByteArray(message.timestamp().data(), static_cast<qsizetype>(message.timestamp().size()))
+                               .toDouble(&isNumber);
     return isNumber ? QJSValue(seconds * 1000.0) : QJSValue(QJSValue::NullValue);
 }
 
 QString durationText(std::chrono::milliseconds duration)
 {
-    return duration.count() % 1000 == 0 ? QStringLiteral("%1 s").arg(duration.count() / 1000) : QStringLiteral("%1 ms").arg(duration.count());
+    return duration.count() % 1000 == 0 ? QStringLiteral("%1 s").arg(duration.count() / 1000)
+                                        : QStringLiteral("%1 ms").arg(duration.count());
 }
 
 } // namespace
 
-ScriptInstance::ScriptInstance(ScriptEngine &engine, ScriptProgramPtr program, ScriptSink &sink, std::chrono::milliseconds limit)
-    : m_engine(engine)
-    , m_program(std::move(program))
-    , m_sink(sink)
-    , m_limit(limit)
+ScriptInstance::ScriptInstance(ScriptEngine &engine, ScriptProgramPtr program, ScriptSink &sink,
+                               std::chrono::milliseconds limit)
+    : m_engine(engine), m_program(std::move(program)), m_sink(sink), m_limit(limit)
 {
 }
 
@@ -67,29 +68,34 @@ ScriptResult<bool> ScriptInstance::handle(const base::Message &message)
 {
     QJSValueList &arguments = m_engine.m_arguments;
     arguments.clear();
-    arguments << textOf(message.topic()) << textOf(message.id()) << textOf(message.producer()) << textOf(message.payload())
-              << static_cast<double>(message.size()) << millisecondsOf(message.receivedWallTime())
+    arguments << textOf(message.topic()) << textOf(message.id()) << textOf(message.producer())
+              << textOf(message.payload()) << static_cast<double>(message.size())
+              << millisecondsOf(message.receivedWallTime())
               << (message.timestamp().empty() ? QJSValue(QJSValue::NullValue) : serverTimeOf(message))
               << (message.repeats().value != 0 || message.outcome().state == base::MessageState::Duplicate);
-    return m_engine.call(m_call, arguments, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isBool(); }).map([](const QJSValue &withheld) { return !withheld.toBool(); });
+    return m_engine
+        .call(m_call, arguments, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isBool(); })
+        .map([](const QJSValue &withheld) { return !withheld.toBool(); });
 }
 
 ScriptResult<void> ScriptInstance::callOptional(const QJSValue &function)
 {
     if (!function.isCallable())
         return {};
-    return m_engine.call(function, {}, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isUndefined(); }).map([](const QJSValue &) { });
+    return m_engine
+        .call(function, {}, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isUndefined(); })
+        .map([](const QJSValue &) {});
 }
 
 ScriptEngine::ScriptEngine(Watchdog &watchdog)
-    : m_bridge(std::make_unique<ScriptBridge>(m_engine))
-    , m_watch(watchdog, m_engine)
+    : m_bridge(std::make_unique<ScriptBridge>(m_engine)), m_watch(watchdog, m_engine)
 {
     QJSEngine::setObjectOwnership(m_bridge.get(), QJSEngine::CppOwnership);
     const QJSValue prelude = m_engine.evaluate(preludeText(), QStringLiteral("topicscope"));
     m_makeInstance = prelude.call({m_engine.newQObject(m_bridge.get()), m_engine.globalObject()});
     if (!m_makeInstance.isCallable())
-        qCCritical(base::logHandler) << "the prelude of scripts failed:" << m_makeInstance.toString() << m_makeInstance.property(QStringLiteral("lineNumber")).toInt();
+        qCCritical(base::logHandler) << "the prelude of scripts failed:" << m_makeInstance.toString()
+                                     << m_makeInstance.property(QStringLiteral("lineNumber")).toInt();
 }
 
 ScriptEngine::~ScriptEngine() = default;
@@ -103,7 +109,11 @@ ScriptResult<QJSValueList> ScriptEngine::functionsOf(const ScriptProgramPtr &pro
     for (const ScriptProgram::Unit &unit : program->units()) {
         const QJSValue function = m_engine.evaluate(unit.code, unit.file); // runs nothing of it; it was compiled before
         if (!function.isCallable())
-            return tl::unexpected(ScriptFault{.file = unit.file, .line = 0, .column = 0, .message = function.toString(), .code = ErrorCode::HandlerFailed});
+            return tl::unexpected(ScriptFault{.file = unit.file,
+                                              .line = 0,
+                                              .column = 0,
+                                              .message = function.toString(),
+                                              .code = ErrorCode::HandlerFailed});
         compiled.functions << function;
     }
     const QJSValueList functions = compiled.functions;
@@ -111,7 +121,9 @@ ScriptResult<QJSValueList> ScriptEngine::functionsOf(const ScriptProgramPtr &pro
     return functions;
 }
 
-ScriptResult<std::unique_ptr<ScriptInstance>> ScriptEngine::instantiate(ScriptProgramPtr program, const ScriptIdentity &identity, ScriptSink &sink,
+ScriptResult<std::unique_ptr<ScriptInstance>> ScriptEngine::instantiate(ScriptProgramPtr program,
+                                                                        const ScriptIdentity &identity,
+                                                                        ScriptSink &sink,
                                                                         std::chrono::milliseconds limit, QJSValue state)
 {
     auto compiled = functionsOf(program);
@@ -148,8 +160,9 @@ ScriptResult<std::unique_ptr<ScriptInstance>> ScriptEngine::instantiate(ScriptPr
     return instance;
 }
 
-ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink, std::chrono::milliseconds limit,
-                                          const ScriptProgram &program, bool (*isResult)(const QJSValue &))
+ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink,
+                                          std::chrono::milliseconds limit, const ScriptProgram &program,
+                                          bool (*isResult)(const QJSValue &))
 {
     m_bridge->setSink(&sink);
     m_watch.begin(limit);
@@ -160,22 +173,36 @@ ScriptResult<QJSValue> ScriptEngine::call(const QJSValue &function, const QJSVal
     case Interruption::None:
         break;
     case Interruption::Time:
-        return tl::unexpected(ScriptFault{.file = {}, .line = 0, .column = 0, .message = QStringLiteral("Took longer than %1 and was interrupted.").arg(durationText(limit)), .code = ErrorCode::Timeout});
+        return tl::unexpected(
+            ScriptFault{.file = {},
+                        .line = 0,
+                        .column = 0,
+                        .message = QStringLiteral("Took longer than %1 and was interrupted.").arg(durationText(limit)),
+                        .code = ErrorCode::Timeout});
     case Interruption::Memory:
         result = {};
         m_engine.collectGarbage();
-        return tl::unexpected(ScriptFault{.file = {}, .line = 0, .column = 0, .message = QStringLiteral("Interrupted: the program's memory grew too much during this call."), .code = ErrorCode::HandlerFailed});
+        return tl::unexpected(
+            ScriptFault{.file = {},
+                        .line = 0,
+                        .column = 0,
+                        .message = QStringLiteral("Interrupted: the program's memory grew too much during this call."),
+                        .code = ErrorCode::HandlerFailed});
     }
     if (result.isError() || !isResult(result))
         return tl::unexpected(faultOf(result, program));
     return result;
 }
 
-// Nothing of a script's may run here, where nobody watches: the prelude made an array of texts of what was thrown. An error comes
-// only where that failed, and nobody asks it for anything.
+// Nothing of a script's may run here, where nobody watches: the prelude made an array of texts of what was thrown. An
+// error comes only where that failed, and nobody asks it for anything.
 ScriptFault ScriptEngine::faultOf(const QJSValue &thrown, const ScriptProgram &program) const
 {
-    ScriptFault fault{.file = {}, .line = 0, .column = 0, .message = QStringLiteral("The script failed, and could not say why."), .code = ErrorCode::HandlerFailed};
+    ScriptFault fault{.file = {},
+                      .line = 0,
+                      .column = 0,
+                      .message = QStringLiteral("The script failed, and could not say why."),
+                      .code = ErrorCode::HandlerFailed};
     if (!thrown.isArray())
         return fault;
     fault.message = thrown.property(0).toString();
@@ -183,10 +210,13 @@ ScriptFault ScriptEngine::faultOf(const QJSValue &thrown, const ScriptProgram &p
     const QStringList frames = thrown.property(1).toString().split(u'\n');
     for (const QString &frame : frames) {
         const qsizetype colon = frame.lastIndexOf(u':');
-        const QStringView place = colon < 0 ? QStringView() : QStringView(frame).sliced(frame.indexOf(u'@') + 1).chopped(frame.size() - colon);
-        const auto unit = std::find_if(program.units().begin(), program.units().end(), [place](const ScriptProgram::Unit &candidate) {
-            return place == candidate.file || place == QStringLiteral("file:") + candidate.file;
-        });
+        const QStringView place =
+            colon < 0 ? QStringView()
+                      : QStringView(frame).sliced(frame.indexOf(u'@') + 1).chopped(frame.size() - colon);
+        const auto unit = std::find_if(
+            program.units().begin(), program.units().end(), [place](const ScriptProgram::Unit &candidate) {
+                return place == candidate.file || place == QStringLiteral("file:") + candidate.file;
+            });
         if (unit == program.units().end())
             continue;
         fault.file = unit->file;
@@ -198,7 +228,8 @@ ScriptFault ScriptEngine::faultOf(const QJSValue &thrown, const ScriptProgram &p
 
 void prepareScriptEngines()
 {
-    // Arguments live on the engine's own stack, which knows no bound but this one. It takes memory only as far as it is used.
+    // Arguments live on the engine's own stack, which knows no bound but this one. It takes memory only as far as it is
+    // used.
     if (!qEnvironmentVariableIsSet("QV4_JS_MAX_STACK_SIZE"))
         qputenv("QV4_JS_MAX_STACK_SIZE", QByteArray::number(1024 * 1024 * 1024));
 }

@@ -25,11 +25,13 @@ struct ScriptIdentity {
     bool parallel = false;
 };
 
-//! \brief One living script: closures of its own over the engine's shared, frozen built-in objects. Thread: the engine's.
+//! \brief One living script: closures of its own over the engine's shared, frozen built-in objects. Thread: the
+//! engine's.
 class ScriptInstance
 {
 public:
-    //! \brief Has onMessage() called; false when it returned false. Faults: what it threw; Timeout where it was interrupted.
+    //! \brief Has onMessage() called; false when it returned false. Faults: what it threw; Timeout where it was
+    //! interrupted.
     [[nodiscard]] ScriptResult<bool> handle(const base::Message &message);
     //! \brief Has onStart() called, where there is one. Faults as handle().
     [[nodiscard]] ScriptResult<void> start() { return callOptional(m_start); }
@@ -59,8 +61,8 @@ private:
 
 //! \brief A JavaScript engine that scripts share without being able to touch each other or anything but their API.
 //!
-//! Built-in objects are frozen, code from strings is impossible, and built-in functions that nothing could interrupt are
-//! bounded (see prelude.js). Thread: the one that makes it.
+//! Built-in objects are frozen, code from strings is impossible, and built-in functions that nothing could interrupt
+//! are bounded (see prelude.js). Thread: the one that makes it.
 class ScriptEngine
 {
 public:
@@ -72,18 +74,22 @@ public:
     ~ScriptEngine();
     Q_DISABLE_COPY_MOVE(ScriptEngine)
 
-    //! \brief Runs the top level of \a program and keeps what it declares. \a sink and the engine outlive the instance. Calls,
-    //! the top level's included, are interrupted after \a limit. \a state becomes ctx.state; a new one when it is undefined.
-    [[nodiscard]] ScriptResult<std::unique_ptr<ScriptInstance>> instantiate(ScriptProgramPtr program, const ScriptIdentity &identity, ScriptSink &sink,
-                                                                            std::chrono::milliseconds limit = defaultLimit, QJSValue state = {});
+    //! \brief Runs the top level of \a program and keeps what it declares. \a sink and the engine outlive the instance.
+    //! Calls, the top level's included, are interrupted after \a limit. \a state becomes ctx.state; a new one when it
+    //! is undefined.
+    [[nodiscard]] ScriptResult<std::unique_ptr<ScriptInstance>> instantiate(
+        ScriptProgramPtr program, const ScriptIdentity &identity, ScriptSink &sink,
+        std::chrono::milliseconds limit = defaultLimit, QJSValue state = {});
 
 private:
     friend class ScriptInstance;
 
-    //! Calls \a function of the prelude in the name of \a sink. What it returns is a success only if \a isResult says so, and the
-    //! prelude's faultOf() where something was thrown. All that runs of a script runs within this call, where it can be interrupted.
-    [[nodiscard]] ScriptResult<QJSValue> call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink, std::chrono::milliseconds limit,
-                                              const ScriptProgram &program, bool (*isResult)(const QJSValue &));
+    //! Calls \a function of the prelude in the name of \a sink. What it returns is a success only if \a isResult says
+    //! so, and the prelude's faultOf() where something was thrown. All that runs of a script runs within this call,
+    //! where it can be interrupted.
+    [[nodiscard]] ScriptResult<QJSValue> call(const QJSValue &function, const QJSValueList &arguments, ScriptSink &sink,
+                                              std::chrono::milliseconds limit, const ScriptProgram &program,
+                                              bool (*isResult)(const QJSValue &));
     [[nodiscard]] ScriptFault faultOf(const QJSValue &thrown, const ScriptProgram &program) const;
     [[nodiscard]] ScriptResult<QJSValueList> functionsOf(const ScriptProgramPtr &program);
 
@@ -99,8 +105,8 @@ private:
     std::unordered_map<const ScriptProgram *, Compiled> m_compiled;
 };
 
-//! \brief Has the engines made from now on take a spread of many elements as an error instead of a crash. To be called before
-//! the first engine of the program is made, QML's included. Thread: main.
+//! \brief Has the engines made from now on take a spread of many elements as an error instead of a crash. To be called
+//! before the first engine of the program is made, QML's included. Thread: main.
 void prepareScriptEngines();
 
 } // namespace topicscope::script

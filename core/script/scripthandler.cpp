@@ -7,10 +7,7 @@ namespace topicscope::script {
 
 using base::ErrorCode;
 
-ScriptHandler::ScriptHandler(std::shared_ptr<ScriptBinding> binding)
-    : m_binding(std::move(binding))
-{
-}
+ScriptHandler::ScriptHandler(std::shared_ptr<ScriptBinding> binding) : m_binding(std::move(binding)) {}
 
 ScriptEngine &ScriptHandler::engine()
 {
@@ -60,7 +57,8 @@ void ScriptHandler::takeVersion()
     if (version == m_version)
         return;
     m_version = version;
-    auto made = engine().instantiate(program, m_binding->m_identity, *m_binding, m_binding->m_limits.timeout, m_instance ? m_instance->state() : QJSValue());
+    auto made = engine().instantiate(program, m_binding->m_identity, *m_binding, m_binding->m_limits.timeout,
+                                     m_instance ? m_instance->state() : QJSValue());
     if (!made) {
         if (!m_instance)
             m_refused = made.error();
@@ -84,9 +82,12 @@ base::Result<dispatch::Verdict> ScriptHandler::handle(const base::Message &messa
     if (m_version == 0)
         takeVersion();
     if (m_binding->isPaused())
-        return base::failure(ErrorCode::HandlerPaused, QStringLiteral("The handler is paused: it took too long again and again. Change the script or resume it."));
+        return base::failure(
+            ErrorCode::HandlerPaused,
+            QStringLiteral("The handler is paused: it took too long again and again. Change the script or resume it."));
     if (!m_instance)
-        return m_refused ? tl::unexpected(m_refused->toError()) : base::failure(ErrorCode::HandlerFailed, QStringLiteral("The script is not running."));
+        return m_refused ? tl::unexpected(m_refused->toError())
+                         : base::failure(ErrorCode::HandlerFailed, QStringLiteral("The script is not running."));
     const auto handled = m_instance->handle(message);
     if (!handled) {
         m_binding->callFailed(handled.error(), &message);
@@ -99,10 +100,11 @@ base::Result<dispatch::Verdict> ScriptHandler::handle(const base::Message &messa
 void ScriptHandler::scheduleTick()
 {
     if (const auto interval = m_instance->tickInterval(); interval && m_lane) {
-        m_lane->postAt(base::SteadyClock::now() + *interval, [this, alive = std::weak_ptr<bool>(m_alive), version = m_version] {
-            if (!alive.expired())
-                tick(version);
-        });
+        m_lane->postAt(base::SteadyClock::now() + *interval,
+                       [this, alive = std::weak_ptr<bool>(m_alive), version = m_version] {
+                           if (!alive.expired())
+                               tick(version);
+                       });
     }
 }
 

@@ -11,7 +11,6 @@
 
 #include <utility>
 
-
 namespace topicscope::script {
 
 class ScriptHandler;
@@ -26,8 +25,8 @@ struct ScriptLimits {
 
 //! \brief A script bound to a topic: the version that runs, its console, its metrics, and whether it is paused.
 //!
-//! Shared by the handler's instances, one a lane, and by who edits the script: a new version takes over on each lane between
-//! two messages, and keeps ctx.state. Thread: any.
+//! Shared by the handler's instances, one a lane, and by who edits the script: a new version takes over on each lane
+//! between two messages, and keeps ctx.state. Thread: any.
 class ScriptBinding : public ScriptSink, public std::enable_shared_from_this<ScriptBinding>
 {
 public:
@@ -46,7 +45,8 @@ public:
     //! \brief How many of the latest calls tell whether the script works.
     static constexpr int callsLookedAt = 32;
 
-    ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity, ScriptLimits limits = {});
+    ScriptBinding(std::shared_ptr<ScriptHost> host, ScriptProgramPtr program, ScriptIdentity identity,
+                  ScriptLimits limits = {});
 
     //! \brief What registers the script with a client. The binding lives on in it.
     [[nodiscard]] dispatch::HandlerSpec handlerSpec(const dispatch::RetryPolicy &retry = {});
@@ -86,7 +86,8 @@ private:
     ScriptConsole m_console;
     ScriptMetrics m_metrics;
     std::atomic<quint64> m_failuresInRow{0};
-    std::atomic<quint64> m_latestCalls{0}; // how many in the upper half; in the lower one a bit for each, set where it failed
+    // how many in the upper half; in the lower one a bit for each, set where it failed
+    std::atomic<quint64> m_latestCalls{0};
     std::atomic<bool> m_paused{false};
     std::atomic<int> m_timeoutsInRow{0};
     std::atomic<quint64> m_timeouts{0};

@@ -7,10 +7,7 @@
 
 namespace topicscope::script {
 
-ScriptHost::ScriptHost(qint64 memoryBytes)
-    : m_watchdog(memoryBytes)
-{
-}
+ScriptHost::ScriptHost(qint64 memoryBytes) : m_watchdog(memoryBytes) {}
 
 void ScriptHost::setPublisher(Publisher publisher)
 {
@@ -25,19 +22,24 @@ void ScriptHost::setAlertListener(AlertListener listener)
     m_alert.reset();
 }
 
-base::Result<void> ScriptHost::publish(const ScriptPublication &publication, std::function<void(base::Result<void>)> done)
+base::Result<void> ScriptHost::publish(const ScriptPublication &publication,
+                                       std::function<void(base::Result<void>)> done)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_publisher)
-        return base::failure(base::ErrorCode::ConnectionLost, QStringLiteral("Nothing can be published now: there is no connection."));
+        return base::failure(base::ErrorCode::ConnectionLost,
+                             QStringLiteral("Nothing can be published now: there is no connection."));
     const qint64 bytes = publication.payload.size();
     const qint64 waitingBytes = m_publishing->bytes;
     if (m_publishing->count >= maxPublications)
-        return base::failure(base::ErrorCode::TooLarge, QStringLiteral("%1 publications wait for the server already.").arg(maxPublications));
+        return base::failure(base::ErrorCode::TooLarge,
+                             QStringLiteral("%1 publications wait for the server already.").arg(maxPublications));
     if (waitingBytes > 0 && waitingBytes + bytes > maxPublicationBytes) {
-        return base::failure(base::ErrorCode::TooLarge, QStringLiteral("Publications of %1 bytes wait for the server already; with this one they would be more than the %2 allowed.")
-                                                            .arg(waitingBytes)
-                                                            .arg(maxPublicationBytes));
+        return base::failure(base::ErrorCode::TooLarge,
+                             QStringLiteral("Publications of %1 bytes wait for the server already; with this one they "
+                                            "would be more than the %2 allowed.")
+                                 .arg(waitingBytes)
+                                 .arg(maxPublicationBytes));
     }
     ++m_publishing->count;
     m_publishing->bytes += bytes;

@@ -24,24 +24,28 @@ public:
     //! \brief Bytes of their payloads at most; one payload alone may be larger.
     static constexpr qint64 maxPublicationBytes = qint64{64} * 1024 * 1024;
 
-    //! \brief Publishes, and calls the second argument once it is known what came of it. Thread: any that runs a script.
+    //! \brief Publishes, and calls the second argument once it is known what came of it. Thread: any that runs a
+    //! script.
     using Publisher = std::function<void(const ScriptPublication &, std::function<void(base::Result<void>)>)>;
     struct Alert {
         QString handler; //!< its name
         QString text;
     };
-    //! \brief Told that an alert waits for takeAlert(), and not again before that was called. Thread: any that runs a script.
+    //! \brief Told that an alert waits for takeAlert(), and not again before that was called. Thread: any that runs a
+    //! script.
     using AlertListener = std::function<void()>;
 
     explicit ScriptHost(qint64 memoryBytes = Watchdog::defaultMemoryBytes);
 
-    //! \brief The one before is not called any more when these return, so its owner may go. They wait for a call that is under way,
-    //! so neither may be called from within one.
+    //! \brief The one before is not called any more when these return, so its owner may go. They wait for a call that
+    //! is under way, so neither may be called from within one.
     void setPublisher(Publisher publisher);
     void setAlertListener(AlertListener listener);
 
-    //! \brief Errors: TooLarge when too many wait, ConnectionLost when nothing publishes. What comes of it later goes to \a done.
-    [[nodiscard]] base::Result<void> publish(const ScriptPublication &publication, std::function<void(base::Result<void>)> done);
+    //! \brief Errors: TooLarge when too many wait, ConnectionLost when nothing publishes. What comes of it later goes
+    //! to \a done.
+    [[nodiscard]] base::Result<void> publish(const ScriptPublication &publication,
+                                             std::function<void(base::Result<void>)> done);
     //! \brief The latest alert is the one that waits: all of them are on their scripts' consoles.
     void alert(const QString &handler, const QString &text);
     //! \brief The alert that waits, if any; the next one is told of again.

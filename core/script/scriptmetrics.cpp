@@ -13,10 +13,15 @@ base::Result<void> ScriptMetrics::record(const QString &name, double value)
     auto found = m_figures.find(name);
     if (found == m_figures.end()) {
         if (name.size() > maxNameLength)
-            return base::failure(base::ErrorCode::TooLarge, QStringLiteral("The name of a metric has at most %1 characters.").arg(maxNameLength));
+            return base::failure(base::ErrorCode::TooLarge,
+                                 QStringLiteral("The name of a metric has at most %1 characters.").arg(maxNameLength));
         if (m_figures.size() >= maxNames)
-            return base::failure(base::ErrorCode::TooLarge, QStringLiteral("A script has at most %1 metrics.").arg(maxNames));
-        found = m_figures.emplace(name, Figures{.name = name, .count = 0, .sum = 0.0, .last = value, .min = value, .max = value}).first;
+            return base::failure(base::ErrorCode::TooLarge,
+                                 QStringLiteral("A script has at most %1 metrics.").arg(maxNames));
+        found = m_figures
+                    .emplace(name,
+                             Figures{.name = name, .count = 0, .sum = 0.0, .last = value, .min = value, .max = value})
+                    .first;
     }
     Figures &figures = found->second;
     ++figures.count;

@@ -12,7 +12,8 @@
 
 namespace topicscope::script {
 
-//! \brief The values that a script gave to ctx.metric(), by name: sums, from which a reader makes a time series. Thread: any.
+//! \brief The values that a script gave to ctx.metric(), by name: sums, from which a reader makes a time series.
+//! Thread: any.
 class ScriptMetrics
 {
 public:

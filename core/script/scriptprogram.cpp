@@ -20,8 +20,9 @@ using base::ErrorCode;
 
 namespace {
 
-// Not strict: in strict code Qt turns a call in tail position into a jump, which nothing interrupts when it never ends. What that
-// would allow is of no use to a script: the global object is frozen, so it can be neither changed nor polluted through "this".
+// Not strict: in strict code Qt turns a call in tail position into a jump, which nothing interrupts when it never ends.
+// What that would allow is of no use to a script: the global object is frozen, so it can be neither changed nor
+// polluted through "this".
 const QString unitStart = QStringLiteral("(function (imports) { ");
 
 //! The declaration that stands where \a import stood, in as many lines.
@@ -50,7 +51,9 @@ QString bodyOf(const ModuleSource &source)
     std::vector<Edit> edits;
     for (std::size_t i = 0; i < source.imports.size(); ++i) {
         const JsToken &place = source.imports[i].place;
-        edits.push_back({place.begin, place.end(), replacementOf(source.imports[i], i, QStringView(source.text).sliced(place.begin, place.length))});
+        edits.push_back(
+            {place.begin, place.end(),
+             replacementOf(source.imports[i], i, QStringView(source.text).sliced(place.begin, place.length))});
     }
     for (const JsToken &directive : source.directives)
         edits.push_back({directive.begin, directive.end(), QStringLiteral("'use_strict'")});
@@ -80,10 +83,16 @@ QString bodyOf(const ModuleSource &source)
 ScriptResult<void> compile(QJSEngine &engine, const ScriptProgram::Unit &unit)
 {
     // This constructor takes the body of a function and nothing else, whatever the text looks like to us.
-    const QJSValue function = engine.globalObject().property(QStringLiteral("Function")).callAsConstructor({QStringLiteral("imports"), unit.body});
+    const QJSValue function = engine.globalObject()
+                                  .property(QStringLiteral("Function"))
+                                  .callAsConstructor({QStringLiteral("imports"), unit.body});
     if (function.isCallable())
         return {};
-    ScriptFault fault{.file = unit.file, .line = 0, .column = 0, .message = function.property(QStringLiteral("message")).toString(), .code = ErrorCode::InvalidArgument};
+    ScriptFault fault{.file = unit.file,
+                      .line = 0,
+                      .column = 0,
+                      .message = function.property(QStringLiteral("message")).toString(),
+                      .code = ErrorCode::InvalidArgument};
     // For the place. What is thrown first keeps all of it from being run.
     const QString thrown = QStringLiteral("throw 0; ");
     QStringList trace;
@@ -107,8 +116,7 @@ class ScriptProgram::Loader
 {
 public:
     explicit Loader(const QString &file)
-        : m_root(QFileInfo(file).absoluteDir())
-        , m_canonicalRoot(m_root.canonicalPath())
+        : m_root(QFileInfo(file).absoluteDir()), m_canonicalRoot(m_root.canonicalPath())
     {
     }
 
@@ -123,8 +131,9 @@ public:
         for (const ModuleImport &import : source->imports) {
             const auto imported = addImport(import, QFileInfo(path).dir());
             if (!imported) {
-                return tl::unexpected(!imported.error().file.isEmpty() ? imported.error()
-                                                                       : faultAt(file, text, import.place.begin, imported.error().message));
+                return tl::unexpected(!imported.error().file.isEmpty()
+                                          ? imported.error()
+                                          : faultAt(file, text, import.place.begin, imported.error().message));
             }
             unit.imports.push_back(*imported);
         }
@@ -143,12 +152,18 @@ public:
     {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return fail(QStringLiteral("Cannot read \"%1\": %2.").arg(path, file.errorString()), ErrorCode::InputOutput);
+            return fail(QStringLiteral("Cannot read \"%1\": %2.").arg(path, file.errorString()),
+                        ErrorCode::InputOutput);
         const QByteArray bytes = file.read(maxFileBytes + 1);
         if (bytes.size() > maxFileBytes)
-            return fail(QStringLiteral("\"%1\" has more than %2 bytes, which is too much for a script.").arg(path, QString::number(maxFileBytes)), ErrorCode::TooLarge);
-        if (const std::size_t valid = base::validUtf8Prefix(base::viewOf(bytes)); valid < static_cast<std::size_t>(bytes.size()))
-            return fail(QStringLiteral("\"%1\" is no UTF-8 text: byte %2 cannot be read. Save it as UTF-8.").arg(path, QString::number(valid + 1)), ErrorCode::InvalidUtf8);
+            return fail(QStringLiteral("\"%1\" has more than %2 bytes, which is too much for a script.")
+                            .arg(path, QString::number(maxFileBytes)),
+                        ErrorCode::TooLarge);
+        if (const std::size_t valid = base::validUtf8Prefix(base::viewOf(bytes));
+            valid < static_cast<std::size_t>(bytes.size()))
+            return fail(QStringLiteral("\"%1\" is no UTF-8 text: byte %2 cannot be read. Save it as UTF-8.")
+                            .arg(path, QString::number(valid + 1)),
+                        ErrorCode::InvalidUtf8);
         return QString::fromUtf8(bytes);
     }
 
@@ -164,21 +179,26 @@ public:
 private:
     [[nodiscard]] static tl::unexpected<ScriptFault> fail(QString message, ErrorCode code = ErrorCode::InvalidArgument)
     {
-        return tl::unexpected(ScriptFault{.file = {}, .line = 0, .column = 0, .message = std::move(message), .code = code});
+        return tl::unexpected(
+            ScriptFault{.file = {}, .line = 0, .column = 0, .message = std::move(message), .code = code});
     }
 
     //! A fault without a file is one of the import declaration.
     ScriptResult<std::size_t> addImport(const ModuleImport &import, const QDir &folder)
     {
         if (!import.specifier.startsWith(QStringLiteral("./")) && !import.specifier.startsWith(QStringLiteral("../")))
-            return fail(QStringLiteral("\"%1\" cannot be imported: write a path relative to this file, such as \"./helpers.js\".").arg(import.specifier));
+            return fail(QStringLiteral(
+                            "\"%1\" cannot be imported: write a path relative to this file, such as \"./helpers.js\".")
+                            .arg(import.specifier));
         const QString path = QDir::cleanPath(folder.absoluteFilePath(import.specifier));
         const QString canonical = QFileInfo(path).canonicalFilePath();
         // Said before it is known whether the file exists: a script is not to find that out.
         const QString shown = canonical.isEmpty() ? path : canonical;
         const QString &root = canonical.isEmpty() ? m_root.absolutePath() : m_canonicalRoot;
         if (!shown.startsWith(root.endsWith(u'/') ? root : root + u'/'))
-            return fail(QStringLiteral("\"%1\" is outside the folder of the script, and nothing is imported from there.").arg(import.specifier));
+            return fail(
+                QStringLiteral("\"%1\" is outside the folder of the script, and nothing is imported from there.")
+                    .arg(import.specifier));
         m_looked.append(path);
         if (!QFileInfo(canonical).isFile())
             return fail(QStringLiteral("There is no file \"%1\".").arg(import.specifier));
@@ -245,9 +265,12 @@ ScriptResult<ScriptProgramPtr> ScriptProgram::make(Loader &loader, const QString
     loader.moveInto(*program);
     const ModuleSource &entry = loader.entry();
     if (!entry.declares(u"onMessage")) {
-        return tl::unexpected(ScriptFault{.file = program->m_units.back().file, .line = 0, .column = 0,
-                                          .message = QStringLiteral("The script declares no function onMessage(msg, ctx)."),
-                                          .code = ErrorCode::InvalidArgument});
+        return tl::unexpected(
+            ScriptFault{.file = program->m_units.back().file,
+                        .line = 0,
+                        .column = 0,
+                        .message = QStringLiteral("The script declares no function onMessage(msg, ctx)."),
+                        .code = ErrorCode::InvalidArgument});
     }
     program->m_hasLife = entry.declares(u"onStart") || entry.declares(u"onStop") || entry.declares(u"onTimer");
     return program;

@@ -16,8 +16,9 @@ using ScriptProgramPtr = std::shared_ptr<const ScriptProgram>;
 
 //! \brief A script with the files it imports: read, put together and checked, ready for any engine. Thread: any.
 //!
-//! Imports never reach the engine's own module loader, which would open any file: each file becomes the body of a function
-//! that gets what it imports as its argument. What is not understood as an import here is a syntax error there.
+//! Imports never reach the engine's own module loader, which would open any file: each file becomes the body of a
+//! function that gets what it imports as its argument. What is not understood as an import here is a syntax error
+//! there.
 class ScriptProgram
 {
 public:
@@ -32,9 +33,10 @@ public:
         std::vector<std::size_t> imports; //!< units, in the order of its import declarations
     };
 
-    //! \brief Reads \a file; its folder is the handler folder, outside of which nothing is imported. Faults: InputOutput for
-    //! a file that cannot be read, else what is wrong at which line and column. \a looked gets the absolute paths of the files
-    //! that were wanted, there or not: whoever watches for a fault to be mended looks at these.
+    //! \brief Reads \a file; its folder is the handler folder, outside of which nothing is imported. Faults:
+    //! InputOutput for a file that cannot be read, else what is wrong at which line and column. \a looked gets the
+    //! absolute paths of the files that were wanted, there or not: whoever watches for a fault to be mended looks at
+    //! these.
     [[nodiscard]] static ScriptResult<ScriptProgramPtr> load(const QString &file, QStringList *looked = nullptr);
     //! \brief A program of \a text, as if it were in \a file.
     [[nodiscard]] static ScriptResult<ScriptProgramPtr> fromText(const QString &text, const QString &file);

@@ -31,9 +31,7 @@ qint64 residentBytes()
 
 } // namespace
 
-Watchdog::Slot::Slot(Watchdog &watchdog, QJSEngine &engine)
-    : m_watchdog(watchdog)
-    , m_engine(engine)
+Watchdog::Slot::Slot(Watchdog &watchdog, QJSEngine &engine) : m_watchdog(watchdog), m_engine(engine)
 {
     const std::lock_guard lock(m_watchdog.m_mutex);
     m_watchdog.m_slots.push_back(this);
@@ -57,7 +55,8 @@ void Watchdog::Slot::begin(std::chrono::milliseconds limit)
 
 Interruption Watchdog::Slot::end()
 {
-    for (State running = State::Running; !m_state.compare_exchange_weak(running, State::Idle, std::memory_order_acq_rel); running = State::Running) {
+    for (State running = State::Running;
+         !m_state.compare_exchange_weak(running, State::Idle, std::memory_order_acq_rel); running = State::Running) {
         if (running == State::Interrupted)
             break;
         if (running == State::Interrupting)
@@ -70,11 +69,7 @@ Interruption Watchdog::Slot::end()
     return m_reason.load(std::memory_order_relaxed);
 }
 
-Watchdog::Watchdog(qint64 memoryBytes)
-    : m_memoryBytes(memoryBytes)
-    , m_thread([this] { run(); })
-{
-}
+Watchdog::Watchdog(qint64 memoryBytes) : m_memoryBytes(memoryBytes), m_thread([this] { run(); }) {}
 
 Watchdog::~Watchdog()
 {
@@ -147,7 +142,8 @@ void Watchdog::interrupt(Slot &slot, Interruption reason)
     Slot::State running = Slot::State::Running;
     if (!slot.m_state.compare_exchange_strong(running, Slot::State::Interrupting, std::memory_order_acq_rel))
         return;
-    // The call that was seen may have ended and another one begun. Now it cannot end unnoticed, so this look is the one that counts.
+    // The call that was seen may have ended and another one begun. Now it cannot end unnoticed, so this look is the one
+    // that counts.
     if (slot.m_call.load(std::memory_order_relaxed) != slot.m_seenCall) {
         slot.m_state.store(Slot::State::Running, std::memory_order_release);
         return;

@@ -29,8 +29,8 @@ enum class Interruption : quint8 {
 //! \brief Interrupts calls of scripts that take too long, or too much memory.
 //!
 //! One thread looks every few milliseconds, as long as there are calls: a call itself pays two atomic operations.
-//! Memory is that of the whole program, since engines do not tell theirs: what else grows in the time of a call counts too.
-//! Thread: any.
+//! Memory is that of the whole program, since engines do not tell theirs: what else grows in the time of a call counts
+//! too. Thread: any.
 class Watchdog
 {
 public:

@@ -15,8 +15,8 @@ QByteArray cut(std::string_view id)
 {
     if (id.size() <= DuplicateLog::maxIdLength)
         return QByteArray(id.data(), static_cast<qsizetype>(id.size()));
-    return QByteArray(id.data(), static_cast<qsizetype>(DuplicateLog::maxIdLength)) + "... (" + QByteArray::number(static_cast<qulonglong>(id.size()))
-        + " bytes)";
+    return QByteArray(id.data(), static_cast<qsizetype>(DuplicateLog::maxIdLength)) + "... ("
+           + QByteArray::number(static_cast<qulonglong>(id.size())) + " bytes)";
 }
 
 } // namespace

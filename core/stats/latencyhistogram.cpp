@@ -77,7 +77,8 @@ LatencyHistogram::Block &LatencyHistogram::blockAt(quint16 index)
         }
         return m_blocks[m_places[index] - 1U];
     }
-    const auto known = std::find_if(m_blocks.begin(), m_blocks.end(), [index](const Block &block) { return block.index == index; });
+    const auto known = std::find_if(m_blocks.begin(), m_blocks.end(),
+                                    [index](const Block &block) { return block.index == index; });
     if (known != m_blocks.end())
         return *known;
     m_blocks.push_back({.index = index, .counts = {}});
@@ -163,7 +164,8 @@ std::chrono::nanoseconds LatencyHistogram::percentile(double percent) const
         return {};
     // 99.9 % of 1,000 is 999, although the product in binary is a hair more.
     constexpr double roundingError = 1e-12;
-    const double wanted = std::ceil(std::clamp(percent, 0.0, 100.0) / 100.0 * static_cast<double>(m_count) * (1.0 - roundingError));
+    const double wanted = std::ceil(std::clamp(percent, 0.0, 100.0) / 100.0 * static_cast<double>(m_count)
+                                    * (1.0 - roundingError));
     const quint64 rank = std::clamp<quint64>(static_cast<quint64>(wanted), 1, m_count);
     quint64 seen = 0;
     for (const Block *block : sortedBlocks()) {
@@ -186,7 +188,9 @@ std::vector<LatencyHistogram::Bucket> LatencyHistogram::buckets() const
             if (block->counts[i] == 0)
                 continue;
             const quint32 bucket = block->index * quint32{blockSize} + i;
-            result.push_back({.from = std::chrono::nanoseconds(lowestOf(bucket)), .to = std::chrono::nanoseconds(endOf(bucket)), .count = block->counts[i]});
+            result.push_back({.from = std::chrono::nanoseconds(lowestOf(bucket)),
+                              .to = std::chrono::nanoseconds(endOf(bucket)),
+                              .count = block->counts[i]});
         }
     }
     return result;

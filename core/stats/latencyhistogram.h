@@ -14,10 +14,10 @@ namespace topicscope::stats {
 //! \brief Counts durations from 1 us (and below, in steps of 1 ns) to 30 days with three significant digits.
 //!
 //! Log-linear as in HdrHistogram (Gil Tene): each power of two is cut into 1,024 equal buckets, so a value read back is
-//! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 80 bytes, one with
-//! a few values some hundred, one with many different values 22 KiB and up to 10 KiB a factor of two. Durations past 30 days count as 30 days:
-//! a figure that is maxValue means that or more, and is to be told so.
-//! Thread: one writer; copy it to read it elsewhere.
+//! wrong by less than 0.1 %. Buckets exist in small blocks once they are hit: an unused histogram costs 80 bytes, one
+//! with a few values some hundred, one with many different values 22 KiB and up to 10 KiB a factor of two. Durations
+//! past 30 days count as 30 days: a figure that is maxValue means that or more, and is to be told so. Thread: one
+//! writer; copy it to read it elsewhere.
 class LatencyHistogram
 {
 public:
@@ -35,7 +35,8 @@ public:
     [[nodiscard]] std::chrono::nanoseconds max() const noexcept { return m_max; }
     [[nodiscard]] std::chrono::nanoseconds min() const noexcept;
     [[nodiscard]] std::chrono::nanoseconds mean() const noexcept;
-    //! \brief The smallest recorded value (to three digits) that \a percent (0 to 100) of the values do not exceed; 0 when empty.
+    //! \brief The smallest recorded value (to three digits) that \a percent (0 to 100) of the values do not exceed; 0
+    //! when empty.
     [[nodiscard]] std::chrono::nanoseconds percentile(double percent) const;
 
     //! \brief One hit bucket: values from \a from up to, not including, \a to.

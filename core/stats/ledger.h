@@ -25,7 +25,8 @@ struct Ledger {
     quint64 timedOut = 0;
 
     // Beside the states.
-    quint64 repeated = 0; //!< messages whose id came before, within the window: what the filter keeps from the handlers, or would keep
+    //! messages whose id came before, within the window: what the filter keeps from the handlers, or would keep
+    quint64 repeated = 0;
     quint64 stored = 0; //!< messages the store holds now
     quint64 evicted = 0; //!< messages the store gave up to keep its bound
     quint64 recorded = 0; //!< messages written to a capture file
@@ -33,7 +34,8 @@ struct Ledger {
     quint64 ackPending = 0; //!< handled, acknowledgement not sent yet
     quint64 ackLost = 0; //!< acknowledgements given up: too many were waiting, or the client stopped
     quint64 ackRefused = 0; //!< acknowledgements given up because the server does not take them: too large
-    quint64 ackRepeated = 0; //!< acknowledgements sent once more: the server sent the message again after a connection had broken
+    //! acknowledgements sent once more: the server sent the message again after a connection had broken
+    quint64 ackRepeated = 0;
     quint64 ackWithheld = 0; //!< handled, and not acknowledged because the handler said so
     quint64 retryWaiting = 0; //!< those of the queued that failed and wait for their next attempt
     quint64 retried = 0; //!< failed calls after which the message was queued again

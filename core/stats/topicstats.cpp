@@ -91,8 +91,8 @@ std::vector<TopicStats::Entry> TopicStats::entries(quint32 from, quint32 count) 
     std::vector<Entry> result;
     const std::size_t begin = std::min<std::size_t>(from, m_entries.size());
     const std::size_t end = std::min<std::size_t>(begin + count, m_entries.size());
-    std::copy_if(m_entries.begin() + static_cast<std::ptrdiff_t>(begin), m_entries.begin() + static_cast<std::ptrdiff_t>(end),
-                 std::back_inserter(result), seen);
+    std::copy_if(m_entries.begin() + static_cast<std::ptrdiff_t>(begin),
+                 m_entries.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(result), seen);
     const quint32 last = base::TopicRegistry::overflowId().value;
     if (seen(m_overflow) && from <= last && last - from < count)
         result.push_back(m_overflow);

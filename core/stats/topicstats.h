@@ -14,8 +14,8 @@ namespace topicscope::stats {
 
 //! \brief Counts per topic, looked up by the topic's number.
 //!
-//! Remembers which topics changed, so that one reader can follow a hundred thousand of them at the cost of those that did.
-//! Thread: one writer; the owner guards readers.
+//! Remembers which topics changed, so that one reader can follow a hundred thousand of them at the cost of those that
+//! did. Thread: one writer; the owner guards readers.
 class TopicStats
 {
 public:
@@ -40,8 +40,8 @@ public:
     //! \brief Lets takeChanged() begin anew, with all topics seen so far.
     void listAll();
 
-    //! \brief The topics seen so far whose numbers lie from \a from to \a from + \a count - 1, in their order; topics past
-    //! the registry's bound come last, as one.
+    //! \brief The topics seen so far whose numbers lie from \a from to \a from + \a count - 1, in their order; topics
+    //! past the registry's bound come last, as one.
     [[nodiscard]] std::vector<Entry> entries(quint32 from, quint32 count) const;
     //! \brief One more than the largest number seen.
     [[nodiscard]] quint32 idEnd() const noexcept;

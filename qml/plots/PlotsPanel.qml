@@ -14,7 +14,7 @@ Panel {
     property ScriptController scripts: null
     readonly property PlotController controller: PlotController {
         client: panel.client
-        scripts: panel.scripts
+        source: panel.scripts
     }
 
     component RangeButton: AppButton {

@@ -19,8 +19,8 @@ class LoopbackController
 {
 public:
     explicit LoopbackController(qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes)
-        : m_transport(std::make_shared<std::atomic<systems::LoopbackTransport *>>(nullptr))
-        , m_controller(std::make_unique<app::ClientController>(configFor(storeMaxBytes), factoryFor(m_transport)))
+        : m_transport(std::make_shared<std::atomic<systems::LoopbackTransport *>>(nullptr)),
+          m_controller(std::make_unique<app::ClientController>(configFor(storeMaxBytes), factoryFor(m_transport)))
     {
     }
 
@@ -29,13 +29,15 @@ public:
     [[nodiscard]] bool start()
     {
         m_controller->connectTo(m_controller->url(), QStringLiteral("tests"), QStringLiteral("*"));
-        return QTest::qWaitFor([this] { return m_controller->state() == app::ClientController::State::Connected; }, 10'000);
+        return QTest::qWaitFor([this] { return m_controller->state() == app::ClientController::State::Connected; },
+                               10'000);
     }
 
     void inject(const QList<QByteArray> &objects)
     {
         systems::LoopbackTransport *transport = m_transport->load();
-        QMetaObject::invokeMethod(transport, [transport, objects] { transport->inject(objects); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            transport, [transport, objects] { transport->inject(objects); }, Qt::QueuedConnection);
     }
 
     //! \brief Delivers \a count messages and waits until the store has taken them all.
@@ -45,10 +47,12 @@ public:
         for (int i = 0; i < count; ++i)
             objects.append(test::messageJson(topic, "id-" + QByteArray::number(++m_delivered), payload));
         inject(objects);
-        return QTest::qWaitFor([this] { return m_controller->client().store().usage().last.value >= m_delivered; }, 20'000);
+        return QTest::qWaitFor([this] { return m_controller->client().store().usage().last.value >= m_delivered; },
+                               20'000);
     }
 
-    //! \brief Waits until the client's thread has done all that it was asked for so far, such as to make the connection anew.
+    //! \brief Waits until the client's thread has done all that it was asked for so far, such as to make the connection
+    //! anew.
     [[nodiscard]] bool settle()
     {
         bool settled = false;
@@ -70,7 +74,8 @@ private:
 
     static client::TransportFactory factoryFor(const Slot &slot)
     {
-        return [slot](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return [slot](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                      net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
             auto transport = std::make_unique<systems::LoopbackTransport>(topics, listener);
             slot->store(transport.get());
             return transport;

@@ -13,8 +13,8 @@
 
 namespace topicscope::tests {
 
-//! \brief A server in the same process that refuses the topic "refused", never answers for the topic "silent", and is gone
-//! after a message of the topic "break": it cannot be reached again.
+//! \brief A server in the same process that refuses the topic "refused", never answers for the topic "silent", and is
+//! gone after a message of the topic "break": it cannot be reached again.
 class FussyTransport : public systems::LoopbackTransport
 {
 public:
@@ -24,7 +24,10 @@ public:
     {
         if (std::exchange(m_opened, true) && !m_gone)
             return;
-        listener().connectionStatusChanged({.state = m_gone ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, .error = {}, .detail = {}});
+        listener().connectionStatusChanged(
+            {.state = m_gone ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting,
+             .error = {},
+             .detail = {}});
         if (!m_gone)
             systems::LoopbackTransport::open();
     }
@@ -65,9 +68,9 @@ private:
     config.dispatch.lanes = 2;
     config.dispatch.idempotence = idempotence;
     return std::make_unique<app::ClientController>(
-        config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-            return std::make_unique<FussyTransport>(topics, listener);
-        });
+        config,
+        [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener)
+            -> std::unique_ptr<net::Transport> { return std::make_unique<FussyTransport>(topics, listener); });
 }
 
 [[nodiscard]] inline bool isConnected(app::ClientController &controller)

@@ -20,7 +20,8 @@ public:
     {
         while (m_snapshot.topics.size() < topic) {
             const base::TopicId next{static_cast<quint32>(m_snapshot.topics.size() + 1)};
-            m_snapshot.topics.push_back({.id = next, .messages = 0, .bytes = 0, .duplicates = 0, .failures = 0, .lastAt = {}});
+            m_snapshot.topics.push_back(
+                {.id = next, .messages = 0, .bytes = 0, .duplicates = 0, .failures = 0, .lastAt = {}});
         }
         m_snapshot.topics.at(topic - 1).messages += count;
         m_snapshot.ledger.received += count;

@@ -24,7 +24,10 @@ public:
         m_item.reset(component.create());
     }
 
-    [[nodiscard]] QQuickTextDocument *quickDocument() const { return m_item->property("textDocument").value<QQuickTextDocument *>(); }
+    [[nodiscard]] QQuickTextDocument *quickDocument() const
+    {
+        return m_item->property("textDocument").value<QQuickTextDocument *>();
+    }
     [[nodiscard]] QTextDocument *document() const { return quickDocument()->textDocument(); }
     [[nodiscard]] QString text() const { return m_item->property("text").toString(); }
     void setText(const QString &text) { m_item->setProperty("text", text); }

@@ -89,7 +89,10 @@ class DeafTransport : public systems::LoopbackTransport
 public:
     using systems::LoopbackTransport::LoopbackTransport;
 
-    net::AckOutcome acknowledge(const QByteArray &, const base::Message &) override { return net::AckOutcome::NotConnected; }
+    net::AckOutcome acknowledge(const QByteArray &, const base::Message &) override
+    {
+        return net::AckOutcome::NotConnected;
+    }
 };
 
 } // namespace
@@ -110,9 +113,12 @@ void TestClientController::asksBeforeAnythingIsLost()
         const bool asked = changes.isAsking() && &controller.client() == before;
         const QString losses = changes.losses();
         changes.cancel();
-        return asked && !changes.isAsking() && losses.contains(QStringLiteral("4 messages")) && losses.contains(QStringLiteral("4 dead letters")) && losses.contains(QStringLiteral("statistics"));
+        return asked && !changes.isAsking() && losses.contains(QStringLiteral("4 messages"))
+               && losses.contains(QStringLiteral("4 dead letters")) && losses.contains(QStringLiteral("statistics"));
     };
-    const auto connectToAnother = [&changes] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); };
+    const auto connectToAnother = [&changes] {
+        changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    };
     QVERIFY(asksFor(connectToAnother));
     QVERIFY(changes.losesLetters());
     QVERIFY(asksFor([&] {
@@ -150,22 +156,27 @@ void TestClientController::tellsWhatIsUnderWayAndFollowsIt()
 {
     client::ClientConfig config;
     config.topics << QStringLiteral("*");
-    ClientController controller(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        return std::make_unique<DeafTransport>(topics, listener);
-    });
+    ClientController controller(config,
+                                [](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                                   net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+                                    return std::make_unique<DeafTransport>(topics, listener);
+                                });
     QVERIFY(controller.addHandler(specOf("fast=builtin:count")));
-    QVERIFY(controller.addHandler(specOf("slow=builtin:require=risk;retry=5,1000s,1000s"))); // its messages wait for another attempt
+    // its messages wait for another attempt
+    QVERIFY(controller.addHandler(specOf("slow=builtin:require=risk;retry=5,1000s,1000s")));
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
     const auto publish = [&controller](const char *topic) {
-        controller.client().publish({.topic = QString::fromLatin1(topic), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        controller.client().publish({.topic = QString::fromLatin1(topic), .id = {}, .payload = "{}", .producer = {}},
+                                    [](const base::Result<void> &) {});
     };
     app::ChangeController &changes = *controller.changes();
     QVERIFY(changes.unfinished().isEmpty());
     publish("fast");
     publish("slow");
-    QTRY_COMPARE(changes.unfinished(), QStringList({QStringLiteral("• 1 message waits for a handler and will not be handled"),
-                                                    QStringLiteral("• 1 acknowledgement has not been sent")}));
+    QTRY_COMPARE(changes.unfinished(),
+                 QStringList({QStringLiteral("• 1 message waits for a handler and will not be handled"),
+                              QStringLiteral("• 1 acknowledgement has not been sent")}));
     publish("fast");
     publish("slow");
     publish("slow");
@@ -179,7 +190,9 @@ void TestClientController::tellsWhatIsUnderWayAndFollowsIt()
         changes.cancel();
         return told;
     };
-    const auto connectToAnother = [&changes] { changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); };
+    const auto connectToAnother = [&changes] {
+        changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    };
     QVERIFY(asksFor(connectToAnother));
 
     // While the question stands, its figures are those of now.
@@ -275,7 +288,8 @@ void TestClientController::theDemosHandlersStayWithTheDemo()
     QCOMPARE(controller.snapshot().handlers.size(), 1U);
     QCOMPARE(controller.snapshot().handlers.front().pattern, QStringLiteral("mine"));
     QVERIFY(controller.stoppedHandlers().empty());
-    for (const QString &same : {demo, demo + QLatin1Char('/'), QString(demo).replace(QStringLiteral("http:"), QStringLiteral("ws:"))}) {
+    for (const QString &same :
+         {demo, demo + QLatin1Char('/'), QString(demo).replace(QStringLiteral("http:"), QStringLiteral("ws:"))}) {
         controller.connectTo(same, QStringLiteral("tests"), QStringLiteral("*"));
         QVERIFY2(controller.isDemo(), qPrintable(same));
         QCOMPARE(controller.snapshot().handlers.size(), 3U);
@@ -292,7 +306,9 @@ void TestClientController::aRemovedHandlerOfTheDemoComesBackWithIt()
     const QString demo = controller.url();
     QVERIFY(controller.setDemo({specOf("orders/*=builtin:count")}));
     QVERIFY(loopback.start());
-    const auto removeIt = [&controller] { return controller.removeHandler(controller.handlers().registered().front().id); };
+    const auto removeIt = [&controller] {
+        return controller.removeHandler(controller.handlers().registered().front().id);
+    };
     const app::ServerId server = controller.server();
     QVERIFY(controller.restoreHandler(removeIt().value(), server));
     QCOMPARE(controller.handlers().registered().size(), 1U);
@@ -366,10 +382,22 @@ void TestClientController::explainsWrongInput_data()
     QTest::addColumn<QString>("says");
     QTest::addColumn<ClientController::Field>("field");
     using Field = ClientController::Field;
-    QTest::newRow("no server") << "" << "me" << "*" << "" << Field::Server;
-    QTest::newRow("another scheme") << "ftp://example" << "me" << "*" << "" << Field::Server;
-    QTest::newRow("no consumer") << "http://127.0.0.1:1" << "  " << "*" << "consumer" << Field::Consumer;
-    QTest::newRow("no topic") << "http://127.0.0.1:1" << "me" << " , " << "topic" << Field::Topics;
+    QTest::newRow("no server") << ""
+                               << "me"
+                               << "*"
+                               << "" << Field::Server;
+    QTest::newRow("another scheme") << "ftp://example"
+                                    << "me"
+                                    << "*"
+                                    << "" << Field::Server;
+    QTest::newRow("no consumer") << "http://127.0.0.1:1"
+                                 << "  "
+                                 << "*"
+                                 << "consumer" << Field::Consumer;
+    QTest::newRow("no topic") << "http://127.0.0.1:1"
+                              << "me"
+                              << " , "
+                              << "topic" << Field::Topics;
 }
 
 void TestClientController::explainsWrongInput()
@@ -415,13 +443,17 @@ void TestClientController::keepsWhatWasGathered_data()
     using Change = std::function<void(ClientController &)>;
     QTest::addColumn<Change>("change");
     const auto connectAs = [](const char *consumer, const char *topics) -> Change {
-        return [=](ClientController &c) { c.changes()->connectTo(c.url(), QString::fromLatin1(consumer), QString::fromLatin1(topics)); };
+        return [=](ClientController &c) {
+            c.changes()->connectTo(c.url(), QString::fromLatin1(consumer), QString::fromLatin1(topics));
+        };
     };
     QTest::newRow("more topics") << connectAs("tests", "*, orders");
     QTest::newRow("other topics") << connectAs("tests", "orders/created");
-    QTest::newRow("filter") << Change([](ClientController &c) { c.setDuplicateFilter(true, c.client().config().dispatch.idempotenceWindow); });
+    QTest::newRow("filter") << Change(
+        [](ClientController &c) { c.setDuplicateFilter(true, c.client().config().dispatch.idempotenceWindow); });
     QTest::newRow("window") << Change([](ClientController &c) { c.setDuplicateFilter(false, 10); });
-    QTest::newRow("overflow") << Change([](ClientController &c) { c.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest)); });
+    QTest::newRow("overflow") << Change(
+        [](ClientController &c) { c.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest)); });
     QTest::newRow("consumer") << connectAs("another", "*");
     QTest::newRow("auth payload") << Change([](ClientController &c) {
         net::ConnectionSettings connection = c.client().config().connection;
@@ -447,7 +479,8 @@ void TestClientController::keepsWhatWasGathered()
     app::ScriptController scripts;
     scripts.setClient(&controller);
     QVERIFY(scripts.create(QStringLiteral("counts"), QStringLiteral("*"), -1));
-    scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.state.calls = (ctx.state.calls || 0) + 1; ctx.metric('calls', ctx.state.calls); }"));
+    scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.state.calls = (ctx.state.calls || 0) + 1; "
+                                    "ctx.metric('calls', ctx.state.calls); }"));
     QVERIFY(scripts.start());
     QVERIFY(controller.addHandler(specOf("failing=builtin:require=risk")));
     QVERIFY(loopback.start());
@@ -486,7 +519,8 @@ void TestClientController::keepsWhatWasGathered()
     QVERIFY(scripts.isActive());
     QCOMPARE(scripts.metricTotals().front().sum, 47.0 * 48.0 / 2.0); // 1, 2, ... 47: one state
     QCOMPARE(viewport.currentText(), selected);
-    QVERIFY2(!controller.problemText().contains(QStringLiteral("not here")), qPrintable(controller.problemText())); // nothing was lost
+    // nothing was lost
+    QVERIFY2(!controller.problemText().contains(QStringLiteral("not here")), qPrintable(controller.problemText()));
 }
 
 void TestClientController::keepsSecretsInside()
@@ -499,7 +533,8 @@ void TestClientController::keepsSecretsInside()
     const QUrl inside = controller.client().config().connection.url;
     QCOMPARE(inside, QUrl(typed));
     for (const QString &shown : {controller.url(), controller.detail(), controller.stateText()})
-        QVERIFY2(!shown.contains(QStringLiteral("secret")) && !shown.contains(QStringLiteral("abc")), qPrintable(shown));
+        QVERIFY2(!shown.contains(QStringLiteral("secret")) && !shown.contains(QStringLiteral("abc")),
+                 qPrintable(shown));
 
     // What the field shows now is the same connection, also with other topics; typed once more, the field forgets it.
     QSignalSpy changed(&controller, &ClientController::clientChanged);
@@ -524,7 +559,8 @@ void TestClientController::tellsOfTheTimeWithoutAConnection()
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
     QCOMPARE(controller.problemText(), QString());
     server.dropClient();
-    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")), qPrintable(controller.problemText()));
+    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")),
+                 qPrintable(controller.problemText()));
     QCOMPARE(server.connections, 2);
 }
 
@@ -541,7 +577,8 @@ void TestClientController::aConnectionMadeAnewIsNoLoss()
     QTRY_COMPARE(server.connections, 2);
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
     QTRY_VERIFY(server.received.last().contains(QStringLiteral("another")));
-    QVERIFY(!states.contains(ClientController::State::Disconnected) && !states.contains(ClientController::State::Reconnecting));
+    QVERIFY(!states.contains(ClientController::State::Disconnected)
+            && !states.contains(ClientController::State::Reconnecting));
     QCOMPARE(controller.problemText(), QString());
 }
 
@@ -556,7 +593,8 @@ void TestClientController::aConnectionThatIsNotHadAnewIsALoss()
     QTRY_COMPARE(server.connections, 2);
     server.connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
     server.dropClient();
-    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")), qPrintable(controller.problemText()));
+    QTRY_VERIFY2(controller.problemText().contains(QLatin1String("what was published meanwhile is not here")),
+                 qPrintable(controller.problemText()));
     QCOMPARE(controller.state(), ClientController::State::Connected);
 }
 

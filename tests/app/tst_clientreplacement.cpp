@@ -25,10 +25,7 @@ struct Gate {
 class WaitingHandler : public dispatch::Handler
 {
 public:
-    explicit WaitingHandler(std::shared_ptr<Gate> gate)
-        : m_gate(std::move(gate))
-    {
-    }
+    explicit WaitingHandler(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) {}
     ~WaitingHandler() override { m_gate->gone.release(); }
 
     base::Result<dispatch::Verdict> handle(const base::Message &) override
@@ -44,12 +41,16 @@ private:
 
 dispatch::HandlerSpec spec(const QString &name, dispatch::HandlerFactory factory)
 {
-    return {.name = name, .pattern = name == QStringLiteral("waits") ? QStringLiteral("*") : name, .parallel = false, .factory = std::move(factory)};
+    return {.name = name,
+            .pattern = name == QStringLiteral("waits") ? QStringLiteral("*") : name,
+            .parallel = false,
+            .factory = std::move(factory)};
 }
 
 dispatch::HandlerFactory waiting(const std::shared_ptr<Gate> &gate)
 {
-    return [gate]() -> base::Result<std::unique_ptr<dispatch::Handler>> { return std::make_unique<WaitingHandler>(gate); };
+    return
+        [gate]() -> base::Result<std::unique_ptr<dispatch::Handler>> { return std::make_unique<WaitingHandler>(gate); };
 }
 
 } // namespace
@@ -67,7 +68,8 @@ private Q_SLOTS:
             QThreadPool::globalInstance()->start([&open] { open.acquire(); });
         const auto controller = tests::makePanelClient();
         QVERIFY(tests::isConnected(*controller));
-        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
+                                     [](const base::Result<void> &) {});
         QTRY_COMPARE(controller->client().store().usage().count, 1U);
         const base::MessagePtr message = controller->client().store().readAfter({}, 1).messages.front();
         const QPointer<client::PubSubClient> old(&controller->client());
@@ -85,7 +87,8 @@ private Q_SLOTS:
         const auto controller = tests::makePanelClient();
         QVERIFY(controller->addHandler(spec(QStringLiteral("waits"), waiting(gate))));
         QVERIFY(tests::isConnected(*controller));
-        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
+                                     [](const base::Result<void> &) {});
         QTRY_VERIFY(gate->entered.available() == 1);
 
         // Returns while the call still runs: the gate opens afterwards.
@@ -108,7 +111,8 @@ private Q_SLOTS:
         auto controller = tests::makePanelClient();
         QVERIFY(controller->addHandler(spec(QStringLiteral("waits"), waiting(gate))));
         QVERIFY(tests::isConnected(*controller));
-        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        controller->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
+                                     [](const base::Result<void> &) {});
         QTRY_VERIFY(gate->entered.available() == 1);
         controller->connectTo(anotherServer, QStringLiteral("tests"), QStringLiteral("*"));
         gate->open.release();
@@ -122,16 +126,18 @@ private Q_SLOTS:
         const auto usable = std::make_shared<bool>(true);
         const auto controller = tests::makePanelClient();
         QVERIFY(controller->addHandler(spec(QStringLiteral("good"), waiting(gate))));
-        QVERIFY(controller->addHandler(spec(QStringLiteral("moody"), [gate, usable]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
-            if (!*usable)
-                return base::failure(base::ErrorCode::InputOutput, QStringLiteral("The file cannot be written."));
-            return std::make_unique<WaitingHandler>(gate);
-        })));
+        QVERIFY(controller->addHandler(
+            spec(QStringLiteral("moody"), [gate, usable]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
+                if (!*usable)
+                    return base::failure(base::ErrorCode::InputOutput, QStringLiteral("The file cannot be written."));
+                return std::make_unique<WaitingHandler>(gate);
+            })));
         *usable = false;
         controller->connectTo(anotherServer, QStringLiteral("tests"), QStringLiteral("*"));
         QCOMPARE(controller->snapshot().handlers.size(), std::size_t{1});
         QCOMPARE(controller->snapshot().handlers.front().name, QStringLiteral("good"));
-        QVERIFY2(controller->problemText().contains(QStringLiteral("The file cannot be written.")), qPrintable(controller->problemText()));
+        QVERIFY2(controller->problemText().contains(QStringLiteral("The file cannot be written.")),
+                 qPrintable(controller->problemText()));
 
         // It is listed, to be started once it can be.
         QCOMPARE(controller->stoppedHandlers().size(), std::size_t{1});

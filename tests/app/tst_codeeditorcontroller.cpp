@@ -25,7 +25,8 @@ private:
     TextSelection show(const QString &marked)
     {
         QString text = marked;
-        TextSelection selection{.anchor = static_cast<int>(marked.indexOf(u'^')), .position = static_cast<int>(marked.indexOf(u'|'))};
+        TextSelection selection{.anchor = static_cast<int>(marked.indexOf(u'^')),
+                                .position = static_cast<int>(marked.indexOf(u'|'))};
         if (selection.anchor < 0)
             selection.anchor = selection.position;
         else
@@ -48,7 +49,8 @@ private:
 
     [[nodiscard]] static TextSelection lastOf(const QSignalSpy &spy)
     {
-        return spy.isEmpty() ? TextSelection{} : TextSelection{.anchor = spy.last().at(0).toInt(), .position = spy.last().at(1).toInt()};
+        return spy.isEmpty() ? TextSelection{}
+                             : TextSelection{.anchor = spy.last().at(0).toInt(), .position = spy.last().at(1).toInt()};
     }
 
 private Q_SLOTS:
@@ -133,7 +135,8 @@ private Q_SLOTS:
         if (action.size() == 1)
             m_controller->closeBracket(selection.anchor, selection.position, action);
         else
-            QMetaObject::invokeMethod(m_controller.get(), action.toLatin1().constData(), Q_ARG(int, selection.anchor), Q_ARG(int, selection.position));
+            QMetaObject::invokeMethod(m_controller.get(), action.toLatin1().constData(), Q_ARG(int, selection.anchor),
+                                      Q_ARG(int, selection.position));
         QCOMPARE(marked(lastOf(selected)), after);
 
         // One step each way.
@@ -152,7 +155,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("bracket");
         QTest::addColumn<int>("partner");
-        const auto row = [](const char *text, int bracket, int partner) { QTest::newRow(text) << QString::fromUtf8(text) << bracket << partner; };
+        const auto row = [](const char *text, int bracket, int partner) {
+            QTest::newRow(text) << QString::fromUtf8(text) << bracket << partner;
+        };
         row("a|", -1, -1);
         row("|", -1, -1);
         row("(|a)", 0, 2);
@@ -287,7 +292,9 @@ private Q_SLOTS:
     {
         VisibleLinesModel &lines = *m_controller->visibleLines();
         const QAbstractItemModelTester tester(&lines, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const auto value = [&lines](int row, VisibleLinesModel::Role role) { return lines.index(row).data(role).toDouble(); };
+        const auto value = [&lines](int row, VisibleLinesModel::Role role) {
+            return lines.index(row).data(role).toDouble();
+        };
         m_field->setText(QStringLiteral("a\n").repeated(2999) + u'b');
         QCOMPARE(lines.rowCount(), 0);
         const double height = m_field->document()->size().height() / 3000.0;

@@ -16,7 +16,8 @@ using app::ObservedClientModel;
 
 namespace {
 
-client::ConsumptionFigures figures(const char *consumer, const char *topic, quint64 count, std::chrono::milliseconds latency)
+client::ConsumptionFigures figures(const char *consumer, const char *topic, quint64 count,
+                                   std::chrono::milliseconds latency)
 {
     client::ConsumptionFigures row;
     row.consumer = QString::fromLatin1(consumer);
@@ -145,7 +146,8 @@ private Q_SLOTS:
         ConsumerModel model;
         app::ConsumerProxyModel proxy;
         proxy.setSourceModel(&model);
-        model.update({figures("lane-100", "t", 1, 1ms), figures("Lane-20", "t", 1, 1ms), figures("lane-3", "t", 1, 1ms)});
+        model.update(
+            {figures("lane-100", "t", 1, 1ms), figures("Lane-20", "t", 1, 1ms), figures("lane-3", "t", 1, 1ms)});
         proxy.toggleSort(ConsumerModel::ConsumerColumn);
         QStringList names;
         for (int row = 0; row < proxy.rowCount(); ++row)
@@ -157,7 +159,10 @@ private Q_SLOTS:
     {
         ObservedClientModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const auto client = [](const char *name) { return client::ObservedClient{.consumer = QString::fromLatin1(name), .topic = QStringLiteral("*"), .connectedAt = {}}; };
+        const auto client = [](const char *name) {
+            return client::ObservedClient{
+                .consumer = QString::fromLatin1(name), .topic = QStringLiteral("*"), .connectedAt = {}};
+        };
         model.update({client("a"), client("b"), client("c")});
         QPersistentModelIndex a(model.index(0));
         model.update({client("a"), client("c"), client("d")});

@@ -48,7 +48,9 @@ private Q_SLOTS:
         auto &[loopback, controller, letters] = failed;
         QTRY_COMPARE(letters.unsaved(), 3);
         const QString suggested = QFileInfo(letters.suggestedPath()).fileName();
-        QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1")) && suggested.endsWith(QStringLiteral(".jsonl")), qPrintable(suggested));
+        QVERIFY2(suggested.startsWith(QStringLiteral("dead-letters-127.0.0.1"))
+                     && suggested.endsWith(QStringLiteral(".jsonl")),
+                 qPrintable(suggested));
         const QTemporaryDir folder;
         QSignalSpy finished(&letters, &app::DeadLetterController::exportFinished);
         letters.writeTo(folder.filePath(QStringLiteral("no/such/folder")));
@@ -113,7 +115,8 @@ private Q_SLOTS:
         auto &[loopback, controller, letters] = failed;
         QTRY_COMPARE(letters.count(), 3);
         letters.rerunAll();
-        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")), qPrintable(letters.rerunText()));
+        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")),
+                     qPrintable(letters.rerunText()));
         const QString result = letters.rerunText();
         const QTemporaryDir folder;
         QSignalSpy finished(&letters, &app::DeadLetterController::exportFinished);
@@ -178,7 +181,8 @@ private Q_SLOTS:
         QTRY_COMPARE(letters.count(), 3);
         QVERIFY(letters.rerunText().isEmpty());
         letters.rerunAll();
-        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")), qPrintable(letters.rerunText()));
+        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 failed again. The last ended at ")),
+                     qPrintable(letters.rerunText()));
         QVERIFY(letters.hasRerunFailed());
         QTRY_COMPARE(letters.count(), 3);
 
@@ -188,7 +192,8 @@ private Q_SLOTS:
         QTRY_COMPARE(letters.rerunText(), QStringLiteral("Run again 0: 3 not run, their rows say why."));
         QVERIFY(controller.addHandler(specOf("*=builtin:count")));
         letters.rerunAll();
-        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 passed. The last ended at ")), qPrintable(letters.rerunText()));
+        QTRY_VERIFY2(letters.rerunText().startsWith(QLatin1String("Run again 3: 3 passed. The last ended at ")),
+                     qPrintable(letters.rerunText()));
         QVERIFY(!letters.hasRerunFailed());
         letters.dismiss();
         QVERIFY(letters.rerunText().isEmpty());

@@ -21,8 +21,13 @@ client::DeadLetter letter(quint64 id, const QString &note = {})
     static QHash<quint64, base::MessagePtr> messages;
     if (!messages.contains(id))
         messages.insert(id, test::makeMessage("orders", QByteArray::number(static_cast<qulonglong>(id))));
-    return {.id = id, .message = messages.value(id), .handler = QStringLiteral("bill"), .error = {base::ErrorCode::HandlerFailed, QStringLiteral("no")},
-            .note = note, .calls = 3, .failedAt = {}};
+    return {.id = id,
+            .message = messages.value(id),
+            .handler = QStringLiteral("bill"),
+            .error = {base::ErrorCode::HandlerFailed, QStringLiteral("no")},
+            .note = note,
+            .calls = 3,
+            .failedAt = {}};
 }
 
 client::DeadLetterList::Changes came(std::vector<client::DeadLetter> letters)
@@ -134,7 +139,8 @@ private Q_SLOTS:
         inspector.setClient(&server.controller());
         const base::MessagePtr message = test::makeMessage("orders", "1");
         inspector.setMessage(message);
-        message->settle({.state = base::MessageState::Failed, .handler = {}, .latency = {}}); // as a lane does, before the letter is there
+        // as a lane does, before the letter is there
+        message->settle({.state = base::MessageState::Failed, .handler = {}, .latency = {}});
         Q_EMIT server.controller().snapshotTaken(server.controller().snapshot());
         QCOMPARE(inspector.state(), QStringLiteral("failed"));
         QCOMPARE(inspector.failure(), QString());
@@ -146,9 +152,10 @@ private Q_SLOTS:
     {
         tests::LoopbackController server;
         client::PubSubClient &client = server.controller().client();
-        QVERIFY(client.addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> {
-            return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
-        })));
+        QVERIFY(client.addHandler(test::handlerSpec(
+            QStringLiteral("bill"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> {
+                return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
+            })));
         QVERIFY(server.start());
         QVERIFY(server.deliver(1));
         QTRY_COMPARE(client.deadLetters().size(), std::size_t{1});

@@ -36,12 +36,15 @@ private Q_SLOTS:
         QVERIFY(scripts.create({}, QStringLiteral("orders/*"), -1));
         app::DryRunController run;
         run.setScripts(&scripts);
-        const QAbstractItemModelTester figuresTester(run.figures(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QAbstractItemModelTester differencesTester(run.differences(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester figuresTester(run.figures(),
+                                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester differencesTester(run.differences(),
+                                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         run.runOnStored();
         QVERIFY(run.hasFailed()); // nothing in memory
         QVERIFY(server.deliver(2000));
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { if (msg.id.endsWith('7')) ctx.alert('seven'); }"));
+        scripts.setDraft(
+            QStringLiteral("function onMessage(msg, ctx) { if (msg.id.endsWith('7')) ctx.alert('seven'); }"));
         run.runOnStored();
         QVERIFY(run.isRunning());
         QTRY_VERIFY(!run.isRunning());
@@ -49,23 +52,32 @@ private Q_SLOTS:
         QCOMPARE(run.differences()->count(), 200);
         QVERIFY2(run.summary().contains(QStringLiteral("200")), qPrintable(run.summary()));
         QCOMPARE(run.figures()->index(0).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2,000"));
-        QVERIFY(run.differences()->index(0).data(app::DryRunDifferenceModel::AfterRole).toString().contains(QStringLiteral("seven")));
+        QVERIFY(run.differences()
+                    ->index(0)
+                    .data(app::DryRunDifferenceModel::AfterRole)
+                    .toString()
+                    .contains(QStringLiteral("seven")));
 
         const QString path = m_folder->filePath(QStringLiteral("messages.jsonl"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{\"topic\": \"orders/a\", \"message_id\": \"17\", \"message\": 1}\nnothing\n{\"topic\": \"other\", \"message\": 1}\n");
+        file.write("{\"topic\": \"orders/a\", \"message_id\": \"17\", \"message\": 1}\nnothing\n{\"topic\": \"other\", "
+                   "\"message\": 1}\n");
         file.close();
         run.runOnFile(QUrl::fromLocalFile(path));
         QTRY_VERIFY(!run.isRunning());
         QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
         QCOMPARE(run.differences()->count(), 1);
-        QCOMPARE(run.figures()->index(8).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2")); // of other topics, or none
+        // of other topics, or none
+        QCOMPARE(run.figures()->index(8).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2"));
         run.runOnFile(QUrl::fromLocalFile(path + QStringLiteral(".none")));
         QTRY_VERIFY(!run.isRunning());
         QVERIFY(run.hasFailed());
         QVERIFY2(run.summary().contains(QStringLiteral(".none")), qPrintable(run.summary()));
-        QVERIFY2(!run.summary().contains(QStringLiteral("same")) && !run.summary().contains(QStringLiteral("0 messages")), qPrintable(run.summary())); // nothing but why
+        // nothing but why
+        QVERIFY2(!run.summary().contains(QStringLiteral("same"))
+                     && !run.summary().contains(QStringLiteral("0 messages")),
+                 qPrintable(run.summary()));
         QFile empty(m_folder->filePath(QStringLiteral("empty.jsonl")));
         QVERIFY(empty.open(QIODevice::WriteOnly));
         empty.close();
@@ -75,9 +87,12 @@ private Q_SLOTS:
         scripts.revert();
         run.runOnFile(QUrl::fromLocalFile(path));
         QTRY_VERIFY(!run.isRunning());
-        QVERIFY2(run.summary().contains(QStringLiteral("Nothing is edited: the text in the editor is the version in the file")), qPrintable(run.summary()));
+        QVERIFY2(run.summary().contains(
+                     QStringLiteral("Nothing is edited: the text in the editor is the version in the file")),
+                 qPrintable(run.summary()));
 
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
+        scripts.setDraft(
+            QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
         run.runOnStored();
         run.cancel();
         QTRY_VERIFY(!run.isRunning());
@@ -100,7 +115,8 @@ private Q_SLOTS:
         app::DryRunController run;
         run.setScripts(&scripts);
         QVERIFY(server.deliver(100));
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
+        scripts.setDraft(
+            QStringLiteral("function onMessage(msg, ctx) { const end = Date.now() + 2; while (Date.now() < end) {} }"));
         run.runOnStored();
         QVERIFY(run.isRunning());
         scripts.setCurrentRow(0);

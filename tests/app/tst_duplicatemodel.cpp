@@ -22,7 +22,10 @@ namespace {
 
 client::DuplicateFigures duplicate(const char *id, quint32 topic, quint64 hits, std::chrono::seconds at)
 {
-    return {.messageId = QString::fromLatin1(id), .topic = base::TopicId{topic}, .hits = hits, .lastAt = base::WallTime(at)};
+    return {.messageId = QString::fromLatin1(id),
+            .topic = base::TopicId{topic},
+            .hits = hits,
+            .lastAt = base::WallTime(at)};
 }
 
 QString nameOf(base::TopicId topic)
@@ -112,7 +115,8 @@ private Q_SLOTS:
         QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().startsWith(QLatin1String("#3, ")));
         QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().endsWith(QLatin1String(":08.500")));
         const QString summary = row.data(DuplicateModel::SummaryRole).toString();
-        QVERIFY2(summary.contains(QLatin1String("copy #1,205 at ")) && summary.contains(QLatin1String("repeats #3, ")), qPrintable(summary));
+        QVERIFY2(summary.contains(QLatin1String("copy #1,205 at ")) && summary.contains(QLatin1String("repeats #3, ")),
+                 qPrintable(summary));
     }
 
     void selectsEitherCopyInTheStream()
@@ -145,7 +149,8 @@ private Q_SLOTS:
         stream.clear();
         controller.select(1, &viewport);
         QVERIFY2(controller.notice().contains(QLatin1String("is in memory")), qPrintable(controller.notice()));
-        QVERIFY2(controller.notice().contains(QLatin1String("other topics or states")), qPrintable(controller.notice()));
+        QVERIFY2(controller.notice().contains(QLatin1String("other topics or states")),
+                 qPrintable(controller.notice()));
         server.controller().client().store().setMaxBytes(0);
         controller.select(1, &viewport);
         QVERIFY2(controller.notice().contains(QLatin1String("has left memory")), qPrintable(controller.notice()));
@@ -189,7 +194,8 @@ private Q_SLOTS:
         snapshot.ledger.received = 10'000;
         snapshot.ledger.duplicate = 200;
         snapshot.duplicatesPerSecond = 4.5;
-        snapshot.filter = {.enabled = true, .window = 1'000, .held = 998, .hits = 1'234, .recent = {duplicate("a", 1, 2, 1s)}};
+        snapshot.filter = {
+            .enabled = true, .window = 1'000, .held = 998, .hits = 1'234, .recent = {duplicate("a", 1, 2, 1s)}};
         controller.update(snapshot);
         QCOMPARE(controller.hits(), QStringLiteral("1,234"));
         QCOMPARE(controller.filtered(), QStringLiteral("200"));

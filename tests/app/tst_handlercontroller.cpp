@@ -43,12 +43,14 @@ private Q_SLOTS:
 
     void addsOneThatHandles()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral(" all "), QStringLiteral(" * "), QStringLiteral("count"), QString(), true));
+        QVERIFY(m_handlers->addHandler(QStringLiteral(" all "), QStringLiteral(" * "), QStringLiteral("count"),
+                                       QString(), true));
         QCOMPARE(m_handlers->handlers()->count(), 1);
         QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("all"));
         QCOMPARE(at(0, HandlerModel::PatternRole), QStringLiteral("*"));
         QVERIFY(tests::isConnected(*m_client));
-        m_client->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+        m_client->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
+                                   [](const base::Result<void> &) {});
         QTRY_COMPARE(at(0, HandlerModel::CallsRole), QStringLiteral("1"));
     }
 
@@ -71,7 +73,8 @@ private Q_SLOTS:
         QTest::newRow("unknown builtin") << QStringLiteral("a") << QStringLiteral("fly") << QString();
         QTest::newRow("no duration") << QStringLiteral("a") << QStringLiteral("sleep") << QStringLiteral("long");
         QTest::newRow("no file") << QStringLiteral("a") << QStringLiteral("append") << QString();
-        QTest::newRow("file that cannot be") << QStringLiteral("a") << QStringLiteral("append") << QStringLiteral("/nowhere/at/all");
+        QTest::newRow("file that cannot be")
+            << QStringLiteral("a") << QStringLiteral("append") << QStringLiteral("/nowhere/at/all");
         QTest::newRow("pattern taken") << QStringLiteral("taken") << QStringLiteral("count") << QString();
     }
     void saysWhyNot()
@@ -89,8 +92,10 @@ private Q_SLOTS:
 
     void removesAndTakesItBack()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
-        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(),
+                                       false));
         m_handlers->removeHandler(idAt(0));
         QCOMPARE(m_handlers->handlers()->count(), 1);
         QCOMPARE(m_handlers->removedName(), QStringLiteral("one"));
@@ -106,8 +111,10 @@ private Q_SLOTS:
 
     void everyRemovalCanBeUndone()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
-        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(),
+                                       false));
         m_handlers->removeHandler(idAt(0));
         m_handlers->removeHandler(idAt(0));
         app::UndoStack *undo = m_client->undoStack();
@@ -116,10 +123,13 @@ private Q_SLOTS:
         QVERIFY(m_handlers->removedName().isEmpty());
         QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
         // What cannot be brought back now waits, and says why.
-        QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
         undo->undo();
         QVERIFY(!m_handlers->errorText().isEmpty());
-        QVERIFY2(m_client->problemText().contains(QStringLiteral("Handler one could not be brought back")), qPrintable(m_client->problemText())); // on every page
+        // on every page
+        QVERIFY2(m_client->problemText().contains(QStringLiteral("Handler one could not be brought back")),
+                 qPrintable(m_client->problemText()));
         QCOMPARE(undo->text(), QStringLiteral("Undo remove handler one"));
         m_handlers->removeHandler(idAt(1));
         undo->undo();
@@ -129,14 +139,17 @@ private Q_SLOTS:
     void namesTheFieldThatIsWrong()
     {
         using Field = HandlerController::Field;
-        const auto fails = [this](const QString &pattern, const QString &builtin, const QString &argument, int retries = 0) {
-            const bool added = m_handlers->addHandler(QString(), pattern, builtin, argument, false, retries, QStringLiteral("soon"), QStringLiteral("1s"));
+        const auto fails = [this](const QString &pattern, const QString &builtin, const QString &argument,
+                                  int retries = 0) {
+            const bool added = m_handlers->addHandler(QString(), pattern, builtin, argument, false, retries,
+                                                      QStringLiteral("soon"), QStringLiteral("1s"));
             return added ? Field::None : m_handlers->errorField();
         };
         QCOMPARE(fails(QString(), QStringLiteral("count"), QString()), Field::Pattern);
         QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("require"), QString()), Field::Argument);
         QVERIFY2(!m_handlers->errorText().contains(QStringLiteral("builtin:")), qPrintable(m_handlers->errorText()));
-        QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("append"), QStringLiteral("/nowhere/at/all")), Field::Argument);
+        QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("append"), QStringLiteral("/nowhere/at/all")),
+                 Field::Argument);
         QCOMPARE(fails(QStringLiteral("a"), QStringLiteral("count"), QString(), 2), Field::Retries);
         m_handlers->clearError();
         QCOMPARE(m_handlers->errorField(), Field::None);
@@ -145,9 +158,11 @@ private Q_SLOTS:
     void stoppedOnesAreStartedOneByOneOrAll()
     {
         for (const char *name : {"a", "b", "c"})
-            QVERIFY(m_handlers->addHandler(QString::fromLatin1(name), QString::fromLatin1(name), QStringLiteral("count"), QString(), false));
+            QVERIFY(m_handlers->addHandler(QString::fromLatin1(name), QString::fromLatin1(name),
+                                           QStringLiteral("count"), QString(), false));
         QVERIFY(tests::isConnected(*m_client));
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
+                            app::ClientController::Handlers::Stop);
         QCOMPARE(m_handlers->handlers()->count(), 0);
         QCOMPARE(m_handlers->stopped()->count(), 3);
         m_handlers->startStopped(1);
@@ -163,10 +178,12 @@ private Q_SLOTS:
 
     void oneThatComesBackAtAnotherServerIsStopped()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
         QVERIFY(tests::isConnected(*m_client));
         m_handlers->removeHandler(idAt(0));
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
+                            app::ClientController::Handlers::Stop);
         m_client->undoStack()->undo();
         QCOMPARE(m_handlers->handlers()->count(), 0); // it would acknowledge there
         QCOMPARE(m_handlers->stopped()->count(), 1);
@@ -174,13 +191,15 @@ private Q_SLOTS:
 
     void oneThatComesBackInAnotherNamespaceIsStopped()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
         QVERIFY(tests::isConnected(*m_client));
         m_handlers->removeHandler(idAt(0));
         net::ConnectionSettings other = m_client->client().config().connection;
         other.nsp = QStringLiteral("/other");
         m_client->setNextConnection(other);
-        m_client->connectTo(m_client->url(), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        m_client->connectTo(m_client->url(), QStringLiteral("tests"), QStringLiteral("*"),
+                            app::ClientController::Handlers::Stop);
         m_client->undoStack()->undo();
         QCOMPARE(m_handlers->handlers()->count(), 0); // the URL is the same, and the server is not
         QCOMPARE(m_handlers->stopped()->count(), 1);
@@ -188,10 +207,13 @@ private Q_SLOTS:
 
     void outliveTheClient()
     {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(), false));
-        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(), false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(),
+                                       false));
         m_handlers->removeHandler(idAt(0));
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); // makes another client
+        // makes another client
+        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QCOMPARE(m_handlers->handlers()->count(), 1);
         QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
         m_handlers->removeHandler(idAt(0));
@@ -199,8 +221,14 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString at(int row, int role) const { return m_handlers->handlers()->index(row, 0).data(role).toString(); }
-    [[nodiscard]] quint32 idAt(int row) const { return m_handlers->handlers()->index(row, 0).data(HandlerModel::HandlerIdRole).toUInt(); }
+    [[nodiscard]] QString at(int row, int role) const
+    {
+        return m_handlers->handlers()->index(row, 0).data(role).toString();
+    }
+    [[nodiscard]] quint32 idAt(int row) const
+    {
+        return m_handlers->handlers()->index(row, 0).data(HandlerModel::HandlerIdRole).toUInt();
+    }
 
     std::unique_ptr<app::ClientController> m_client;
     std::unique_ptr<HandlerController> m_handlers;

@@ -84,7 +84,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("looks");
-        const auto row = [](const char *text, const char *looks) { QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(looks); };
+        const auto row = [](const char *text, const char *looks) {
+            QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(looks);
+        };
         row("let a = 1.5;", "kkk     nnn ");
         row("a.in('b') // c", "     sss  cccc");
         row("a / b / 2", "        n");

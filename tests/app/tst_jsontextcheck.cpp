@@ -15,7 +15,8 @@ private Q_SLOTS:
     void acceptsAnyValue_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"{}", "[]", "  {\"a\": [1, 2, {\"b\": null}]}\n", "\"text\"", "12", "-1.5e3", "true", "null", "\"\\u00e4\""})
+        for (const char *text : {"{}", "[]", "  {\"a\": [1, 2, {\"b\": null}]}\n", "\"text\"", "12", "-1.5e3", "true",
+                                 "null", "\"\\u00e4\""})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void acceptsAnyValue()
@@ -77,10 +78,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("formatted");
         QTest::newRow("scalar") << QStringLiteral(" 12 ") << QStringLiteral("12");
-        QTest::newRow("empty ones stay on a line") << QStringLiteral("{\"a\":{ },\"b\":[\n]}") << QStringLiteral("{\n  \"a\": {},\n  \"b\": []\n}");
-        QTest::newRow("order and numbers stay") << QStringLiteral("{\"z\":12345678901234567890,\"a\":1.10}")
-                                                << QStringLiteral("{\n  \"z\": 12345678901234567890,\n  \"a\": 1.10\n}");
-        QTest::newRow("strings stay") << QStringLiteral("[\"a, {b}: \\\" c\\\\\",1]") << QStringLiteral("[\n  \"a, {b}: \\\" c\\\\\",\n  1\n]");
+        QTest::newRow("empty ones stay on a line")
+            << QStringLiteral("{\"a\":{ },\"b\":[\n]}") << QStringLiteral("{\n  \"a\": {},\n  \"b\": []\n}");
+        QTest::newRow("order and numbers stay")
+            << QStringLiteral("{\"z\":12345678901234567890,\"a\":1.10}")
+            << QStringLiteral("{\n  \"z\": 12345678901234567890,\n  \"a\": 1.10\n}");
+        QTest::newRow("strings stay") << QStringLiteral("[\"a, {b}: \\\" c\\\\\",1]")
+                                      << QStringLiteral("[\n  \"a, {b}: \\\" c\\\\\",\n  1\n]");
     }
     void formats()
     {

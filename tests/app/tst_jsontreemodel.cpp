@@ -65,18 +65,26 @@ void TestJsonTreeModel::showsValuesAsReceived_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("kind");
     const auto kind = [](JsonTreeModel::Kind k) { return static_cast<int>(k); };
-    QTest::newRow("64-bit id") << QByteArray("18446744073709551615") << "18446744073709551615" << kind(JsonTreeModel::Kind::Number);
-    QTest::newRow("more digits than a double has") << QByteArray("0.10000000000000000000000001") << "0.10000000000000000000000001" << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("64-bit id") << QByteArray("18446744073709551615") << "18446744073709551615"
+                               << kind(JsonTreeModel::Kind::Number);
+    QTest::newRow("more digits than a double has")
+        << QByteArray("0.10000000000000000000000001") << "0.10000000000000000000000001"
+        << kind(JsonTreeModel::Kind::Number);
     QTest::newRow("trailing zero") << QByteArray("1.50") << "1.50" << kind(JsonTreeModel::Kind::Number);
     QTest::newRow("exponent") << QByteArray("-1E+400") << "-1E+400" << kind(JsonTreeModel::Kind::Number);
     QTest::newRow("true") << QByteArray("true") << "true" << kind(JsonTreeModel::Kind::Literal);
     QTest::newRow("null") << QByteArray(" null ") << "null" << kind(JsonTreeModel::Kind::Literal);
     QTest::newRow("string") << QByteArray("\"a b\"") << "\"a b\"" << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/‹TAB›\"\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\"\xf0\x9f\x98\x80\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"‹U+D83D›x\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("right to left override") << QByteArray("\"a\u202eb\"") << QStringLiteral("\"a‹U+202E›b\"") << kind(JsonTreeModel::Kind::String);
-    QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a‹LF›b\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("escapes") << QByteArray(R"("\u00e9\/\t\"")") << QStringLiteral("\"\u00e9/‹TAB›\"\"")
+                             << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\"\xf0\x9f\x98\x80\"")
+                                << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("half a surrogate") << QByteArray(R"("\ud83dx")") << QStringLiteral("\"‹U+D83D›x\"")
+                                      << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("right to left override")
+        << QByteArray("\"a\u202eb\"") << QStringLiteral("\"a‹U+202E›b\"") << kind(JsonTreeModel::Kind::String);
+    QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a‹LF›b\"")
+                                  << kind(JsonTreeModel::Kind::String);
     QTest::newRow("empty object") << QByteArray("{ }") << "{}" << kind(JsonTreeModel::Kind::Object);
     QTest::newRow("empty array") << QByteArray("[]") << "[]" << kind(JsonTreeModel::Kind::Array);
 }
@@ -197,7 +205,8 @@ void TestJsonTreeModel::readsLargeTextsElsewhere_data()
     keys.back() = '}';
     QTest::newRow("object of keys") << keys << 200;
     constexpr int depth = 500;
-    QTest::newRow("nested") << QByteArray(depth, '[') + '"' + QByteArray(4'000'000, 'x') + '"' + QByteArray(depth, ']') << 1;
+    QTest::newRow("nested") << QByteArray(depth, '[') + '"' + QByteArray(4'000'000, 'x') + '"' + QByteArray(depth, ']')
+                            << 1;
 }
 
 void TestJsonTreeModel::readsLargeTextsElsewhere()
@@ -317,7 +326,8 @@ void TestJsonTreeModel::saysWhatALongStringLacks()
     JsonTreeModel model;
     model.setJson('"' + QByteArray(70'000, 'x') + '"');
     QTRY_VERIFY(!model.isReading());
-    QCOMPARE(valueAt(model, 0), QLatin1Char('"') + QString(400, QLatin1Char('x')) + QStringLiteral("\"\u2026 (70000 bytes)"));
+    QCOMPARE(valueAt(model, 0),
+             QLatin1Char('"') + QString(400, QLatin1Char('x')) + QStringLiteral("\"\u2026 (70000 bytes)"));
     QCOMPARE(model.rawValue(0).size(), 70'002);
 }
 
@@ -391,7 +401,8 @@ void TestJsonTreeModel::finds()
 {
     JsonTreeModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setJson(R"({"customer": {"name": "Ada", "deep": {"deeper": {"Name": "Grace"}}}, "note": "a name, and \u006eame again"})");
+    model.setJson(
+        R"({"customer": {"name": "Ada", "deep": {"deeper": {"Name": "Grace"}}}, "note": "a name, and \u006eame again"})");
     model.collapseAll();
     model.setSearch(QStringLiteral("name"));
     QCOMPARE(model.matchCount(), 3);

@@ -47,7 +47,8 @@ private Q_SLOTS:
         QTest::newRow("every second power") << 1e0 << 1e8 << 4 << QList<double>{1e0, 1e2, 1e4, 1e6, 1e8};
         QTest::newRow("the units alone") << 20.0 << 2e7 << 2 << QList<double>{1e3, 1e6};
         QTest::newRow("1-2-5") << 1e3 << 1e4 << 6 << QList<double>{1e3, 2e3, 5e3, 1e4};
-        QTest::newRow("equal steps when deep in") << 1000.0 << 1500.0 << 5 << QList<double>{1000, 1100, 1200, 1300, 1400, 1500};
+        QTest::newRow("equal steps when deep in")
+            << 1000.0 << 1500.0 << 5 << QList<double>{1000, 1100, 1200, 1300, 1400, 1500};
         QTest::newRow("upside down") << 1e4 << 1e3 << 6 << QList<double>{};
         QTest::newRow("not positive") << 0.0 << 1e3 << 6 << QList<double>{};
         QTest::newRow("endless") << 1.0 << qInf() << 6 << QList<double>{};

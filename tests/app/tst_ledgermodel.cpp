@@ -57,8 +57,10 @@ private Q_SLOTS:
             QVERIFY(!index.data(LedgerModel::ExplanationRole).toString().isEmpty());
         }
         QCOMPARE(sum, ledger.received);
-        QCOMPARE(rowOf(model, QStringLiteral("timed out")).data(LedgerModel::CountRole).toString(), QStringLiteral("100M"));
-        QCOMPARE(rowOf(model, QStringLiteral("handled")).data(LedgerModel::CountRole).toString(), QStringLiteral("1,000,000"));
+        QCOMPARE(rowOf(model, QStringLiteral("timed out")).data(LedgerModel::CountRole).toString(),
+                 QStringLiteral("100M"));
+        QCOMPARE(rowOf(model, QStringLiteral("handled")).data(LedgerModel::CountRole).toString(),
+                 QStringLiteral("1,000,000"));
     }
 
     void aCountOnceSeenStays()
@@ -77,7 +79,8 @@ private Q_SLOTS:
         QCOMPARE(dropped.data(LedgerModel::ToneRole).toInt(), int{app::Tone::Warning});
         ledger.dropped = 0;
         model.setLedger(ledger);
-        QCOMPARE(dropped.data(LedgerModel::RankRole).toInt(), int(LedgerModel::Rank::Telling)); // what comes and goes does not flicker
+        // what comes and goes does not flicker
+        QCOMPARE(dropped.data(LedgerModel::RankRole).toInt(), int(LedgerModel::Rank::Telling));
         QVERIFY(dropped.data(LedgerModel::ZeroRole).toBool());
         QVERIFY(dropped.data(LedgerModel::SeenRole).toBool());
         QCOMPARE(dropped.data(LedgerModel::ToneRole).toInt(), int{app::Tone::Neutral});

@@ -93,7 +93,8 @@ private Q_SLOTS:
         QVERIFY(!observer.isRunning());
         QVERIFY(observer.hasFigures());
         const QString told = observer.measuredText();
-        QVERIFY2(told.contains(QString::number(firstUrl->port())) && told.contains(QStringLiteral("until")), qPrintable(told));
+        QVERIFY2(told.contains(QString::number(firstUrl->port())) && told.contains(QStringLiteral("until")),
+                 qPrintable(told));
         QTRY_COMPARE(first.counts().clients, 0U);
     }
 

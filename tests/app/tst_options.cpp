@@ -35,8 +35,9 @@ QStringList words(const char *text)
 
 void TestOptions::readsAll()
 {
-    const auto options = parse(words("--url http://h:1 --consumer me --topic a --topic b/* --theme dark --size 1920x1080 --panel handlers "
-                                     "--screenshot x.png --after 1.5 --print-ledger"));
+    const auto options = parse(
+        words("--url http://h:1 --consumer me --topic a --topic b/* --theme dark --size 1920x1080 --panel handlers "
+              "--screenshot x.png --after 1.5 --print-ledger"));
     QVERIFY2(options, options ? "" : qPrintable(options.error().text));
     QCOMPARE(options->url, QStringLiteral("http://h:1"));
     QCOMPARE(options->consumer, QStringLiteral("me"));
@@ -66,19 +67,32 @@ void TestOptions::refuses_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("says");
-    QTest::newRow("unknown option") << "--frobnicate" << "frobnicate";
-    QTest::newRow("stray word") << "orders" << "orders";
-    QTest::newRow("value missing") << "--url" << "url";
-    QTest::newRow("theme") << "--theme pink" << "light, dark, system";
-    QTest::newRow("panel") << "--panel x" << "plots";
-    QTest::newRow("size") << "--size big" << "1280x800";
-    QTest::newRow("size too large") << "--size 1000000x5" << "1280x800";
-    QTest::newRow("after") << "--after soon" << "seconds";
-    QTest::newRow("after negative") << "--after=-1" << "seconds";
-    QTest::newRow("after not a number") << "--after nan" << "seconds";
-    QTest::newRow("password where others read it") << "--url http://alice:secret@h" << "PUBSUB_SERVER_URL";
-    QTest::newRow("no url") << "--url mqtt://h" << "mqtt://h";
-    QTest::newRow("demo with url") << "--demo --url http://h" << "--demo";
+    QTest::newRow("unknown option") << "--frobnicate"
+                                    << "frobnicate";
+    QTest::newRow("stray word") << "orders"
+                                << "orders";
+    QTest::newRow("value missing") << "--url"
+                                   << "url";
+    QTest::newRow("theme") << "--theme pink"
+                           << "light, dark, system";
+    QTest::newRow("panel") << "--panel x"
+                           << "plots";
+    QTest::newRow("size") << "--size big"
+                          << "1280x800";
+    QTest::newRow("size too large") << "--size 1000000x5"
+                                    << "1280x800";
+    QTest::newRow("after") << "--after soon"
+                           << "seconds";
+    QTest::newRow("after negative") << "--after=-1"
+                                    << "seconds";
+    QTest::newRow("after not a number") << "--after nan"
+                                        << "seconds";
+    QTest::newRow("password where others read it") << "--url http://alice:secret@h"
+                                                   << "PUBSUB_SERVER_URL";
+    QTest::newRow("no url") << "--url mqtt://h"
+                            << "mqtt://h";
+    QTest::newRow("demo with url") << "--demo --url http://h"
+                                   << "--demo";
 }
 
 void TestOptions::refuses()
@@ -95,7 +109,8 @@ void TestOptions::refuses()
 void TestOptions::describesEveryOption()
 {
     const QString help = app::helpText();
-    for (const char *option : {"--demo", "--url", "--consumer", "--topic", "--theme", "--size", "--panel", "--screenshot", "--after", "--print-ledger", "--help", "--version"})
+    for (const char *option : {"--demo", "--url", "--consumer", "--topic", "--theme", "--size", "--panel",
+                               "--screenshot", "--after", "--print-ledger", "--help", "--version"})
         QVERIFY2(help.contains(QLatin1String(option)), option);
 }
 

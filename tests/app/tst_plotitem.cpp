@@ -29,7 +29,9 @@ int pixelsOf(const QImage &image, QColor color)
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
             const QColor pixel = image.pixelColor(x, y);
-            if (std::abs(pixel.red() - color.red()) + std::abs(pixel.green() - color.green()) + std::abs(pixel.blue() - color.blue()) < 90)
+            if (std::abs(pixel.red() - color.red()) + std::abs(pixel.green() - color.green())
+                    + std::abs(pixel.blue() - color.blue())
+                < 90)
                 ++count;
         }
     }
@@ -67,9 +69,10 @@ private Q_SLOTS:
         app::ScriptController scripts;
         scripts.setClient(&server.controller());
         m_controller->setClient(&server.controller());
-        m_controller->setScripts(&scripts);
+        m_controller->setSource(&scripts);
         QVERIFY(scripts.create(QStringLiteral("clock"), QStringLiteral("orders/*"), -1));
-        scripts.setDraft(QStringLiteral("const everyMs = 5; function onMessage(msg, ctx) {} function onTimer(ctx) { ctx.metric('ticks', 1); }"));
+        scripts.setDraft(QStringLiteral(
+            "const everyMs = 5; function onMessage(msg, ctx) {} function onTimer(ctx) { ctx.metric('ticks', 1); }"));
         QVERIFY(scripts.start());
         QSignalSpy told(m_controller.get(), &PlotController::historyChanged); // else the plot is not drawn
         QTRY_VERIFY(m_controller->isMeasured());

@@ -27,7 +27,8 @@ private Q_SLOTS:
         m_client = tests::makePanelClient();
         m_publish = std::make_unique<PublishController>();
         m_publish->setClient(m_client.get());
-        m_tester = std::make_unique<QAbstractItemModelTester>(m_publish->history(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_publish->history(),
+                                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
 
     void cleanup()
@@ -123,7 +124,8 @@ private Q_SLOTS:
         m_publish->cancel();
         QTRY_VERIFY(!m_publish->isRunning());
         QVERIFY(!result().startsWith(QStringLiteral("100,000")));
-        QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("Stopped")));
+        QVERIFY(
+            m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("Stopped")));
     }
 
     void boundsWhatIsUnanswered()
@@ -135,7 +137,8 @@ private Q_SLOTS:
         // Another client: the answers never come, and the run must end all the same.
         m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QVERIFY(!m_publish->isRunning());
-        QVERIFY(m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
+        QVERIFY(
+            m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
     }
 
     void goesOnWithOtherSettings()
@@ -170,7 +173,8 @@ private Q_SLOTS:
         m_publish->send(PublishController::maxRepeats, 50);
         QTRY_VERIFY(m_publish->sent() >= 2);
         if (broken) {
-            m_client->client().publish({.topic = QStringLiteral("break"), .id = {}, .payload = {}, .producer = {}}, [](const base::Result<void> &) {});
+            m_client->client().publish({.topic = QStringLiteral("break"), .id = {}, .payload = {}, .producer = {}},
+                                       [](const base::Result<void> &) {});
         } else {
             m_client->disconnectFromServer();
         }
@@ -202,8 +206,9 @@ private Q_SLOTS:
         compose(QStringLiteral("slow"), QStringLiteral("{}"));
         m_publish->send(5'000, 50);
         QTRY_VERIFY(m_publish->sent() >= 2);
-        QVERIFY2(changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("stops at %1").arg(m_publish->sent())),
-                 qPrintable(changes.unfinished().join(QLatin1Char('\n'))));
+        QVERIFY2(
+            changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("stops at %1").arg(m_publish->sent())),
+            qPrintable(changes.unfinished().join(QLatin1Char('\n'))));
         m_tester.reset();
         m_publish.reset(); // whoever published is gone
         QVERIFY(!changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("publication")));
@@ -276,7 +281,8 @@ private Q_SLOTS:
         QCOMPARE(m_publish->history()->count(), 2);
         m_client->disconnectFromServer();
         QTRY_VERIFY(!m_publish->isRunning());
-        QCOMPARE(m_publish->history()->index(0).data(SentModel::ErrorRole).toString(), QStringLiteral("Stopped: the connection ended."));
+        QCOMPARE(m_publish->history()->index(0).data(SentModel::ErrorRole).toString(),
+                 QStringLiteral("Stopped: the connection ended."));
         QCOMPARE(m_publish->history()->index(1).data(SentModel::ResultRole).toString(), QStringLiteral("accepted"));
     }
 
@@ -307,7 +313,14 @@ private Q_SLOTS:
         SentModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         for (quint64 run = 1; run <= SentModel::maxRows + 20; ++run)
-            model.add({.run = run, .at = {}, .topic = QString::number(run), .messageId = {}, .producer = {}, .payload = {}, .ended = true, .error = {}});
+            model.add({.run = run,
+                       .at = {},
+                       .topic = QString::number(run),
+                       .messageId = {},
+                       .producer = {},
+                       .payload = {},
+                       .ended = true,
+                       .error = {}});
         QCOMPARE(model.count(), int{SentModel::maxRows});
         QCOMPARE(model.index(0).data(SentModel::TopicRole).toString(), QString::number(SentModel::maxRows + 20));
         model.record(1, {}); // long gone
@@ -322,7 +335,10 @@ private:
         m_publish->setPayload(payload);
     }
 
-    [[nodiscard]] QString result() const { return m_publish->history()->index(0).data(SentModel::ResultRole).toString(); }
+    [[nodiscard]] QString result() const
+    {
+        return m_publish->history()->index(0).data(SentModel::ResultRole).toString();
+    }
 
     std::unique_ptr<app::ClientController> m_client;
     std::unique_ptr<PublishController> m_publish;

@@ -60,7 +60,8 @@ RawLines linesOf(const QByteArray &bytes, RawLines::Layout layout, int columns)
 {
     RawLines lines;
     lines.reset(base::viewOf(bytes), layout, columns);
-    while (lines.build(1'000)) { }
+    while (lines.build(1'000)) {
+    }
     return lines;
 }
 
@@ -78,7 +79,9 @@ QStringList textsOf(const RawLines &lines)
 
 QByteArray randomText(QRandomGenerator &random, int length)
 {
-    static const QList<QByteArray> pieces{"a", "B", "cd ", "\n", "\r\n", "\t", "\u00e9", "\u4e2d", "\U0001F600", "\u0301", "\u202e", "\xff", "\xe2\x82", " ", "012345678901234567890"};
+    static const QList<QByteArray> pieces{"a",      "B",      "cd ",      "\n",         "\r\n",
+                                          "\t",     "\u00e9", "\u4e2d",   "\U0001F600", "\u0301",
+                                          "\u202e", "\xff",   "\xe2\x82", " ",          "012345678901234567890"};
     QByteArray text;
     while (text.size() < length)
         text += pieces[random.bounded(pieces.size())].repeated(random.bounded(20) == 0 ? 30 : 1);
@@ -91,8 +94,7 @@ struct Bench {
     RawDocument document;
     RawTextView view;
 
-    explicit Bench(const QByteArray &text, bool json = false)
-        : view(window.contentItem())
+    explicit Bench(const QByteArray &text, bool json = false) : view(window.contentItem())
     {
         window.resize(400, 300);
         view.setSize({400, 300});
@@ -124,8 +126,10 @@ void TestRawText::breaksLines_data()
     QTest::newRow("carriage returns are seen") << QByteArray("a\r\nb") << lines("a‹CR›|b");
     QTest::newRow("full") << QByteArray("0123456789abcdefXY") << lines("0123456789abcdef|XY");
     QTest::newRow("full, then a line feed") << QByteArray("0123456789abcdef\nX") << lines("0123456789abcdef|X");
-    QTest::newRow("a mark stays with its letter") << QByteArray("0123456789abcdee\u0301X") << lines("0123456789abcdee\u0301|X");
-    QTest::newRow("wide letters take two columns") << QByteArray("0123456789abcd\u4e2d\u4e2d") << lines("0123456789abcd\u4e2d|\u4e2d");
+    QTest::newRow("a mark stays with its letter")
+        << QByteArray("0123456789abcdee\u0301X") << lines("0123456789abcdee\u0301|X");
+    QTest::newRow("wide letters take two columns")
+        << QByteArray("0123456789abcd\u4e2d\u4e2d") << lines("0123456789abcd\u4e2d|\u4e2d");
     QTest::newRow("marks are not torn") << QByteArray("0123456789\u202eX") << lines("0123456789|‹U+202E›X");
 }
 
@@ -184,12 +188,14 @@ void TestRawText::formats_data()
 void TestRawText::formats()
 {
     QFETCH(QByteArray, json);
-    QCOMPARE(textsOf(linesOf(json, RawLines::Layout::Formatted, 100'000)), app::formattedJson(QString::fromUtf8(json)).split(QLatin1Char('\n')));
+    QCOMPARE(textsOf(linesOf(json, RawLines::Layout::Formatted, 100'000)),
+             app::formattedJson(QString::fromUtf8(json)).split(QLatin1Char('\n')));
 }
 
 void TestRawText::formatsInBoundedLines()
 {
-    const QByteArray json = R"({"a long key that goes on": "a text with \"quotes\", \\ backslashes\\ and more of it", "b": [1111111111111111111111111, {"c": []}]})";
+    const QByteArray json =
+        R"({"a long key that goes on": "a text with \"quotes\", \\ backslashes\\ and more of it", "b": [1111111111111111111111111, {"c": []}]})";
     for (int columns = 16; columns < 60; ++columns) {
         const QStringList texts = textsOf(linesOf(json, RawLines::Layout::Formatted, columns));
         for (const QString &text : texts)
@@ -197,8 +203,10 @@ void TestRawText::formatsInBoundedLines()
         QCOMPARE(texts.join(QString()).remove(QLatin1Char(' ')), QString::fromUtf8(json).remove(QLatin1Char(' ')));
     }
     // What is no JSON goes through as well, byte by byte.
-    for (const QByteArray &broken : {QByteArray("]]}}"), QByteArray("{\"a"), QByteArray("\"\\"), QByteArray("[,,:"), QByteArray("a b c")}) {
-        const QString joined = textsOf(linesOf(broken, RawLines::Layout::Formatted, 16)).join(QString()).remove(QLatin1Char(' '));
+    for (const QByteArray &broken :
+         {QByteArray("]]}}"), QByteArray("{\"a"), QByteArray("\"\\"), QByteArray("[,,:"), QByteArray("a b c")}) {
+        const QString joined =
+            textsOf(linesOf(broken, RawLines::Layout::Formatted, 16)).join(QString()).remove(QLatin1Char(' '));
         QCOMPARE(joined, QString::fromUtf8(broken).remove(QLatin1Char(' ')));
     }
 }
@@ -223,7 +231,8 @@ void TestRawText::keepsWordsFromRightToLeftInPlace()
     const RawLines lines = linesOf(json, RawLines::Layout::AsReceived, 80);
     const RawLines::Shown shown = lines.show(lines.startOf(0));
     QString text = shown.text;
-    QCOMPARE(text, QStringLiteral("{\"\u2068\u05de\u05d7\u2069\":12,\"a\":\"\u2068\u05d0\u05d1 \u05d2\u2069 50\"}\u2039U+200B\u203a\u2068\u05d0\u2069"));
+    QCOMPARE(text, QStringLiteral("{\"\u2068\u05de\u05d7\u2069\":12,\"a\":\"\u2068\u05d0\u05d1 \u05d2\u2069 "
+                                  "50\"}\u2039U+200B\u203a\u2068\u05d0\u2069"));
     QCOMPARE(shown.offsets.size(), static_cast<std::size_t>(text.size()) + 1);
     QVERIFY(std::is_sorted(shown.offsets.begin(), shown.offsets.end()));
     QCOMPARE(shown.marks.size(), std::size_t{1});
@@ -232,12 +241,15 @@ void TestRawText::keepsWordsFromRightToLeftInPlace()
     layout.beginLayout();
     QTextLine line = layout.createLine();
     layout.endLayout();
-    QVERIFY(line.cursorToX(static_cast<int>(text.indexOf(u'1'))) > line.cursorToX(static_cast<int>(text.indexOf(QChar(0x05de)))));
+    QVERIFY(line.cursorToX(static_cast<int>(text.indexOf(u'1')))
+            > line.cursorToX(static_cast<int>(text.indexOf(QChar(0x05de)))));
 }
 
 void TestRawText::findsInWhateverCase()
 {
-    const auto finds = [](const char *needle, const char *text) { return TextNeedle(QString::fromUtf8(needle)).isIn(text); };
+    const auto finds = [](const char *needle, const char *text) {
+        return TextNeedle(QString::fromUtf8(needle)).isIn(text);
+    };
     QVERIFY(finds("Order", "my ORDERS"));
     QVERIFY(finds("\u00e9t\u00e9", "\u00c9T\u00c9"));
     QVERIFY(finds("k", "\u212a")); // the sign of kelvin
@@ -264,10 +276,13 @@ void TestRawText::findsAsTheSimpleWayDoes()
         QCOMPARE(index.within(0, static_cast<std::size_t>(text.size())), wanted);
         for (int i = 0; i < 200; ++i) {
             const std::size_t offset = random.bounded(60'000U);
-            const auto next = std::lower_bound(wanted.begin(), wanted.end(), offset, [](const TextNeedle::Match &match, std::size_t at) { return match.begin < at; });
+            const auto next = std::lower_bound(
+                wanted.begin(), wanted.end(), offset,
+                [](const TextNeedle::Match &match, std::size_t at) { return match.begin < at; });
             QCOMPARE(index.countBefore(offset), static_cast<std::size_t>(std::distance(wanted.begin(), next)));
             QVERIFY(index.next(offset) == (next == wanted.end() ? std::nullopt : std::optional(*next)));
-            QVERIFY(index.previous(offset) == (next == wanted.begin() ? std::nullopt : std::optional(*std::prev(next))));
+            QVERIFY(index.previous(offset)
+                    == (next == wanted.begin() ? std::nullopt : std::optional(*std::prev(next))));
         }
     }
 }
@@ -412,7 +427,8 @@ void TestRawText::keepsItsPlaceFarDown()
     QTRY_COMPARE(bench.view.progress(), 1.0);
     QVERIFY(bench.view.rowCount() > last + bench.view.rowsSeen());
     // What was in the middle of the text is so still.
-    QVERIFY2(std::abs(bench.view.firstRow() / bench.view.rowCount() - 0.5) < 0.01, qPrintable(QString::number(bench.view.firstRow())));
+    QVERIFY2(std::abs(bench.view.firstRow() / bench.view.rowCount() - 0.5) < 0.01,
+             qPrintable(QString::number(bench.view.firstRow())));
 
     bench.view.setProperty("formatted", true);
     bench.press(Qt::Key_End, Qt::ControlModifier); // wins over the place

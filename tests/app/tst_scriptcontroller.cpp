@@ -20,7 +20,10 @@ namespace {
 
 dispatch::HandlerSpec native(const QString &name, const QString &pattern = QStringLiteral("b"))
 {
-    return {.name = name, .pattern = pattern, .parallel = false, .factory = dispatch::builtinFactory(QStringLiteral("builtin:count")).value()};
+    return {.name = name,
+            .pattern = pattern,
+            .parallel = false,
+            .factory = dispatch::builtinFactory(QStringLiteral("builtin:count")).value()};
 }
 
 QStringList linesOf(ScriptController &scripts)
@@ -51,8 +54,10 @@ private Q_SLOTS:
         QVERIFY(server.start());
         ScriptController scripts;
         scripts.setClient(&server.controller());
-        const QAbstractItemModelTester tester(scripts.scripts(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QAbstractItemModelTester consoleTester(scripts.console(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(scripts.scripts(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester consoleTester(scripts.console(),
+                                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
         QVERIFY(scripts.create(QStringLiteral("my handler"), QStringLiteral("orders/*"), -1));
         QCOMPARE(scripts.currentRow(), 0);
         QCOMPARE(scripts.name(), QStringLiteral("my-handler"));
@@ -146,14 +151,18 @@ private Q_SLOTS:
         QVERIFY(server.start());
         ScriptController scripts;
         scripts.setClient(&server.controller());
-        const QAbstractItemModelTester consoleTester(scripts.console(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester consoleTester(scripts.console(),
+                                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
         QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.ok) ctx.log('well'); else throw new Error('no time'); }"));
+        scripts.setDraft(QStringLiteral(
+            "function onMessage(msg, ctx) { if (msg.payload.ok) ctx.log('well'); else throw new Error('no time'); }"));
         QVERIFY(scripts.start());
         QVERIFY(server.deliver(5));
         QTRY_COMPARE(scripts.stateText(), QStringLiteral("Failing, 5 in a row"));
         QCOMPARE(scripts.tone(), app::Tone::Danger);
-        const auto detail = [&scripts](int row) { return scripts.console()->index(row).data(app::ScriptConsoleModel::DetailRole).toString(); };
+        const auto detail = [&scripts](int row) {
+            return scripts.console()->index(row).data(app::ScriptConsoleModel::DetailRole).toString();
+        };
         // Equal errors are one line, which says how many they are and where they begin and end.
         QTRY_COMPARE(detail(0), QStringLiteral("5 times in a row, from message id-1 to id-5 on orders/created"));
         QCOMPARE(scripts.console()->count(), 1);
@@ -179,12 +188,15 @@ private Q_SLOTS:
         QCOMPARE(scripts.tone(), app::Tone::Danger);
     }
 
-    // More equal errors between two looks than the console keeps: what was lost is told, and not counted as one of a row.
+    // More equal errors between two looks than the console keeps: what was lost is told, and not counted as one of a
+    // row.
     void errorsThatCameTooFastToBeKept()
     {
-        const auto program = script::ScriptProgram::fromText(QStringLiteral("function onMessage() {}"), QStringLiteral("a.js"));
+        const auto program = script::ScriptProgram::fromText(QStringLiteral("function onMessage() {}"),
+                                                             QStringLiteral("a.js"));
         QVERIFY(program);
-        const auto binding = std::make_shared<script::ScriptBinding>(std::make_shared<script::ScriptHost>(), *program, script::ScriptIdentity{});
+        const auto binding = std::make_shared<script::ScriptBinding>(std::make_shared<script::ScriptHost>(), *program,
+                                                                     script::ScriptIdentity{});
         const auto fail = [&binding](int times) {
             for (int i = 0; i < times; ++i)
                 binding->console().appendFailure({}, QStringLiteral("t"), QString::number(i));
@@ -201,8 +213,12 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         QCOMPARE(model.skipped(), 5);
         QCOMPARE(model.count(), 2);
-        QVERIFY(model.index(0).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("2 times")));
-        QVERIFY(model.index(1).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("1,000 times")));
+        QVERIFY(
+            model.index(0).data(app::ScriptConsoleModel::DetailRole).toString().startsWith(QStringLiteral("2 times")));
+        QVERIFY(model.index(1)
+                    .data(app::ScriptConsoleModel::DetailRole)
+                    .toString()
+                    .startsWith(QStringLiteral("1,000 times")));
     }
 
     void oneThatFailsNowAndThenDoesNotPassForRunning()
@@ -212,7 +228,8 @@ private Q_SLOTS:
         ScriptController scripts;
         scripts.setClient(&server.controller());
         QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
-        scripts.setDraft(QStringLiteral("let calls = 0; function onMessage(msg) { if (calls++ % msg.payload.every === 0) throw new Error('now and then'); }"));
+        scripts.setDraft(QStringLiteral("let calls = 0; function onMessage(msg) { if (calls++ % msg.payload.every === "
+                                        "0) throw new Error('now and then'); }"));
         QVERIFY(scripts.start());
         const auto calls = [&scripts] { return scripts.figures()->calls(); };
         QVERIFY(server.deliver(40, "orders/created", R"({"every": 2})"));
@@ -242,7 +259,9 @@ private Q_SLOTS:
             scripts.setDraft(i == 5 || i == 9 ? bad : good);
             QVERIFY2(scripts.start(), qPrintable(scripts.errorText() + scripts.faultText()));
         }
-        const auto takeSnapshot = [&server] { Q_EMIT server.controller().snapshotTaken(server.controller().client().snapshot()); };
+        const auto takeSnapshot = [&server] {
+            Q_EMIT server.controller().snapshotTaken(server.controller().client().snapshot());
+        };
         takeSnapshot();
         QSignalSpy changes(scripts.scripts(), &QAbstractItemModel::dataChanged);
         takeSnapshot();
@@ -251,8 +270,10 @@ private Q_SLOTS:
         QVERIFY(server.deliver(4, "rows/5"));
         QVERIFY(server.deliver(4, "rows/9"));
         QVERIFY(server.deliver(4, "rows/12"));
-        QTRY_COMPARE(scripts.scripts()->index(9).data(app::ScriptListModel::StateRole).toString(), QStringLiteral("Failing, 4 in a row"));
-        QTRY_COMPARE(scripts.scripts()->index(5).data(app::ScriptListModel::StateRole).toString(), QStringLiteral("Failing, 4 in a row"));
+        QTRY_COMPARE(scripts.scripts()->index(9).data(app::ScriptListModel::StateRole).toString(),
+                     QStringLiteral("Failing, 4 in a row"));
+        QTRY_COMPARE(scripts.scripts()->index(5).data(app::ScriptListModel::StateRole).toString(),
+                     QStringLiteral("Failing, 4 in a row"));
         takeSnapshot();
         QVERIFY2(!changes.isEmpty() && changes.size() <= 8, "at most once for each call of one of them");
         for (const QList<QVariant> &change : changes) {
@@ -318,7 +339,8 @@ private Q_SLOTS:
         QSignalSpy alerts(&scripts, &ScriptController::alertRaised);
         QVERIFY(scripts.create(QStringLiteral("hang"), QStringLiteral("*"), -1));
         scripts.setTimeout(400);
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  if (msg.payload.fail)\n    throw new Error('on purpose');\n  while (true) {}\n}"));
+        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) {\n  if (msg.payload.fail)\n    throw new "
+                                        "Error('on purpose');\n  while (true) {}\n}"));
         QVERIFY(scripts.start());
         QVERIFY(server.deliver(1, "orders", "{\"fail\": true}"));
         QTRY_COMPARE(scripts.faultLine(), 3);
@@ -370,7 +392,9 @@ private Q_SLOTS:
         scripts.setClient(&server.controller());
         QVERIFY(scripts.create({}, QStringLiteral("*"), -1));
         QVERIFY(scripts.start());
-        server.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*")); // makes another client
+        // makes another client
+        server.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"),
+                                      QStringLiteral("*"));
         QTRY_COMPARE(server.controller().state(), app::ClientController::State::Connected);
         server.inject({test::messageJson("orders", "again")});
         QTRY_COMPARE(server.controller().client().ledger().handled, quint64{1});
@@ -404,7 +428,8 @@ private Q_SLOTS:
         scripts.setClient(&client);
         QVERIFY(scripts.create(QStringLiteral("mover"), QStringLiteral("*"), -1));
         QVERIFY(scripts.start());
-        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
+                         app::ClientController::Handlers::Stop);
         QVERIFY(!scripts.isActive());
         QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
         QVERIFY(client.startStopped({0}));
@@ -413,7 +438,8 @@ private Q_SLOTS:
 
         QVERIFY(scripts.start());
         QTRY_COMPARE(client.state(), app::ClientController::State::Connected);
-        client.connectTo(QStringLiteral("http://127.0.0.1:3"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        client.connectTo(QStringLiteral("http://127.0.0.1:3"), QStringLiteral("tests"), QStringLiteral("*"),
+                         app::ClientController::Handlers::Stop);
         QVERIFY(!scripts.isActive());
         QVERIFY(scripts.start());
         QVERIFY(client.stoppedHandlers().empty()); // it runs: it is not listed as stopped as well
@@ -445,7 +471,8 @@ private Q_SLOTS:
         scripts.setClient(&client);
         QVERIFY(scripts.create(QStringLiteral("bill"), QStringLiteral("a"), -1));
         QVERIFY(client.addHandler(native(QStringLiteral("bill"))));
-        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"), app::ClientController::Handlers::Stop);
+        client.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
+                         app::ClientController::Handlers::Stop);
         QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
         QVERIFY(scripts.start());
         QCOMPARE(scripts.name(), QStringLiteral("bill-2")); // consumers are told apart by name
@@ -483,7 +510,9 @@ private Q_SLOTS:
         QVERIFY(server.controller().addHandler(native(QStringLiteral("other"), QStringLiteral("*"))));
         server.controller().undoStack()->undo();
         QCOMPARE(scripts.scripts()->count(), 1);
-        QVERIFY2(server.controller().problemText().contains(QStringLiteral("Script runner is back, and could not be started")), qPrintable(server.controller().problemText()));
+        QVERIFY2(server.controller().problemText().contains(
+                     QStringLiteral("Script runner is back, and could not be started")),
+                 qPrintable(server.controller().problemText()));
     }
 
     void removingAndTakingItBack()
@@ -576,10 +605,12 @@ private Q_SLOTS:
         QTRY_COMPARE(stream.rowCount(), 1);
         viewport.select(0);
         QVERIFY(viewport.hasCurrent());
-        scripts.setDraft(QStringLiteral("function onMessage(msg, ctx) { ctx.log('n is', msg.payload.n); ctx.publish('copy', 1); return false; }"));
+        scripts.setDraft(QStringLiteral(
+            "function onMessage(msg, ctx) { ctx.log('n is', msg.payload.n); ctx.publish('copy', 1); return false; }"));
         scripts.tryOn(&viewport);
         QTRY_COMPARE(tried.size(), 2);
-        QVERIFY2(tried[1][0].toString().startsWith(QStringLiteral("withheld; published to copy: 1")), qPrintable(tried[1][0].toString()));
+        QVERIFY2(tried[1][0].toString().startsWith(QStringLiteral("withheld; published to copy: 1")),
+                 qPrintable(tried[1][0].toString()));
         QVERIFY(tried[1][0].toString().endsWith(QStringLiteral("n is 7")));
         QVERIFY(tried[1][1].toBool());
         scripts.setDraft(QStringLiteral("function onMessage( {"));

@@ -66,7 +66,8 @@ private Q_SLOTS:
         scripts.setSettings(&settings);
         QCOMPARE(scripts.source(), typed + typed);
         QVERIFY(!scripts.save());
-        QVERIFY2(scripts.errorText().contains(QStringLiteral("Another program has changed")), qPrintable(scripts.errorText()));
+        QVERIFY2(scripts.errorText().contains(QStringLiteral("Another program has changed")),
+                 qPrintable(scripts.errorText()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), theirs);
         QVERIFY(scripts.save()); // the user was told
@@ -80,7 +81,9 @@ private Q_SLOTS:
         app::SettingsStore settings(app::SettingsStore::Lifetime::Persistent);
         settings.setText(QStringLiteral("scripts/list"), {});
         QDir(app::ScriptDrafts::folder()).removeRecursively();
-        const auto kept = [] { return QDir(app::ScriptDrafts::folder()).entryInfoList({QStringLiteral("*.json")}, QDir::Files); };
+        const auto kept = [] {
+            return QDir(app::ScriptDrafts::folder()).entryInfoList({QStringLiteral("*.json")}, QDir::Files);
+        };
         const QString typed = QStringLiteral("function onMessage(msg, ctx) { /* \u00e4 */ }");
         {
             ScriptController scripts;
@@ -88,7 +91,9 @@ private Q_SLOTS:
             QVERIFY(scripts.create(QStringLiteral("draft"), QStringLiteral("*"), -1));
             scripts.setDraft(typed);
             QTRY_COMPARE(kept().size(), 1);
-            QCOMPARE(kept().front().permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+            QCOMPARE(kept().front().permissions()
+                         & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                     QFile::Permissions());
         } // as if killed: nobody said that it is to be discarded
         {
             ScriptController scripts;

@@ -20,10 +20,7 @@ class TestScriptFiles : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-    }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
     void init()
     {
@@ -36,7 +33,9 @@ private Q_SLOTS:
         const QString path = m_folder->filePath(QStringLiteral("latin.js"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(file.write("// Gr\xf6\xdf" "e\n") > 0);
+        QVERIFY(file.write("// Gr\xf6\xdf"
+                           "e\n")
+                > 0);
         file.close();
         ScriptController scripts;
         QVERIFY(!scripts.open(QUrl::fromLocalFile(path)));

@@ -20,9 +20,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("consumer");
         const QString standard = client::ClientConfig().connection.url.toString();
         QTest::newRow("nothing") << QString() << false << standard << "topicscope";
-        QTest::newRow("last run") << QString() << true << "http://last:1" << "last";
-        QTest::newRow("empty variables") << QStringLiteral("") << true << "http://last:1" << "last";
-        QTest::newRow("environment") << QStringLiteral("http://env:2") << true << "http://env:2" << "env";
+        QTest::newRow("last run") << QString() << true << "http://last:1"
+                                  << "last";
+        QTest::newRow("empty variables") << QStringLiteral("") << true << "http://last:1"
+                                         << "last";
+        QTest::newRow("environment") << QStringLiteral("http://env:2") << true << "http://env:2"
+                                     << "env";
         QTest::newRow("environment says the default") << standard << true << standard << "env";
     }
 
@@ -39,13 +42,15 @@ private Q_SLOTS:
         QProcessEnvironment variables;
         if (!environment.isNull()) {
             variables.insert(QStringLiteral("PUBSUB_SERVER_URL"), environment);
-            variables.insert(QStringLiteral("PUBSUB_CONSUMER_NAME"), environment.isEmpty() ? QString() : QStringLiteral("env"));
+            variables.insert(QStringLiteral("PUBSUB_CONSUMER_NAME"),
+                             environment.isEmpty() ? QString() : QStringLiteral("env"));
         }
         const auto config = app::startConfig(variables, last);
         QVERIFY(config);
         QTEST(config->connection.url.toString(), "url");
         QTEST(config->connection.consumer, "consumer");
-        QCOMPARE(config->topics, remembers ? QStringList({QStringLiteral("a"), QStringLiteral("b")}) : QStringList{QStringLiteral("*")});
+        QCOMPARE(config->topics, remembers ? QStringList({QStringLiteral("a"), QStringLiteral("b")})
+                                           : QStringList{QStringLiteral("*")});
     }
 
     void refusesABadVariable()

@@ -58,9 +58,12 @@ struct Biller {
     {
         const auto handle = [this](const base::Message &) -> base::Result<void> {
             gate.acquire();
-            return mended ? base::Result<void>() : base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
+            return mended ? base::Result<void>()
+                          : base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("there is no total"));
         };
-        return loopback.controller().addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"), handle)).has_value();
+        return loopback.controller()
+            .addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"), handle))
+            .has_value();
     }
 
     QSemaphore gate;
@@ -98,7 +101,8 @@ void TestStreamModel::cutsLongTexts()
     QVERIFY(loopback.start());
     QVERIFY(loopback.deliver(1, QByteArray(5'000, 't')));
     QTRY_COMPARE(model.rowCount(), 1);
-    QCOMPARE(cell(model, 0, StreamModel::TopicColumn), QString(400, QLatin1Char('t')) + QStringLiteral("\u2026 (5000 bytes)"));
+    QCOMPARE(cell(model, 0, StreamModel::TopicColumn),
+             QString(400, QLatin1Char('t')) + QStringLiteral("\u2026 (5000 bytes)"));
 }
 
 void TestStreamModel::takesABurstInBoundedBatches()
@@ -330,8 +334,11 @@ void TestStreamModel::takesThoseThatSettleAmongManyOthers()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setClient(&loopback.controller());
     QVERIFY(biller.addTo(loopback));
-    const auto refuse = [](const base::Message &) -> base::Result<void> { return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("no")); };
-    QVERIFY(loopback.controller().addHandler(test::handlerSpec(QStringLiteral("refuse"), QStringLiteral("other"), refuse)));
+    const auto refuse = [](const base::Message &) -> base::Result<void> {
+        return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("no"));
+    };
+    QVERIFY(
+        loopback.controller().addHandler(test::handlerSpec(QStringLiteral("refuse"), QStringLiteral("other"), refuse)));
     QVERIFY(loopback.start());
     for (int i = 0; i < pairs; ++i) {
         QVERIFY(loopback.deliver(1, "orders"));
@@ -443,7 +450,8 @@ void TestStreamModel::theFiltersStayWithTheirServer()
     loopback.controller().connectTo(loopback.controller().url(), QStringLiteral("another"), QStringLiteral("*"));
     QCOMPARE(model.topicFilter(), QStringLiteral("a")); // the same topics come
     QCOMPARE(model.stateFilter(), StateFilter::Failed);
-    loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("another"), QStringLiteral("*"));
+    loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("another"),
+                                    QStringLiteral("*"));
     QVERIFY(model.topicFilter().isEmpty());
     QCOMPARE(model.stateFilter(), StateFilter::Any);
 }

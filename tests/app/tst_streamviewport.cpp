@@ -54,8 +54,7 @@ constexpr int capacity = 10;
 // A stream of a loopback client and the window on it.
 struct Screen {
     explicit Screen(qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes)
-        : loopback(storeMaxBytes)
-        , tester(&viewport, QAbstractItemModelTester::FailureReportingMode::QtTest)
+        : loopback(storeMaxBytes), tester(&viewport, QAbstractItemModelTester::FailureReportingMode::QtTest)
     {
         model.setClient(&loopback.controller());
         viewport.setSource(&model);
@@ -69,11 +68,15 @@ struct Screen {
         const base::Sequence last = loopback.controller().client().store().usage().last;
         return QTest::qWaitFor([&] { return model.rowOf(last) >= 0 || !model.topicFilter().isEmpty(); }, 20'000);
     }
-    [[nodiscard]] QString idAt(int offset) const { return viewport.index(offset).data(StreamViewport::MessageIdRole).toString(); }
+    [[nodiscard]] QString idAt(int offset) const
+    {
+        return viewport.index(offset).data(StreamViewport::MessageIdRole).toString();
+    }
     [[nodiscard]] QString currentId() const
     {
         const base::MessagePtr message = viewport.current();
-        return message ? QString::fromUtf8(message->id().data(), static_cast<qsizetype>(message->id().size())) : QString();
+        return message ? QString::fromUtf8(message->id().data(), static_cast<qsizetype>(message->id().size()))
+                       : QString();
     }
 
     LoopbackController loopback;
@@ -273,7 +276,8 @@ void TestStreamViewport::keepsAnEvictedMessageSelected()
     QCOMPARE(screen.currentId(), current);
     QCOMPARE(screen.model.rowOf(screen.viewport.current()->sequence()), -1);
     QVERIFY(screen.viewport.currentText().contains(current));
-    screen.loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    screen.loopback.controller().connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"),
+                                           QStringLiteral("*"));
     QVERIFY(!screen.viewport.hasCurrent());
 }
 
@@ -303,7 +307,8 @@ void TestStreamViewport::copiesWhatWasReceivedByteForByte()
     QTRY_COMPARE(screen.model.rowCount(), 1);
     screen.viewport.moveCurrent(1);
     screen.viewport.copyCurrent();
-    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("application/octet-stream")), screen.viewport.current()->frame());
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("application/octet-stream")),
+             screen.viewport.current()->frame());
     QVERIFY(screen.viewport.current()->frame().contains('\xff'));
 }
 
@@ -315,7 +320,10 @@ void TestStreamViewport::refreshesOutcomes()
     QTRY_COMPARE(screen.viewport.index(5).data(StreamViewport::StateRole).toString(), QStringLiteral("unrouted"));
     screen.viewport.setFollowing(false);
     QSignalSpy changed(&screen.viewport, &QAbstractItemModel::dataChanged);
-    screen.model.messageAt(screen.viewport.firstRow() + 5)->settle({.state = base::MessageState::Handled, .handler = base::HandlerId{1}, .latency = std::chrono::microseconds(1'500)});
+    screen.model.messageAt(screen.viewport.firstRow() + 5)
+        ->settle({.state = base::MessageState::Handled,
+                  .handler = base::HandlerId{1},
+                  .latency = std::chrono::microseconds(1'500)});
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(changed.first().at(0).toModelIndex().row(), 5);
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 5);
@@ -361,7 +369,8 @@ void TestStreamViewport::givesColumnsTheirRoom()
     columns.setAvailable(wanted - 50);
     QCOMPARE(columns.total(), wanted - 50);
     QVERIFY(columns.messageId() > 0 && columns.messageId() < wideId);
-    // Ever less room: what is cut says nothing any more is not cut, and the rest leaves before it is too narrow to read.
+    // Ever less room: what is cut says nothing any more is not cut, and the rest leaves before it is too narrow to
+    // read.
     for (int room = wanted; room >= wanted / 2; --room) {
         columns.setAvailable(room);
         QVERIFY2(columns.total() <= room, qPrintable(QString::number(room)));

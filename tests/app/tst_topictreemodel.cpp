@@ -42,7 +42,8 @@ namespace {
 struct Source {
     void add(const QByteArray &topic, quint64 messages)
     {
-        const base::TopicId id = topics.intern(std::string_view(topic.constData(), static_cast<std::size_t>(topic.size())));
+        const base::TopicId id = topics.intern(
+            std::string_view(topic.constData(), static_cast<std::size_t>(topic.size())));
         for (client::TopicFigures &figures : snapshot.topics) {
             if (figures.id == id) {
                 figures.messages += messages;
@@ -78,7 +79,9 @@ QByteArray nameOf(quint32 number, int perBranch)
 {
     const quint32 mixed = number * 2'654'435'761U;
     const QByteArray name = QByteArray::number(mixed, 16).rightJustified(8, '0');
-    return perBranch == 0 ? name : "site/" + QByteArray::number(mixed % static_cast<quint32>(100'000 / perBranch)) + "/device/" + name;
+    return perBranch == 0
+               ? name
+               : "site/" + QByteArray::number(mixed % static_cast<quint32>(100'000 / perBranch)) + "/device/" + name;
 }
 
 void fill(Source &source, quint32 count, int perBranch)
@@ -99,9 +102,11 @@ void TestTopicTreeModel::cutsNames_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QStringList>("steps");
     QTest::newRow("one step") << "orders" << QStringList{QStringLiteral("orders")};
-    QTest::newRow("slashes") << "orders/eu/new" << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral("/new")};
+    QTest::newRow("slashes") << "orders/eu/new"
+                             << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral("/new")};
     QTest::newRow("dots") << "orders.eu" << QStringList{QStringLiteral("orders"), QStringLiteral(".eu")};
-    QTest::newRow("both") << "orders/eu.new" << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral(".new")};
+    QTest::newRow("both") << "orders/eu.new"
+                          << QStringList{QStringLiteral("orders"), QStringLiteral("/eu"), QStringLiteral(".new")};
     QTest::newRow("leading") << "/orders/eu" << QStringList{QStringLiteral("/orders"), QStringLiteral("/eu")};
     QTest::newRow("trailing") << "orders/" << QStringList{QStringLiteral("orders"), QStringLiteral("/")};
     QTest::newRow("doubled") << "a//b" << QStringList{QStringLiteral("a"), QStringLiteral("//b")};
@@ -129,12 +134,18 @@ void TestTopicTreeModel::knowsWhatLiesBelow_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("path");
     QTest::addColumn<bool>("below");
-    QTest::newRow("itself") << "orders" << "orders" << true;
-    QTest::newRow("slash") << "orders/eu" << "orders" << true;
-    QTest::newRow("dot") << "orders.eu" << "orders" << true;
-    QTest::newRow("longer word") << "orders-eu" << "orders" << false;
-    QTest::newRow("above") << "orders" << "orders/eu" << false;
-    QTest::newRow("other") << "payments" << "orders" << false;
+    QTest::newRow("itself") << "orders"
+                            << "orders" << true;
+    QTest::newRow("slash") << "orders/eu"
+                           << "orders" << true;
+    QTest::newRow("dot") << "orders.eu"
+                         << "orders" << true;
+    QTest::newRow("longer word") << "orders-eu"
+                                 << "orders" << false;
+    QTest::newRow("above") << "orders"
+                           << "orders/eu" << false;
+    QTest::newRow("other") << "payments"
+                           << "orders" << false;
 }
 
 void TestTopicTreeModel::knowsWhatLiesBelow()
@@ -157,8 +168,9 @@ void TestTopicTreeModel::sumsUpTheTree()
     source.add("payments.done", 1'234);
     model.update(source.snapshot, source.topics);
 
-    QCOMPARE(paths(model), (QStringList{QStringLiteral("orders"), QStringLiteral("orders/created"), QStringLiteral("orders/paid"),
-                                        QStringLiteral("payments"), QStringLiteral("payments.done")}));
+    QCOMPARE(paths(model),
+             (QStringList{QStringLiteral("orders"), QStringLiteral("orders/created"), QStringLiteral("orders/paid"),
+                          QStringLiteral("payments"), QStringLiteral("payments.done")}));
     QCOMPARE(model.topicCount(), 4);
     const QModelIndex orders = find(model, QStringLiteral("orders"));
     QCOMPARE(orders.data(TopicTreeModel::MessagesRole).toULongLong(), 16U);
@@ -201,7 +213,9 @@ void TestTopicTreeModel::tellsRates()
     source.snapshot.at = base::SteadyClock::now();
     source.add("a/x", 1'000); // before anybody looked: no rate
     model.update(source.snapshot, source.topics);
-    const auto rate = [&](const char *path) { return find(model, QString::fromLatin1(path)).data(TopicTreeModel::RateRole).toDouble(); };
+    const auto rate = [&](const char *path) {
+        return find(model, QString::fromLatin1(path)).data(TopicTreeModel::RateRole).toDouble();
+    };
     QCOMPARE(rate("a"), 0.0);
     for (int i = 0; i < 8; ++i) {
         source.snapshot.at += std::chrono::milliseconds(250);
@@ -236,8 +250,10 @@ void TestTopicTreeModel::keepsNamesSorted()
     for (const char *topic : {"m/1", "m-1", "m/100", "m/20", "m/020", "m/1000a", "m/3b2", "m/3b10"})
         source.add(topic, 1);
     model.update(source.snapshot, source.topics);
-    QCOMPARE(paths(model), (QStringList{QStringLiteral("a"), QStringLiteral("m"), QStringLiteral("m/1"), QStringLiteral("m/3b2"), QStringLiteral("m/3b10"), QStringLiteral("m/020"), QStringLiteral("m/20"),
-                                       QStringLiteral("m/100"), QStringLiteral("m/1000a"), QStringLiteral("m-1"), QStringLiteral("z")}));
+    QCOMPARE(paths(model), (QStringList{QStringLiteral("a"), QStringLiteral("m"), QStringLiteral("m/1"),
+                                        QStringLiteral("m/3b2"), QStringLiteral("m/3b10"), QStringLiteral("m/020"),
+                                        QStringLiteral("m/20"), QStringLiteral("m/100"), QStringLiteral("m/1000a"),
+                                        QStringLiteral("m-1"), QStringLiteral("z")}));
 }
 
 void TestTopicTreeModel::keepsItsPlace()
@@ -280,7 +296,8 @@ void TestTopicTreeModel::filters()
     model.collapseAll();
     QCOMPARE(model.rows(), 2);
     model.setFilter(QStringLiteral("PAID"));
-    QCOMPARE(paths(model), (QStringList{QStringLiteral("orders"), QStringLiteral("orders/paid")})); // opened for its hits
+    // opened for its hits
+    QCOMPARE(paths(model), (QStringList{QStringLiteral("orders"), QStringLiteral("orders/paid")}));
     QCOMPARE(model.foundCount(), 1);
     QCOMPARE(model.topicCount(), 3);
     model.toggle(0);

@@ -43,7 +43,9 @@ namespace {
 
 client::TransportFactory loopback()
 {
-    return [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<systems::LoopbackTransport>(topics, listener); };
+    return [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
+        return std::make_unique<systems::LoopbackTransport>(topics, listener);
+    };
 }
 
 client::ClientConfig config()
@@ -92,7 +94,8 @@ void TestWindow::savesAPicture()
     QCOMPARE(picture.size(), size);
     // The middle of the stream is an empty surface of the theme.
     const int lightness = picture.pixelColor(size.width() / 2, 160).lightness();
-    QVERIFY2(theme == QStringLiteral("light") ? lightness > 200 : lightness < 60, qPrintable(QString::number(lightness)));
+    QVERIFY2(theme == QStringLiteral("light") ? lightness > 200 : lightness < 60,
+             qPrintable(QString::number(lightness)));
 }
 
 void TestWindow::saysWhyThereIsNoPicture()
@@ -113,7 +116,8 @@ void TestWindow::saysWhyThereIsNoPicture()
 void TestWindow::remembersAConnectionWithoutSecrets()
 {
     app::Window window({}, config(), loopback());
-    window.controller().connectTo(QStringLiteral("http://user:secret@example.com:5000/?token=abc"), QStringLiteral("me"), QStringLiteral("a, b"));
+    window.controller().connectTo(QStringLiteral("http://user:secret@example.com:5000/?token=abc"),
+                                  QStringLiteral("me"), QStringLiteral("a, b"));
     const QString url = window.settings().text(QStringLiteral("connection/url"), {});
     QVERIFY2(url.startsWith(QStringLiteral("http://example.com:5000")), qPrintable(url));
     QVERIFY(!url.contains(QStringLiteral("secret")) && !url.contains(QStringLiteral("abc")));
@@ -137,7 +141,8 @@ void TestWindow::remembersSizes()
     QCOMPARE(store.number(QStringLiteral("window/width"), 0), 1'100);
     QCOMPARE(store.number(QStringLiteral("window/height"), 0), 700);
     // The user gave no part and no column a width: nothing to remember.
-    for (const char *part : {"panels/topics", "panels/message", "panels/bottom", "scripts/listWidth", "scripts/sideWidth"})
+    for (const char *part :
+         {"panels/topics", "panels/message", "panels/bottom", "scripts/listWidth", "scripts/sideWidth"})
         QCOMPARE(store.number(QLatin1String(part), -1), -1);
     for (int column = 0; column < app::StreamModel::ColumnCount; ++column)
         QCOMPARE(store.number(QStringLiteral("columns/%1").arg(column), -1), 0);
@@ -171,11 +176,13 @@ void TestWindow::drawsNothingWithoutAChange()
     int frames = 0;
     int quiet = 0;
     connect(quick, &QQuickWindow::afterRendering, &window, [&] { ++frames; });
-    connect(&window.controller(), &app::ClientController::snapshotTaken, &window, [&] { quiet = std::exchange(frames, 0) == 0 ? quiet + 1 : 0; });
+    connect(&window.controller(), &app::ClientController::snapshotTaken, &window,
+            [&] { quiet = std::exchange(frames, 0) == 0 ? quiet + 1 : 0; });
     constexpr int enough = 5;
     QTRY_VERIFY_WITH_TIMEOUT(quiet >= enough, 30'000);
 
-    window.controller().connectTo(QStringLiteral("http://127.0.0.1:5000"), QStringLiteral("tests"), QStringLiteral("*"));
+    window.controller().connectTo(QStringLiteral("http://127.0.0.1:5000"), QStringLiteral("tests"),
+                                  QStringLiteral("*"));
     QTRY_COMPARE(window.controller().state(), app::ClientController::State::Connected);
     for (int panel = 0; panel < 6; ++panel) {
         QVERIFY(QMetaObject::invokeMethod(quick, "showPanel", Q_ARG(int, panel)));
@@ -231,7 +238,9 @@ void TestWindow::remembersWithoutBeingClosed()
     QQuickWindow *shown = shownWindow();
     QVERIFY(shown);
     shown->resize(1'111, 777);
-    const auto remembered = [](const char *key) { return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).number(QString::fromLatin1(key), -1); };
+    const auto remembered = [](const char *key) {
+        return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).number(QString::fromLatin1(key), -1);
+    };
     QTRY_COMPARE(remembered("window/width"), 1'111);
     QTRY_COMPARE(remembered("window/height"), 777);
     QTest::keyClick(shown, Qt::Key_3, Qt::ControlModifier);
@@ -284,7 +293,8 @@ void TestWindow::keysLeaveWhatIsHidden()
     QVERIFY(stream);
     QTest::keyClick(shown, Qt::Key_4, Qt::ControlModifier);
     QQuickItem *field = nullptr;
-    QTRY_VERIFY((field = itemWith(shown->contentItem(), "objectName", QStringLiteral("idField"))) && field->isVisible());
+    QTRY_VERIFY((field = itemWith(shown->contentItem(), "objectName", QStringLiteral("idField")))
+                && field->isVisible());
     field->forceActiveFocus(Qt::TabFocusReason);
     QTest::keyClick(shown, Qt::Key_A);
     const QString typed = field->property("text").toString();
@@ -307,13 +317,17 @@ void TestWindow::asksBeforeItClosesOverDeadLetters()
     QVERIFY(shown);
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
     QTRY_COMPARE(controller.state(), app::ClientController::State::Connected);
-    controller.client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}}, [](const base::Result<void> &) {});
+    controller.client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
+                                [](const base::Result<void> &) {});
     QTRY_COMPARE(controller.snapshot().deadLetters.count, quint64{1});
 
     // Another server: the question names the letter, and Escape leaves all as it was.
     controller.changes()->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
     QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails")));
-    QVERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails"))->property("text").toString().contains(QStringLiteral("1 dead letter")));
+    QVERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails"))
+                ->property("text")
+                .toString()
+                .contains(QStringLiteral("1 dead letter")));
     QVERIFY(itemWith(shown->contentItem(), "text", QStringLiteral("Save dead letters first…")));
     QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("cancelButton"))->hasActiveFocus());
     QTest::keyClick(shown, Qt::Key_Escape);

@@ -13,12 +13,14 @@ QString difference(const QByteArray &expected, const QByteArray &received)
 {
     if (expected == received)
         return {};
-    return QStringLiteral("expected \"%1\", received \"%2\"").arg(QString::fromUtf8(expected), QString::fromUtf8(received));
+    return QStringLiteral("expected \"%1\", received \"%2\"")
+        .arg(QString::fromUtf8(expected), QString::fromUtf8(received));
 }
 
 } // namespace
 
-Conversation::Conversation(QUrl server, QString path, bool withPings) : m_server(std::move(server)), m_path(std::move(path)), m_withPings(withPings)
+Conversation::Conversation(QUrl server, QString path, bool withPings)
+    : m_server(std::move(server)), m_path(std::move(path)), m_withPings(withPings)
 {
     for (const char *who : {"1", "2", "settling"})
         m_http.emplace(QLatin1String(who), std::make_unique<HttpProbe>(m_server));
@@ -113,11 +115,13 @@ QString Conversation::checkHandshake(const QByteArray &packet, const QJsonArray 
 {
     const QJsonObject handshake = QJsonDocument::fromJson(packet.mid(1)).object();
     m_sid = handshake.value(QLatin1String("sid")).toString().toLatin1();
-    const QStringList keys{QStringLiteral("maxPayload"), QStringLiteral("pingInterval"), QStringLiteral("pingTimeout"), QStringLiteral("sid"),
-                           QStringLiteral("upgrades")};
+    const QStringList keys{QStringLiteral("maxPayload"), QStringLiteral("pingInterval"), QStringLiteral("pingTimeout"),
+                           QStringLiteral("sid"), QStringLiteral("upgrades")};
     const bool isGood = packet.startsWith('0') && !m_sid.isEmpty() && handshake.keys() == keys
-        && handshake.value(QLatin1String("upgrades")).toArray() == upgrades && handshake.value(QLatin1String("pingInterval")).isDouble()
-        && handshake.value(QLatin1String("pingTimeout")).isDouble() && handshake.value(QLatin1String("maxPayload")).isDouble();
+                        && handshake.value(QLatin1String("upgrades")).toArray() == upgrades
+                        && handshake.value(QLatin1String("pingInterval")).isDouble()
+                        && handshake.value(QLatin1String("pingTimeout")).isDouble()
+                        && handshake.value(QLatin1String("maxPayload")).isDouble();
     return isGood ? QString() : QStringLiteral("a bad handshake: ") + QString::fromUtf8(packet);
 }
 

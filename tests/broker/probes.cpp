@@ -22,7 +22,8 @@ QJsonValue HttpAnswer::json() const
 HttpProbe::HttpProbe(const QUrl &server)
 {
     m_socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
-    [[maybe_unused]] const bool connected = QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; }, patience);
+    [[maybe_unused]] const bool connected = QTest::qWaitFor(
+        [this] { return m_socket.state() == QAbstractSocket::ConnectedState; }, patience);
 }
 
 void HttpProbe::send(const QByteArray &bytes)
@@ -33,7 +34,9 @@ void HttpProbe::send(const QByteArray &bytes)
 
 bool HttpProbe::more(int milliseconds)
 {
-    const bool came = QTest::qWaitFor([this] { return m_socket.bytesAvailable() > 0 || m_socket.state() != QAbstractSocket::ConnectedState; }, milliseconds);
+    const bool came = QTest::qWaitFor(
+        [this] { return m_socket.bytesAvailable() > 0 || m_socket.state() != QAbstractSocket::ConnectedState; },
+        milliseconds);
     const QByteArray bytes = m_socket.readAll();
     m_buffer.append(bytes);
     return came && !bytes.isEmpty();
@@ -64,7 +67,8 @@ HttpAnswer HttpProbe::receive(bool withBody)
     return answer;
 }
 
-QByteArray HttpProbe::request(const QByteArray &method, const QByteArray &target, const QByteArray &body, const QByteArray &headers)
+QByteArray HttpProbe::request(const QByteArray &method, const QByteArray &target, const QByteArray &body,
+                              const QByteArray &headers)
 {
     QByteArray text = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
     if (!body.isEmpty() || method == "POST")
@@ -96,8 +100,10 @@ void HttpProbe::disconnect()
 
 WebSocketProbe::WebSocketProbe(const QUrl &server, const QString &query, const QString &path)
 {
-    QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &text) { m_texts.append(text); });
-    QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) { m_binaries.append(bytes); });
+    QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
+                     [this](const QString &text) { m_texts.append(text); });
+    QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket,
+                     [this](const QByteArray &bytes) { m_binaries.append(bytes); });
     QUrl url = server;
     url.setScheme(QStringLiteral("ws"));
     url.setPath(path);
@@ -151,7 +157,8 @@ void SocketIoProbe::emitEvent(const QByteArray &json)
 
 void SocketIoProbe::subscribe(const QString &consumer, const QStringList &topics)
 {
-    const QJsonObject argument{{QStringLiteral("consumer"), consumer}, {QStringLiteral("topics"), QJsonArray::fromStringList(topics)}};
+    const QJsonObject argument{{QStringLiteral("consumer"), consumer},
+                               {QStringLiteral("topics"), QJsonArray::fromStringList(topics)}};
     emitEvent(QJsonDocument(QJsonArray{QStringLiteral("subscribe"), argument}).toJson(QJsonDocument::Compact));
 }
 

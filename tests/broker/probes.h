@@ -41,7 +41,8 @@ public:
     void disconnect();
     [[nodiscard]] QTcpSocket &socket() { return m_socket; }
 
-    static QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}, const QByteArray &headers = {});
+    static QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                              const QByteArray &headers = {});
 
 private:
     [[nodiscard]] bool more(int milliseconds = 20'000);

@@ -17,7 +17,10 @@ namespace {
 
 double now()
 {
-    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()) / 1e3;
+    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(
+                                   std::chrono::system_clock::now().time_since_epoch())
+                                   .count())
+           / 1e3;
 }
 
 } // namespace
@@ -111,7 +114,8 @@ void TestBroker::deliversToSubscribers()
     const QJsonObject message = subscriber.event(QStringLiteral("message")).toObject();
     QCOMPARE(message, QJsonDocument::fromJson(messageJson("orders", "id-1")).object());
     // The other one gets the broadcast only.
-    QCOMPARE(other.event(QStringLiteral("new_message")).toObject().value(QLatin1String("message_id")).toString(), QStringLiteral("id-1"));
+    QCOMPARE(other.event(QStringLiteral("new_message")).toObject().value(QLatin1String("message_id")).toString(),
+             QStringLiteral("id-1"));
     QVERIFY(!other.pendingEvents().contains(QStringLiteral("message")));
     const BrokerCounts counts = m_broker->counts();
     QCOMPARE(counts.published, quint64(1));
@@ -160,7 +164,8 @@ void TestBroker::deliversTwiceToTopicAndWildcard()
     HttpProbe publisher(m_url);
     QCOMPARE(publisher.post("/publish", messageJson("orders", "twice")).status, 200);
     for (int i = 0; i < 2; ++i)
-        QCOMPARE(both.event(QStringLiteral("message")).toObject().value(QLatin1String("message_id")).toString(), QStringLiteral("twice"));
+        QCOMPARE(both.event(QStringLiteral("message")).toObject().value(QLatin1String("message_id")).toString(),
+                 QStringLiteral("twice"));
     QVERIFY(wildcard.event(QStringLiteral("message")).isObject());
     QVERIFY(wildcard.event(QStringLiteral("new_message")).isObject());
     QVERIFY(!wildcard.pendingEvents().contains(QStringLiteral("message")));
@@ -172,7 +177,8 @@ void TestBroker::answersSubscribe()
     SocketIoProbe probe(m_url);
     QVERIFY(probe.open());
     probe.subscribe(QStringLiteral("c"), {QStringLiteral("t")});
-    QCOMPARE(probe.event(QStringLiteral("subscribed")).toObject().value(QLatin1String("status")).toString(), QStringLiteral("ok"));
+    QCOMPARE(probe.event(QStringLiteral("subscribed")).toObject().value(QLatin1String("status")).toString(),
+             QStringLiteral("ok"));
     // Once more, and with another topic: the first one is neither lost nor doubled.
     probe.subscribe(QStringLiteral("c"), {QStringLiteral("t"), QStringLiteral("u")});
     QVERIFY(probe.event(QStringLiteral("subscribed")).isObject());
@@ -191,21 +197,26 @@ void TestBroker::broadcastsToMonitors()
         QVERIFY(client.event(QStringLiteral("subscribed")).isObject());
         HttpProbe publisher(m_url);
         QCOMPARE(publisher.post("/publish", messageJson("orders", "1", "[1]")).status, 200);
-        client.emitEvent("[\"consumed\",{\"consumer\":\"h\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":[1]}]");
+        client.emitEvent(
+            "[\"consumed\",{\"consumer\":\"h\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":[1]}]");
         QVERIFY(client.event(QStringLiteral("new_consumption")).isObject());
     }
     QJsonObject client = monitor.event(QStringLiteral("new_client")).toObject();
     QVERIFY(client.take(QLatin1String("connected_at")).toDouble() >= before - 1);
-    QCOMPARE(client, (QJsonObject{{QStringLiteral("consumer"), QStringLiteral("billing")}, {QStringLiteral("topic"), QStringLiteral("orders")}}));
+    QCOMPARE(client, (QJsonObject{{QStringLiteral("consumer"), QStringLiteral("billing")},
+                                  {QStringLiteral("topic"), QStringLiteral("orders")}}));
     QJsonObject message = monitor.event(QStringLiteral("new_message")).toObject();
     const double at = message.take(QLatin1String("timestamp")).toDouble();
     QVERIFY(at >= before - 1 && at <= now() + 1);
     QCOMPARE(message, QJsonDocument::fromJson(messageJson("orders", "1", "[1]")).object());
     QJsonObject consumption = monitor.event(QStringLiteral("new_consumption")).toObject();
     QVERIFY(consumption.take(QLatin1String("timestamp")).toDouble() >= at);
-    QCOMPARE(consumption, QJsonDocument::fromJson("{\"consumer\":\"h\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":[1]}").object());
+    QCOMPARE(consumption,
+             QJsonDocument::fromJson("{\"consumer\":\"h\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":[1]}")
+                 .object());
     QCOMPARE(monitor.event(QStringLiteral("client_disconnected")).toObject(),
-             (QJsonObject{{QStringLiteral("consumer"), QStringLiteral("billing")}, {QStringLiteral("topic"), QStringLiteral("orders")}}));
+             (QJsonObject{{QStringLiteral("consumer"), QStringLiteral("billing")},
+                          {QStringLiteral("topic"), QStringLiteral("orders")}}));
 }
 
 void TestBroker::remembersConsumptions()
@@ -213,12 +224,15 @@ void TestBroker::remembersConsumptions()
     SocketIoProbe client(m_url);
     QVERIFY(client.open());
     for (int i = 1; i <= 3; ++i)
-        client.emitEvent("[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":\"" + QByteArray::number(i) + "\",\"message\":null}]");
+        client.emitEvent("[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":\"" + QByteArray::number(i)
+                         + "\",\"message\":null}]");
     client.emitEvent("[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message\":1e999}]");
     QTRY_COMPARE(m_broker->counts().consumed, quint64(4));
     HttpProbe probe(m_url);
     const QByteArray body = probe.get("/consumptions").body;
-    QVERIFY2(body.startsWith("[{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":null,\"message\":1e999,\"timestamp\":"), body.constData());
+    QVERIFY2(
+        body.startsWith("[{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":null,\"message\":1e999,\"timestamp\":"),
+        body.constData());
     QCOMPARE(body.count("\"timestamp\""), 4);
 }
 
@@ -248,7 +262,8 @@ void TestBroker::listsMessagesNewestFirst()
     const QJsonArray messages = array("/messages");
     QCOMPARE(messages.size(), 3);
     QCOMPARE(messages.at(0).toObject().value(QLatin1String("message_id")).toString(), QStringLiteral("3"));
-    QVERIFY(messages.at(0).toObject().value(QLatin1String("timestamp")).toDouble() >= messages.at(2).toObject().value(QLatin1String("timestamp")).toDouble());
+    QVERIFY(messages.at(0).toObject().value(QLatin1String("timestamp")).toDouble()
+            >= messages.at(2).toObject().value(QLatin1String("timestamp")).toDouble());
 }
 
 void TestBroker::drawsTheGraph()
@@ -263,7 +278,8 @@ void TestBroker::drawsTheGraph()
     QCOMPARE(probe.post("/publish", messageJson("t", "1")).status, 200);
     const QJsonObject graph = probe.get("/graph/state").json().toObject();
     QCOMPARE(graph.value(QLatin1String("producers")).toArray(), QJsonArray{QStringLiteral("shop")});
-    QCOMPARE(graph.value(QLatin1String("consumers")).toArray(), (QJsonArray{QStringLiteral("billing"), QStringLiteral("handler")}));
+    QCOMPARE(graph.value(QLatin1String("consumers")).toArray(),
+             (QJsonArray{QStringLiteral("billing"), QStringLiteral("handler")}));
     QCOMPARE(graph.value(QLatin1String("topics")).toArray(), QJsonArray{QStringLiteral("t")});
     QCOMPARE(graph.value(QLatin1String("links")).toArray().size(), 3);
 }
@@ -299,7 +315,8 @@ void TestBroker::switchesBroadcasts()
     QCOMPARE(http.post("/publish", messageJson("t", "unseen")).status, 200);
     QCOMPARE(http.post("/dashboard/login", {}).status, 200);
     QCOMPARE(http.post("/publish", messageJson("t", "seen")).status, 200);
-    QCOMPARE(monitor.event(QStringLiteral("new_message")).toObject().value(QLatin1String("message_id")).toString(), QStringLiteral("seen"));
+    QCOMPARE(monitor.event(QStringLiteral("new_message")).toObject().value(QLatin1String("message_id")).toString(),
+             QStringLiteral("seen"));
 }
 
 void TestBroker::startsWithoutBroadcasts()
@@ -315,7 +332,8 @@ void TestBroker::acknowledgesEvents()
 {
     SocketIoProbe probe(m_url);
     QVERIFY(probe.open());
-    probe.send(QStringLiteral("421[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":\"1\",\"message\":1}]"));
+    probe.send(
+        QStringLiteral("421[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":\"1\",\"message\":1}]"));
     QVERIFY(probe.receive().startsWith(QLatin1String("42[\"new_consumption\"")));
     QCOMPARE(probe.receive(), QStringLiteral("431[{\"status\":\"ok\"}]"));
     probe.send(QStringLiteral("422[\"consumed\",{}]"));
@@ -328,9 +346,14 @@ void TestBroker::servesPollersToo()
 {
     HttpProbe probe(m_url);
     const QByteArray path("/socket.io/?EIO=4&transport=polling");
-    const QByteArray sid = QJsonDocument::fromJson(probe.get(path).body.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1();
+    const QByteArray sid =
+        QJsonDocument::fromJson(probe.get(path).body.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1();
     const QByteArray target = path + "&sid=" + sid;
-    QCOMPARE(probe.post(target, "40\x1e" "42[\"subscribe\",{\"consumer\":\"c\",\"topics\":[\"t\"]}]").body, QByteArray("ok"));
+    QCOMPARE(probe
+                 .post(target, "40\x1e"
+                               "42[\"subscribe\",{\"consumer\":\"c\",\"topics\":[\"t\"]}]")
+                 .body,
+             QByteArray("ok"));
     QVERIFY(probe.get(target).body.endsWith("42[\"subscribed\",{\"status\":\"ok\"}]"));
     HttpProbe publisher(m_url);
     probe.send(HttpProbe::request("GET", target));
@@ -352,7 +375,8 @@ void TestBroker::sharesOneEncodingAmongMany()
         QCOMPARE(publisher.post("/publish", messageJson("t", QByteArray::number(i))).status, 200);
     for (const auto &probe : probes) {
         for (int i = 0; i < 50; ++i)
-            QCOMPARE(probe->event(QStringLiteral("message")).toObject().value(QLatin1String("message_id")).toString(), QString::number(i));
+            QCOMPARE(probe->event(QStringLiteral("message")).toObject().value(QLatin1String("message_id")).toString(),
+                     QString::number(i));
     }
     QCOMPARE(m_broker->counts().delivered, quint64(1'000));
 }
@@ -391,7 +415,11 @@ void TestBroker::stopsWithClientsConnected()
     QVERIFY(client.open());
     HttpProbe poller(m_url);
     const QByteArray path("/socket.io/?EIO=4&transport=polling");
-    const QByteArray sid = QJsonDocument::fromJson(poller.get(path).body.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1();
+    const QByteArray sid = QJsonDocument::fromJson(poller.get(path).body.mid(1))
+                               .object()
+                               .value(QLatin1String("sid"))
+                               .toString()
+                               .toLatin1();
     poller.send(HttpProbe::request("GET", path + "&sid=" + sid));
     HttpProbe idle(m_url);
     QCOMPARE(idle.get("/health").status, 200);

@@ -128,7 +128,8 @@ void TestBrokerRefusals::refusesUnknownRoutes()
 void TestBrokerRefusals::refusesOtherOrigins()
 {
     HttpProbe probe(m_url);
-    const HttpAnswer answer = probe.post("/publish", messageJson("t", "1"), "Origin: http://evil.example\r\nContent-Type: text/plain\r\n");
+    const HttpAnswer answer = probe.post("/publish", messageJson("t", "1"),
+                                         "Origin: http://evil.example\r\nContent-Type: text/plain\r\n");
     QCOMPARE(answer.status, 403);
     QCOMPARE(m_broker->counts().published, quint64(0));
     QCOMPARE(probe.get("/health", "Origin: http://localhost\r\n").status, 200);
@@ -141,7 +142,8 @@ void TestBrokerRefusals::refusesReboundNames_data()
     QTest::newRow("route") << QByteArray("/messages") << QByteArray();
     QTest::newRow("polling") << QByteArray("/socket.io/?EIO=4&transport=polling") << QByteArray();
     QTest::newRow("WebSocket") << QByteArray("/socket.io/?EIO=4&transport=websocket")
-                               << QByteArray("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+                               << QByteArray("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: "
+                                             "13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
 }
 
 void TestBrokerRefusals::refusesReboundNames()
@@ -150,7 +152,8 @@ void TestBrokerRefusals::refusesReboundNames()
     QFETCH(QByteArray, headers);
     const QByteArray port = QByteArray::number(m_url.port());
     const auto request = [&](const QByteArray &host) {
-        return "GET " + target + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\nOrigin: http://" + host + ':' + port + "\r\n" + headers + "\r\n";
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\nOrigin: http://" + host + ':' + port
+               + "\r\n" + headers + "\r\n";
     };
     HttpProbe rebound(m_url);
     rebound.send(request("evil.example"));

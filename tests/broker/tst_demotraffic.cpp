@@ -36,9 +36,13 @@ bool isValid(const DemoEvent &event)
 {
     protocol::PubSubDecoder decoder;
     const QByteArray object = event.malformed
-        ? event.payload
-        : protocol::encodeMessageObject(event.envelope().topic, event.envelope().id, event.envelope().payload, event.envelope().producer);
-    return decoder.decodeMessageObject(protocol::PubSubDecoder::paddedFrame({object.constData(), static_cast<std::size_t>(object.size())})).has_value();
+                                  ? event.payload
+                                  : protocol::encodeMessageObject(event.envelope().topic, event.envelope().id,
+                                                                  event.envelope().payload, event.envelope().producer);
+    return decoder
+        .decodeMessageObject(
+            protocol::PubSubDecoder::paddedFrame({object.constData(), static_cast<std::size_t>(object.size())}))
+        .has_value();
 }
 
 } // namespace
@@ -110,7 +114,8 @@ void TestDemoTraffic::keepsItsRate()
     QVERIFY2(least >= 100, qPrintable(QString::number(least)));
     QVERIFY2(most <= 500, qPrintable(QString::number(most)));
     QVERIFY2(most >= least + 100, qPrintable(QString::number(most))); // it varies
-    QVERIFY2(total / seconds.size() >= 150 && total / seconds.size() <= 400, qPrintable(QString::number(total / seconds.size())));
+    QVERIFY2(total / seconds.size() >= 150 && total / seconds.size() <= 400,
+             qPrintable(QString::number(total / seconds.size())));
 }
 
 void TestDemoTraffic::repeatsAFewMessages()
@@ -161,11 +166,13 @@ void TestDemoTraffic::nestsItsPayloads()
             largest[event.topic] = std::max(largest.value(event.topic), event.payload.size());
             const QJsonObject object = QJsonDocument::fromJson(event.payload).object();
             QVERIFY(!object.isEmpty());
-            nested = nested || object.value(QLatin1String("customer")).toObject().value(QLatin1String("ship_to")).isObject();
+            nested = nested
+                     || object.value(QLatin1String("customer")).toObject().value(QLatin1String("ship_to")).isObject();
         }
     }
     QVERIFY(nested);
-    QVERIFY2(largest.value("inventory/snapshot") > 4'096, qPrintable(QString::number(largest.value("inventory/snapshot"))));
+    QVERIFY2(largest.value("inventory/snapshot") > 4'096,
+             qPrintable(QString::number(largest.value("inventory/snapshot"))));
     QVERIFY(largest.value("telemetry/sensors") < 200);
 }
 

@@ -22,14 +22,26 @@ class EchoServer : public HttpHandler, public EngineListener
 public:
     explicit EchoServer(EngineSettings settings) : http(httpSettings(settings), *this), engine(settings, *this) {}
 
-    void handleRequest(HttpRequest request, HttpReply reply) override { engine.handleRequest(request, std::move(reply)); }
-    std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) override { return engine.refuseUpgrade(request); }
+    void handleRequest(HttpRequest request, HttpReply reply) override
+    {
+        engine.handleRequest(request, std::move(reply));
+    }
+    std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) override
+    {
+        return engine.refuseUpgrade(request);
+    }
     void webSocketOpened(std::unique_ptr<QWebSocket> socket) override { engine.webSocketOpened(std::move(socket)); }
     void requestRefused(int) override {}
 
     void sessionOpened(EngineSession &session) override { last = &session; }
-    void textReceived(EngineSession &session, std::string_view text) override { session.send(OutgoingPacket::message(text)); }
-    void binaryReceived(EngineSession &session, const QByteArray &bytes) override { session.send(OutgoingPacket::binary(bytes)); }
+    void textReceived(EngineSession &session, std::string_view text) override
+    {
+        session.send(OutgoingPacket::message(text));
+    }
+    void binaryReceived(EngineSession &session, const QByteArray &bytes) override
+    {
+        session.send(OutgoingPacket::binary(bytes));
+    }
     void sessionClosed(EngineSession &session, CloseReason reason) override
     {
         reasons.append(reason);
@@ -141,7 +153,8 @@ void TestEngineServer::cleanup()
 QByteArray TestEngineServer::openSession(HttpProbe &probe)
 {
     const HttpAnswer answer = probe.get(path);
-    const auto handshake = protocol::engineio::decodeHandshake({answer.body.constData() + 1, static_cast<std::size_t>(answer.body.size() - 1)});
+    const auto handshake = protocol::engineio::decodeHandshake(
+        {answer.body.constData() + 1, static_cast<std::size_t>(answer.body.size() - 1)});
     return handshake ? handshake->sid : QByteArray();
 }
 
@@ -184,10 +197,14 @@ void TestEngineServer::exchangesOverPolling()
 {
     HttpProbe probe(m_url);
     const QByteArray sid = openSession(probe);
-    const HttpAnswer posted = probe.post(target(sid), "4hello\x1e" "bAQID\x1e" "4w\xc3\xb6rld");
+    const HttpAnswer posted = probe.post(target(sid), "4hello\x1e"
+                                                      "bAQID\x1e"
+                                                      "4w\xc3\xb6rld");
     QCOMPARE(posted.status, 200);
     QCOMPARE(posted.body, QByteArray("ok"));
-    QCOMPARE(probe.get(target(sid)).body, QByteArray("4hello\x1e" "bAQID\x1e" "4w\xc3\xb6rld"));
+    QCOMPARE(probe.get(target(sid)).body, QByteArray("4hello\x1e"
+                                                     "bAQID\x1e"
+                                                     "4w\xc3\xb6rld"));
     // And the other way round: the poll first.
     probe.send(HttpProbe::request("GET", target(sid)));
     HttpProbe poster(m_url);
@@ -376,14 +393,18 @@ void TestEngineServer::refusesBadRequests_data()
     const QByteArray version("{\"code\":5,\"message\":\"Unsupported protocol version\"}");
     const QByteArray transport("{\"code\":0,\"message\":\"Transport unknown\"}");
     const QByteArray method("{\"code\":2,\"message\":\"Bad handshake method\"}");
-    QTest::newRow("no version") << QByteArray("GET") << QByteArray("/socket.io/?transport=polling") << none << 400 << version;
-    QTest::newRow("version 3") << QByteArray("GET") << QByteArray("/socket.io/?EIO=3&transport=polling") << none << 400 << version;
+    QTest::newRow("no version") << QByteArray("GET") << QByteArray("/socket.io/?transport=polling") << none << 400
+                                << version;
+    QTest::newRow("version 3") << QByteArray("GET") << QByteArray("/socket.io/?EIO=3&transport=polling") << none << 400
+                               << version;
     QTest::newRow("no transport") << QByteArray("GET") << QByteArray("/socket.io/?EIO=4") << none << 400 << transport;
-    QTest::newRow("webtransport") << QByteArray("GET") << QByteArray("/socket.io/?EIO=4&transport=webtransport") << none << 400 << transport;
+    QTest::newRow("webtransport") << QByteArray("GET") << QByteArray("/socket.io/?EIO=4&transport=webtransport") << none
+                                  << 400 << transport;
     QTest::newRow("POST") << QByteArray("POST") << path << none << 400 << method;
     QTest::newRow("PUT") << QByteArray("PUT") << path << none << 400 << method;
-    QTest::newRow("websocket without upgrade") << QByteArray("GET") << QByteArray("/socket.io/?EIO=4&transport=websocket") << none << 400
-                                               << QByteArray("{\"code\":3,\"message\":\"Bad request\"}");
+    QTest::newRow("websocket without upgrade")
+        << QByteArray("GET") << QByteArray("/socket.io/?EIO=4&transport=websocket") << none << 400
+        << QByteArray("{\"code\":3,\"message\":\"Bad request\"}");
     QTest::newRow("another page") << QByteArray("GET") << path << QByteArray("Origin: http://evil.example\r\n") << 403
                                   << QByteArray("{\"code\":4,\"message\":\"Forbidden\"}");
 }
@@ -413,7 +434,8 @@ void TestEngineServer::refusesBadUpgrades_data()
     QTest::newRow("no transport") << QByteArray("EIO=4") << QByteArray() << 400;
     QTest::newRow("polling") << QByteArray("EIO=4&transport=polling") << QByteArray() << 400;
     QTest::newRow("unknown session") << QByteArray("EIO=4&transport=websocket&sid=abc") << QByteArray() << 400;
-    QTest::newRow("another page") << QByteArray("EIO=4&transport=websocket") << QByteArray("Origin: http://evil.example\r\n") << 403;
+    QTest::newRow("another page") << QByteArray("EIO=4&transport=websocket")
+                                  << QByteArray("Origin: http://evil.example\r\n") << 403;
 }
 
 void TestEngineServer::refusesBadUpgrades()
@@ -423,7 +445,8 @@ void TestEngineServer::refusesBadUpgrades()
     HttpProbe probe(m_url);
     const HttpAnswer answer = probe.get("/socket.io/?" + query,
                                         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" + headers);
+                                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                                            + headers);
     QTEST(answer.status, "status");
     QVERIFY(probe.closed());
     QCOMPARE(m_server->errors, 1);
@@ -465,7 +488,8 @@ void TestEngineServer::refusesBadPayloads_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("unknown type") << QByteArray("4a\x1e" "9");
+    QTest::newRow("unknown type") << QByteArray("4a\x1e"
+                                                "9");
     QTest::newRow("empty part") << QByteArray("4a\x1e");
     QTest::newRow("no base64") << QByteArray("b!!!");
     QTest::newRow("a ping") << QByteArray("2");

@@ -69,12 +69,19 @@ void TestEventReader::readsConsumed_data()
     QTest::addColumn<QByteArray>("argument");
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("payload");
-    QTest::newRow("object") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":\"1\",\"message\":{\"a\": 1.50}}") << QByteArray("1")
-                            << QByteArray("{\"a\": 1.50}");
-    QTest::newRow("another order") << QByteArray("{\"message\":[],\"topic\":\"t\",\"message_id\":\"2\",\"consumer\":\"c\"}") << QByteArray("2") << QByteArray("[]");
-    QTest::newRow("large number") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":\"3\",\"message\":1e999}") << QByteArray("3") << QByteArray("1e999");
-    QTest::newRow("no id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message\":\"x\"}") << QByteArray() << QByteArray("\"x\"");
-    QTest::newRow("null id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":null,\"message\":null}") << QByteArray() << QByteArray("null");
+    QTest::newRow("object") << QByteArray(
+        "{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":\"1\",\"message\":{\"a\": 1.50}}")
+                            << QByteArray("1") << QByteArray("{\"a\": 1.50}");
+    QTest::newRow("another order") << QByteArray(
+        "{\"message\":[],\"topic\":\"t\",\"message_id\":\"2\",\"consumer\":\"c\"}")
+                                   << QByteArray("2") << QByteArray("[]");
+    QTest::newRow("large number") << QByteArray(
+        "{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":\"3\",\"message\":1e999}")
+                                  << QByteArray("3") << QByteArray("1e999");
+    QTest::newRow("no id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message\":\"x\"}") << QByteArray()
+                           << QByteArray("\"x\"");
+    QTest::newRow("null id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":null,\"message\":null}")
+                             << QByteArray() << QByteArray("null");
 }
 
 void TestEventReader::readsConsumed()
@@ -94,7 +101,8 @@ void TestEventReader::readsConsumed()
 void TestEventReader::readsAPublication()
 {
     EventReader reader;
-    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"t","message_id":"1","message":0,"producer":"p"})");
+    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(
+        R"({"topic":"t","message_id":"1","message":0,"producer":"p"})");
     const auto message = reader.readPublication(frame);
     QVERIFY(message);
     QCOMPARE(bytesOf(message->payload), QByteArray("0"));
@@ -141,12 +149,14 @@ void TestEventReader::refusesBadSubscriptions_data()
     QTest::newRow("no consumer") << QByteArray("{\"topics\":[\"t\"]}") << ErrorCode::MissingField;
     QTest::newRow("empty consumer") << QByteArray("{\"consumer\":\"\",\"topics\":[\"t\"]}") << ErrorCode::MissingField;
     QTest::newRow("numeric consumer") << QByteArray("{\"consumer\":1,\"topics\":[\"t\"]}") << ErrorCode::WrongType;
-    QTest::newRow("long consumer") << "{\"consumer\":\"" + QByteArray(4097, 'x') + "\",\"topics\":[\"t\"]}" << ErrorCode::TooLarge;
+    QTest::newRow("long consumer") << "{\"consumer\":\"" + QByteArray(4097, 'x') + "\",\"topics\":[\"t\"]}"
+                                   << ErrorCode::TooLarge;
     QTest::newRow("no topics") << QByteArray("{\"consumer\":\"c\"}") << ErrorCode::MissingField;
     QTest::newRow("topics as string") << QByteArray("{\"consumer\":\"c\",\"topics\":\"t\"}") << ErrorCode::MissingField;
     QTest::newRow("numeric topic") << QByteArray("{\"consumer\":\"c\",\"topics\":[\"t\",1]}") << ErrorCode::WrongType;
     QTest::newRow("empty topic") << QByteArray("{\"consumer\":\"c\",\"topics\":[\"\"]}") << ErrorCode::WrongType;
-    QTest::newRow("long topic") << "{\"consumer\":\"c\",\"topics\":[\"" + QByteArray(4097, 'x') + "\"]}" << ErrorCode::TooLarge;
+    QTest::newRow("long topic") << "{\"consumer\":\"c\",\"topics\":[\"" + QByteArray(4097, 'x') + "\"]}"
+                                << ErrorCode::TooLarge;
 }
 
 void TestEventReader::refusesBadSubscriptions()
@@ -165,7 +175,9 @@ void TestEventReader::boundsSubscriptions()
     QByteArray topics;
     for (int i = 0; i < 1'000; ++i)
         topics += "\"t" + QByteArray::number(i) + "\",";
-    const auto with = [&](const QByteArray &last) { return subscription(reader, "{\"consumer\":\"c\",\"topics\":[" + topics + last + "]}"); };
+    const auto with = [&](const QByteArray &last) {
+        return subscription(reader, "{\"consumer\":\"c\",\"topics\":[" + topics + last + "]}");
+    };
     topics.chop(1);
     QCOMPARE(with({})->topics.size(), 1'000);
     QCOMPARE(with(",\"one more\"").error().code, ErrorCode::TooLarge);
@@ -179,9 +191,12 @@ void TestEventReader::refusesBadConsumptions_data()
     QTest::newRow("no topic") << QByteArray("{\"consumer\":\"c\",\"message\":1}") << ErrorCode::MissingField;
     QTest::newRow("no message") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\"}") << ErrorCode::MissingField;
     QTest::newRow("no consumer") << QByteArray("{\"topic\":\"t\",\"message\":1}") << ErrorCode::MissingField;
-    QTest::newRow("numeric consumer") << QByteArray("{\"consumer\":1,\"topic\":\"t\",\"message\":1}") << ErrorCode::MissingField;
-    QTest::newRow("numeric id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":1,\"message\":1}") << ErrorCode::WrongType;
-    QTest::newRow("long topic") << "{\"consumer\":\"c\",\"topic\":\"" + QByteArray(4097, 'x') + "\",\"message\":1}" << ErrorCode::TooLarge;
+    QTest::newRow("numeric consumer") << QByteArray("{\"consumer\":1,\"topic\":\"t\",\"message\":1}")
+                                      << ErrorCode::MissingField;
+    QTest::newRow("numeric id") << QByteArray("{\"consumer\":\"c\",\"topic\":\"t\",\"message_id\":1,\"message\":1}")
+                                << ErrorCode::WrongType;
+    QTest::newRow("long topic") << "{\"consumer\":\"c\",\"topic\":\"" + QByteArray(4097, 'x') + "\",\"message\":1}"
+                                << ErrorCode::TooLarge;
 }
 
 void TestEventReader::refusesBadConsumptions()
@@ -201,22 +216,32 @@ void TestEventReader::refusesBadPublications_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::newRow("empty") << QByteArray() << ErrorCode::InvalidJson;
     QTest::newRow("array") << QByteArray("[]") << ErrorCode::WrongType;
-    QTest::newRow("no topic") << QByteArray(R"({"message_id":"1","message":1,"producer":"p"})") << ErrorCode::MissingField;
+    QTest::newRow("no topic") << QByteArray(R"({"message_id":"1","message":1,"producer":"p"})")
+                              << ErrorCode::MissingField;
     QTest::newRow("no id") << QByteArray(R"({"topic":"t","message":1,"producer":"p"})") << ErrorCode::MissingField;
-    QTest::newRow("empty id") << QByteArray(R"({"topic":"t","message_id":"","message":1,"producer":"p"})") << ErrorCode::MissingField;
-    QTest::newRow("no message") << QByteArray(R"({"topic":"t","message_id":"1","producer":"p"})") << ErrorCode::MissingField;
-    QTest::newRow("null message") << QByteArray(R"({"topic":"t","message_id":"1","message":null,"producer":"p"})") << ErrorCode::MissingField;
-    QTest::newRow("empty message") << QByteArray(R"({"topic":"t","message_id":"1","message":"","producer":"p"})") << ErrorCode::MissingField;
-    QTest::newRow("no producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1})") << ErrorCode::MissingField;
-    QTest::newRow("numeric producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1,"producer":7})") << ErrorCode::WrongType;
-    QTest::newRow("long id") << R"({"topic":"t","message":1,"producer":"p","message_id":")" + QByteArray(4097, 'x') + "\"}" << ErrorCode::TooLarge;
+    QTest::newRow("empty id") << QByteArray(R"({"topic":"t","message_id":"","message":1,"producer":"p"})")
+                              << ErrorCode::MissingField;
+    QTest::newRow("no message") << QByteArray(R"({"topic":"t","message_id":"1","producer":"p"})")
+                                << ErrorCode::MissingField;
+    QTest::newRow("null message") << QByteArray(R"({"topic":"t","message_id":"1","message":null,"producer":"p"})")
+                                  << ErrorCode::MissingField;
+    QTest::newRow("empty message") << QByteArray(R"({"topic":"t","message_id":"1","message":"","producer":"p"})")
+                                   << ErrorCode::MissingField;
+    QTest::newRow("no producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1})")
+                                 << ErrorCode::MissingField;
+    QTest::newRow("numeric producer") << QByteArray(R"({"topic":"t","message_id":"1","message":1,"producer":7})")
+                                      << ErrorCode::WrongType;
+    QTest::newRow("long id") << R"({"topic":"t","message":1,"producer":"p","message_id":")" + QByteArray(4097, 'x')
+                                    + "\"}"
+                             << ErrorCode::TooLarge;
 }
 
 void TestEventReader::refusesBadPublications()
 {
     QFETCH(QByteArray, body);
     EventReader reader;
-    const auto message = reader.readPublication(protocol::PubSubDecoder::paddedFrame({body.constData(), static_cast<std::size_t>(body.size())}));
+    const auto message = reader.readPublication(
+        protocol::PubSubDecoder::paddedFrame({body.constData(), static_cast<std::size_t>(body.size())}));
     QVERIFY(!message);
     QTEST(message.error().code, "code");
 }

@@ -65,8 +65,10 @@ void TestHttpMessage::findsTheHead()
 
 void TestHttpMessage::parsesARequest()
 {
-    const auto request = parseRequestHead("POST /publish?a=1&b=%20x HTTP/1.1\r\nHost: localhost:5000\r\nContent-Length: 12\r\n"
-                                          "X-Odd:no space\r\nx-odd: second \r\nExpect: 100-Continue\r\n\r\n", {});
+    const auto request = parseRequestHead(
+        "POST /publish?a=1&b=%20x HTTP/1.1\r\nHost: localhost:5000\r\nContent-Length: 12\r\n"
+        "X-Odd:no space\r\nx-odd: second \r\nExpect: 100-Continue\r\n\r\n",
+        {});
     QVERIFY(request);
     QCOMPARE(request->method, QByteArray("POST"));
     QCOMPARE(request->path, QByteArray("/publish"));
@@ -165,7 +167,8 @@ void TestHttpMessage::comparesOrigins()
 void TestHttpMessage::knowsWhereAPageComesFrom()
 {
     const auto from = [](const QByteArray &site) {
-        return parseRequestHead("GET / HTTP/1.1\r\nHost: localhost:5000\r\nSec-Fetch-Site: " + site + "\r\n\r\n", {})->isSameOrigin();
+        return parseRequestHead("GET / HTTP/1.1\r\nHost: localhost:5000\r\nSec-Fetch-Site: " + site + "\r\n\r\n", {})
+            ->isSameOrigin();
     };
     QVERIFY(from("same-origin"));
     QVERIFY(from("none")); // typed into the address bar
@@ -200,9 +203,11 @@ void TestHttpMessage::comparesHosts()
     QFETCH(QByteArray, host);
     const auto request = parseRequestHead("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", {});
     QVERIFY(request);
-    for (const QHostAddress &loopback : {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)})
+    for (const QHostAddress &loopback :
+         {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)})
         QTEST(request->isHostAllowed(loopback), "onLoopback");
-    for (const QHostAddress &bound : {QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4), QHostAddress(QStringLiteral("192.0.2.1"))})
+    for (const QHostAddress &bound : {QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4),
+                                      QHostAddress(QStringLiteral("192.0.2.1"))})
         QTEST(request->isHostAllowed(bound), "elsewhere");
 }
 
@@ -213,7 +218,8 @@ void TestHttpMessage::serializesAResponse()
     const QByteArray full = serializeResponse(response, true, true);
     QVERIFY(full.startsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
     QVERIFY(full.endsWith("\r\n\r\n{}"));
-    for (const char *line : {"Content-Length: 2\r\n", "Content-Type: application/json\r\n", "Allow: POST\r\n", "Connection: keep-alive\r\n"})
+    for (const char *line : {"Content-Length: 2\r\n", "Content-Type: application/json\r\n", "Allow: POST\r\n",
+                             "Connection: keep-alive\r\n"})
         QVERIFY2(full.contains(line), line);
     const QByteArray head = serializeResponse(response, false, false);
     QVERIFY(head.contains("Content-Length: 2\r\n"));
@@ -231,7 +237,9 @@ void TestHttpMessage::refusesBadHeads_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<int>("status");
-    const auto with = [](const char *headers) { return QByteArray("POST / HTTP/1.1\r\nHost: a\r\n") + headers + "\r\n"; };
+    const auto with = [](const char *headers) {
+        return QByteArray("POST / HTTP/1.1\r\nHost: a\r\n") + headers + "\r\n";
+    };
     QTest::newRow("empty") << QByteArray() << 400;
     QTest::newRow("one word") << QByteArray("GET\r\n\r\n") << 400;
     QTest::newRow("two words") << QByteArray("GET /\r\n\r\n") << 400;
@@ -286,8 +294,10 @@ void TestHttpMessage::decodesChunks_data()
     QTest::addColumn<int>("rest");
     QTest::newRow("one") << QByteArray("5\r\nhello\r\n0\r\n\r\n") << QByteArray("hello") << 0;
     QTest::newRow("none") << QByteArray("0\r\n\r\n") << QByteArray() << 0;
-    QTest::newRow("two, with CR LF inside") << QByteArray("2\r\n\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n") << QByteArray("\r\n0123456789") << 0;
-    QTest::newRow("extension and trailer") << QByteArray("3;x=\"y\"\r\nabc\r\n0\r\nTrailer: 1\r\n\r\nGET") << QByteArray("abc") << 3;
+    QTest::newRow("two, with CR LF inside")
+        << QByteArray("2\r\n\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n") << QByteArray("\r\n0123456789") << 0;
+    QTest::newRow("extension and trailer")
+        << QByteArray("3;x=\"y\"\r\nabc\r\n0\r\nTrailer: 1\r\n\r\nGET") << QByteArray("abc") << 3;
     QTest::newRow("leading zeros") << QByteArray("0003\r\nabc\r\n00\r\n\r\n") << QByteArray("abc") << 0;
 }
 

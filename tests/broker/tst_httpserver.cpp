@@ -32,7 +32,8 @@ public:
     void webSocketOpened(std::unique_ptr<QWebSocket> socket) override
     {
         QWebSocket *echo = socket.get();
-        QObject::connect(echo, &QWebSocket::textMessageReceived, echo, [echo](const QString &text) { echo->sendTextMessage(text); });
+        QObject::connect(echo, &QWebSocket::textMessageReceived, echo,
+                         [echo](const QString &text) { echo->sendTextMessage(text); });
         sockets.push_back(std::move(socket));
     }
     void requestRefused(int status) override { refusals.append(status); }
@@ -127,7 +128,8 @@ void TestHttpServer::keepsTheConnection()
 void TestHttpServer::answersPipelinedRequestsInOrder()
 {
     HttpProbe probe(m_url);
-    probe.send(HttpProbe::request("GET", "/later") + HttpProbe::request("POST", "/2", "two") + HttpProbe::request("GET", "/3"));
+    probe.send(HttpProbe::request("GET", "/later") + HttpProbe::request("POST", "/2", "two")
+               + HttpProbe::request("GET", "/3"));
     QTRY_COMPARE(m_handler->kept.size(), std::size_t(1));
     QVERIFY(!probe.hasPendingBytes());
     QCOMPARE(m_handler->requests, 1);
@@ -204,7 +206,8 @@ void TestHttpServer::handsOverAWebSocket()
 void TestHttpServer::refusesAWebSocketElsewhere()
 {
     HttpProbe probe(m_url);
-    const HttpAnswer answer = probe.get("/x", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
+    const HttpAnswer answer = probe.get("/x",
+                                        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
     QCOMPARE(answer.status, 404);
     QVERIFY(probe.closed());
     QVERIFY(m_handler->sockets.empty());
@@ -278,7 +281,8 @@ void TestHttpServer::closesSlowRequests_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("head") << QByteArray("GET / HT");
     QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
-    QTest::newRow("chunked body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+    QTest::newRow("chunked body") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
 }
 
 void TestHttpServer::closesSlowRequests()

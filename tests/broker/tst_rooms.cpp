@@ -146,7 +146,8 @@ void TestRooms::graphListsLinks()
     graph.addPublication("till", "orders");
     graph.addConsumer("orders", "billing");
     const QJsonObject json = QJsonDocument::fromJson(graph.toJson()).object();
-    QCOMPARE(json.value(QLatin1String("producers")).toArray(), (QJsonArray{QStringLiteral("shop"), QStringLiteral("till")}));
+    QCOMPARE(json.value(QLatin1String("producers")).toArray(),
+             (QJsonArray{QStringLiteral("shop"), QStringLiteral("till")}));
     QCOMPARE(json.value(QLatin1String("consumers")).toArray(), QJsonArray{QStringLiteral("billing")});
     QCOMPARE(json.value(QLatin1String("topics")).toArray(), QJsonArray{QStringLiteral("orders")});
     const QJsonArray links = json.value(QLatin1String("links")).toArray();
@@ -170,7 +171,8 @@ void TestRooms::graphEscapesNames()
     graph.addPublication("[", "a\"b\n");
     graph.addPublication("]", "[");
     const QJsonObject json = QJsonDocument::fromJson(graph.toJson()).object();
-    QCOMPARE(json.value(QLatin1String("topics")).toArray(), (QJsonArray{QStringLiteral("["), QStringLiteral("a\"b\n")}));
+    QCOMPARE(json.value(QLatin1String("topics")).toArray(),
+             (QJsonArray{QStringLiteral("["), QStringLiteral("a\"b\n")}));
     QCOMPARE(json.value(QLatin1String("links")).toArray().size(), 2);
 }
 

@@ -25,7 +25,10 @@ public:
     void peerConnected(SocketIoPeer &peer, std::string_view auth) override
     {
         ++connected;
-        const QByteArray json = "[\"auth\"," + (auth.empty() ? QByteArray("{}") : QByteArray(auth.data(), static_cast<qsizetype>(auth.size()))) + ']';
+        const QByteArray json = "[\"auth\","
+                                + (auth.empty() ? QByteArray("{}")
+                                                : QByteArray(auth.data(), static_cast<qsizetype>(auth.size())))
+                                + ']';
         peer.emitEvent(viewOf(json));
     }
     void eventReceived(SocketIoPeer &peer, const SocketIoEvent &event) override
@@ -52,9 +55,18 @@ public:
         socketIo.addNamespace("/", root);
         socketIo.addNamespace("/custom", custom);
     }
-    void handleRequest(HttpRequest request, HttpReply reply) override { socketIo.engine().handleRequest(request, std::move(reply)); }
-    std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) override { return socketIo.engine().refuseUpgrade(request); }
-    void webSocketOpened(std::unique_ptr<QWebSocket> socket) override { socketIo.engine().webSocketOpened(std::move(socket)); }
+    void handleRequest(HttpRequest request, HttpReply reply) override
+    {
+        socketIo.engine().handleRequest(request, std::move(reply));
+    }
+    std::optional<HttpResponse> refuseUpgrade(const HttpRequest &request) override
+    {
+        return socketIo.engine().refuseUpgrade(request);
+    }
+    void webSocketOpened(std::unique_ptr<QWebSocket> socket) override
+    {
+        socketIo.engine().webSocketOpened(std::move(socket));
+    }
     void requestRefused(int) override {}
 
     EchoNamespace root;
@@ -123,13 +135,16 @@ void TestSocketIoServer::connects_data()
     QTest::addColumn<QString>("request");
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("event");
-    QTest::newRow("main") << QStringLiteral("40") << QStringLiteral("40{\"sid\":\"") << QStringLiteral("42[\"auth\",{}]");
+    QTest::newRow("main") << QStringLiteral("40") << QStringLiteral("40{\"sid\":\"")
+                          << QStringLiteral("42[\"auth\",{}]");
     QTest::newRow("main with auth") << QStringLiteral("40{\"token\":\"123\"}") << QStringLiteral("40{\"sid\":\"")
                                     << QStringLiteral("42[\"auth\",{\"token\":\"123\"}]");
-    QTest::newRow("custom") << QStringLiteral("40/custom,") << QStringLiteral("40/custom,{\"sid\":\"") << QStringLiteral("42/custom,[\"auth\",{}]");
+    QTest::newRow("custom") << QStringLiteral("40/custom,") << QStringLiteral("40/custom,{\"sid\":\"")
+                            << QStringLiteral("42/custom,[\"auth\",{}]");
     QTest::newRow("custom without comma") << QStringLiteral("40/custom") << QStringLiteral("40/custom,{\"sid\":\"")
                                           << QStringLiteral("42/custom,[\"auth\",{}]");
-    QTest::newRow("custom with auth") << QStringLiteral("40/custom,{\"a\":[1]}") << QStringLiteral("40/custom,{\"sid\":\"")
+    QTest::newRow("custom with auth") << QStringLiteral("40/custom,{\"a\":[1]}")
+                                      << QStringLiteral("40/custom,{\"sid\":\"")
                                       << QStringLiteral("42/custom,[\"auth\",{\"a\":[1]}]");
 }
 
@@ -148,7 +163,10 @@ void TestSocketIoServer::givesEachNamespaceAnIdOfItsOwn()
 {
     WebSocketProbe probe(m_url);
     const auto sidIn = [](const QString &packet) {
-        return QJsonDocument::fromJson(packet.mid(packet.indexOf(QLatin1Char('{'))).toUtf8()).object().value(QLatin1String("sid")).toString();
+        return QJsonDocument::fromJson(packet.mid(packet.indexOf(QLatin1Char('{'))).toUtf8())
+            .object()
+            .value(QLatin1String("sid"))
+            .toString();
     };
     QSet<QString> ids{sidIn(probe.receive())};
     for (const char *nsp : {"40", "40/custom,"}) {
@@ -207,8 +225,15 @@ void TestSocketIoServer::carriesBinaryOverPolling()
     HttpProbe probe(m_url);
     const QByteArray path("/socket.io/?EIO=4&transport=polling");
     const QByteArray open = probe.get(path).body;
-    const QByteArray target = path + "&sid=" + QJsonDocument::fromJson(open.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1();
-    QCOMPARE(probe.post(target, "40\x1e" "451-[\"m\",{\"_placeholder\":true,\"num\":0}]\x1e" "bAQID").status, 200);
+    const QByteArray target =
+        path
+        + "&sid=" + QJsonDocument::fromJson(open.mid(1)).object().value(QLatin1String("sid")).toString().toLatin1();
+    QCOMPARE(probe
+                 .post(target, "40\x1e"
+                               "451-[\"m\",{\"_placeholder\":true,\"num\":0}]\x1e"
+                               "bAQID")
+                 .status,
+             200);
     const QList<QByteArray> packets = probe.get(target).body.split('\x1e');
     QCOMPARE(packets.size(), 4);
     QVERIFY(packets.at(0).startsWith("40{\"sid\":"));
@@ -290,7 +315,8 @@ void TestSocketIoServer::closesOnBadPackets_data()
     QTest::newRow("bad ack id") << QStringLiteral("42abc[\"m\"]");
     QTest::newRow("broken JSON") << QStringLiteral("42[\"m\",{\"a\":]");
     QTest::newRow("rest behind") << QStringLiteral("42[\"m\"]]");
-    QTest::newRow("too deep") << QStringLiteral("42[\"m\",") + QString(10'000, QLatin1Char('[')) + QString(10'001, QLatin1Char(']'));
+    QTest::newRow("too deep") << QStringLiteral("42[\"m\",") + QString(10'000, QLatin1Char('['))
+                                     + QString(10'001, QLatin1Char(']'));
     QTest::newRow("a namespace not opened") << QStringLiteral("42/custom,[\"m\"]");
     QTest::newRow("connected twice") << QStringLiteral("40");
     QTest::newRow("broken auth") << QStringLiteral("40/custom,{\"a\"");

@@ -19,7 +19,8 @@ namespace topicscope::test {
 //! \brief A client under load from a real server, and the comparison of their books.
 //!
 //! Three books are kept: the server's (what it published, and what it got as consumed, by id; in a journal, so that it
-//! outlives the server), the handler's record of ids, and the client's ledger, which a thread of its own reads all the time.
+//! outlives the server), the handler's record of ids, and the client's ledger, which a thread of its own reads all the
+//! time.
 class FaultRun
 {
 public:
@@ -45,8 +46,8 @@ public:
     void startLoad(int count, int rate, const QString &prefix = QStringLiteral("load"));
     //! \brief Messages that handlers have finished.
     [[nodiscard]] quint64 handled() const { return m_client->ledger().handled; }
-    //! \brief Ends the load, and waits until nothing moves any more: a message published last was handled, everything published was
-    //! consumed where it is delivered again, and the ledger has nothing under way.
+    //! \brief Ends the load, and waits until nothing moves any more: a message published last was handled, everything
+    //! published was consumed where it is delivered again, and the ledger has nothing under way.
     [[nodiscard]] bool awaitQuiet();
 
     //! \brief What is wrong with the books, in words, one a line; empty: nothing. Call it when nothing moves any more.

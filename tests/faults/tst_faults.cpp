@@ -21,7 +21,8 @@ int rateOf(ServerProcess::Kind kind)
     return kind == ServerProcess::Kind::Node ? 1'500 : 400;
 }
 
-// Publishes until fault number index has struck, not so much at a time that the server has to work off minutes of it afterwards.
+// Publishes until fault number index has struck, not so much at a time that the server has to work off minutes of it
+// afterwards.
 bool isStruck(FaultRun &run, const FaultProxy &proxy, int index, int rate)
 {
     for (int attempt = 0; attempt < 6 && proxy.struck <= index; ++attempt) {
@@ -39,7 +40,8 @@ constexpr Server servers[] = {{"socket.io", ServerProcess::Kind::Node}, {"Flask-
 
 } // namespace
 
-// A client under load from a real server, with a proxy between them that breaks the connection; then the books are compared.
+// A client under load from a real server, with a proxy between them that breaks the connection; then the books are
+// compared.
 class TestFaults : public QObject
 {
     Q_OBJECT
@@ -62,7 +64,9 @@ private Q_SLOTS:
             {"reset in a message", FaultProxy::Fault::Reset, {Direction::ToClient, Unit::MiddleOfFrame, 100}},
             {"reset in an acknowledgement", FaultProxy::Fault::Reset, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
             {"half-open", FaultProxy::Fault::HalfOpen, {Direction::ToClient, Unit::Bytes, 22'222}},
-            {"half-open in an acknowledgement", FaultProxy::Fault::HalfOpen, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
+            {"half-open in an acknowledgement",
+             FaultProxy::Fault::HalfOpen,
+             {Direction::ToServer, Unit::MiddleOfFrame, 100}},
             {"garbage between messages", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::Bytes, 22'222}},
             {"garbage in a message", FaultProxy::Fault::Garbage, {Direction::ToClient, Unit::MiddleOfFrame, 100}},
             {"garbage to the server", FaultProxy::Fault::Garbage, {Direction::ToServer, Unit::MiddleOfFrame, 100}},
@@ -93,7 +97,8 @@ private Q_SLOTS:
             const int connections = proxy.connections;
             proxy.arm(fault, point);
             QVERIFY2(isStruck(run, proxy, i, rateOf(server)), qPrintable(run.figures()));
-            QTRY_VERIFY2_WITH_TIMEOUT(proxy.connections > connections, qPrintable(run.figures()), 60'000); // noticed, and tried again
+            // noticed, and tried again
+            QTRY_VERIFY2_WITH_TIMEOUT(proxy.connections > connections, qPrintable(run.figures()), 60'000);
         }
         QVERIFY2(run.awaitQuiet(), qPrintable(run.figures()));
         QVERIFY2(run.disagreements().isEmpty(), qPrintable(run.disagreements() + QLatin1Char('\n') + run.figures()));
@@ -134,10 +139,13 @@ private Q_SLOTS:
         QVERIFY2(run.startServer(), run.server().errors().constData());
         FaultProxy proxy(run.server().port());
         QVERIFY(run.startClient(proxy.url()));
-        run.startLoad(8'000, 20'000); // so many that some are left at the last strike, however long a new connection takes
+        // so many that some are left at the last strike, however long a new connection takes
+        run.startLoad(8'000, 20'000);
         for (int i = 0; i < strikes; ++i) {
             const quint64 handled = run.handled();
-            QTRY_VERIFY_WITH_TIMEOUT(run.handled() > handled + 100 && run.client().status().state == net::ConnectionState::Connected, 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(run.handled() > handled + 100
+                                         && run.client().status().state == net::ConnectionState::Connected,
+                                     30'000);
             const int connections = proxy.connections;
             proxy.strike(i % 2 == 0 ? FaultProxy::Fault::Reset : FaultProxy::Fault::Cut);
             QTRY_VERIFY_WITH_TIMEOUT(proxy.connections > connections, 30'000);

@@ -39,7 +39,8 @@ private Q_SLOTS:
             const quint64 handled = run.handled();
             // More than that are sent, and not so many that what waits grows from life to life on a slow machine.
             run.startLoad(wanted + 200, 3'000, QStringLiteral("life-%1").arg(i));
-            QTRY_VERIFY2_WITH_TIMEOUT(run.handled() >= handled + static_cast<quint64>(wanted), qPrintable(run.figures()), 60'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(run.handled() >= handled + static_cast<quint64>(wanted),
+                                      qPrintable(run.figures()), 60'000);
             run.server().kill();
             QVERIFY2(run.startServer(), run.server().errors().constData());
             QVERIFY2(run.awaitSubscription(), qPrintable(run.figures()));

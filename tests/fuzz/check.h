@@ -22,7 +22,8 @@ inline void require(bool holds, const char *property, int line = __builtin_LINE(
     __builtin_trap();
 }
 
-//! An input: '0' as its first byte chooses the first of \a choices, '1' the second, and so on; other bytes choose one too.
+//! An input: '0' as its first byte chooses the first of \a choices, '1' the second, and so on; other bytes choose one
+//! too.
 struct Input {
     Input(const std::uint8_t *data, std::size_t size, unsigned choices)
         : text(reinterpret_cast<const char *>(data), size)

@@ -45,7 +45,8 @@ void tryPayload(std::string_view text)
         bool hasBadPart = std::count(text.begin(), text.end(), '\x1e') >= maxPackets;
         for (std::size_t begin = 0; begin <= text.size();) {
             const std::size_t end = std::min(text.find('\x1e', begin), text.size());
-            hasBadPart = hasBadPart || end == begin || std::string_view("0123456b").find(text[begin]) == std::string_view::npos;
+            hasBadPart = hasBadPart || end == begin
+                         || std::string_view("0123456b").find(text[begin]) == std::string_view::npos;
             begin = end + 1;
         }
         require(hasBadPart, "a payload of good packets is accepted");
@@ -69,19 +70,25 @@ void tryHandshake(std::string_view text)
         return;
     using namespace std::chrono_literals;
     require(!handshake->sid.isEmpty(), "a session has an id");
-    require(handshake->pingInterval > 0ms && handshake->pingTimeout > 0ms && handshake->maxPayload > 0, "numbers of the handshake are positive");
+    require(handshake->pingInterval > 0ms && handshake->pingTimeout > 0ms && handshake->maxPayload > 0,
+            "numbers of the handshake are positive");
     const auto root = reference::read(text);
     const auto isClamped = [&](std::string_view key, std::chrono::milliseconds read) {
         const std::string_view raw = root ? reference::lastValue(*root, key) : std::string_view();
-        return raw.empty() || raw == "null" || static_cast<double>(read.count()) == std::min(std::floor(std::strtod(std::string(raw).c_str(), nullptr)), 86'400'000.0);
+        return raw.empty() || raw == "null"
+               || static_cast<double>(read.count())
+                      == std::min(std::floor(std::strtod(std::string(raw).c_str(), nullptr)), 86'400'000.0);
     };
     require(handshake->pingInterval <= 24h && handshake->pingTimeout <= 24h, "a timer can wait for the heartbeat");
-    require(isClamped("pingInterval", handshake->pingInterval) && isClamped("pingTimeout", handshake->pingTimeout), "up to that the intervals are the server's");
+    require(isClamped("pingInterval", handshake->pingInterval) && isClamped("pingTimeout", handshake->pingTimeout),
+            "up to that the intervals are the server's");
     const QByteArray encoded = encodeHandshake(*handshake);
     const auto again = decodeHandshake(viewOf(encoded));
-    require(again && again->sid == handshake->sid && again->upgrades == handshake->upgrades, "a handshake survives encoding");
+    require(again && again->sid == handshake->sid && again->upgrades == handshake->upgrades,
+            "a handshake survives encoding");
     require(again->pingInterval == handshake->pingInterval && again->pingTimeout == handshake->pingTimeout
-                && again->maxPayload == handshake->maxPayload, "the numbers of a handshake survive encoding");
+                && again->maxPayload == handshake->maxPayload,
+            "the numbers of a handshake survive encoding");
 }
 
 //! The first answer of an old server is known by what is in front of its packet.
@@ -96,7 +103,11 @@ void tryRevision(std::string_view text)
     require(isRevision3(viewOf(bytes + '\xff' + packet)), "bytes of revision 3 are known");
     require(!isRevision3(viewOf(packet)), "a handshake of revision 4 is none");
     if (isRevision3(text))
-        require(!decodePayload(text) || text.find(":0{") != std::string_view::npos || text.find("\xff""0{") != std::string_view::npos, "what is taken for revision 3 has its mark");
+        require(!decodePayload(text) || text.find(":0{") != std::string_view::npos
+                    || text.find("\xff"
+                                 "0{")
+                           != std::string_view::npos,
+                "what is taken for revision 3 has its mark");
 }
 
 } // namespace

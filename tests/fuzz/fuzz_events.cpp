@@ -40,7 +40,8 @@ void tryConsumed(EventReader &reader, const ClientEvent &event)
     if (!consumption)
         return;
     require(isName(viewOf(consumption->consumer)), "a consumer has a name of bounded length");
-    require(isName(consumption->envelope.topic) && consumption->envelope.id.size() <= EventReader::maxName, "what was consumed has a topic");
+    require(isName(consumption->envelope.topic) && consumption->envelope.id.size() <= EventReader::maxName,
+            "what was consumed has a topic");
     require(isWithin(consumption->envelope.payload, viewOf(event.frame)), "the payload is a view of the event");
 }
 
@@ -68,13 +69,16 @@ void tryPublication(std::string_view text)
     const auto envelope = reader.readPublication(frame);
     if (!envelope)
         return;
-    require(isName(envelope->topic) && isName(envelope->id) && isName(envelope->producer), "a publication has three names of bounded length");
-    require(validatePayload(envelope->payload).has_value() || text.size() > 2 * maxJsonDepth - 4, "what is published is JSON");
+    require(isName(envelope->topic) && isName(envelope->id) && isName(envelope->producer),
+            "a publication has three names of bounded length");
+    require(validatePayload(envelope->payload).has_value() || text.size() > 2 * maxJsonDepth - 4,
+            "what is published is JSON");
     const QByteArray object = encodeMessageObject(envelope->topic, envelope->id, envelope->payload, envelope->producer);
     const QByteArray again = PubSubDecoder::paddedFrame(viewOf(object));
     const auto copy = EventReader().readPublication(again);
     require(copy && copy->topic == envelope->topic && copy->id == envelope->id && copy->producer == envelope->producer
-                && copy->payload == envelope->payload, "a publication survives encoding");
+                && copy->payload == envelope->payload,
+            "a publication survives encoding");
 }
 
 void tryObject(std::string_view text)
@@ -82,7 +86,8 @@ void tryObject(std::string_view text)
     static EventReader reader;
     const auto root = reference::read(text);
     const bool isObject = root && root->depth <= maxJsonDepth && text.starts_with('{');
-    require(reader.checkObject(text).has_value() == (text.empty() || isObject), "an auth payload is an object or nothing");
+    require(reader.checkObject(text).has_value() == (text.empty() || isObject),
+            "an auth payload is an object or nothing");
 }
 
 } // namespace

@@ -31,9 +31,7 @@ constexpr std::string_view mark = "\xef\xbb\xbf";
 class Pieces : public QIODevice
 {
 public:
-    Pieces(std::string_view text, std::size_t step)
-        : m_text(text)
-        , m_step(step)
+    Pieces(std::string_view text, std::size_t step) : m_text(text), m_step(step)
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
@@ -70,20 +68,25 @@ std::optional<long double> microsecondsOf(std::string_view raw)
 
 bool isAbout(const base::Message &message, long double microseconds)
 {
-    const auto is = static_cast<long double>(std::chrono::duration_cast<std::chrono::microseconds>(message.receivedWallTime().time_since_epoch()).count());
+    const auto is = static_cast<long double>(
+        std::chrono::duration_cast<std::chrono::microseconds>(message.receivedWallTime().time_since_epoch()).count());
     return std::abs(is - microseconds) <= 1.0L + microseconds * 4e-16L; // a double holds 53 bits
 }
 
 void checkMessage(const base::Message &message, const std::optional<reference::Message> &expected)
 {
-    require(message.error().text.isEmpty() == expected.has_value(), "what is no message is told as malformed, and nothing else is");
+    require(message.error().text.isEmpty() == expected.has_value(),
+            "what is no message is told as malformed, and nothing else is");
     if (!expected)
         return;
-    require(message.topic() == expected->topic && message.id() == expected->id && message.producer() == expected->producer, "names are as the file has them");
+    require(message.topic() == expected->topic && message.id() == expected->id
+                && message.producer() == expected->producer,
+            "names are as the file has them");
     require(message.payload() == expected->payload, "the payload is the text that the file has");
 }
 
-//! The time that a line tells, where numbers tell it; nothing where it tells none. Sets \a unknown where a text has to be read for it.
+//! The time that a line tells, where numbers tell it; nothing where it tells none. Sets \a unknown where a text has to
+//! be read for it.
 std::optional<long double> timeOf(const reference::Root &line, bool &unreadable, bool &unknown)
 {
     std::optional<long double> time;
@@ -118,7 +121,8 @@ void tryLines(Input input)
         const quint64 unreadableBefore = reader->unreadableTimes();
         const auto message = reader->next();
         if (messages == 0 && line[begin] == '[') {
-            require(!message && message.error().code == base::ErrorCode::WrongType, "an array is refused, with a reason");
+            require(!message && message.error().code == base::ErrorCode::WrongType,
+                    "an array is refused, with a reason");
             return;
         }
         require(message && *message, "each line that is not empty is a message, or a malformed one");
@@ -127,14 +131,17 @@ void tryLines(Input input)
         const bool isObject = root && root->kind == '{' && root->depth <= protocol::maxJsonDepth;
         checkMessage(**message, isObject ? reference::messageOf(*root) : std::nullopt);
         if (!(*message)->error().text.isEmpty())
-            require((*message)->error().text.startsWith(QStringLiteral("Line %1: ").arg(number)), "a malformed line is named");
+            require((*message)->error().text.startsWith(QStringLiteral("Line %1: ").arg(number)),
+                    "a malformed line is named");
         bool unreadable = false;
         bool unknown = line.find('\\') != std::string_view::npos;
         const auto time = isObject && reference::messageOf(*root) ? timeOf(*root, unreadable, unknown) : std::nullopt;
         if (!unknown) {
             require(!time || isAbout(**message, *time), "a time is read in the unit that its size tells");
-            require(time || !before || (*message)->receivedWallTime() == *before, "a line without a time has that of the line before");
-            require(reader->unreadableTimes() - unreadableBefore == (unreadable && !time ? 1 : 0), "a time that cannot be read is counted");
+            require(time || !before || (*message)->receivedWallTime() == *before,
+                    "a line without a time has that of the line before");
+            require(reader->unreadableTimes() - unreadableBefore == (unreadable && !time ? 1 : 0),
+                    "a time that cannot be read is counted");
         }
         before = (*message)->receivedWallTime();
     }
@@ -152,15 +159,18 @@ void tryTimes(Input input)
     constexpr qint64 last = 9'199'999'999'999'999; // nanoseconds that fit, in microseconds
     const qint64 milliseconds = (first + static_cast<qint64>(number % static_cast<quint64>(last - first))) / 1000;
     const QByteArray ms = QByteArray::number(milliseconds);
-    const QByteArray seconds = QByteArray::number(milliseconds / 1000) + '.' + QByteArray::number(milliseconds % 1000).rightJustified(3, '0');
-    const QByteArray iso = '"' + QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1() + '"';
+    const QByteArray seconds = QByteArray::number(milliseconds / 1000) + '.'
+                               + QByteArray::number(milliseconds % 1000).rightJustified(3, '0');
+    const QByteArray iso =
+        '"' + QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1() + '"';
     QByteArray lines;
     for (const QByteArray &time : {ms, seconds, ms + "000", ms + "000000", iso})
         lines += R"({"topic":"t","message":1,"timestamp":)" + time + "}\n";
     const auto reader = MessageFileReader::readLines(std::make_unique<Pieces>(viewOf(lines), 4096));
     for (int i = 0; i < 5; ++i) {
         const auto message = reader->next();
-        require(message && *message && isAbout(**message, static_cast<long double>(milliseconds) * 1e3L), "s, ms, us, ns and ISO 8601 tell the same moment");
+        require(message && *message && isAbout(**message, static_cast<long double>(milliseconds) * 1e3L),
+                "s, ms, us, ns and ISO 8601 tell the same moment");
     }
     require(reader->unreadableTimes() == 0, "each of them can be read");
 }
@@ -205,7 +215,8 @@ void checkRecording(MessageFileReader &reader, const reference::Root &recording)
 //! Whether the first key that one of the two formats has is one of a recording.
 bool beginsRecording(const reference::Root &object)
 {
-    constexpr std::array<std::string_view, 8> keys{"events", "session_name", "duration_ms", "total_events", "topic", "message", "message_id", "producer"};
+    constexpr std::array<std::string_view, 8> keys{"events", "session_name", "duration_ms", "total_events",
+                                                   "topic",  "message",      "message_id",  "producer"};
     for (const reference::Item &item : object.items) {
         if (const auto key = std::find(keys.begin(), keys.end(), item.key); key != keys.end())
             return key - keys.begin() < 4;
@@ -217,12 +228,14 @@ bool beginsRecording(const reference::Root &object)
 void tryFile(std::string_view text)
 {
     static const int file = memfd_create("fuzz", MFD_CLOEXEC);
-    require(ftruncate(file, 0) == 0 && pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()), "a file can be written");
+    require(ftruncate(file, 0) == 0 && pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()),
+            "a file can be written");
     const auto reader = MessageFileReader::open(QStringLiteral("/proc/self/fd/%1").arg(file));
     if (text.starts_with(mark))
         text.remove_prefix(mark.size());
     const auto root = reference::read(text);
-    const bool known = root && root->kind == '{' && root->depth < protocol::maxJsonDepth - 2 && text.find('\\') == std::string_view::npos;
+    const bool known = root && root->kind == '{' && root->depth < protocol::maxJsonDepth - 2
+                       && text.find('\\') == std::string_view::npos;
     const bool isRecording = known && beginsRecording(*root);
     if (!isRecording) {
         while (reader && *reader) {
@@ -232,7 +245,8 @@ void tryFile(std::string_view text)
         }
         return;
     }
-    const auto count = std::count_if(root->items.begin(), root->items.end(), [](const reference::Item &item) { return item.key == "events"; });
+    const auto count = std::count_if(root->items.begin(), root->items.end(),
+                                     [](const reference::Item &item) { return item.key == "events"; });
     const bool isArray = reference::lastValue(*root, "events").starts_with('[');
     require(reader.has_value() || count > 1 || (count == 1 && !isArray), "a recording is read");
     require(!reader.has_value() || count != 1 || isArray, "events are an array");

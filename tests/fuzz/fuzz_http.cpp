@@ -38,18 +38,22 @@ QByteArray rewritten(const HttpRequest &request)
 void checkRequest(const HttpRequest &request)
 {
     require(request.headers.size() <= limits.headerCount, "a request has a bounded number of headers");
-    require(request.contentLength.value_or(0) >= 0 && request.contentLength.value_or(0) <= limits.bodyBytes, "an announced body is within its bound");
+    require(request.contentLength.value_or(0) >= 0 && request.contentLength.value_or(0) <= limits.bodyBytes,
+            "an announced body is within its bound");
     require(!(request.chunked && request.contentLength), "a body has one length");
     require(request.path.startsWith('/') || request.path == "*", "a path begins with a slash");
     for (const HttpHeader &header : request.headers) {
         require(header.name == header.name.toLower() && !header.name.isEmpty(), "names of headers are in lower case");
         require(header.value == header.value.trimmed(), "values of headers have no space around them");
-        require(std::none_of(header.value.begin(), header.value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }), "headers hold one line");
+        require(std::none_of(header.value.begin(), header.value.end(),
+                             [](char c) { return c == '\r' || c == '\n' || c == '\0'; }),
+                "headers hold one line");
     }
     static_cast<void>(request.isWebSocketUpgrade());
     const QByteArray site = request.header("sec-fetch-site").toLower();
     const bool isForeign = site == "cross-site" || site == "same-site";
-    require(!isForeign || !request.isSameOrigin(), "what another site's page asks for is known by what the browser says");
+    require(!isForeign || !request.isSameOrigin(),
+            "what another site's page asks for is known by what the browser says");
     require(isForeign || !request.header("origin").isEmpty() || request.isSameOrigin(), "what no browser sent is ours");
     require(request.isHostAllowed(QHostAddress(QHostAddress::Any)), "a server for everybody may have any name");
     static_cast<void>(request.isHostAllowed(QHostAddress(QHostAddress::LocalHost)));
@@ -57,9 +61,11 @@ void checkRequest(const HttpRequest &request)
     const QByteArray again = rewritten(request);
     const auto parsed = parseRequestHead(again, limits);
     require(parsed.has_value(), "a request that was understood can be written anew");
-    require(parsed->method == request.method && parsed->contentLength == request.contentLength && parsed->chunked == request.chunked
-                && parsed->keepAlive == request.keepAlive && parsed->expectsContinue == request.expectsContinue
-                && parsed->headers.size() == request.headers.size(), "and means the same");
+    require(parsed->method == request.method && parsed->contentLength == request.contentLength
+                && parsed->chunked == request.chunked && parsed->keepAlive == request.keepAlive
+                && parsed->expectsContinue == request.expectsContinue
+                && parsed->headers.size() == request.headers.size(),
+            "and means the same");
 }
 
 void tryRequest(std::string_view text)
@@ -69,13 +75,15 @@ void tryRequest(std::string_view text)
         require(isErrorStatus(length.error()), "a refusal has a status and a reason");
         return;
     }
-    require(*length >= 0 && *length <= static_cast<qint64>(text.size()) && *length <= limits.headBytes, "a head is within what came and within its bound");
+    require(*length >= 0 && *length <= static_cast<qint64>(text.size()) && *length <= limits.headBytes,
+            "a head is within what came and within its bound");
     if (*length == 0) {
         require(text.find("\r\n\r\n") == std::string_view::npos, "a head that has its empty line is found");
         return;
     }
     const std::string_view head = text.substr(0, static_cast<std::size_t>(*length));
-    require(head.ends_with("\r\n\r\n") && findRequestHead(bytesIn(head), limits).value_or(-1) == *length, "a head ends with its empty line, whatever follows");
+    require(head.ends_with("\r\n\r\n") && findRequestHead(bytesIn(head), limits).value_or(-1) == *length,
+            "a head ends with its empty line, whatever follows");
     if (const auto request = parseRequestHead(bytesIn(head), limits))
         checkRequest(*request);
     else
@@ -103,7 +111,8 @@ Outcome decode(std::string_view text, std::size_t step)
             require(isErrorStatus(used.error()), "a refusal has a status and a reason");
             return {.error = used.error().status};
         }
-        require(*used == static_cast<qint64>(piece.size()) || decoder.isDone(), "all is taken until the body is complete");
+        require(*used == static_cast<qint64>(piece.size()) || decoder.isDone(),
+                "all is taken until the body is complete");
         outcome.used += *used;
         text.remove_prefix(piece.size());
     }
@@ -126,15 +135,17 @@ void tryEncodedChunks(Input input)
     const std::string_view body = input.text.substr(0, static_cast<std::size_t>(limits.bodyBytes));
     QByteArray encoded;
     for (std::string_view rest = body; !rest.empty();) {
-        const std::size_t size = std::min<std::size_t>(rest.size(), static_cast<unsigned char>(rest.front()) % 40U + 1U);
-        encoded += QByteArray::number(static_cast<qulonglong>(size), 16) + (size % 2 == 0 ? ";extension=1" : "") + "\r\n"
-            + base::bytesOf(rest.substr(0, size)) + "\r\n";
+        const std::size_t size = std::min<std::size_t>(rest.size(),
+                                                       static_cast<unsigned char>(rest.front()) % 40U + 1U);
+        encoded += QByteArray::number(static_cast<qulonglong>(size), 16) + (size % 2 == 0 ? ";extension=1" : "")
+                   + "\r\n" + base::bytesOf(rest.substr(0, size)) + "\r\n";
         rest.remove_prefix(size);
     }
     encoded += "0\r\n";
     const qint64 size = encoded.size() + 2;
     const Outcome outcome = decode(viewOf(encoded + "\r\nGET /next"), static_cast<std::size_t>(encoded.size()) + 100);
-    require(outcome == Outcome{.error = 0, .done = true, .used = size, .body = base::bytesOf(body)}, "a chunked body comes out as it went in");
+    require(outcome == Outcome{.error = 0, .done = true, .used = size, .body = base::bytesOf(body)},
+            "a chunked body comes out as it went in");
 }
 
 } // namespace

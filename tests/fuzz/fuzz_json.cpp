@@ -45,7 +45,9 @@ void tryValidation(std::string_view text)
         std::size_t good = text.size() - 1;
         while (!reference::isUtf8(text.substr(0, good)))
             --good;
-        require(valid.error().code == base::ErrorCode::InvalidUtf8 && valid.error().text.contains(QStringLiteral(" %1 ").arg(good + 1)), "bad UTF-8 is said to be that, with its place");
+        require(valid.error().code == base::ErrorCode::InvalidUtf8
+                    && valid.error().text.contains(QStringLiteral(" %1 ").arg(good + 1)),
+                "bad UTF-8 is said to be that, with its place");
     }
     compareWithOthers(text, root);
 }
@@ -62,15 +64,19 @@ void tryFields(std::string_view text)
     const auto value = fieldText(json, key);
     const auto element = elementOf(json, 1);
     const bool readable = root && root->depth <= maxJsonDepth - envelopeDepth;
-    require(found.has_value() == readable && value.has_value() == readable, "fields are read of all that is JSON, and of nothing else");
+    require(found.has_value() == readable && value.has_value() == readable,
+            "fields are read of all that is JSON, and of nothing else");
     require(element.has_value() == (readable || (isArray && root->depth <= maxJsonDepth)), "and so are elements");
     if (element)
-        require(*element == (isArray && root->items.size() > 1 ? root->items[1].value : std::string_view()) && isWithin(*element, json), "an element is as it stands there");
+        require(*element == (isArray && root->items.size() > 1 ? root->items[1].value : std::string_view())
+                    && isWithin(*element, json),
+                "an element is as it stands there");
     if (!readable)
         return;
     const std::string_view raw = root->kind == '{' ? reference::lastValue(*root, key) : std::string_view();
     require(*found == !raw.empty(), "a field is found where it is");
-    require(viewOf(*value) == (raw.starts_with('"') ? reference::unescaped(raw) : std::string()), "a field has the last text that was written");
+    require(viewOf(*value) == (raw.starts_with('"') ? reference::unescaped(raw) : std::string()),
+            "a field has the last text that was written");
 }
 
 //! JSON for a file of one value a line.
@@ -80,11 +86,16 @@ void tryOneLine(std::string_view text)
     if (!root)
         return;
     const QByteArray line = onOneLine(text);
-    require(!line.contains('\n') && !line.contains('\r') && static_cast<std::size_t>(line.size()) == text.size(), "it is one line");
+    require(!line.contains('\n') && !line.contains('\r') && static_cast<std::size_t>(line.size()) == text.size(),
+            "it is one line");
     const auto again = reference::read(viewOf(line));
-    require(again && again->kind == root->kind && again->depth == root->depth && again->items.size() == root->items.size(), "of the same value");
+    require(again && again->kind == root->kind && again->depth == root->depth
+                && again->items.size() == root->items.size(),
+            "of the same value");
     for (std::size_t i = 0; i < root->items.size(); ++i)
-        require(again->items[i].key == root->items[i].key && viewOf(onOneLine(root->items[i].value)) == again->items[i].value, "item by item");
+        require(again->items[i].key == root->items[i].key
+                    && viewOf(onOneLine(root->items[i].value)) == again->items[i].value,
+                "item by item");
 }
 
 void tryString(std::string_view text)
@@ -92,7 +103,8 @@ void tryString(std::string_view text)
     QByteArray out("kept");
     appendJsonString(out, text);
     require(out.startsWith("kept"), "appending keeps what is there");
-    require(static_cast<std::size_t>(out.size()) <= 4 + 2 + 6 * text.size(), "a string grows to six times its size at most");
+    require(static_cast<std::size_t>(out.size()) <= 4 + 2 + 6 * text.size(),
+            "a string grows to six times its size at most");
     if (!reference::isUtf8(text))
         return;
     const std::string_view string = viewOf(out).substr(4);

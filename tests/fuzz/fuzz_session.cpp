@@ -22,7 +22,8 @@ namespace {
 //! A sentence that holds words of the server: bounded, on one line, nothing of it cut in two.
 void checkSentence(const QString &text)
 {
-    require(!text.isEmpty() && text.size() <= net::serverWordsMax + 300, "an error says what happened, and no more of the server's words than can be read");
+    require(!text.isEmpty() && text.size() <= net::serverWordsMax + 300,
+            "an error says what happened, and no more of the server's words than can be read");
     require(!text.contains(QLatin1Char('\n')) && !text.contains(QLatin1Char('\r')), "an error is one line");
 }
 
@@ -63,10 +64,13 @@ void checkEvent(const Listener &yield, std::string_view json, std::string_view a
     if (!root || !json.starts_with('['))
         return; // it is no packet, or who reads the message finds it broken
     const bool hasName = !root->items.empty() && root->items[0].value.starts_with('"');
-    require(yield.sent.size() == (hasName && !ackId.empty() ? 1 : 0), "an event that asks for an acknowledgement gets one");
-    require(yield.sent.isEmpty() || yield.sent[0] == "43" + QByteArray::number(bytesOf(ackId).toULongLong()) + "[]", "and it is that event's");
+    require(yield.sent.size() == (hasName && !ackId.empty() ? 1 : 0),
+            "an event that asks for an acknowledgement gets one");
+    require(yield.sent.isEmpty() || yield.sent[0] == "43" + QByteArray::number(bytesOf(ackId).toULongLong()) + "[]",
+            "and it is that event's");
     const auto problems = std::count_if(yield.problems.begin(), yield.problems.end(), [](const base::Error &error) {
-        return error.code != base::ErrorCode::UnexpectedPacket; // which was about the one before, whose attachments did not come
+        // which was about the one before, whose attachments did not come
+        return error.code != base::ErrorCode::UnexpectedPacket;
     });
     require(yield.messages.size() + yield.others + problems == 1, "an event is told once");
     const std::string_view name = hasName ? root->items[0].value : std::string_view();
@@ -130,12 +134,16 @@ void trySession(std::string_view text)
             session.receiveBinary(bytesOf(frame.substr(1)), now);
         else
             session.receiveText(frame, now);
-        require(!ended || (listener.sent.isEmpty() && listener.messages.isEmpty() && listener.binaries.isEmpty() && listener.opened + listener.others == 0
-                           && listener.problems.isEmpty() && listener.ends.isEmpty()), "nothing comes after the end");
+        require(!ended
+                    || (listener.sent.isEmpty() && listener.messages.isEmpty() && listener.binaries.isEmpty()
+                        && listener.opened + listener.others == 0 && listener.problems.isEmpty()
+                        && listener.ends.isEmpty()),
+                "nothing comes after the end");
         require(listener.ends.size() <= 1, "a session ends once");
         ended = ended || !listener.ends.isEmpty();
         require(session.deadline().has_value() != ended, "a session waits for something until it ends");
-        require(!session.deadline() || (*session.deadline() > now && *session.deadline() <= now + 48h), "and a timer can wait for it");
+        require(!session.deadline() || (*session.deadline() > now && *session.deadline() <= now + 48h),
+                "and a timer can wait for it");
         if (wasOpen)
             require(ended == isFarewell(frame), "an open session ends with a farewell, whatever is said with it");
         if (wasOpen && !ended)
@@ -161,16 +169,20 @@ void tryWords(std::string_view text)
     session.receiveText("44" + std::string(text), now);
     if (text.starts_with('/'))
         return;
-    require(listener.ends.size() == 1 && listener.ends[0].code == base::ErrorCode::NamespaceRefused, "a refusal is one, whatever is said with it");
+    require(listener.ends.size() == 1 && listener.ends[0].code == base::ErrorCode::NamespaceRefused,
+            "a refusal is one, whatever is said with it");
     const QString said = listener.ends[0].text;
-    require(!said.contains(QChar(QChar::ReplacementCharacter)) || text.find("\xef\xbf\xbd") != std::string_view::npos || text.find('\\') != std::string_view::npos, "words are not cut within a character");
+    require(!said.contains(QChar(QChar::ReplacementCharacter)) || text.find("\xef\xbf\xbd") != std::string_view::npos
+                || text.find('\\') != std::string_view::npos,
+            "words are not cut within a character");
     const bool pairs = std::all_of(said.begin(), said.end(), [&said](const QChar &c) {
         const qsizetype at = &c - said.begin();
         return !c.isHighSurrogate() || (at + 1 < said.size() && said[at + 1].isLowSurrogate());
     });
     require(pairs || text.find('\\') != std::string_view::npos, "words are not cut within a pair");
     const auto root = reference::read(text);
-    const auto message = root && root->kind == '{' ? reference::textOrNothing(reference::lastValue(*root, "message")) : std::nullopt;
+    const auto message = root && root->kind == '{' ? reference::textOrNothing(reference::lastValue(*root, "message"))
+                                                   : std::nullopt;
     if (message && message->size() <= 100 && root->depth < 100 && reference::isUtf8(*message))
         require(said.contains(base::textOf(*message).simplified()), "the server's words are shown");
 }
@@ -181,19 +193,29 @@ void tryAnswer(std::string_view text)
     const QString what = QStringLiteral("POST /publish");
     const int status = bytesOf(text.substr(0, 3)).toInt();
     const QByteArray body = bytesOf(text.substr(std::min<std::size_t>(3, text.size())));
-    const auto outcome = net::checkStatus(status, body, what).and_then([&] { return net::checkContract(body, what, true); });
+    const auto outcome = net::checkStatus(status, body, what).and_then([&] {
+        return net::checkContract(body, what, true);
+    });
     const auto root = reference::read(viewOf(body));
-    const std::string_view raw = root && root->kind == '{' && root->depth < 500 ? reference::lastValue(*root, "status") : std::string_view();
+    const std::string_view raw = root && root->kind == '{' && root->depth < 500 ? reference::lastValue(*root, "status")
+                                                                                : std::string_view();
     const bool isOk = raw.starts_with('"') && reference::unescaped(raw) == "ok";
-    require(outcome.has_value() == (status / 100 == 2 && isOk), "a publication is done when the server says so, and only then");
+    require(outcome.has_value() == (status / 100 == 2 && isOk),
+            "a publication is done when the server says so, and only then");
     if (outcome)
         return;
     const QString said = outcome.error().text;
-    require(said.startsWith(what) || outcome.error().code == base::ErrorCode::NotSupported, "an error says what failed");
-    require(said.size() <= 2 * net::serverWordsMax + 300 && !said.contains(QLatin1Char('\n')), "an error is a sentence");
-    const auto message = root && root->kind == '{' && root->depth < 500 ? reference::textOrNothing(reference::lastValue(*root, "message")) : std::nullopt;
-    if (outcome.error().code == base::ErrorCode::ServerError && message && message->size() <= 100 && reference::isUtf8(*message) && (status / 100 != 2 || raw.size() > 2))
-        require(said.contains(base::textOf(*message).simplified()) || !raw.starts_with('"'), "the server's words are shown");
+    require(said.startsWith(what) || outcome.error().code == base::ErrorCode::NotSupported,
+            "an error says what failed");
+    require(said.size() <= 2 * net::serverWordsMax + 300 && !said.contains(QLatin1Char('\n')),
+            "an error is a sentence");
+    const auto message = root && root->kind == '{' && root->depth < 500
+                             ? reference::textOrNothing(reference::lastValue(*root, "message"))
+                             : std::nullopt;
+    if (outcome.error().code == base::ErrorCode::ServerError && message && message->size() <= 100
+        && reference::isUtf8(*message) && (status / 100 != 2 || raw.size() > 2))
+        require(said.contains(base::textOf(*message).simplified()) || !raw.starts_with('"'),
+                "the server's words are shown");
 }
 
 } // namespace

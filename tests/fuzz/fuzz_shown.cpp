@@ -19,8 +19,9 @@ using base::viewOf;
 
 namespace {
 
-constexpr std::string_view controls[] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE",
-                                         "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US", "DEL"};
+constexpr std::string_view controls[] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS",  "TAB", "LF",
+                                         "VT",  "FF",  "CR",  "SO",  "SI",  "DLE", "DC1", "DC2", "DC3", "DC4", "NAK",
+                                         "SYN", "ETB", "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US",  "DEL"};
 
 //! What the inside of a mark, such as "TAB", "U+202E", "xFF" or "12 spaces", stands for; nothing where it is no mark.
 std::optional<std::string> meaningOf(const QString &mark)
@@ -28,7 +29,9 @@ std::optional<std::string> meaningOf(const QString &mark)
     bool isNumber = false;
     if (mark.endsWith(QStringLiteral(" spaces"))) {
         const uint count = mark.chopped(7).toUInt(&isNumber);
-        return isNumber && mark.at(0) >= QLatin1Char('0') && mark.at(0) <= QLatin1Char('9') ? std::optional(std::string(count, ' ')) : std::nullopt;
+        return isNumber && mark.at(0) >= QLatin1Char('0') && mark.at(0) <= QLatin1Char('9')
+                   ? std::optional(std::string(count, ' '))
+                   : std::nullopt;
     }
     if (mark.startsWith(QStringLiteral("U+"))) {
         std::string character;
@@ -106,15 +109,20 @@ std::string_view beginningOf(std::string_view text, std::size_t longest)
 void tryPrintable(std::string_view text)
 {
     const QByteArray printable = base::printableText(text);
-    require(reference::isUtf8(viewOf(printable)) && isHarmless(base::textOf(viewOf(printable))), "what is printed is one line of UTF-8 that steers nothing");
+    require(reference::isUtf8(viewOf(printable)) && isHarmless(base::textOf(viewOf(printable))),
+            "what is printed is one line of UTF-8 that steers nothing");
     require(base::printableText(viewOf(printable)) == printable, "what is printable stays as it is");
     const QString begin = base::shortText(text);
     constexpr qsizetype longest = 80;
-    require(text.size() > static_cast<std::size_t>(longest) || begin.toUtf8() == printable, "a short text is not shortened");
+    require(text.size() > static_cast<std::size_t>(longest) || begin.toUtf8() == printable,
+            "a short text is not shortened");
     require(begin.size() <= 6 * longest + 3, "a text in a sentence is short");
     if (reference::isUtf8(text) && text.find("\xef\xbf\xbd") == std::string_view::npos) {
         require(!begin.contains(QChar(QChar::ReplacementCharacter)), "a text is cut between characters");
-        const bool isBeginning = text.size() <= static_cast<std::size_t>(longest) || begin == base::textOf(viewOf(base::printableText(beginningOf(text, longest)))) + QStringLiteral("...");
+        const bool isBeginning = text.size() <= static_cast<std::size_t>(longest)
+                                 || begin
+                                        == base::textOf(viewOf(base::printableText(beginningOf(text, longest))))
+                                               + QStringLiteral("...");
         require(isBeginning, "a shortened text is the longest beginning of whole characters");
     }
 }
@@ -132,21 +140,25 @@ void tryHalves(std::string_view text)
         if (valid)
             base::appendWtf8(again, code);
     }
-    require(valid == reference::isUtf8(text, reference::HalfSurrogates::Kept), "a character is one by RFC 3629, or half a pair");
+    require(valid == reference::isUtf8(text, reference::HalfSurrogates::Kept),
+            "a character is one by RFC 3629, or half a pair");
     require(!valid || again == text, "a character survives being decoded");
 
     QString units; // two bytes each, so that halves of pairs occur
     for (std::size_t at = 0; at + 1 < text.size(); at += 2)
-        units += QChar(static_cast<char16_t>(static_cast<unsigned char>(text[at]) << 8 | static_cast<unsigned char>(text[at + 1])));
+        units += QChar(static_cast<char16_t>(static_cast<unsigned char>(text[at]) << 8
+                                             | static_cast<unsigned char>(text[at + 1])));
     const std::string wtf8 = base::wtf8Of(units);
-    require(base::textOfWtf8(wtf8) == units && reference::isUtf8(wtf8, reference::HalfSurrogates::Kept), "halves of pairs survive, and stay apart");
+    require(base::textOfWtf8(wtf8) == units && reference::isUtf8(wtf8, reference::HalfSurrogates::Kept),
+            "halves of pairs survive, and stay apart");
 }
 
 //! Files, as editors save them.
 void tryFile(std::string_view text)
 {
     const std::size_t valid = base::validUtf8Prefix(text);
-    require(valid <= text.size() && reference::isUtf8(text.substr(0, valid)), "the beginning that counts as UTF-8 is UTF-8");
+    require(valid <= text.size() && reference::isUtf8(text.substr(0, valid)),
+            "the beginning that counts as UTF-8 is UTF-8");
     for (std::size_t more = 1; more <= 4 && valid + more <= text.size(); ++more)
         require(!reference::isUtf8(text.substr(0, valid + more)), "and it is the longest one");
 
@@ -156,7 +168,8 @@ void tryFile(std::string_view text)
     if (valid < text.size() || text.empty() || text.front() == '\0' || bytes.startsWith("\xef\xbb\xbf"))
         return;
     require(base::textOfFile(bytes) == bytes, "a text without a mark is as it was");
-    for (const auto encoding : {QStringConverter::Utf16LE, QStringConverter::Utf16BE, QStringConverter::Utf32LE, QStringConverter::Utf32BE}) {
+    for (const auto encoding :
+         {QStringConverter::Utf16LE, QStringConverter::Utf16BE, QStringConverter::Utf32LE, QStringConverter::Utf32BE}) {
         QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
         const QByteArray file = encoder(base::textOf(text));
         require(base::textOfFile(file) == bytes, "a text is the same in each encoding that is marked");

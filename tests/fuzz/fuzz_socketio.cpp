@@ -22,19 +22,23 @@ void tryPacket(std::string_view text)
 {
     const auto packet = decodePacket(text);
     if ((text.starts_with('1') || text.starts_with('4')) && text.substr(1, 1) != "/")
-        require(packet && packet->nsp == "/" && packet->json == text.substr(1), "farewells and refusals may say anything");
+        require(packet && packet->nsp == "/" && packet->json == text.substr(1),
+                "farewells and refusals may say anything");
     if (!packet)
         return;
     require(isWithin(packet->json, text), "the JSON is a view of the packet");
-    require(packet->nsp.starts_with('/') && packet->nsp.find_first_of(",?") == std::string_view::npos, "a namespace is a path without query");
-    require(packet->attachments <= maxAttachments && (packet->attachments > 0) == isBinary(*packet), "binary packets have attachments, a bounded number");
+    require(packet->nsp.starts_with('/') && packet->nsp.find_first_of(",?") == std::string_view::npos,
+            "a namespace is a path without query");
+    require(packet->attachments <= maxAttachments && (packet->attachments > 0) == isBinary(*packet),
+            "binary packets have attachments, a bounded number");
     require(packet->ackId.value_or(0) <= maxAckId, "an acknowledgement id is exact in every peer's JSON");
 
     const QByteArray encoded = encodePacket(*packet);
     const auto again = decodePacket(viewOf(encoded));
     require(again.has_value(), "an encoded packet is a packet");
     require(again->type == packet->type && again->attachments == packet->attachments && again->nsp == packet->nsp
-                && again->ackId == packet->ackId && again->json == packet->json, "a packet survives encoding");
+                && again->ackId == packet->ackId && again->json == packet->json,
+            "a packet survives encoding");
     require(encodePacket(*again) == encoded, "encoding what was encoded changes nothing");
 }
 
@@ -52,7 +56,8 @@ void tryAssembler(Input input)
         if ((step & 1) != 0) {
             const quint32 announced = input.takeByte();
             const bool fits = missing == 0 && announced > 0 && announced <= maxAttachments && frame.size() <= maxBytes;
-            require(assembler.begin(frame, announced).has_value() == fits, "a binary packet begins when none is under way");
+            require(assembler.begin(frame, announced).has_value() == fits,
+                    "a binary packet begins when none is under way");
             if (!fits)
                 continue;
             missing = announced;

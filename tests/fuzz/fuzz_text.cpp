@@ -74,7 +74,8 @@ void tryPatterns(std::string_view text)
     require(first->compareSpecificity(*first) == 0, "a pattern is as specific as itself");
     const auto second = TopicPattern::parse(secondText);
     if (second)
-        require((first->compareSpecificity(*second) < 0) == (second->compareSpecificity(*first) > 0), "specificity is an order");
+        require((first->compareSpecificity(*second) < 0) == (second->compareSpecificity(*first) > 0),
+                "specificity is an order");
 }
 
 void tryDuration(std::string_view text)
@@ -94,7 +95,8 @@ void trySpec(std::string_view text)
     if (!spec)
         return;
     require(TopicPattern::parse(spec->pattern).has_value(), "a handler has a pattern that can be used");
-    require(written.startsWith(spec->pattern + QStringLiteral("=builtin:") + spec->name), "a handler is what was written");
+    require(written.startsWith(spec->pattern + QStringLiteral("=builtin:") + spec->name),
+            "a handler is what was written");
     require(spec->factory != nullptr, "a handler can be made");
 }
 
@@ -105,9 +107,11 @@ void tryTopic(std::string_view text)
     if (!TopicPattern::parse(topic) || topic.contains(QStringLiteral("=builtin:")))
         return;
     const auto counted = parseHandlerSpec(topic + QStringLiteral("=builtin:count"));
-    require(counted && counted->pattern == topic && counted->name == QStringLiteral("count"), "a topic is what stands before its handler");
+    require(counted && counted->pattern == topic && counted->name == QStringLiteral("count"),
+            "a topic is what stands before its handler");
     const auto retried = parseHandlerSpec(topic + QStringLiteral("=builtin:require=a=b;retry=2"));
-    require(retried && retried->pattern == topic && retried->retry.attempts == 2, "and so it is where the handler has more to say");
+    require(retried && retried->pattern == topic && retried->retry.attempts == 2,
+            "and so it is where the handler has more to say");
 }
 
 //! What a header file allows must arrive as it was meant: it is sent to a parser of our own.
@@ -116,7 +120,8 @@ void tryHeaders(std::string_view text)
     const auto headers = net::parseHeaders(base::bytesOf(text));
     if (!headers)
         return;
-    const QByteArray request = protocol::websocket::encodeRequest("localhost", "/", "AAAAAAAAAAAAAAAAAAAAAA==", *headers);
+    const QByteArray request = protocol::websocket::encodeRequest("localhost", "/",
+                                                                  "AAAAAAAAAAAAAAAAAAAAAA==", *headers);
     constexpr broker::HttpLimits limits{.headBytes = 1'000'000, .headerCount = 100'000};
     const auto parsed = broker::parseRequestHead(request, limits);
     require(parsed && parsed->isWebSocketUpgrade(), "headers of the user leave the request what it is");
@@ -124,7 +129,8 @@ void tryHeaders(std::string_view text)
     require(parsed->headers.size() == headers->size() + ours, "each header of the user is one header of the request");
     for (qsizetype i = 0; i < headers->size(); ++i) {
         const broker::HttpHeader &arrived = parsed->headers.at(i + ours);
-        require(arrived.name == headers->at(i).first.toLower() && arrived.value == headers->at(i).second, "a header arrives as it was written");
+        require(arrived.name == headers->at(i).first.toLower() && arrived.value == headers->at(i).second,
+                "a header arrives as it was written");
     }
 }
 
@@ -138,11 +144,15 @@ void tryUrl(std::string_view text)
     const auto polling = net::pollingUrl(*url, path);
     require(webSocket && polling, "a server's URL leads to both transports");
     require(webSocket->isValid() && polling->isValid(), "an address can be connected to");
-    require(webSocket->scheme().startsWith(QLatin1String("ws")) && polling->scheme().startsWith(QLatin1String("http")), "transports have their schemes");
-    require(webSocket->scheme().endsWith(QLatin1Char('s')) || !polling->scheme().endsWith(QLatin1Char('s')), "TLS for one is TLS for both");
+    require(webSocket->scheme().startsWith(QLatin1String("ws")) && polling->scheme().startsWith(QLatin1String("http")),
+            "transports have their schemes");
+    require(webSocket->scheme().endsWith(QLatin1Char('s')) || !polling->scheme().endsWith(QLatin1Char('s')),
+            "TLS for one is TLS for both");
     for (const QUrl &address : {*webSocket, *polling, net::routeUrl(*url, QStringLiteral("/publish"))})
-        require(address.host() == url->host() && address.port() == url->port() && !address.hasFragment(), "all addresses are the server's");
-    require(webSocket->path().endsWith(path) && webSocket->query().contains(QLatin1String("EIO=4&transport=websocket")), "the WebSocket speaks Engine.IO 4");
+        require(address.host() == url->host() && address.port() == url->port() && !address.hasFragment(),
+                "all addresses are the server's");
+    require(webSocket->path().endsWith(path) && webSocket->query().contains(QLatin1String("EIO=4&transport=websocket")),
+            "the WebSocket speaks Engine.IO 4");
 }
 
 //! The secrets of a URL are shown nowhere, and are not lost.
@@ -161,21 +171,28 @@ void trySecrets(std::string_view text)
     const QString elsewhere = url->host() + url->path();
     if (elsewhere.contains(secret) || rest.contains(QLatin1Char('@')))
         return;
-    require(!net::readableUrl(*url).contains(secret) && !net::maskedUrl(*url).contains(secret), "a password is not shown");
+    require(!net::readableUrl(*url).contains(secret) && !net::maskedUrl(*url).contains(secret),
+            "a password is not shown");
     const QUrl readable(net::readableUrl(*url), QUrl::StrictMode);
-    require(readable.userInfo().isEmpty() && !readable.hasQuery() && readable.host() == url->host() && readable.path() == url->path(), "what is read is the server's address alone");
+    require(readable.userInfo().isEmpty() && !readable.hasQuery() && readable.host() == url->host()
+                && readable.path() == url->path(),
+            "what is read is the server's address alone");
     const auto edited = net::unmaskedUrl(QUrl(net::maskedUrl(*url), QUrl::StrictMode), *url);
     require(edited && *edited == url->adjusted(QUrl::RemoveFragment), "what is not edited is kept, hidden parts too");
     const auto stolen = net::unmaskedUrl(QUrl(QStringLiteral("http://***@evil.example:1/")), *url);
     require(!stolen || !stolen->toString().contains(secret), "another server does not get the password");
-    for (const QUrl &address : {*net::webSocketUrl(*url, QStringLiteral("a")), *net::pollingUrl(*url, QStringLiteral("a")), net::routeUrl(*url, QStringLiteral("publish"))}) {
-        require(address.query(QUrl::FullyEncoded).startsWith(url->query(QUrl::FullyEncoded)), "each request has the query");
+    for (const QUrl &address :
+         {*net::webSocketUrl(*url, QStringLiteral("a")), *net::pollingUrl(*url, QStringLiteral("a")),
+          net::routeUrl(*url, QStringLiteral("publish"))}) {
+        require(address.query(QUrl::FullyEncoded).startsWith(url->query(QUrl::FullyEncoded)),
+                "each request has the query");
         require(address.userInfo() == url->userInfo(), "and the user");
     }
     const auto access = net::accessFor({.url = *url, .proxy = {.mode = net::ProxySettings::Mode::None}});
     require(access.has_value(), "a URL with a user gives access");
     const QByteArray login = url->userName(QUrl::FullyDecoded).toUtf8() + ":hunter2";
-    require(access->headers.size() == 1 && access->headers[0].second == "Basic " + login.toBase64(), "user and password are sent as the header that servers read");
+    require(access->headers.size() == 1 && access->headers[0].second == "Basic " + login.toBase64(),
+            "user and password are sent as the header that servers read");
 }
 
 } // namespace

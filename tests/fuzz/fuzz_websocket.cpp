@@ -68,7 +68,8 @@ void tryAnswer(std::string_view text)
     require(size <= text.size() && text.substr(0, size).ends_with("\r\n\r\n"), "an answer ends with its empty line");
     require(!(*answer)->accepted || (*answer)->status == 101, "a WebSocket begins with 101");
     const auto alone = decodeAnswer(text.substr(0, size), key);
-    require(alone && *alone && (*alone)->status == (*answer)->status && (*alone)->accepted == (*answer)->accepted, "what follows an answer does not change it");
+    require(alone && *alone && (*alone)->status == (*answer)->status && (*alone)->accepted == (*answer)->accepted,
+            "what follows an answer does not change it");
     const auto cut = decodeAnswer(text.substr(0, size - 1), key);
     require(cut && !*cut, "an answer without its end is waited for");
 }
@@ -102,11 +103,14 @@ void tryFrame(Input input)
         length = (length << 8) | byteAt(head++);
     require(length == static_cast<quint64>(data.size()), "a frame says its length");
     require(more == (length < 126 ? 0 : length < 65'536 ? 2 : 8), "a length is written as short as can be");
-    require(std::equal(std::begin(mask), std::end(mask), out.constData() + 4 + head, [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }), "a frame has its mask");
+    require(std::equal(std::begin(mask), std::end(mask), out.constData() + 4 + head,
+                       [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }),
+            "a frame has its mask");
     head += 4;
     require(out.size() == 4 + head + data.size(), "nothing follows a frame");
     for (qsizetype i = 0; i < data.size(); ++i)
-        require((byteAt(head + i) ^ mask[i % 4]) == static_cast<std::uint8_t>(data.at(i)), "a frame unmasked is what was sent");
+        require((byteAt(head + i) ^ mask[i % 4]) == static_cast<std::uint8_t>(data.at(i)),
+                "a frame unmasked is what was sent");
 }
 
 } // namespace

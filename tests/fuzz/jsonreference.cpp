@@ -36,8 +36,14 @@ std::uint32_t codeUnit(std::string_view fourDigits)
     return unit;
 }
 
-bool isHighSurrogate(std::uint32_t unit) { return unit >= 0xd800 && unit < 0xdc00; }
-bool isLowSurrogate(std::uint32_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
+bool isHighSurrogate(std::uint32_t unit)
+{
+    return unit >= 0xd800 && unit < 0xdc00;
+}
+bool isLowSurrogate(std::uint32_t unit)
+{
+    return unit >= 0xdc00 && unit < 0xe000;
+}
 
 void appendUtf8(std::string &out, std::uint32_t c)
 {
@@ -83,7 +89,8 @@ private:
     void expect(char c) { m_failed = !take(c) || m_failed; }
     void space()
     {
-        while (take(' ') || take('\t') || take('\n') || take('\r')) { }
+        while (take(' ') || take('\t') || take('\n') || take('\r')) {
+        }
     }
     void word(std::string_view expected)
     {
@@ -164,17 +171,20 @@ private:
             if (c == '\\') {
                 if (take('u')) {
                     const std::string_view digits = m_text.substr(m_at, 4);
-                    m_failed = digits.size() != 4 || std::any_of(digits.begin(), digits.end(), [](char d) { return hexDigit(d) < 0; });
+                    m_failed = digits.size() != 4
+                               || std::any_of(digits.begin(), digits.end(), [](char d) { return hexDigit(d) < 0; });
                     if (m_failed)
                         break;
                     m_at += 4;
                     const std::uint32_t unit = codeUnit(digits);
                     const bool pairs = high && isLowSurrogate(unit);
-                    root.hasLoneSurrogates = root.hasLoneSurrogates || (high && !pairs) || (isLowSurrogate(unit) && !pairs);
+                    root.hasLoneSurrogates = root.hasLoneSurrogates || (high && !pairs)
+                                             || (isLowSurrogate(unit) && !pairs);
                     high = false;
                     nowHigh = isHighSurrogate(unit);
                 } else {
-                    m_failed = m_at == m_text.size() || std::string_view("\"\\/bfnrt").find(m_text[m_at]) == std::string_view::npos;
+                    m_failed = m_at == m_text.size()
+                               || std::string_view("\"\\/bfnrt").find(m_text[m_at]) == std::string_view::npos;
                     ++m_at;
                 }
             }

@@ -22,7 +22,8 @@ struct Root {
     char kind = 0; //!< its first character
     int depth = 0; //!< levels of arrays and objects
     bool hasLoneSurrogates = false; //!< in a string anywhere
-    bool hasExtremeNumbers = false; //!< a number too large or too near to zero for a double, or an integer beyond 64 bits
+    //! a number too large or too near to zero for a double, or an integer beyond 64 bits
+    bool hasExtremeNumbers = false;
     std::vector<Item> items; //!< of an array or an object
 };
 

@@ -28,10 +28,7 @@ class PanelFixture : public QObject
     Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings CONSTANT)
 
 public:
-    PanelFixture()
-        : m_client(makePanelClient())
-    {
-    }
+    PanelFixture() : m_client(makePanelClient()) {}
 
     [[nodiscard]] app::ClientController *client() const { return m_client.get(); }
     [[nodiscard]] app::SettingsStore *settings() { return &m_settings; }
@@ -42,7 +39,8 @@ public:
     Q_INVOKABLE void publish(const QString &topic, int count, const QString &id)
     {
         for (int i = 0; i < count; ++i)
-            m_client->client().publish({.topic = topic, .id = id, .payload = "{}", .producer = QStringLiteral("tests")}, [](const base::Result<void> &) {});
+            m_client->client().publish({.topic = topic, .id = id, .payload = "{}", .producer = QStringLiteral("tests")},
+                                       [](const base::Result<void> &) {});
     }
 
     //! \brief Shows a ledger in which every state holds \a count messages.
@@ -51,9 +49,10 @@ public:
         const auto each = static_cast<quint64>(count);
         client::ClientSnapshot snapshot;
         stats::Ledger &counts = snapshot.ledger;
-        for (quint64 stats::Ledger::*state : {&stats::Ledger::malformed, &stats::Ledger::duplicate, &stats::Ledger::unrouted, &stats::Ledger::dropped,
-                                              &stats::Ledger::queued, &stats::Ledger::running, &stats::Ledger::handled, &stats::Ledger::failed,
-                                              &stats::Ledger::timedOut, &stats::Ledger::acked, &stats::Ledger::stored, &stats::Ledger::evicted})
+        for (quint64 stats::Ledger::*state :
+             {&stats::Ledger::malformed, &stats::Ledger::duplicate, &stats::Ledger::unrouted, &stats::Ledger::dropped,
+              &stats::Ledger::queued, &stats::Ledger::running, &stats::Ledger::handled, &stats::Ledger::failed,
+              &stats::Ledger::timedOut, &stats::Ledger::acked, &stats::Ledger::stored, &stats::Ledger::evicted})
             counts.*state = each;
         counts.received = counts.accounted();
         snapshot.receivedPerSecond = count;
@@ -103,7 +102,8 @@ public:
             ++handler.calls;
         }
         for (int metric = 0; metric < metricCount; ++metric)
-            metrics.push_back({.name = QString::number(metric), .count = 1, .sum = 1.0, .last = 1.0, .min = 1.0, .max = 1.0});
+            metrics.push_back(
+                {.name = QString::number(metric), .count = 1, .sum = 1.0, .last = 1.0, .min = 1.0, .max = 1.0});
         figures->update(&handler, metrics);
     }
 

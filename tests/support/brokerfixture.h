@@ -28,10 +28,12 @@ protected:
 };
 
 //! A message as POST /publish takes it and "message" carries it.
-[[nodiscard]] inline QByteArray messageJson(const QByteArray &topic, const QByteArray &id, const QByteArray &payload = "{\"n\":1}",
+[[nodiscard]] inline QByteArray messageJson(const QByteArray &topic, const QByteArray &id,
+                                            const QByteArray &payload = "{\"n\":1}",
                                             const QByteArray &producer = "shop")
 {
-    return "{\"topic\":\"" + topic + "\",\"message_id\":\"" + id + "\",\"message\":" + payload + ",\"producer\":\"" + producer + "\"}";
+    return "{\"topic\":\"" + topic + "\",\"message_id\":\"" + id + "\",\"message\":" + payload + ",\"producer\":\""
+           + producer + "\"}";
 }
 
 } // namespace topicscope::test

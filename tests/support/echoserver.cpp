@@ -52,16 +52,21 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("echoserver"));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Echoes Socket.IO events at /socket.io/, or Engine.IO messages at /engine.io/, for the public protocol test suites:\n"
-        "ping interval 300 ms, ping timeout 200 ms, at most 1,000,000 bytes, connect timeout 1 s. It listens on loopback only.\n"
-        "The first line on standard output is {\"url\":\"http://127.0.0.1:PORT\"}."));
+    parser.setApplicationDescription(
+        QStringLiteral("Echoes Socket.IO events at /socket.io/, or Engine.IO messages at /engine.io/, for the public "
+                       "protocol test suites:\n"
+                       "ping interval 300 ms, ping timeout 200 ms, at most 1,000,000 bytes, connect timeout 1 s. It "
+                       "listens on loopback only.\n"
+                       "The first line on standard output is {\"url\":\"http://127.0.0.1:PORT\"}."));
     parser.addHelpOption();
     parser.addOptions({
-        {QStringLiteral("port"), QStringLiteral("Listen on <number>; 0, the default, takes any free port."), QStringLiteral("number"), QStringLiteral("0")},
+        {QStringLiteral("port"), QStringLiteral("Listen on <number>; 0, the default, takes any free port."),
+         QStringLiteral("number"), QStringLiteral("0")},
         {QStringLiteral("engine-only"), QStringLiteral("Speak Engine.IO alone, at /engine.io/.")},
-        {QStringLiteral("max-seconds"), QStringLiteral("End after <number> seconds, 600 by default."), QStringLiteral("number"), QStringLiteral("600")},
-        {QStringLiteral("until-input-ends"), QStringLiteral("End when standard input is closed too, and so with the program that holds it.")},
+        {QStringLiteral("max-seconds"), QStringLiteral("End after <number> seconds, 600 by default."),
+         QStringLiteral("number"), QStringLiteral("600")},
+        {QStringLiteral("until-input-ends"),
+         QStringLiteral("End when standard input is closed too, and so with the program that holds it.")},
     });
     parser.process(application);
 
@@ -70,7 +75,8 @@ int main(int argc, char **argv)
     if (!port || !seconds)
         return badUsage;
 
-    EchoService service(parser.isSet(QStringLiteral("engine-only")) ? EchoService::Layer::EngineOnly : EchoService::Layer::SocketIo);
+    EchoService service(parser.isSet(QStringLiteral("engine-only")) ? EchoService::Layer::EngineOnly
+                                                                    : EchoService::Layer::SocketIo);
     const auto url = service.listen(static_cast<quint16>(*port));
     if (!url) {
         std::fprintf(stderr, "echoserver: %s\n", qPrintable(url.error().text));

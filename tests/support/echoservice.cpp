@@ -16,9 +16,9 @@ using base::viewOf;
 
 namespace {
 
-// The public suite awaits the CONNECT packet and only then begins to listen for "auth". Its WebSocket library hands on all
-// frames of one read at once, so the event must not reach it in the same read. The reference server has one write for each
-// frame, which makes that likely; waiting makes it sure.
+// The public suite awaits the CONNECT packet and only then begins to listen for "auth". Its WebSocket library hands on
+// all frames of one read at once, so the event must not reach it in the same read. The reference server has one write
+// for each frame, which makes that likely; waiting makes it sure.
 constexpr auto greetingDelay = 20ms;
 
 HttpServerSettings httpSettings(const EngineSettings &settings)
@@ -71,11 +71,11 @@ void EchoNamespace::eventReceived(SocketIoPeer &peer, const SocketIoEvent &event
 }
 
 EchoService::EchoService(Layer layer, EngineSettings settings, std::chrono::milliseconds connectTimeout)
-    : m_layer(layer)
-    , m_http(httpSettings(settings), *this)
-    , m_http6(httpSettings(settings), *this)
-    , m_engine(settings, *this)
-    , m_socketIo(settings, connectTimeout)
+    : m_layer(layer),
+      m_http(httpSettings(settings), *this),
+      m_http6(httpSettings(settings), *this),
+      m_engine(settings, *this),
+      m_socketIo(settings, connectTimeout)
 {
     m_socketIo.addNamespace(QByteArrayLiteral("/"), m_main);
     m_socketIo.addNamespace(QByteArrayLiteral("/custom"), m_custom);
@@ -117,7 +117,8 @@ void EchoService::handleRequest(HttpRequest request, HttpReply reply)
 
 std::optional<HttpResponse> EchoService::refuseUpgrade(const HttpRequest &request)
 {
-    return isServed(request.path) ? engine().refuseUpgrade(request) : HttpResponse::error(404, "There is no WebSocket at this path.");
+    return isServed(request.path) ? engine().refuseUpgrade(request)
+                                  : HttpResponse::error(404, "There is no WebSocket at this path.");
 }
 
 void EchoService::webSocketOpened(std::unique_ptr<QWebSocket> socket)

@@ -34,14 +34,15 @@ private:
 
 //! A server on the broker's classes for protocol test suites, whose times are short: it echoes.
 //!
-//! /socket.io/ has the namespaces / and /custom (see EchoNamespace). With Layer::EngineOnly it echoes Engine.IO messages
-//! at /engine.io/ instead, and sends nothing by itself. Any other path is answered 404.
+//! /socket.io/ has the namespaces / and /custom (see EchoNamespace). With Layer::EngineOnly it echoes Engine.IO
+//! messages at /engine.io/ instead, and sends nothing by itself. Any other path is answered 404.
 class EchoService : public broker::HttpHandler, private broker::EngineListener
 {
 public:
     enum class Layer : quint8 { SocketIo, EngineOnly };
 
-    explicit EchoService(Layer layer, broker::EngineSettings settings = defaults(), std::chrono::milliseconds connectTimeout = std::chrono::seconds(1));
+    explicit EchoService(Layer layer, broker::EngineSettings settings = defaults(),
+                         std::chrono::milliseconds connectTimeout = std::chrono::seconds(1));
     ~EchoService() override = default;
 
     //! Ping interval 300 ms, ping timeout 200 ms, at most 1,000,000 bytes: what the public protocol test suites expect.
@@ -51,7 +52,8 @@ public:
     [[nodiscard]] base::Result<QUrl> listen(quint16 port);
     [[nodiscard]] qsizetype sessionCount() { return engine().sessionCount(); }
 
-    [[nodiscard]] tl::expected<std::shared_ptr<void>, broker::HttpResponse> requestBegun(const broker::HttpRequest &request) override;
+    [[nodiscard]] tl::expected<std::shared_ptr<void>, broker::HttpResponse> requestBegun(
+        const broker::HttpRequest &request) override;
     void handleRequest(broker::HttpRequest request, broker::HttpReply reply) override;
     [[nodiscard]] std::optional<broker::HttpResponse> refuseUpgrade(const broker::HttpRequest &request) override;
     void webSocketOpened(std::unique_ptr<QWebSocket> socket) override;
@@ -65,14 +67,18 @@ private:
     void engineErrorOccurred() override {}
 
     [[nodiscard]] bool isServed(const QByteArray &path) const;
-    [[nodiscard]] broker::EngineServer &engine() { return m_layer == Layer::EngineOnly ? m_engine : m_socketIo.engine(); }
+    [[nodiscard]] broker::EngineServer &engine()
+    {
+        return m_layer == Layer::EngineOnly ? m_engine : m_socketIo.engine();
+    }
 
     Layer m_layer;
     EchoNamespace m_main;
     EchoNamespace m_custom;
     broker::HttpServer m_http;
     broker::HttpServer m_http6;
-    broker::EngineServer m_engine; // these two after the servers: their sessions say goodbye over connections that are still there
+    // these two after the servers: their sessions say goodbye over connections that are still there
+    broker::EngineServer m_engine;
     broker::SocketIoServer m_socketIo;
 };
 

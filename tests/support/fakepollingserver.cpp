@@ -7,8 +7,7 @@
 
 namespace topicscope::test {
 
-FakePollingServer::FakePollingServer(std::unique_ptr<QTcpServer> server)
-    : m_server(std::move(server))
+FakePollingServer::FakePollingServer(std::unique_ptr<QTcpServer> server) : m_server(std::move(server))
 {
     // Pending, and not merely connected: a TLS server has encrypted it by then.
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &FakePollingServer::takeClient);
@@ -42,7 +41,9 @@ void FakePollingServer::read(QTcpSocket *socket)
 {
     QByteArray &bytes = m_read[socket];
     bytes += socket->readAll();
-    static const QRegularExpression length(QStringLiteral("^content-length: *(\\d+)"), QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+    static const QRegularExpression length(QStringLiteral("^content-length: *(\\d+)"),
+                                           QRegularExpression::CaseInsensitiveOption
+                                               | QRegularExpression::MultilineOption);
     for (qsizetype end = bytes.indexOf("\r\n\r\n"); end >= 0; end = bytes.indexOf("\r\n\r\n")) {
         const QByteArray head = bytes.left(end);
         const qsizetype size = length.match(QString::fromLatin1(head)).captured(1).toLongLong();
@@ -101,7 +102,8 @@ void FakePollingServer::send(const QByteArray &body)
 void FakePollingServer::beginAnswer(qsizetype size)
 {
     m_slow = std::exchange(m_get, {});
-    write("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n");
+    write("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: " + QByteArray::number(size)
+          + "\r\n\r\n");
 }
 
 void FakePollingServer::write(const QByteArray &part)
@@ -130,7 +132,8 @@ void FakePollingServer::dropPost()
 
 void FakePollingServer::answer(QTcpSocket *socket, const QByteArray &status, const QByteArray &body)
 {
-    socket->write("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body);
+    socket->write("HTTP/1.1 " + status + "\r\nContent-Type: " + contentType
+                  + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body);
 }
 
 } // namespace topicscope::test

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] qsizetype count(const QByteArray &packet) const { return packets.count(packet); }
 
     //! \brief The answer to the first GET.
-    QByteArray handshake = R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})";
+    QByteArray handshake =
+        R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})";
     QByteArray connectReply = R"(40{"sid":"sio-1"})"; //!< sent when "40" was posted; empty: nothing
     QByteArray moreHeaders; //!< of every answer, each ended by a line break
     QByteArray getStatus = "200 OK"; //!< of answers to GETs with a session

@@ -12,8 +12,7 @@
 
 namespace topicscope::test {
 
-FakeSocketIoServer::FakeSocketIoServer(QWebSocketServer::SslMode mode)
-    : m_server(QStringLiteral("fake"), mode)
+FakeSocketIoServer::FakeSocketIoServer(QWebSocketServer::SslMode mode) : m_server(QStringLiteral("fake"), mode)
 {
     if (mode == QWebSocketServer::SecureMode) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -31,7 +30,8 @@ FakeSocketIoServer::~FakeSocketIoServer() = default;
 QUrl FakeSocketIoServer::url() const
 {
     QUrl url = m_server.serverUrl();
-    url.setScheme(m_server.secureMode() == QWebSocketServer::SecureMode ? QStringLiteral("https") : QStringLiteral("http"));
+    url.setScheme(m_server.secureMode() == QWebSocketServer::SecureMode ? QStringLiteral("https")
+                                                                        : QStringLiteral("http"));
     return url;
 }
 
@@ -43,7 +43,8 @@ void FakeSocketIoServer::takeClient()
     ++connections;
     requests.append(client->requestUrl().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority));
     connect(client, &QWebSocket::textMessageReceived, this, [this, client](const QString &frame) {
-        // Read to its end first: a socket closed over unread bytes resets the line, and the close code may be lost with it.
+        // Read to its end first: a socket closed over unread bytes resets the line, and the close code may be lost with
+        // it.
         if (maxMessageBytes > 0 && frame.size() > maxMessageBytes) {
             client->close(QWebSocketProtocol::CloseCodeTooMuchData, QStringLiteral("Too large"));
             return;

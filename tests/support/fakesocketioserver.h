@@ -30,7 +30,8 @@ public:
     void stopListening();
 
     //! \brief What is said to a new client; empty: nothing.
-    QString handshake = QStringLiteral(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})");
+    QString handshake = QStringLiteral(
+        R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})");
     //! \brief The answer to the request for the namespace; empty: none.
     QString connectReply = QStringLiteral(R"(40{"sid":"sio-1"})");
     //! \brief The largest message taken; a larger one ends the connection with close code 1009. 0: any.

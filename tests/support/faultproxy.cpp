@@ -43,7 +43,8 @@ void resetOnClose(QTcpSocket &socket)
 QByteArray garbage()
 {
     QByteArray bytes(64, Qt::Uninitialized);
-    std::generate(bytes.begin(), bytes.end(), [] { return static_cast<char>(QRandomGenerator::global()->bounded(256)); });
+    std::generate(bytes.begin(), bytes.end(),
+                  [] { return static_cast<char>(QRandomGenerator::global()->bounded(256)); });
     bytes[0] = '\xF7'; // reserved bits and a reserved opcode: never the beginning of a frame
     return bytes;
 }
@@ -93,12 +94,22 @@ private:
 };
 
 FaultLink::FaultLink(QTcpSocket *client, FaultProxy &proxy)
-    : QObject(&proxy)
-    , m_proxy(proxy)
-    , m_client(client)
-    , m_server(new QTcpSocket(this))
-    , m_ways{{.direction = FaultProxy::Direction::ToClient, .from = m_server, .to = m_client, .waiting = {}, .waitingSize = 0, .tracker = {}},
-             {.direction = FaultProxy::Direction::ToServer, .from = m_client, .to = m_server, .waiting = {}, .waitingSize = 0, .tracker = {}}}
+    : QObject(&proxy),
+      m_proxy(proxy),
+      m_client(client),
+      m_server(new QTcpSocket(this)),
+      m_ways{{.direction = FaultProxy::Direction::ToClient,
+              .from = m_server,
+              .to = m_client,
+              .waiting = {},
+              .waitingSize = 0,
+              .tracker = {}},
+             {.direction = FaultProxy::Direction::ToServer,
+              .from = m_client,
+              .to = m_server,
+              .waiting = {},
+              .waitingSize = 0,
+              .tracker = {}}}
 {
     client->setParent(this);
     m_clock.start();
@@ -154,7 +165,8 @@ void FaultLink::read(Way &way)
 void FaultLink::pump(Way &way)
 {
     qint64 allowed = m_proxy.m_drip > 0 ? m_proxy.m_drip : waitingBytes;
-    while (!m_over && !m_swallow && allowed > 0 && !way.waiting.empty() && way.waiting.front().due <= m_clock.elapsed()) {
+    while (!m_over && !m_swallow && allowed > 0 && !way.waiting.empty()
+           && way.waiting.front().due <= m_clock.elapsed()) {
         Chunk &first = way.waiting.front();
         QByteArray bytes = first.bytes.left(allowed);
         first.bytes.remove(0, bytes.size());
@@ -233,12 +245,12 @@ void FaultLink::ended(Way &way)
 
 void FaultLink::deleteWhenClosed()
 {
-    if (m_client->state() == QAbstractSocket::UnconnectedState && m_server->state() == QAbstractSocket::UnconnectedState)
+    if (m_client->state() == QAbstractSocket::UnconnectedState
+        && m_server->state() == QAbstractSocket::UnconnectedState)
         deleteLater();
 }
 
-FaultProxy::FaultProxy(quint16 serverPort)
-    : m_serverPort(serverPort)
+FaultProxy::FaultProxy(quint16 serverPort) : m_serverPort(serverPort)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &FaultProxy::takeClient);
     if (!m_server.listen(QHostAddress::LocalHost))

@@ -14,11 +14,12 @@ namespace topicscope::test {
 
 class FaultLink;
 
-//! \brief A TCP proxy that breaks what goes through it at exact points; listens on loopback, on a port the system chooses.
+//! \brief A TCP proxy that breaks what goes through it at exact points; listens on loopback, on a port the system
+//! chooses.
 //!
-//! Each fault strikes once, the connection it was armed for or, where that one ends before, the next; later ones pass unharmed.
-//! Latency and drip hold for all connections until they are set otherwise. Thread: the one it lives in, which needs an
-//! event loop.
+//! Each fault strikes once, the connection it was armed for or, where that one ends before, the next; later ones pass
+//! unharmed. Latency and drip hold for all connections until they are set otherwise. Thread: the one it lives in, which
+//! needs an event loop.
 class FaultProxy : public QObject
 {
     Q_OBJECT

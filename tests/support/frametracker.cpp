@@ -46,7 +46,9 @@ void FrameTracker::takeHeaderByte(char byte)
     const int mask = (second & 0x80) != 0 ? 4 : 0;
     if (m_head.size() < 2 + extra + mask)
         return;
-    m_left = extra == 2 ? qFromBigEndian<quint16>(m_head.constData() + 2) : extra == 8 ? qFromBigEndian<qint64>(m_head.constData() + 2) : length;
+    m_left = extra == 2   ? qFromBigEndian<quint16>(m_head.constData() + 2)
+             : extra == 8 ? qFromBigEndian<qint64>(m_head.constData() + 2)
+                          : length;
     m_left = std::max<qint64>(m_left, 0); // of a connection that carries no frames after all
     m_half = m_left / 2;
     m_head.clear();

@@ -16,8 +16,8 @@ namespace topicscope::test {
 class FrameTracker
 {
 public:
-    //! \brief Takes the next bytes of the direction. Returns how many of them lie before the middle of the frame numbered
-    //! \a frame (from 1), when that middle is among them.
+    //! \brief Takes the next bytes of the direction. Returns how many of them lie before the middle of the frame
+    //! numbered \a frame (from 1), when that middle is among them.
     [[nodiscard]] std::optional<qsizetype> feed(const QByteArray &bytes, qint64 frame);
     //! \brief Frames begun so far.
     [[nodiscard]] qint64 framesBegun() const noexcept { return m_frames; }

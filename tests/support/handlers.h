@@ -17,11 +17,8 @@ class FunctionHandler : public dispatch::Handler
 public:
     using Function = std::function<base::Result<void>(const base::Message &)>;
 
-    explicit FunctionHandler(Function function)
-        : m_function(std::move(function))
-    {
-    }
-    base::Result<dispatch::Verdict> handle(const base::Message &message) override 
+    explicit FunctionHandler(Function function) : m_function(std::move(function)) {}
+    base::Result<dispatch::Verdict> handle(const base::Message &message) override
     {
         return m_function(message).map([] { return dispatch::Verdict::Acknowledge; });
     }
@@ -31,15 +28,19 @@ private:
 };
 
 //! \brief A handler to register.
-[[nodiscard]] inline dispatch::HandlerSpec handlerSpec(const QString &name, const QString &pattern, FunctionHandler::Function function,
-                                                       bool parallel = false)
+[[nodiscard]] inline dispatch::HandlerSpec handlerSpec(const QString &name, const QString &pattern,
+                                                       FunctionHandler::Function function, bool parallel = false)
 {
-    return {.name = name, .pattern = pattern, .parallel = parallel, .factory = [function = std::move(function)]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
+    return {.name = name,
+            .pattern = pattern,
+            .parallel = parallel,
+            .factory = [function = std::move(function)]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
                 return std::make_unique<FunctionHandler>(function);
             }};
 }
 
-//! \brief What waits for \a gate, which outlives it, and succeeds. A test that fails has to open the gate before its lanes end.
+//! \brief What waits for \a gate, which outlives it, and succeeds. A test that fails has to open the gate before its
+//! lanes end.
 [[nodiscard]] inline FunctionHandler::Function waitingFor(QSemaphore &gate)
 {
     return [&gate](const base::Message &) -> base::Result<void> {
@@ -55,7 +56,8 @@ private:
 }
 
 //! \brief A table entry as the registry makes it.
-[[nodiscard]] inline dispatch::HandlerEntryPtr handlerEntry(quint32 id, const QString &pattern, FunctionHandler::Function function = {}, quint16 lane = 0,
+[[nodiscard]] inline dispatch::HandlerEntryPtr handlerEntry(quint32 id, const QString &pattern,
+                                                            FunctionHandler::Function function = {}, quint16 lane = 0,
                                                             std::size_t instances = 1)
 {
     auto entry = std::make_shared<dispatch::HandlerEntry>();

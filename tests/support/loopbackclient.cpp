@@ -14,13 +14,15 @@ namespace {
 
 client::TransportFactory factoryFor(const auto &shared)
 {
-    return [shared](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+    return [shared](const net::ConnectionSettings &settings, base::TopicRegistry &topics,
+                    net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
         auto transport = std::make_unique<systems::LoopbackTransport>(topics, listener);
-        QObject::connect(transport.get(), &systems::LoopbackTransport::acknowledged, transport.get(),
-                         [shared](const QByteArray &consumer, const base::MessagePtr &message) {
-                             const QMutexLocker locker(&shared->mutex);
-                             shared->acknowledgements.push_back({consumer, bytesOf(message->id()), bytesOf(message->payload())});
-                         });
+        QObject::connect(
+            transport.get(), &systems::LoopbackTransport::acknowledged, transport.get(),
+            [shared](const QByteArray &consumer, const base::MessagePtr &message) {
+                const QMutexLocker locker(&shared->mutex);
+                shared->acknowledgements.push_back({consumer, bytesOf(message->id()), bytesOf(message->payload())});
+            });
         const QMutexLocker locker(&shared->mutex);
         shared->connections.push_back(settings);
         shared->transport = transport.get();
@@ -38,8 +40,8 @@ client::ClientConfig withTopics(client::ClientConfig config)
 } // namespace
 
 LoopbackClient::LoopbackClient(client::ClientConfig config)
-    : m_shared(std::make_shared<Shared>())
-    , m_client(std::make_unique<client::PubSubClient>(withTopics(std::move(config)), factoryFor(m_shared)))
+    : m_shared(std::make_shared<Shared>()),
+      m_client(std::make_unique<client::PubSubClient>(withTopics(std::move(config)), factoryFor(m_shared)))
 {
 }
 
@@ -52,7 +54,8 @@ bool LoopbackClient::start()
 bool LoopbackClient::stop(std::chrono::milliseconds drainTimeout)
 {
     bool stopped = false;
-    const auto connection = QObject::connect(m_client.get(), &client::PubSubClient::stopped, m_client.get(), [&] { stopped = true; });
+    const auto connection = QObject::connect(m_client.get(), &client::PubSubClient::stopped, m_client.get(),
+                                             [&] { stopped = true; });
     m_client->stop(drainTimeout);
     const bool ended = QTest::qWaitFor([&] { return stopped; }, 30'000);
     QObject::disconnect(connection);
@@ -61,7 +64,9 @@ bool LoopbackClient::stop(std::chrono::milliseconds drainTimeout)
 
 void LoopbackClient::onTransport(std::function<void(systems::LoopbackTransport &)> call)
 {
-    QMetaObject::invokeMethod(m_shared->transport, [transport = m_shared->transport.load(), call = std::move(call)] { call(*transport); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_shared->transport, [transport = m_shared->transport.load(), call = std::move(call)] { call(*transport); },
+        Qt::QueuedConnection);
 }
 
 void LoopbackClient::inject(const QList<QByteArray> &objects)
@@ -71,7 +76,8 @@ void LoopbackClient::inject(const QList<QByteArray> &objects)
 
 void LoopbackClient::settle()
 {
-    QMetaObject::invokeMethod(m_shared->transport, [] { }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_shared->transport, [] {}, Qt::BlockingQueuedConnection);
 }
 
 void LoopbackClient::breakConnection()

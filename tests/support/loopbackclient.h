@@ -47,7 +47,8 @@ private:
         QMutex mutex; // of the next two
         std::vector<Acknowledgement> acknowledgements;
         std::vector<net::ConnectionSettings> connections;
-        std::atomic<systems::LoopbackTransport *> transport = nullptr; // lives on net; set before the client is connected
+        // lives on net; set before the client is connected
+        std::atomic<systems::LoopbackTransport *> transport = nullptr;
     };
 
     void onTransport(std::function<void(systems::LoopbackTransport &)> call);

@@ -5,8 +5,9 @@
 
 #include <QTest>
 
-// Every test program is compiled with this. QTRY_VERIFY and its kin give up after five seconds, which a busy machine may need
-// for a start of a process or a TLS handshake. What comes is seen at once as before; only what never comes is awaited longer.
+// Every test program is compiled with this. QTRY_VERIFY and its kin give up after five seconds, which a busy machine
+// may need for a start of a process or a TLS handshake. What comes is seen at once as before; only what never comes is
+// awaited longer.
 
 namespace topicscope::test {
 

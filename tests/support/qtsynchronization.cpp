@@ -3,17 +3,16 @@
 
 // Tells ThreadSanitizer how Qt orders memory between threads. Linked into the tests of the tsan preset only.
 //
-// Debian's Qt is not built with the sanitizer, so it sees neither the mutex of an event queue nor the reference counts of
-// slots: every queued call would look like a race. The linker hands the functions of Qt that our code posts calls, starts
-// threads and waits for them with to the ones below ("--wrap"). They say what is true and no more: what was done before
-// a signal was emitted, or a call posted, happens before the slot that takes it, and what a thread did happens before the
-// end of the wait for it. Two threads that post to a third stay unordered.
+// Debian's Qt is not built with the sanitizer, so it sees neither the mutex of an event queue nor the reference counts
+// of slots: every queued call would look like a race. The linker hands the functions of Qt that our code posts calls,
+// starts threads and waits for them with to the ones below ("--wrap"). They say what is true and no more: what was done
+// before a signal was emitted, or a call posted, happens before the slot that takes it, and what a thread did happens
+// before the end of the wait for it. Two threads that post to a third stay unordered.
 
 #include <QObject>
 #include <QRunnable>
 #include <QThread>
 #include <QThreadPool>
-
 
 #include <sanitizer/tsan_interface.h>
 
@@ -25,9 +24,7 @@ class SynchronizedSlot : public QtPrivate::QSlotObjectBase
 public:
     // channel: what the other side releases; null: the slot itself.
     SynchronizedSlot(QtPrivate::QSlotObjectBase *slot, const void *channel)
-        : QSlotObjectBase(&run)
-        , m_slot(slot)
-        , m_channel(channel != nullptr ? channel : this)
+        : QSlotObjectBase(&run), m_slot(slot), m_channel(channel != nullptr ? channel : this)
     {
         __tsan_release(this);
     }
@@ -64,10 +61,7 @@ private:
 class LastAct : public QObject
 {
 public:
-    explicit LastAct(QThread *thread)
-        : m_thread(thread)
-    {
-    }
+    explicit LastAct(QThread *thread) : m_thread(thread) {}
     ~LastAct() override { __tsan_release(m_thread); }
 
 private:
@@ -77,9 +71,7 @@ private:
 class SynchronizedRunnable : public QRunnable
 {
 public:
-    SynchronizedRunnable(QRunnable *runnable, QThreadPool *pool)
-        : m_runnable(runnable)
-        , m_pool(pool)
+    SynchronizedRunnable(QRunnable *runnable, QThreadPool *pool) : m_runnable(runnable), m_pool(pool)
     {
         __tsan_release(this);
     }
@@ -111,8 +103,9 @@ bool __wrap__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjec
 {
     auto *synchronized = new SynchronizedSlot(slot, nullptr);
     synchronized->ref();
-    const bool invoked = __real__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
-        object, synchronized, type, result);
+    const bool invoked =
+        __real__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
+            object, synchronized, type, result);
     if (type == Qt::BlockingQueuedConnection)
         __tsan_acquire(synchronized);
     synchronized->destroyIfLastRef();
@@ -120,20 +113,26 @@ bool __wrap__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjec
 }
 
 void __real__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
-    QMetaObject::Connection *connection, const QObject *sender, void **signal, const QObject *receiver, void **slotPointer,
-    QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types, const QMetaObject *senderMetaObject);
+    QMetaObject::Connection *connection, const QObject *sender, void **signal, const QObject *receiver,
+    void **slotPointer, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types,
+    const QMetaObject *senderMetaObject);
 // Returns an object that has a destructor: by the ABI the caller passes where it goes as a first argument.
-QMetaObject::Connection *__wrap__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
-    QMetaObject::Connection *connection, const QObject *sender, void **signal, const QObject *receiver, void **slotPointer,
-    QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types, const QMetaObject *senderMetaObject)
+QMetaObject::Connection *
+__wrap__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
+    QMetaObject::Connection *connection, const QObject *sender, void **signal, const QObject *receiver,
+    void **slotPointer, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types,
+    const QMetaObject *senderMetaObject)
 {
     __real__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
-        connection, sender, signal, receiver, slotPointer, new SynchronizedSlot(slot, sender), type, types, senderMetaObject);
+        connection, sender, signal, receiver, slotPointer, new SynchronizedSlot(slot, sender), type, types,
+        senderMetaObject);
     return connection;
 }
 
-void __real__ZN11QMetaObject8activateEP7QObjectPKS_iPPv(QObject *sender, const QMetaObject *meta, int signal, void **arguments);
-void __wrap__ZN11QMetaObject8activateEP7QObjectPKS_iPPv(QObject *sender, const QMetaObject *meta, int signal, void **arguments)
+void __real__ZN11QMetaObject8activateEP7QObjectPKS_iPPv(QObject *sender, const QMetaObject *meta, int signal,
+                                                        void **arguments);
+void __wrap__ZN11QMetaObject8activateEP7QObjectPKS_iPPv(QObject *sender, const QMetaObject *meta, int signal,
+                                                        void **arguments)
 {
     __tsan_release(sender);
     __real__ZN11QMetaObject8activateEP7QObjectPKS_iPPv(sender, meta, signal, arguments);
@@ -143,7 +142,8 @@ void __real__ZN7QThread5startENS_8PriorityE(QThread *thread, QThread::Priority p
 void __wrap__ZN7QThread5startENS_8PriorityE(QThread *thread, QThread::Priority priority)
 {
     // In the thread, behind the deferred deletes that others have asked for by then.
-    QObject::connect(thread, &QThread::finished, thread, [thread] { (new LastAct(thread))->deleteLater(); }, Qt::DirectConnection);
+    QObject::connect(
+        thread, &QThread::finished, thread, [thread] { (new LastAct(thread))->deleteLater(); }, Qt::DirectConnection);
     __real__ZN7QThread5startENS_8PriorityE(thread, priority);
 }
 

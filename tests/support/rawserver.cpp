@@ -16,14 +16,14 @@ namespace {
 
 QByteArray headerOf(const QByteArray &request, const QString &name)
 {
-    const QRegularExpression header(QStringLiteral("^%1: *([^\\r\\n]*)").arg(name), QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+    const QRegularExpression header(QStringLiteral("^%1: *([^\\r\\n]*)").arg(name),
+                                    QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
     return header.match(QString::fromLatin1(request)).captured(1).toLatin1();
 }
 
 } // namespace
 
-RawServer::RawServer(std::function<QByteArray(const QByteArray &request)> answer)
-    : m_answer(std::move(answer))
+RawServer::RawServer(std::function<QByteArray(const QByteArray &request)> answer) : m_answer(std::move(answer))
 {
     connect(&m_server, &QTcpServer::newConnection, this, &RawServer::takeClient);
     if (!m_server.listen(QHostAddress::LocalHost))
@@ -51,14 +51,16 @@ void RawServer::hangUp()
 
 QByteArray RawServer::http(const QByteArray &status, const QByteArray &body, const QByteArray &moreHeaders)
 {
-    return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body;
+    return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
+           + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body;
 }
 
 QByteArray RawServer::acceptWebSocket(const QByteArray &request)
 {
-    const QByteArray key = headerOf(request, QStringLiteral("Sec-WebSocket-Key")) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    const QByteArray key = headerOf(request, QStringLiteral("Sec-WebSocket-Key"))
+                           + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-        + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
+           + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
 }
 
 QByteArray RawServer::frame(quint8 opcode, const QByteArray &payload)

@@ -29,11 +29,13 @@ public:
     //! \brief Sends on the latest connection.
     void write(const QByteArray &bytes);
 
-    //! \brief Says on the latest connection that nothing more comes. What was written has to fit into the system's buffers.
+    //! \brief Says on the latest connection that nothing more comes. What was written has to fit into the system's
+    //! buffers.
     void hangUp();
 
     //! \brief "HTTP/1.1 <status>", the length and \a body.
-    [[nodiscard]] static QByteArray http(const QByteArray &status, const QByteArray &body, const QByteArray &moreHeaders = {});
+    [[nodiscard]] static QByteArray http(const QByteArray &status, const QByteArray &body,
+                                         const QByteArray &moreHeaders = {});
     //! \brief The answer that accepts the WebSocket handshake in \a request (RFC 6455, section 4.2.2).
     [[nodiscard]] static QByteArray acceptWebSocket(const QByteArray &request);
     //! \brief One unmasked frame (RFC 6455, section 5.2), up to 65,535 bytes.

@@ -31,7 +31,8 @@ public:
     {
         return statuses.isEmpty() ? net::ConnectionState::Disconnected : statuses.last().state;
     }
-    //! \brief All states so far, in order. A state may last an instant only: a test asserts on this, and awaits none that passes.
+    //! \brief All states so far, in order. A state may last an instant only: a test asserts on this, and awaits none
+    //! that passes.
     [[nodiscard]] QList<net::ConnectionState> states() const
     {
         QList<net::ConnectionState> history;
@@ -46,7 +47,10 @@ public:
     {
         return statuses.isEmpty() || !statuses.last().error ? base::ErrorCode::Cancelled : statuses.last().error->code;
     }
-    [[nodiscard]] QString errorText() const { return statuses.isEmpty() || !statuses.last().error ? QString() : statuses.last().error->text; }
+    [[nodiscard]] QString errorText() const
+    {
+        return statuses.isEmpty() || !statuses.last().error ? QString() : statuses.last().error->text;
+    }
 
     QList<net::ConnectionStatus> statuses;
     QList<base::MessagePtr> messages;

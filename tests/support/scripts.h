@@ -33,18 +33,18 @@ public:
 
 //! \brief An engine with one script in it, on the thread of the test.
 struct ScriptBench {
-    explicit ScriptBench(qint64 memoryBytes = script::Watchdog::defaultMemoryBytes)
-        : watchdog(memoryBytes)
-    {
-    }
+    explicit ScriptBench(qint64 memoryBytes = script::Watchdog::defaultMemoryBytes) : watchdog(memoryBytes) {}
 
     //! \brief Makes an instance of \a text; the fault's text when that fails.
-    [[nodiscard]] QString load(const QString &text, std::chrono::milliseconds limit = script::ScriptEngine::defaultLimit)
+    [[nodiscard]] QString load(const QString &text,
+                               std::chrono::milliseconds limit = script::ScriptEngine::defaultLimit)
     {
         const auto program = script::ScriptProgram::fromText(text, QStringLiteral("/nowhere/test.js"));
         if (!program)
             return program.error().toString();
-        auto made = engine.instantiate(*program, {.name = QStringLiteral("tester"), .pattern = QStringLiteral("orders/*"), .parallel = false}, sink, limit);
+        auto made = engine.instantiate(
+            *program, {.name = QStringLiteral("tester"), .pattern = QStringLiteral("orders/*"), .parallel = false},
+            sink, limit);
         if (!made)
             return made.error().toString();
         instance = std::move(*made);

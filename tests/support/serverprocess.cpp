@@ -27,13 +27,14 @@ QString pathOf(QLatin1String server)
 } // namespace
 
 ServerProcess::ServerProcess(Kind kind, QStringList arguments)
-    : m_port(quietPort())
-    , m_program(kind == Kind::Node ? QStringLiteral("node") : QStringLiteral("/usr/bin/python3"))
-    , m_arguments(std::move(arguments))
+    : m_port(quietPort()),
+      m_program(kind == Kind::Node ? QStringLiteral("node") : QStringLiteral("/usr/bin/python3")),
+      m_arguments(std::move(arguments))
 {
     // -B: no compiled files beside the sources.
-    m_arguments = (kind == Kind::Node ? QStringList{pathOf(QLatin1String("node_server.mjs"))} : QStringList{QStringLiteral("-B"), pathOf(QLatin1String("flask_server.py"))})
-        + m_arguments;
+    m_arguments = (kind == Kind::Node ? QStringList{pathOf(QLatin1String("node_server.mjs"))}
+                                      : QStringList{QStringLiteral("-B"), pathOf(QLatin1String("flask_server.py"))})
+                  + m_arguments;
 }
 
 ServerProcess::~ServerProcess()
@@ -45,7 +46,8 @@ bool ServerProcess::start(const QStringList &more)
 {
     const QStringList arguments = m_arguments + more + QStringList{QStringLiteral("--port"), QString::number(m_port)};
     m_process.start(m_program, arguments);
-    if (!QTest::qWaitFor([this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; }, timeoutMs))
+    if (!QTest::qWaitFor([this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
+                         timeoutMs))
         return false;
     const QJsonObject first = QJsonDocument::fromJson(m_process.readLine()).object();
     return QUrl(first.value(QLatin1String("url")).toString()).port() == m_port;

@@ -31,7 +31,10 @@ public:
     [[nodiscard]] QJsonObject get(const QString &route);
     QJsonObject post(const QString &route, const QJsonObject &body);
     //! \brief Why it does not run, and what it wrote to standard error.
-    [[nodiscard]] QByteArray errors() { return m_process.errorString().toUtf8() + ": " + m_process.readAllStandardError(); }
+    [[nodiscard]] QByteArray errors()
+    {
+        return m_process.errorString().toUtf8() + ": " + m_process.readAllStandardError();
+    }
 
 private:
     [[nodiscard]] QNetworkRequest requestTo(const QString &route) const;

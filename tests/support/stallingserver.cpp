@@ -22,8 +22,8 @@ constexpr qint64 part = 16 * 1024;
 } // namespace
 
 StallingServer::StallingServer(bool secure)
-    : handshake(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
-    , m_secure(secure)
+    : handshake(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})"),
+      m_secure(secure)
 {
     if (secure) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -48,7 +48,9 @@ StallingServer::~StallingServer()
 
 QUrl StallingServer::url() const
 {
-    return QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(m_secure ? QLatin1String("https") : QLatin1String("http")).arg(m_server->serverPort()));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2")
+                    .arg(m_secure ? QLatin1String("https") : QLatin1String("http"))
+                    .arg(m_server->serverPort()));
 }
 
 void StallingServer::takeClient()
@@ -131,7 +133,9 @@ void StallingServer::takeFrames()
         if (m_read.size() - begin < head)
             break;
         const char *length = m_read.constData() + begin + 2;
-        const qsizetype size = extended == 8 ? static_cast<qsizetype>(qFromBigEndian<quint64>(length)) : extended == 2 ? qFromBigEndian<quint16>(length) : lengthByte;
+        const qsizetype size = extended == 8   ? static_cast<qsizetype>(qFromBigEndian<quint64>(length))
+                               : extended == 2 ? qFromBigEndian<quint16>(length)
+                                               : lengthByte;
         if (m_read.size() - begin < head + size)
             break;
         takeFrame(m_read.mid(begin + head, qMin<qsizetype>(size, 32)), m_read.mid(begin + head - 4, 4));

@@ -12,8 +12,8 @@
 
 namespace topicscope::test {
 
-//! \brief A WebSocket server for one client that stops reading when told to, so that the buffers between the two fill, and
-//! that counts in the end what had left the client.
+//! \brief A WebSocket server for one client that stops reading when told to, so that the buffers between the two fill,
+//! and that counts in the end what had left the client.
 class StallingServer : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ public:
     void goOn();
     //! \brief Ends the connection at once, with a reset: what was sent and not read is lost.
     void abort();
-    //! \brief Says that nothing more comes, and reads on: what the client's system has taken from the client still arrives.
+    //! \brief Says that nothing more comes, and reads on: what the client's system has taken from the client still
+    //! arrives.
     void hangUp();
 
     QByteArray handshake; //!< the one it says

@@ -5,7 +5,8 @@
 
 namespace topicscope::test {
 
-// A certificate that nobody vouches for, and its key; made for the tests alone (openssl req -x509, subject "topicscope test").
+// A certificate that nobody vouches for, and its key; made for the tests alone (openssl req -x509, subject "topicscope
+// test").
 inline constexpr char selfSignedCertificate[] = R"(-----BEGIN CERTIFICATE-----
 MIIBnDCCAUKgAwIBAgIUNNE8TNiOiJZ4HzFaESpsgPvnHwswCgYIKoZIzj0EAwIw
 GjEYMBYGA1UEAwwPdG9waWNzY29wZSB0ZXN0MCAXDTI2MTEyMzE3MTIyMVoYDzIx

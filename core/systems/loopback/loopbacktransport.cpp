@@ -12,8 +12,7 @@ namespace topicscope::systems {
 using base::viewOf;
 
 LoopbackTransport::LoopbackTransport(base::TopicRegistry &registry, net::TransportListener &listener, QObject *parent)
-    : Transport(listener, parent)
-    , m_builder(registry)
+    : Transport(listener, parent), m_builder(registry)
 {
 }
 
@@ -24,7 +23,8 @@ void LoopbackTransport::open()
     if (m_open)
         return;
     m_open = true;
-    listener().connectionStatusChanged({.state = net::ConnectionState::Connected, .error = {}, .detail = tr("in this process")});
+    listener().connectionStatusChanged(
+        {.state = net::ConnectionState::Connected, .error = {}, .detail = tr("in this process")});
 }
 
 void LoopbackTransport::close()
@@ -53,8 +53,10 @@ void LoopbackTransport::publish(const net::Publication &publication, PublishCall
         done(base::failure(base::ErrorCode::ConnectionLost, tr("Not published: there is no connection.")));
         return;
     }
-    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : publication.id.toUtf8();
-    const QByteArray object = protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id), viewOf(publication.payload),
+    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces)
+                                                   : publication.id.toUtf8();
+    const QByteArray object = protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id),
+                                                            viewOf(publication.payload),
                                                             viewOf(publication.producer.toUtf8()));
     done({});
     QList<QByteArray> copies;

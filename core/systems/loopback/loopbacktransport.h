@@ -34,13 +34,13 @@ public:
     void close() override;
     void subscribe(const QStringList &topics) override;
     [[nodiscard]] net::AckOutcome acknowledge(const QByteArray &consumer, const base::Message &message) override;
-    void flush() override { }
+    void flush() override {}
     void publish(const net::Publication &publication, PublishCallback done) override;
     void setReadingPaused(bool paused) override;
     void continueAfter(base::Sequence last) override { m_builder.continueAfter(last); }
 
-    //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received messages.
-    //! Nothing arrives while it is not open; what is injected while paused waits.
+    //! \brief Delivers \a objects, each the JSON of a message object (or something broken), as one batch of received
+    //! messages. Nothing arrives while it is not open; what is injected while paused waits.
     void inject(const QList<QByteArray> &objects);
     //! \brief Breaks the connection as a network failure would; open() connects again.
     void breakConnection(const base::Error &error);

@@ -15,15 +15,15 @@ namespace topicscope::systems {
 
 //! \brief What carries Engine.IO packets between a session and its server: a WebSocket or long polling.
 //!
-//! An object is good for one connection. What is sent in one go leaves in one go. A peer that does not take what is sent
-//! is not read from either, so that what waits to be sent stays bounded. Thread: the one it lives in (net).
+//! An object is good for one connection. What is sent in one go leaves in one go. A peer that does not take what is
+//! sent is not read from either, so that what waits to be sent stays bounded. Thread: the one it lives in (net).
 class Carrier : public QObject
 {
     Q_OBJECT
 
 public:
-    //! \brief Takes what arrives. Calls come from the event loop, never from inside a call to the carrier; the carrier may be
-    //! closed, paused or deleted later (deleteLater) from inside of them.
+    //! \brief Takes what arrives. Calls come from the event loop, never from inside a call to the carrier; the carrier
+    //! may be closed, paused or deleted later (deleteLater) from inside of them.
     class Listener
     {
     public:
@@ -32,22 +32,20 @@ public:
         //! \brief A text packet, valid UTF-8. The view lives as long as the call.
         virtual void textReceived(std::string_view text) = 0;
         virtual void binaryReceived(const QByteArray &bytes) = 0;
-        //! \brief A sign of life: bytes of a packet arrived and there are more to come, or some were taken of much that waits to be sent.
-        virtual void partReceived() { }
+        //! \brief A sign of life: bytes of a packet arrived and there are more to come, or some were taken of much that
+        //! waits to be sent.
+        virtual void partReceived() {}
         //! \brief All that had been read is handed out.
         virtual void readFinished() = 0;
-        //! \brief The carrier is over, once: an error, or the peer's farewell (ConnectionLost). Not called after close().
+        //! \brief The carrier is over, once: an error, or the peer's farewell (ConnectionLost). Not called after
+        //! close().
         virtual void streamFailed(const base::Error &error) = 0;
         //! \brief The farewell asked for with close() is done.
         virtual void streamClosed() = 0;
     };
 
     //! \brief \a listener outlives the carrier.
-    explicit Carrier(Listener &listener, QObject *parent = nullptr)
-        : QObject(parent)
-        , m_listener(&listener)
-    {
-    }
+    explicit Carrier(Listener &listener, QObject *parent = nullptr) : QObject(parent), m_listener(&listener) {}
 
     //! \brief From now on \a listener, which outlives the carrier, takes what arrives.
     void setListener(Listener &listener) noexcept { m_listener = &listener; }
@@ -58,8 +56,8 @@ public:
     virtual void sendText(std::string_view text) = 0;
     //! \brief Queues \a text (UTF-8) until flush(); unsentTexts() counts it until it has left.
     virtual void queueText(std::string_view text) = 0;
-    //! \brief How many of the latest texts given to queueText() have not left this process, or not as a whole; all before them
-    //! have. Can be asked when the carrier is over, too.
+    //! \brief How many of the latest texts given to queueText() have not left this process, or not as a whole; all
+    //! before them have. Can be asked when the carrier is over, too.
     [[nodiscard]] virtual std::size_t unsentTexts() = 0;
     //! \brief Sends what is queued, in one go.
     virtual void flush() = 0;
@@ -67,13 +65,16 @@ public:
     virtual void close() = 0;
     //! \brief Ends without a farewell; no more calls to the listener.
     virtual void abandon() = 0;
-    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read. Once the peer is gone, what it had sent is
-    //! handed out all the same, and then the end is told: nothing is left to be held back.
+    //! \brief While paused nothing is handed out and, past a small buffer, nothing is read. Once the peer is gone, what
+    //! it had sent is handed out all the same, and then the end is told: nothing is left to be held back.
     virtual void setReadingPaused(bool paused) = 0;
     //! \brief To be called now and then while paused: looks whether the peer is gone, which reading would find out.
-    virtual void checkPeer() { }
+    virtual void checkPeer() {}
     //! \brief How long the peer has taken nothing of what waits to be sent; 0 where nothing waits.
-    [[nodiscard]] virtual base::SteadyClock::duration stalledFor([[maybe_unused]] base::SteadyTime now) const { return {}; }
+    [[nodiscard]] virtual base::SteadyClock::duration stalledFor([[maybe_unused]] base::SteadyTime now) const
+    {
+        return {};
+    }
 
 protected:
     [[nodiscard]] Listener &listener() const noexcept { return *m_listener; }

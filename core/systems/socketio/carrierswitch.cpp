@@ -21,9 +21,7 @@ constexpr std::chrono::milliseconds probeTimeout{10'000};
 } // namespace
 
 CarrierSwitch::CarrierSwitch(const net::ConnectionSettings &settings, Carrier::Listener &listener, QObject *parent)
-    : QObject(parent)
-    , m_settings(settings)
-    , m_listener(listener)
+    : QObject(parent), m_settings(settings), m_listener(listener)
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -113,13 +111,16 @@ bool CarrierSwitch::fallBack(Error &error)
     if (isPolling()) {
         if (m_webSocketError && m_webSocketError->text != error.text) {
             // Refused twice is told once.
-            error.text = m_webSocketError->code == error.code ? tr("%1 A WebSocket is refused as well.").arg(error.text)
-                                                              : tr("%1 Long polling does not work either: %2").arg(m_webSocketError->text, error.text);
+            error.text = m_webSocketError->code == error.code
+                             ? tr("%1 A WebSocket is refused as well.").arg(error.text)
+                             : tr("%1 Long polling does not work either: %2").arg(m_webSocketError->text, error.text);
         }
         return false;
     }
-    // What stands in the way of a WebSocket alone. A host that is not there, or not who it should be, is so for polling, too.
-    const bool refused = error.code == ErrorCode::NotSupported || error.code == ErrorCode::Rejected || (error.code == ErrorCode::ConnectionLost && m_webSocket != nullptr);
+    // What stands in the way of a WebSocket alone. A host that is not there, or not who it should be, is so for
+    // polling, too.
+    const bool refused = error.code == ErrorCode::NotSupported || error.code == ErrorCode::Rejected
+                         || (error.code == ErrorCode::ConnectionLost && m_webSocket != nullptr);
     if (!refused)
         return false;
     qCInfo(base::logNet) << "No WebSocket, so polling is tried:" << error.text;

@@ -32,12 +32,13 @@ public:
     CarrierSwitch(const net::ConnectionSettings &settings, Carrier::Listener &listener, QObject *parent = nullptr);
     ~CarrierSwitch() override;
 
-    //! \brief Reads what the settings name (files, the system's proxy); before the first begin(). Errors: as accessFor().
+    //! \brief Reads what the settings name (files, the system's proxy); before the first begin(). Errors: as
+    //! accessFor().
     [[nodiscard]] base::Result<void> prepare();
     //! \brief Makes the carrier of a new attempt; carrier()->open() starts it.
     void begin();
-    //! \brief After the carrier failed with \a error before a session was made on it: true when another way is being tried
-    //! now; \a error is made to tell of all ways tried where there is none.
+    //! \brief After the carrier failed with \a error before a session was made on it: true when another way is being
+    //! tried now; \a error is made to tell of all ways tried where there is none.
     [[nodiscard]] bool fallBack(base::Error &error);
     //! \brief The session is open; \a upgrades are those that the server offers. upgraded() may follow.
     void sessionOpened(const QStringList &upgrades, const QByteArray &sid);

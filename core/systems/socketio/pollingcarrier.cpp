@@ -50,7 +50,9 @@ QString errorWordsOf(const QByteArray &body)
 bool isAnswer(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200
-        && !reply.header(QNetworkRequest::ContentTypeHeader).toString().startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive);
+           && !reply.header(QNetworkRequest::ContentTypeHeader)
+                   .toString()
+                   .startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive);
 }
 
 //! Whether there is any packet in \a body.
@@ -74,9 +76,7 @@ bool isCookie(const QByteArray &header)
 } // namespace
 
 PollingCarrier::PollingCarrier(Settings settings, Listener &listener, QObject *parent)
-    : Carrier(listener, parent)
-    , m_settings(std::move(settings))
-    , m_manager(new QNetworkAccessManager(this))
+    : Carrier(listener, parent), m_settings(std::move(settings)), m_manager(new QNetworkAccessManager(this))
 {
     m_manager->setProxy(net::requestProxy(m_settings.access.proxy, m_settings.url));
     m_closeTimer.setSingleShot(true);
@@ -106,12 +106,15 @@ void PollingCarrier::open()
 
 QNetworkRequest PollingCarrier::request() const
 {
-    const QUrl url = m_sid.isEmpty() ? m_settings.url : net::withQueryItem(m_settings.url, QStringLiteral("sid"), QString::fromUtf8(m_sid));
+    const QUrl url = m_sid.isEmpty()
+                         ? m_settings.url
+                         : net::withQueryItem(m_settings.url, QStringLiteral("sid"), QString::fromUtf8(m_sid));
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setRawHeader("Accept-Encoding", "identity"); // Qt takes what compresses well for an attack, and gives back half of it
+    // Qt takes what compresses well for an attack, and gives back half of it
+    request.setRawHeader("Accept-Encoding", "identity");
     if (url.scheme() == QLatin1String("https"))
         request.setSslConfiguration(m_settings.access.tls);
     for (const auto &[name, value] : m_settings.access.headers) {
@@ -262,7 +265,8 @@ void PollingCarrier::handOut()
 
 bool PollingCarrier::hasPacket()
 {
-    return m_answer.complete ? m_answer.handedOut <= m_answer.body.size() && !m_answer.body.isEmpty() : separatorFrom(m_answer.handedOut) >= 0;
+    return m_answer.complete ? m_answer.handedOut <= m_answer.body.size() && !m_answer.body.isEmpty()
+                             : separatorFrom(m_answer.handedOut) >= 0;
 }
 
 //! A packet that arrives in many pieces is searched once.
@@ -287,7 +291,9 @@ std::optional<std::string_view> PollingCarrier::nextPacket()
             m_answer.handedOut = m_answer.body.size(); // it broke off, and m_end says why
         return {};
     }
-    const auto packet = viewOf(m_answer.body).substr(static_cast<std::size_t>(m_answer.handedOut), static_cast<std::size_t>(end - m_answer.handedOut));
+    const auto packet = viewOf(m_answer.body)
+                            .substr(static_cast<std::size_t>(m_answer.handedOut),
+                                    static_cast<std::size_t>(end - m_answer.handedOut));
     m_answer.handedOut = end + 1;
     return packet;
 }
@@ -304,7 +310,9 @@ bool PollingCarrier::readMore()
     m_answer.body += more;
     m_answer.complete = more.isEmpty() && m_answer.finished;
     if (m_answer.body.size() > m_settings.maxPacketBytes + 1 && separatorFrom(0) < 0) {
-        fail({ErrorCode::TooLarge, tr("The server sends a packet of more than %1 bytes, the limit (largest frame accepted).").arg(m_settings.maxPacketBytes)});
+        fail({ErrorCode::TooLarge,
+              tr("The server sends a packet of more than %1 bytes, the limit (largest frame accepted).")
+                  .arg(m_settings.maxPacketBytes)});
         return false;
     }
     return !more.isEmpty() || (m_answer.complete && hasPacket());
@@ -328,7 +336,10 @@ void PollingCarrier::endAnswer()
 bool PollingCarrier::take(std::string_view packet)
 {
     if (static_cast<qint64>(packet.size()) > m_settings.maxPacketBytes) {
-        fail({ErrorCode::TooLarge, tr("The server sent a packet of %1 bytes; the limit is %2 bytes (largest frame accepted).").arg(packet.size()).arg(m_settings.maxPacketBytes)});
+        fail({ErrorCode::TooLarge,
+              tr("The server sent a packet of %1 bytes; the limit is %2 bytes (largest frame accepted).")
+                  .arg(packet.size())
+                  .arg(m_settings.maxPacketBytes)});
         return false;
     }
     if (!simdjson::validate_utf8(packet.data(), packet.size())) {
@@ -355,10 +366,13 @@ void PollingCarrier::proceed()
         return;
     if (m_drained) {
         if (!m_post)
-            QMetaObject::invokeMethod(this, [this] {
-                if (m_state == State::Open && m_drained)
-                    std::exchange(m_drained, {})();
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    if (m_state == State::Open && m_drained)
+                        std::exchange(m_drained, {})();
+                },
+                Qt::QueuedConnection);
     } else if (!m_paused && !m_congested) {
         get();
     }
@@ -438,7 +452,8 @@ void PollingCarrier::takePosted()
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray answer = reply->isOpen() ? reply->read(maxPostAnswer) : QByteArray();
     // A page that tells of a login is an answer, too: the packets are taken where the server says so.
-    const bool posted = reply->error() == QNetworkReply::NoError && status == 200 && answer.trimmed().compare("ok", Qt::CaseInsensitive) == 0;
+    const bool posted = reply->error() == QNetworkReply::NoError && status == 200
+                        && answer.trimmed().compare("ok", Qt::CaseInsensitive) == 0;
     if (posted)
         m_posting = 0;
     if (m_state == State::Closing) {
@@ -489,11 +504,14 @@ void PollingCarrier::setReadingPaused(bool paused)
 
 void PollingCarrier::goOnSoon()
 {
-    QMetaObject::invokeMethod(this, [this] {
-        handOut();
-        proceed();
-        flush();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            handOut();
+            proceed();
+            flush();
+        },
+        Qt::QueuedConnection);
 }
 
 void PollingCarrier::drain(std::function<void()> drained)
@@ -527,13 +545,18 @@ QByteArray PollingCarrier::cookies() const
 void PollingCarrier::fail(const QNetworkReply &reply)
 {
     const int received = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool brokeOff = reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ProxyConnectionRefusedError; // of the line
+    // of the line
+    const bool brokeOff = reply.error() != QNetworkReply::NoError
+                          && reply.error() < QNetworkReply::ProxyConnectionRefusedError;
     const int status = brokeOff ? 0 : received; // the beginning of an answer is none
     const QString where = net::addressOf(m_settings.url);
     const bool opening = m_state == State::Opening;
     if (reply.property(tooLarge).toBool()) {
-        fail({ErrorCode::TooLarge, tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.").arg(4 * m_settings.maxPacketBytes)});
-    } else if (const auto error = net::errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile); error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
+        fail({ErrorCode::TooLarge,
+              tr("The server's answer is over the limit of %1 bytes, four times the largest frame accepted.")
+                  .arg(4 * m_settings.maxPacketBytes)});
+    } else if (const auto error = net::errorOf(reply, m_sslErrors, m_settings.access.proxy, m_settings.access.caFile);
+               error && (opening || error->code == ErrorCode::TlsFailed || error->code == ErrorCode::Rejected)) {
         fail(*error);
     } else if (status != 0 && opening) {
         fail(net::noPollingError(m_settings.url, status, errorWordsOf(m_receiving), m_settings.givenPath));
@@ -546,12 +569,15 @@ void PollingCarrier::fail(const QNetworkReply &reply)
         if (postRefused && m_postedPackets == 1)
             ended.code = ErrorCode::TooLargeForPeer;
         fail(ended);
-    } else if (opening && received == 0 && (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ProtocolFailure)) {
+    } else if (opening && received == 0
+               && (reply.error() == QNetworkReply::RemoteHostClosedError
+                   || reply.error() == QNetworkReply::ProtocolFailure)) {
         fail(net::noPollingError(m_settings.url, 0, {}));
     } else if (opening) {
         fail({ErrorCode::ConnectionRefused, tr("%1 cannot be reached: %2.").arg(where, reply.errorString())});
     } else if (reply.error() == QNetworkReply::ContentReSendError) { // which is not to be tried
-        fail({ErrorCode::ConnectionLost, tr("The connection to %1 was lost: it ended before what was sent was answered.").arg(where)});
+        fail({ErrorCode::ConnectionLost,
+              tr("The connection to %1 was lost: it ended before what was sent was answered.").arg(where)});
     } else {
         fail({ErrorCode::ConnectionLost, tr("The connection to %1 was lost: %2.").arg(where, reply.errorString())});
     }
@@ -564,7 +590,8 @@ void PollingCarrier::fail(const base::Error &error)
             end(base::Error(*m_end)); // nothing more can be handed out
         return;
     }
-    if (!m_handingOut && m_state == State::Open && (m_paused || m_answer.finished || hasPacket())) { // what came before is handed out first
+    // what came before is handed out first
+    if (!m_handingOut && m_state == State::Open && (m_paused || m_answer.finished || hasPacket())) {
         m_end = error;
         goOnSoon();
         return;

@@ -25,11 +25,11 @@ namespace topicscope::systems {
 
 //! \brief Engine.IO packets over HTTP long polling.
 //!
-//! One GET waits for packets, POSTs bring ours one after the other, each with at most packetsPerPost packets and as many
-//! bytes as the server takes. Packets are handed out as they arrive, also of an answer that is not complete. While paused no more of it
-//! is read and no GET is sent, so what is meant for us waits at the server, whatever its size; POSTs go on.
-//! Cookies are kept, for servers that stand behind a balancer. Source: the Engine.IO protocol document, revision 4,
-//! "HTTP long-polling". An object is good for one session. Thread: the one it lives in (net).
+//! One GET waits for packets, POSTs bring ours one after the other, each with at most packetsPerPost packets and as
+//! many bytes as the server takes. Packets are handed out as they arrive, also of an answer that is not complete. While
+//! paused no more of it is read and no GET is sent, so what is meant for us waits at the server, whatever its size;
+//! POSTs go on. Cookies are kept, for servers that stand behind a balancer. Source: the Engine.IO protocol document,
+//! revision 4, "HTTP long-polling". An object is good for one session. Thread: the one it lives in (net).
 class PollingCarrier final : public Carrier
 {
     Q_OBJECT
@@ -43,7 +43,8 @@ public:
         net::Access access;
         qint64 maxPacketBytes = 16 * 1024 * 1024; //!< of one packet received
         qsizetype packetsPerPost = PollingCarrier::packetsPerPost;
-        std::chrono::milliseconds postTimeout{30'000}; //!< nothing is heard of a POST for so long: the connection is lost
+        //! nothing is heard of a POST for so long: the connection is lost
+        std::chrono::milliseconds postTimeout{30'000};
         QString givenPath; //!< of the URL as it was given, without the server's own; for error texts
     };
     //! \brief A packet to be sent.
@@ -62,15 +63,15 @@ public:
     void queueText(std::string_view text) override;
     [[nodiscard]] std::size_t unsentTexts() override { return m_posting + m_waitingTexts; }
     void flush() override;
-    //! \brief The server, or somebody on the way, found a POST of several packets too large (HTTP 413): none of them may be too
-    //! large by itself, so the next carrier had better send them one by one.
+    //! \brief The server, or somebody on the way, found a POST of several packets too large (HTTP 413): none of them
+    //! may be too large by itself, so the next carrier had better send them one by one.
     [[nodiscard]] bool refusedTogether() const noexcept { return m_refusedTogether; }
     void close() override;
     void abandon() override;
     void setReadingPaused(bool paused) override;
 
-    //! \brief Sends no more requests, and calls \a drained from the event loop when those under way are answered and all
-    //! they brought is handed out: the moment to go on over a WebSocket.
+    //! \brief Sends no more requests, and calls \a drained from the event loop when those under way are answered and
+    //! all they brought is handed out: the moment to go on over a WebSocket.
     void drain(std::function<void()> drained);
     //! \brief Goes on as if drain() had not been called.
     void endDrain();

@@ -25,7 +25,8 @@ Result<QJsonDocument> documentOf(const QByteArray &body, const QString &what)
     QJsonParseError error;
     QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)
-        return failure(ErrorCode::InvalidJson, RestClient::tr("%1: the answer is not valid JSON (%2).").arg(what, error.errorString()));
+        return failure(ErrorCode::InvalidJson,
+                       RestClient::tr("%1: the answer is not valid JSON (%2).").arg(what, error.errorString()));
     return document;
 }
 
@@ -41,15 +42,13 @@ Result<QJsonObject> objectOf(const QByteArray &body, const QString &what)
 
 } // namespace
 
-RestClient::RestClient(QUrl baseUrl, QObject *parent)
-    : QObject(parent)
-    , m_http(std::move(baseUrl), net::Access())
-{
-}
+RestClient::RestClient(QUrl baseUrl, QObject *parent) : QObject(parent), m_http(std::move(baseUrl), net::Access()) {}
 
 RestClient::RestClient(const net::ConnectionSettings &settings, QObject *parent)
     : QObject(parent)
-    , m_http(settings.url.adjusted(QUrl::RemoveUserInfo), net::accessFor(settings)) // user and password are in the headers
+      // user and password are in the headers
+      ,
+      m_http(settings.url.adjusted(QUrl::RemoveUserInfo), net::accessFor(settings))
 {
     m_http.setTimeout(settings.connectTimeout);
 }
@@ -63,9 +62,11 @@ void RestClient::setTimeout(std::chrono::milliseconds timeout)
 
 void RestClient::publish(const net::Publication &publication, Callback<void> done)
 {
-    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : publication.id.toUtf8();
+    const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces)
+                                                   : publication.id.toUtf8();
     post(QStringLiteral("/publish"),
-         protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id), viewOf(publication.payload), viewOf(publication.producer.toUtf8())),
+         protocol::encodeMessageObject(viewOf(publication.topic.toUtf8()), viewOf(id), viewOf(publication.payload),
+                                       viewOf(publication.producer.toUtf8())),
          std::move(done), Promise::StatusOk);
 }
 
@@ -92,7 +93,8 @@ void RestClient::fetchGraphState(Callback<QJsonObject> done)
 void RestClient::fetchHealth(Callback<QJsonObject> done)
 {
     const QString route = QStringLiteral("/health");
-    m_http.get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
+    m_http.get(route, [done = std::move(done),
+                       what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
         if (response->status != 503) { // unhealthy, and says so
@@ -120,25 +122,29 @@ void RestClient::fetchDashboardStatus(Callback<bool> done)
             return done(tl::unexpected(std::move(object.error())));
         const QJsonValue enabled = object->value(QLatin1String("dashboard_enabled"));
         if (!enabled.isBool())
-            return done(failure(ErrorCode::MissingField, tr("GET /dashboard/status: the answer does not say \"dashboard_enabled\".")));
+            return done(failure(ErrorCode::MissingField,
+                                tr("GET /dashboard/status: the answer does not say \"dashboard_enabled\".")));
         done(enabled.toBool());
     });
 }
 
 void RestClient::post(const QString &route, const QByteArray &body, Callback<void> done, Promise promise)
 {
-    m_http.post(route, body, [done = std::move(done), promise, what = QStringLiteral("POST ") + route](const Result<net::HttpClient::Answer> &answer) {
-        if (!answer)
-            return done(tl::unexpected(answer.error()));
-        if (auto checked = net::checkStatus(answer->status, answer->body, what); !checked)
-            return done(std::move(checked));
-        done(net::checkContract(answer->body, what, promise == Promise::StatusOk));
-    });
+    m_http.post(route, body,
+                [done = std::move(done), promise,
+                 what = QStringLiteral("POST ") + route](const Result<net::HttpClient::Answer> &answer) {
+                    if (!answer)
+                        return done(tl::unexpected(answer.error()));
+                    if (auto checked = net::checkStatus(answer->status, answer->body, what); !checked)
+                        return done(std::move(checked));
+                    done(net::checkContract(answer->body, what, promise == Promise::StatusOk));
+                });
 }
 
 void RestClient::fetchArray(const QString &route, Callback<QJsonArray> done)
 {
-    m_http.get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
+    m_http.get(route, [done = std::move(done),
+                       what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
         if (auto checked = net::checkStatus(response->status, response->body, what); !checked)
@@ -154,7 +160,8 @@ void RestClient::fetchArray(const QString &route, Callback<QJsonArray> done)
 
 void RestClient::fetchObject(const QString &route, Callback<QJsonObject> done)
 {
-    m_http.get(route, [done = std::move(done), what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
+    m_http.get(route, [done = std::move(done),
+                       what = QStringLiteral("GET ") + route](Result<net::HttpClient::Answer> response) {
         if (!response)
             return done(tl::unexpected(std::move(response.error())));
         if (auto checked = net::checkStatus(response->status, response->body, what); !checked)

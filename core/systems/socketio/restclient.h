@@ -31,16 +31,17 @@ public:
 
     //! \brief \a baseUrl is the server's root, such as http://127.0.0.1:5000; ws and wss are taken as http and https.
     explicit RestClient(QUrl baseUrl, QObject *parent = nullptr);
-    //! \brief To the server of \a settings, with its proxy, headers and certificates. Where one of them cannot be used, every
-    //! request fails with the reason (see validate()).
+    //! \brief To the server of \a settings, with its proxy, headers and certificates. Where one of them cannot be used,
+    //! every request fails with the reason (see validate()).
     explicit RestClient(const net::ConnectionSettings &settings, QObject *parent = nullptr);
     ~RestClient() override;
 
     //! \brief How long nothing may be heard before a request fails with Timeout.
     void setTimeout(std::chrono::milliseconds timeout);
 
-    //! \brief POST /publish; an empty id becomes a UUID. It is done when the server says {"status":"ok"}. Errors: ServerError with the
-    //! server's own words; OutcomeUnknown where it was sent and the answer never came. It is never sent a second time.
+    //! \brief POST /publish; an empty id becomes a UUID. It is done when the server says {"status":"ok"}. Errors:
+    //! ServerError with the server's own words; OutcomeUnknown where it was sent and the answer never came. It is never
+    //! sent a second time.
     void publish(const net::Publication &publication, Callback<void> done);
     void fetchClients(Callback<QJsonArray> done);
     void fetchMessages(Callback<QJsonArray> done);

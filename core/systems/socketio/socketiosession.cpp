@@ -55,14 +55,16 @@ QString textOf(const QJsonValue &value)
     return QString::fromUtf8(array.sliced(1, array.size() - 2));
 }
 
-//! What the server says with a refusal or a farewell: `{"message": ..., "data": ...}`, a mere string, or whatever else it sent, as it came.
+//! What the server says with a refusal or a farewell: `{"message": ..., "data": ...}`, a mere string, or whatever else
+//! it sent, as it came.
 QString farewellOf(std::string_view json)
 {
     const QByteArray raw(json.data(), static_cast<qsizetype>(json.size()));
     const QJsonValue value = QJsonDocument::fromJson('[' + raw + ']').array().at(0);
     QString words = value.isString() ? value.toString() : value.toObject().value(QLatin1String("message")).toString();
     // socket.io: the data of the error that a middleware gave.
-    if (const QJsonValue data = value.toObject().value(QLatin1String("data")); !words.isEmpty() && !data.isUndefined() && !data.isNull())
+    if (const QJsonValue data = value.toObject().value(QLatin1String("data"));
+        !words.isEmpty() && !data.isUndefined() && !data.isNull())
         words += QStringLiteral(" (%1)").arg(textOf(data));
     if (words.isEmpty() && raw != "{}" && raw != "null" && raw != "\"\"")
         words = QString::fromUtf8(raw);
@@ -78,15 +80,14 @@ QString withWords(const char *said, const QString &words)
 } // namespace
 
 SocketIoSession::SocketIoSession(Settings settings, Listener &listener)
-    : m_settings(std::move(settings))
-    , m_listener(listener)
-    , m_assembler(m_settings.maxFrameBytes)
+    : m_settings(std::move(settings)), m_listener(listener), m_assembler(m_settings.maxFrameBytes)
 {
     if (const qsizetype query = m_settings.nsp.indexOf('?'); query >= 0)
         m_settings.nsp.truncate(query); // the packets of revision 5 carry none
     if (!m_settings.nsp.startsWith('/'))
         m_settings.nsp.prepend('/');
-    m_eventHead = packetOf({.type = socketio::PacketType::Event, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
+    m_eventHead = packetOf(
+        {.type = socketio::PacketType::Event, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
 }
 
 void SocketIoSession::start(base::SteadyTime now)
@@ -123,17 +124,23 @@ void SocketIoSession::receiveHandshake(std::string_view frame)
 {
     const auto packet = engineio::decodePacket(frame);
     if (!packet || packet->type != engineio::PacketType::Open) {
-        end(ErrorCode::NotSupported, translated("The server answers, but does not speak Socket.IO: it began with something else than a handshake."));
+        end(ErrorCode::NotSupported,
+            translated(
+                "The server answers, but does not speak Socket.IO: it began with something else than a handshake."));
         return;
     }
     auto handshake = engineio::decodeHandshake(packet->data);
     if (!handshake) {
-        end(ErrorCode::NotSupported, translated("The server's handshake is not one of Socket.IO (Engine.IO 4): %1").arg(handshake.error().text));
+        end(ErrorCode::NotSupported,
+            translated("The server's handshake is not one of Socket.IO (Engine.IO 4): %1").arg(handshake.error().text));
         return;
     }
     m_handshake = *std::move(handshake);
     m_state = State::NamespaceAwaited;
-    sendSocketIo({.type = socketio::PacketType::Connect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = viewOf(m_settings.auth)});
+    sendSocketIo({.type = socketio::PacketType::Connect,
+                  .nsp = viewOf(m_settings.nsp),
+                  .ackId = {},
+                  .json = viewOf(m_settings.auth)});
 }
 
 void SocketIoSession::receivePacket(const engineio::Packet &packet, base::SteadyTime now)
@@ -153,7 +160,8 @@ void SocketIoSession::receivePacket(const engineio::Packet &packet, base::Steady
         break;
     case engineio::PacketType::Open:
     case engineio::PacketType::Upgrade:
-        report(ErrorCode::UnexpectedPacket, QStringLiteral("The server sent an Engine.IO packet that is out of place here."));
+        report(ErrorCode::UnexpectedPacket,
+               QStringLiteral("The server sent an Engine.IO packet that is out of place here."));
         break;
     }
 }
@@ -162,7 +170,8 @@ void SocketIoSession::receiveSocketIo(std::string_view text)
 {
     if (m_assembler.isWaiting()) {
         m_assembler.reset();
-        report(ErrorCode::UnexpectedPacket, QStringLiteral("A packet came before all attachments of a binary packet; that one is lost."));
+        report(ErrorCode::UnexpectedPacket,
+               QStringLiteral("A packet came before all attachments of a binary packet; that one is lost."));
     }
     const auto packet = socketio::decodePacket(text);
     if (!packet) {
@@ -220,8 +229,9 @@ void SocketIoSession::receiveRefusal(std::string_view json)
         return;
     }
     const QString nsp = QString::fromUtf8(m_settings.nsp);
-    end(ErrorCode::NamespaceRefused, words.isEmpty() ? translated("The server refused the namespace \"%1\" and gave no reason.").arg(nsp)
-                                                     : translated("The server refused the namespace \"%1\": %2").arg(nsp, words));
+    end(ErrorCode::NamespaceRefused,
+        words.isEmpty() ? translated("The server refused the namespace \"%1\" and gave no reason.").arg(nsp)
+                        : translated("The server refused the namespace \"%1\": %2").arg(nsp, words));
 }
 
 void SocketIoSession::receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary)
@@ -268,12 +278,14 @@ void SocketIoSession::receiveSubscribed(std::string_view json)
         return;
     }
     const QString words = net::wordsOf(answer);
-    report(ErrorCode::Rejected, translated("The server refused the subscription: %1").arg(words.isEmpty() ? net::shownWords(base::textOf(answer)) : words));
+    report(ErrorCode::Rejected, translated("The server refused the subscription: %1")
+                                    .arg(words.isEmpty() ? net::shownWords(base::textOf(answer)) : words));
 }
 
 void SocketIoSession::receiveBinaryHead(std::string_view text, quint32 attachments)
 {
-    if (const auto begun = m_assembler.begin(QByteArray(text.data(), static_cast<qsizetype>(text.size())), attachments); !begun)
+    if (const auto begun = m_assembler.begin(QByteArray(text.data(), static_cast<qsizetype>(text.size())), attachments);
+        !begun)
         m_listener.protocolErrorOccurred(begun.error());
 }
 
@@ -281,7 +293,8 @@ void SocketIoSession::receiveBinary(QByteArray frame, base::SteadyTime now)
 {
     m_lastHeard = std::max(m_lastHeard, now);
     if (m_state == State::HandshakeAwaited)
-        end(ErrorCode::NotSupported, translated("The server answers, but does not speak Socket.IO: it began with a binary frame."));
+        end(ErrorCode::NotSupported,
+            translated("The server answers, but does not speak Socket.IO: it began with a binary frame."));
     if (m_state != State::NamespaceAwaited && m_state != State::Open)
         return;
     const auto whole = m_assembler.add(std::move(frame));
@@ -328,13 +341,17 @@ void SocketIoSession::checkDeadline(base::SteadyTime now)
         end(ErrorCode::Timeout, translated("The server did not answer within %1 s.").arg(limit));
         break;
     case State::HandshakeAwaited:
-        end(ErrorCode::NotSupported, translated("The server accepted the connection, but sent no Socket.IO handshake within %1 s.").arg(limit));
+        end(ErrorCode::NotSupported,
+            translated("The server accepted the connection, but sent no Socket.IO handshake within %1 s.").arg(limit));
         break;
     case State::NamespaceAwaited:
-        end(ErrorCode::Timeout, translated("The server did not answer the request for the namespace \"%1\" within %2 s.").arg(QString::fromUtf8(m_settings.nsp), limit));
+        end(ErrorCode::Timeout,
+            translated("The server did not answer the request for the namespace \"%1\" within %2 s.")
+                .arg(QString::fromUtf8(m_settings.nsp), limit));
         break;
     default:
-        end(ErrorCode::ConnectionLost, translated("Nothing was heard from the server for %1 s.").arg(secondsOf(m_handshake.pingInterval + m_handshake.pingTimeout)));
+        end(ErrorCode::ConnectionLost, translated("Nothing was heard from the server for %1 s.")
+                                           .arg(secondsOf(m_handshake.pingInterval + m_handshake.pingTimeout)));
     }
 }
 
@@ -367,7 +384,8 @@ void SocketIoSession::close()
 {
     const State state = std::exchange(m_state, State::Idle);
     if (state == State::Open)
-        sendSocketIo({.type = socketio::PacketType::Disconnect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
+        sendSocketIo(
+            {.type = socketio::PacketType::Disconnect, .nsp = viewOf(m_settings.nsp), .ackId = {}, .json = {}});
     if (state == State::Open || state == State::NamespaceAwaited)
         m_listener.sendText(engineio::encodePacket(engineio::PacketType::Close));
 }

@@ -20,8 +20,8 @@ namespace topicscope::systems {
 //! \brief One Engine.IO session with one Socket.IO namespace: frames in, events out.
 //!
 //! Knows no socket, no clock and no timer: who uses it hands over frames and the time, and asks for the next deadline.
-//! It does not know its carrier either, which may change under it. An event that asks for an acknowledgement gets an empty one
-//! once the listener has taken it. Thread: net.
+//! It does not know its carrier either, which may change under it. An event that asks for an acknowledgement gets an
+//! empty one once the listener has taken it. Thread: net.
 class SocketIoSession
 {
 public:
@@ -32,7 +32,8 @@ public:
         qint64 maxFrameBytes = 16 * 1024 * 1024; //!< bound of a binary packet with its attachments
     };
 
-    //! \brief Takes what the session yields; calls come from inside the session's own functions. Views live as long as the call.
+    //! \brief Takes what the session yields; calls come from inside the session's own functions. Views live as long as
+    //! the call.
     class Listener
     {
     public:
@@ -42,11 +43,16 @@ public:
         virtual void sessionOpened() = 0;
         //! \brief The array of an event named "message".
         virtual void messageArrived(std::string_view json) = 0;
-        //! \brief A "message" event with binary attachments, which no JSON can hold; \a json is its array with placeholders.
+        //! \brief A "message" event with binary attachments, which no JSON can hold; \a json is its array with
+        //! placeholders.
         virtual void binaryMessageArrived(std::string_view json) = 0;
         virtual void otherEventArrived() = 0;
         //! \brief The array of a broadcast to monitors, known by its name alone.
-        virtual void broadcastArrived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json) { otherEventArrived(); }
+        virtual void broadcastArrived([[maybe_unused]] protocol::ServerEvent event,
+                                      [[maybe_unused]] std::string_view json)
+        {
+            otherEventArrived();
+        }
         //! \brief Something could not be understood; the session lives on.
         virtual void protocolErrorOccurred(const base::Error &error) = 0;
         //! \brief The session is over; nothing more comes.
@@ -71,13 +77,16 @@ public:
     [[nodiscard]] bool sendEvent(std::string_view json);
     //! \brief What stands before the array of an event in its packet, for those who put the packet together themselves.
     [[nodiscard]] const QByteArray &eventHead() const noexcept { return m_eventHead; }
-    //! \brief Nothing is being read now, or a packet that takes its time: silence is not held against the server, and a pong goes
-    //! out where the server's ping, unread, must be waiting for it.
+    //! \brief Nothing is being read now, or a packet that takes its time: silence is not held against the server, and a
+    //! pong goes out where the server's ping, unread, must be waiting for it.
     void keepAlive(base::SteadyTime now);
     //! \brief The machine slept for \a duration, in which no clock of ours ran and nothing can have been heard.
     void noteAsleep(std::chrono::milliseconds duration);
     //! \brief True until the server has sent its handshake.
-    [[nodiscard]] bool isBeforeHandshake() const noexcept { return m_state == State::CarrierOpening || m_state == State::HandshakeAwaited; }
+    [[nodiscard]] bool isBeforeHandshake() const noexcept
+    {
+        return m_state == State::CarrierOpening || m_state == State::HandshakeAwaited;
+    }
     //! \brief Says goodbye to namespace and server; nothing more is read.
     void close();
 

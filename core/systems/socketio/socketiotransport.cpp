@@ -37,7 +37,8 @@ constexpr milliseconds pausedHeartbeat{100};
 class SocketIoTransport::Private final : public SocketIoSession::Listener, public Carrier::Listener
 {
 public:
-    Private(SocketIoTransport *transport, net::ConnectionSettings connection, base::TopicRegistry &registry, std::unique_ptr<net::NetworkWatch> watch);
+    Private(SocketIoTransport *transport, net::ConnectionSettings connection, base::TopicRegistry &registry,
+            std::unique_ptr<net::NetworkWatch> watch);
 
     void open();
     void close();
@@ -53,7 +54,12 @@ public:
     RestClient rest;
 
 private:
-    [[nodiscard]] bool isFinal(ErrorCode code) const { return net::isLasting(code) && !(m_settings.reconnect.awaitServer && (code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected)); }
+    [[nodiscard]] bool isFinal(ErrorCode code) const
+    {
+        return net::isLasting(code)
+               && !(m_settings.reconnect.awaitServer
+                    && (code == ErrorCode::NamespaceRefused || code == ErrorCode::Rejected));
+    }
 
     enum class Retry : quint8 { AfterWait, AtOnce, Never };
 
@@ -114,16 +120,20 @@ private:
     quint64 m_surplusRepeated = 0; // messages with such, not counted yet
 };
 
-SocketIoTransport::Private::Private(SocketIoTransport *transport, net::ConnectionSettings connection, base::TopicRegistry &registry,
-                                    std::unique_ptr<net::NetworkWatch> watch)
-    : rest(connection)
-    , q(transport)
-    , m_settings(std::move(connection))
-    , m_watch(watch ? std::move(watch) : std::make_unique<net::SystemNetworkWatch>())
-    , m_session({.nsp = m_settings.nsp.toUtf8(), .auth = m_settings.auth, .connectTimeout = m_settings.connectTimeout, .maxFrameBytes = m_settings.maxFrameBytes}, *this)
-    , m_policy(m_settings.reconnect)
-    , m_builder(registry)
-    , m_line(m_settings, *this)
+SocketIoTransport::Private::Private(SocketIoTransport *transport, net::ConnectionSettings connection,
+                                    base::TopicRegistry &registry, std::unique_ptr<net::NetworkWatch> watch)
+    : rest(connection),
+      q(transport),
+      m_settings(std::move(connection)),
+      m_watch(watch ? std::move(watch) : std::make_unique<net::SystemNetworkWatch>()),
+      m_session({.nsp = m_settings.nsp.toUtf8(),
+                 .auth = m_settings.auth,
+                 .connectTimeout = m_settings.connectTimeout,
+                 .maxFrameBytes = m_settings.maxFrameBytes},
+                *this),
+      m_policy(m_settings.reconnect),
+      m_builder(registry),
+      m_line(m_settings, *this)
 {
     for (QTimer *timer : {&m_deadlineTimer, &m_reconnectTimer})
         timer->setSingleShot(true);
@@ -140,15 +150,18 @@ SocketIoTransport::Private::Private(SocketIoTransport *transport, net::Connectio
         }
         keepAliveWhilePaused(SteadyClock::now());
     });
-    QObject::connect(&m_line, &CarrierSwitch::upgraded, q, [this] { setStatus(net::ConnectionState::Connected, {}, connectedDetail()); });
+    QObject::connect(&m_line, &CarrierSwitch::upgraded, q,
+                     [this] { setStatus(net::ConnectionState::Connected, {}, connectedDetail()); });
     watchNetwork();
 }
 
 void SocketIoTransport::Private::watchNetwork()
 {
-    QObject::connect(m_watch.get(), &net::NetworkWatch::resumed, q, [this](milliseconds asleep) { takeUpResumed(asleep); });
+    QObject::connect(m_watch.get(), &net::NetworkWatch::resumed, q,
+                     [this](milliseconds asleep) { takeUpResumed(asleep); });
     QObject::connect(m_watch.get(), &net::NetworkWatch::networkAppeared, q, [this] { retryNow(); });
-    QObject::connect(m_watch.get(), &net::NetworkWatch::addressesGone, q, [this](const QList<QHostAddress> &addresses) { takeUpGone(addresses); });
+    QObject::connect(m_watch.get(), &net::NetworkWatch::addressesGone, q,
+                     [this](const QList<QHostAddress> &addresses) { takeUpGone(addresses); });
 }
 
 void SocketIoTransport::Private::open()
@@ -178,7 +191,8 @@ void SocketIoTransport::Private::attempt()
     m_surplusTold = false;
     const int repeated = m_policy.attemptsMade();
     setStatus(m_worked ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, m_lastError,
-              repeated == 0 ? net::readableUrl(m_settings.url) : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
+              repeated == 0 ? net::readableUrl(m_settings.url)
+                            : tr("attempt %1").arg(m_worked ? repeated : repeated + 1));
     if (Carrier *carrier = m_line.carrier()) // the listener may have closed us
         carrier->open();
 }
@@ -230,7 +244,8 @@ void SocketIoTransport::Private::lose(const Error &error, Retry retry)
         return;
     }
     m_reconnectTimer.start(*wait);
-    setStatus(m_worked ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, error, waitingDetail(*wait), true);
+    setStatus(m_worked ? net::ConnectionState::Reconnecting : net::ConnectionState::Connecting, error,
+              waitingDetail(*wait), true);
 }
 
 QString SocketIoTransport::Private::waitingDetail(milliseconds wait) const
@@ -257,7 +272,9 @@ void SocketIoTransport::Private::takeUpResumed(milliseconds asleep)
     // The server waited for us all the while; where it must have given up, the next thing to do is to connect again.
     const auto &handshake = m_session.handshake();
     if (asleep >= handshake.pingInterval + handshake.pingTimeout) {
-        lose({ErrorCode::ConnectionLost, tr("This computer slept for %1 s, which is longer than the server waits.").arg(asleep.count() / 1000)}, Retry::AtOnce);
+        lose({ErrorCode::ConnectionLost,
+              tr("This computer slept for %1 s, which is longer than the server waits.").arg(asleep.count() / 1000)},
+             Retry::AtOnce);
         return;
     }
     m_session.noteAsleep(asleep);
@@ -271,7 +288,8 @@ void SocketIoTransport::Private::takeUpGone(const QList<QHostAddress> &addresses
     const WebSocketStream *stream = m_line.webSocket();
     // Qt does not tell the address of an HTTP request: while polling, a loss that may concern it is taken as one.
     const bool ours = stream != nullptr ? addresses.contains(stream->localAddress())
-                                        : std::any_of(addresses.begin(), addresses.end(), [](const QHostAddress &each) { return each.isGlobal(); });
+                                        : std::any_of(addresses.begin(), addresses.end(),
+                                                      [](const QHostAddress &each) { return each.isGlobal(); });
     if (ours)
         lose({ErrorCode::ConnectionLost, tr("This computer's network address has changed.")}, Retry::AtOnce);
 }
@@ -285,9 +303,11 @@ void SocketIoTransport::Private::armDeadline()
     m_deadlineTimer.start(std::max(wait, milliseconds(0)));
 }
 
-void SocketIoTransport::Private::setStatus(net::ConnectionState state, std::optional<Error> error, const QString &detail, bool waiting)
+void SocketIoTransport::Private::setStatus(net::ConnectionState state, std::optional<Error> error,
+                                           const QString &detail, bool waiting)
 {
-    q->listener().connectionStatusChanged({.state = state, .error = std::move(error), .detail = detail, .waiting = waiting});
+    q->listener().connectionStatusChanged(
+        {.state = state, .error = std::move(error), .detail = detail, .waiting = waiting});
 }
 
 //! What is not read cannot be silence. But a peer that takes nothing either is not alive.
@@ -317,8 +337,12 @@ void SocketIoTransport::Private::sendSubscription()
         return;
     const QByteArray packet = protocol::encodeSubscribe(m_settings.consumer, topics);
     if (const qint64 limit = m_session.handshake().maxPayload; packet.size() > limit) {
-        protocolErrorOccurred({ErrorCode::TooLarge, tr("The subscription to %1 topics was not sent: it has %2 bytes, and the server takes %3 at most. Subscribe to fewer, or to \"*\".")
-                                                        .arg(topics.size()).arg(packet.size()).arg(limit)});
+        protocolErrorOccurred(
+            {ErrorCode::TooLarge, tr("The subscription to %1 topics was not sent: it has %2 bytes, and the server "
+                                     "takes %3 at most. Subscribe to fewer, or to \"*\".")
+                                      .arg(topics.size())
+                                      .arg(packet.size())
+                                      .arg(limit)});
         return;
     }
     m_subscriptionBytes = std::max(m_subscriptionBytes, packet.size());
@@ -334,8 +358,11 @@ net::AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consume
     m_packet.append(m_session.eventHead());
     protocol::appendConsumed(m_packet, consumer, message);
     if (const qint64 limit = m_session.handshake().maxPayload; m_packet.size() > limit) {
-        protocolErrorOccurred({ErrorCode::TooLarge, tr("The acknowledgement of message %1 (topic %2) was not sent: it has %3 bytes, and the server takes %4 bytes at most.")
-                                                        .arg(base::shortText(message.id()), base::shortText(message.topic()), QString::number(m_packet.size()), QString::number(limit))});
+        protocolErrorOccurred(
+            {ErrorCode::TooLarge, tr("The acknowledgement of message %1 (topic %2) was not sent: it has %3 bytes, and "
+                                     "the server takes %4 bytes at most.")
+                                      .arg(base::shortText(message.id()), base::shortText(message.topic()),
+                                           QString::number(m_packet.size()), QString::number(limit))});
         return net::AckOutcome::Refused;
     }
     m_largestAcknowledgement = std::max(m_largestAcknowledgement, m_packet.size());
@@ -390,13 +417,19 @@ void SocketIoTransport::Private::readFinished()
 void SocketIoTransport::Private::streamFailed(const Error &error)
 {
     // A frame that arrived and could not be taken is counted.
-    if (error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidPacket || error.code == ErrorCode::InvalidUtf8)
+    if (error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidPacket
+        || error.code == ErrorCode::InvalidUtf8)
         protocolErrorOccurred(error);
-    // The largest packet of the connection is too large whichever the server stumbled over, as it is no smaller than that one.
+    // The largest packet of the connection is too large whichever the server stumbled over, as it is no smaller than
+    // that one.
     if (error.code == ErrorCode::TooLargeForPeer && m_subscriptionBytes > m_largestAcknowledgement) {
         // Under a code of its own: the acknowledgements are not to blame.
-        lose({ErrorCode::Rejected, tr("The subscription to %1 topics has %2 bytes, more than the server takes: subscribe to fewer, or to \"*\". %3")
-                                       .arg(topics.size()).arg(m_subscriptionBytes).arg(error.text)}, Retry::Never);
+        lose({ErrorCode::Rejected, tr("The subscription to %1 topics has %2 bytes, more than the server takes: "
+                                      "subscribe to fewer, or to \"*\". %3")
+                                       .arg(topics.size())
+                                       .arg(m_subscriptionBytes)
+                                       .arg(error.text)},
+             Retry::Never);
         return;
     }
     loseOrFallBack(error, m_session.isBeforeHandshake());
@@ -457,8 +490,10 @@ void SocketIoTransport::Private::noteSurplus(std::string_view topic, int argumen
         ++m_surplusRepeated;
         return;
     }
-    protocolErrorOccurred({ErrorCode::UnexpectedPacket, tr("A message of topic %1 came with %2 arguments; the first one is the message, the rest was left out. Others like it are counted, and not told.")
-                                                            .arg(base::shortText(topic), QString::number(arguments + 1))});
+    protocolErrorOccurred(
+        {ErrorCode::UnexpectedPacket, tr("A message of topic %1 came with %2 arguments; the first one is the message, "
+                                         "the rest was left out. Others like it are counted, and not told.")
+                                          .arg(base::shortText(topic), QString::number(arguments + 1))});
 }
 
 void SocketIoTransport::Private::countRepeated()
@@ -470,7 +505,8 @@ void SocketIoTransport::Private::countRepeated()
 void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)
 {
     q->listener().messageReceived(m_builder.malformed(
-        json, {ErrorCode::WrongType, QStringLiteral("The message has binary attachments; a payload has to be JSON.")}, readAt()));
+        json, {ErrorCode::WrongType, QStringLiteral("The message has binary attachments; a payload has to be JSON.")},
+        readAt()));
 }
 
 void SocketIoTransport::Private::otherEventArrived()
@@ -494,10 +530,10 @@ void SocketIoTransport::Private::sessionEnded(const Error &error)
     loseOrFallBack(error, error.code == ErrorCode::NotSupported);
 }
 
-SocketIoTransport::SocketIoTransport(net::ConnectionSettings settings, base::TopicRegistry &registry, net::TransportListener &listener, QObject *parent,
+SocketIoTransport::SocketIoTransport(net::ConnectionSettings settings, base::TopicRegistry &registry,
+                                     net::TransportListener &listener, QObject *parent,
                                      std::unique_ptr<net::NetworkWatch> watch)
-    : Transport(listener, parent)
-    , d(std::make_unique<Private>(this, std::move(settings), registry, std::move(watch)))
+    : Transport(listener, parent), d(std::make_unique<Private>(this, std::move(settings), registry, std::move(watch)))
 {
 }
 

@@ -19,17 +19,17 @@ namespace topicscope::systems {
 //!
 //! Frames are decoded once, here, into messages. Heartbeats: the server pings, we answer; nothing heard for
 //! pingInterval + pingTimeout means that the connection is dead. A lost or failed connection is tried again as the
-//! settings say (state Reconnecting), except where there never was one and a person has to help; at once where the machine slept for
-//! longer than the server waits, where its address is gone, or when there is a network again. Certificates are always
-//! verified. Thread: net.
+//! settings say (state Reconnecting), except where there never was one and a person has to help; at once where the
+//! machine slept for longer than the server waits, where its address is gone, or when there is a network again.
+//! Certificates are always verified. Thread: net.
 class SocketIoTransport : public net::Transport
 {
     Q_OBJECT
 
 public:
     //! \brief \a registry outlives the transport. Without a \a watch it asks the system.
-    SocketIoTransport(net::ConnectionSettings settings, base::TopicRegistry &registry, net::TransportListener &listener, QObject *parent = nullptr,
-                      std::unique_ptr<net::NetworkWatch> watch = {});
+    SocketIoTransport(net::ConnectionSettings settings, base::TopicRegistry &registry, net::TransportListener &listener,
+                      QObject *parent = nullptr, std::unique_ptr<net::NetworkWatch> watch = {});
     ~SocketIoTransport() override;
 
     void open() override;

@@ -9,12 +9,13 @@ using base::Error;
 using base::ErrorCode;
 
 UpgradeProbe::UpgradeProbe(WebSocketStream::Settings settings, std::chrono::milliseconds timeout, QObject *parent)
-    : QObject(parent)
-    , m_stream(new WebSocketStream(std::move(settings), *this, this))
+    : QObject(parent), m_stream(new WebSocketStream(std::move(settings), *this, this))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(timeout);
-    connect(&m_timer, &QTimer::timeout, this, [this] { giveUp({ErrorCode::Timeout, tr("The server did not answer on the WebSocket.")}); });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        giveUp({ErrorCode::Timeout, tr("The server did not answer on the WebSocket.")});
+    });
 }
 
 UpgradeProbe::~UpgradeProbe()

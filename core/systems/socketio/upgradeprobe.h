@@ -38,9 +38,9 @@ private:
     void streamOpened() override;
     void textReceived(std::string_view text) override;
     void binaryReceived(const QByteArray &bytes) override;
-    void readFinished() override { }
+    void readFinished() override {}
     void streamFailed(const base::Error &error) override;
-    void streamClosed() override { }
+    void streamClosed() override {}
     void giveUp(const base::Error &error);
 
     WebSocketStream *m_stream;

@@ -54,12 +54,12 @@ bool isSecure(const QUrl &url)
 } // namespace
 
 WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject *parent)
-    : Carrier(listener, parent)
-    , m_settings(std::move(settings))
-    , m_socket(isSecure(m_settings.url) ? new QSslSocket(this) : new QTcpSocket(this))
-    , m_secure(qobject_cast<QSslSocket *>(m_socket))
-    , m_decoder(m_settings.maxMessageBytes)
-    , m_masks(QRandomGenerator::system()->generate())
+    : Carrier(listener, parent),
+      m_settings(std::move(settings)),
+      m_socket(isSecure(m_settings.url) ? new QSslSocket(this) : new QTcpSocket(this)),
+      m_secure(qobject_cast<QSslSocket *>(m_socket)),
+      m_decoder(m_settings.maxMessageBytes),
+      m_masks(QRandomGenerator::system()->generate())
 {
     m_socket->setReadBufferSize(readBufferBytes);
     m_socket->setProxy(m_settings.proxy);
@@ -67,7 +67,8 @@ WebSocketStream::WebSocketStream(Settings settings, Listener &listener, QObject 
     connect(&m_closeTimer, &QTimer::timeout, this, &WebSocketStream::finishClosing);
     connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketStream::readAvailable);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::salvage);
-    // Queued: writing may find out that the line is broken, and the listener is not to be called from inside a call to us.
+    // Queued: writing may find out that the line is broken, and the listener is not to be called from inside a call to
+    // us.
     connect(m_socket, &QTcpSocket::errorOccurred, this, &WebSocketStream::socketFailed, Qt::QueuedConnection);
     connect(m_socket, &QTcpSocket::disconnected, this, &WebSocketStream::socketEnded, Qt::QueuedConnection);
     if (m_secure != nullptr) {
@@ -132,7 +133,8 @@ void WebSocketStream::readHandshake()
         return;
     if (!(*answer)->accepted) {
         // 101 with a wrong key is no status worth telling.
-        fail(net::noWebSocketError(m_settings.url, (*answer)->status == 101 ? 0 : (*answer)->status, m_settings.givenPath));
+        fail(net::noWebSocketError(m_settings.url, (*answer)->status == 101 ? 0 : (*answer)->status,
+                                   m_settings.givenPath));
         return;
     }
     m_decoder.skip((*answer)->size);
@@ -251,8 +253,9 @@ void WebSocketStream::flush()
     m_congested = m_congested || m_unwritten > congestedBytes; // noteWritten() alone ends it: it has reading go on
 }
 
-//! A socket that fails in writing is closed by Qt at once, and with it goes what the system has received: maybe the farewell that
-//! says why the peer hung up. The read side comes to the end in any case. One system call for all that is written together.
+//! A socket that fails in writing is closed by Qt at once, and with it goes what the system has received: maybe the
+//! farewell that says why the peer hung up. The read side comes to the end in any case. One system call for all that is
+//! written together.
 bool WebSocketStream::isPeerGone() const
 {
 #ifdef Q_OS_LINUX
@@ -263,7 +266,8 @@ bool WebSocketStream::isPeerGone() const
 #endif
 }
 
-//! Called from inside flush() as well, but never for a line that is broken: so m_unwritten outlives the socket's buffers.
+//! Called from inside flush() as well, but never for a line that is broken: so m_unwritten outlives the socket's
+//! buffers.
 void WebSocketStream::noteWritten()
 {
     m_takenAt = base::SteadyClock::now();
@@ -278,11 +282,14 @@ void WebSocketStream::noteWritten()
         m_congested = false;
         resume();
     } else if (!std::exchange(m_partTaken, true)) { // queued, as for the end of the line
-        QMetaObject::invokeMethod(this, [this] {
-            m_partTaken = false;
-            if (m_state == State::Open)
-                listener().partReceived();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_partTaken = false;
+                if (m_state == State::Open)
+                    listener().partReceived();
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -313,7 +320,8 @@ void WebSocketStream::setReadingPaused(bool paused)
     resume();
 }
 
-//! The system takes what the peer sends until its buffers are full, and no more is to come from one that is gone: so there is a bound.
+//! The system takes what the peer sends until its buffers are full, and no more is to come from one that is gone: so
+//! there is a bound.
 void WebSocketStream::checkPeer()
 {
     if (m_state != State::Open || isReading() || (!m_end && !isPeerGone()))
@@ -330,12 +338,15 @@ base::SteadyClock::duration WebSocketStream::stalledFor(base::SteadyTime now) co
 
 void WebSocketStream::resume()
 {
-    QMetaObject::invokeMethod(this, [this] {
-        handOut();
-        readAvailable();
-        if (m_end)
-            socketEnded();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            handOut();
+            readAvailable();
+            if (m_end)
+                socketEnded();
+        },
+        Qt::QueuedConnection);
 }
 
 QHostAddress WebSocketStream::localAddress() const
@@ -364,15 +375,16 @@ void WebSocketStream::takeSalvaged()
 
 void WebSocketStream::socketFailed()
 {
-    if (m_state == State::Closing || m_state == State::Closed || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
+    if (m_state == State::Closing || m_state == State::Closed
+        || m_socket->error() == QAbstractSocket::RemoteHostClosedError)
         return; // socketEnded() follows
     const net::SocketFailure failure{.code = m_socket->error(),
-                                .tcpConnected = m_state == State::Handshake,
-                                .opened = m_state == State::Open,
-                                .words = m_socket->errorString(),
-                                .sslErrors = m_secure ? m_secure->sslHandshakeErrors() : QList<QSslError>(),
-                                .caFile = m_settings.caFile,
-                                .proxy = m_settings.proxy};
+                                     .tcpConnected = m_state == State::Handshake,
+                                     .opened = m_state == State::Open,
+                                     .words = m_socket->errorString(),
+                                     .sslErrors = m_secure ? m_secure->sslHandshakeErrors() : QList<QSslError>(),
+                                     .caFile = m_settings.caFile,
+                                     .proxy = m_settings.proxy};
     m_end = net::errorOf(failure, m_settings.url);
     failWhenRead();
 }
@@ -386,7 +398,9 @@ void WebSocketStream::socketEnded()
         return;
     }
     if (!m_end)
-        m_end = m_state == State::Handshake ? net::noWebSocketError(m_settings.url, 0) : base::Error{ErrorCode::ConnectionLost, tr("The server closed the connection.")};
+        m_end = m_state == State::Handshake
+                    ? net::noWebSocketError(m_settings.url, 0)
+                    : base::Error{ErrorCode::ConnectionLost, tr("The server closed the connection.")};
     failWhenRead();
 }
 

@@ -25,10 +25,11 @@ namespace topicscope::systems {
 
 //! \brief One WebSocket connection as a client, plain or over TLS.
 //!
-//! Made for many small messages: a message is handed out as a view into the read buffer, what is sent in one go is written in
-//! one go, and reading can be paused, so that the kernel's buffers fill and the peer feels it (QWebSocket offers none of the
-//! three, see docs/performance.md). A peer that does not read what is sent is not read from either, so that what waits to be
-//! written stays bounded. An object is good for one connection. Thread: the one it lives in (net).
+//! Made for many small messages: a message is handed out as a view into the read buffer, what is sent in one go is
+//! written in one go, and reading can be paused, so that the kernel's buffers fill and the peer feels it (QWebSocket
+//! offers none of the three, see docs/performance.md). A peer that does not read what is sent is not read from either,
+//! so that what waits to be written stays bounded. An object is good for one connection. Thread: the one it lives in
+//! (net).
 class WebSocketStream final : public Carrier
 {
     Q_OBJECT
@@ -95,7 +96,8 @@ private:
     QByteArray m_out; // frames not handed to the socket yet
     quint64 m_handedOver = 0; // bytes of frames the socket got
     quint64 m_unwritten = 0; // of them, those it has not written; it forgets them when the line breaks
-    std::deque<quint64> m_textEnds; // where the texts of queueText() end in all bytes of frames; without those known to be written
+    // where the texts of queueText() end in all bytes of frames; without those known to be written
+    std::deque<quint64> m_textEnds;
     QRandomGenerator m_masks;
     QTimer m_closeTimer;
     base::SteadyTime m_takenAt; // when the peer took something last, while something waits to be written

@@ -40,7 +40,8 @@ private Q_SLOTS:
         object.moveToThread(&thread);
         thread.start();
         QThread *ran = nullptr;
-        QMetaObject::invokeMethod(&object, [&] { ran = QThread::currentThread(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            &object, [&] { ran = QThread::currentThread(); }, Qt::BlockingQueuedConnection);
         QCOMPARE(ran, &thread);
         thread.end();
         QVERIFY(thread.isFinished());
@@ -60,7 +61,8 @@ private Q_SLOTS:
         object->moveToThread(thread.get());
         connect(thread.get(), &QThread::finished, object, &QObject::deleteLater);
         thread->start();
-        QMetaObject::invokeMethod(object, [this] { ::pthread_setspecific(m_key, this); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            object, [this] { ::pthread_setspecific(m_key, this); }, Qt::BlockingQueuedConnection);
         if (destroyed)
             thread.reset();
         else

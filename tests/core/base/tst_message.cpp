@@ -53,8 +53,10 @@ private Q_SLOTS:
         QTest::newRow("rounded down to 16 ns") << int(MessageState::Failed) << 1U << qint64{47} << qint64{32};
         QTest::newRow("greatest handler") << int(MessageState::TimedOut) << 0xFFFFFU << qint64{0} << qint64{0};
         QTest::newRow("negative latency") << int(MessageState::Handled) << 1U << qint64{-5} << qint64{0};
-        QTest::newRow("four hours") << int(MessageState::Handled) << 1U << qint64{14'400'000'000'000} << qint64{14'400'000'000'000};
-        QTest::newRow("longer than can be held") << int(MessageState::Handled) << 1U << qint64{36'000'000'000'000} << qint64{((1LL << 40) - 1) * 16};
+        QTest::newRow("four hours") << int(MessageState::Handled) << 1U << qint64{14'400'000'000'000}
+                                    << qint64{14'400'000'000'000};
+        QTest::newRow("longer than can be held")
+            << int(MessageState::Handled) << 1U << qint64{36'000'000'000'000} << qint64{((1LL << 40) - 1) * 16};
     }
 
     void settles()
@@ -64,8 +66,12 @@ private Q_SLOTS:
         QFETCH(const qint64, ns);
         QFETCH(const qint64, read);
         const auto message = test::makeMessage("t");
-        message->settle({.state = static_cast<MessageState>(state), .handler = base::HandlerId{handler}, .latency = std::chrono::nanoseconds(ns)});
-        const Outcome expected{.state = static_cast<MessageState>(state), .handler = base::HandlerId{handler}, .latency = std::chrono::nanoseconds(read)};
+        message->settle({.state = static_cast<MessageState>(state),
+                         .handler = base::HandlerId{handler},
+                         .latency = std::chrono::nanoseconds(ns)});
+        const Outcome expected{.state = static_cast<MessageState>(state),
+                               .handler = base::HandlerId{handler},
+                               .latency = std::chrono::nanoseconds(read)};
         QCOMPARE(message->outcome(), expected);
     }
 
@@ -74,7 +80,8 @@ private Q_SLOTS:
         QStringList names;
         for (int state = 0; state <= int(MessageState::TimedOut); ++state)
             names << QString(base::nameOf(static_cast<MessageState>(state)));
-        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("malformed duplicate unrouted dropped queued running handled failed timedOut"));
+        QCOMPARE(names.join(QLatin1Char(' ')),
+                 QStringLiteral("malformed duplicate unrouted dropped queued running handled failed timedOut"));
     }
 };
 

@@ -24,7 +24,8 @@ QByteArray text(std::string_view view)
 
 qint64 millisecondsOf(const base::MessagePtr &message)
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(message->receivedWallTime().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(message->receivedWallTime().time_since_epoch())
+        .count();
 }
 
 } // namespace
@@ -36,9 +37,11 @@ class TestMessageFile : public QObject
 private Q_SLOTS:
     void lines()
     {
-        const auto messages = read("{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"price\": 12.50},\"producer\":\"till\"}\r\n"
-                                   "\n"
-                                   "{\"message\":1e400,\"topic\":\"a\\u0062\",\"sequence\":7,\"size\":12}"); // the last line needs no end
+        const auto messages = read(
+            "{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"price\": 12.50},\"producer\":\"till\"}\r\n"
+            "\n"
+            // the last line needs no end
+            "{\"message\":1e400,\"topic\":\"a\\u0062\",\"sequence\":7,\"size\":12}");
         QCOMPARE(messages.size(), std::size_t{2});
         QCOMPARE(text(messages[0]->topic()), "orders");
         QCOMPARE(text(messages[0]->id()), "1");
@@ -56,22 +59,27 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<qint64>("expected");
         QTest::newRow("tail") << QByteArray(R"({"received_at":"2026-11-23T17:13:22.602Z"})") << qint64{1795454002602};
-        QTest::newRow("microseconds and zone") << QByteArray(R"({"received_at":"2026-11-23T18:13:22.602999+01:00"})") << qint64{1795454002603};
+        QTest::newRow("microseconds and zone")
+            << QByteArray(R"({"received_at":"2026-11-23T18:13:22.602999+01:00"})") << qint64{1795454002603};
         QTest::newRow("seconds") << QByteArray(R"({"timestamp":1795454002.602})") << qint64{1795454002602};
         QTest::newRow("milliseconds") << QByteArray(R"({"time":1795454002602})") << qint64{1795454002602};
         QTest::newRow("microseconds") << QByteArray(R"({"time":1795454002602123})") << qint64{1795454002602};
         QTest::newRow("nanoseconds") << QByteArray(R"({"time":1795454002602123456})") << qint64{1795454002602};
         QTest::newRow("dead letter") << QByteArray(R"({"failed_at":1795454002.602000})") << qint64{1795454002602};
-        QTest::newRow("the best of two") << QByteArray(R"({"failed_at":5,"received":1795454002.602,"timestamp":6})") << qint64{1795454002602};
-        QTest::newRow("one that cannot be used") << QByteArray(R"({"received_at":"noon","timestamp":1795454002.602})") << qint64{1795454002602};
-        QTest::newRow("not at the top") << QByteArray(R"({"failed_at":1795454002.602,"extra":{"received_at":3}})") << qint64{1795454002602};
+        QTest::newRow("the best of two") << QByteArray(R"({"failed_at":5,"received":1795454002.602,"timestamp":6})")
+                                         << qint64{1795454002602};
+        QTest::newRow("one that cannot be used")
+            << QByteArray(R"({"received_at":"noon","timestamp":1795454002.602})") << qint64{1795454002602};
+        QTest::newRow("not at the top") << QByteArray(R"({"failed_at":1795454002.602,"extra":{"received_at":3}})")
+                                        << qint64{1795454002602};
     }
 
     void times()
     {
         QFETCH(QByteArray, line);
         QFETCH(qint64, expected);
-        const auto messages = read(line.chopped(1) + ",\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\",\"message\":2}\n");
+        const auto messages = read(line.chopped(1)
+                                   + ",\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\",\"message\":2}\n");
         QCOMPARE(messages.size(), std::size_t{2});
         QCOMPARE(millisecondsOf(messages[0]), expected);
         QCOMPARE(millisecondsOf(messages[1]), expected); // that of the line before
@@ -88,10 +96,13 @@ private Q_SLOTS:
     void countsTimesThatCannotBeRead()
     {
         auto device = std::make_unique<QBuffer>();
-        device->setData("{\"topic\":\"t\",\"message\":1,\"time\":\"noon\"}\n{\"topic\":\"t\",\"message\":2,\"time\":1e300,\"timestamp\":5}\n{\"topic\":\"t\",\"message\":3,\"time\":1e300}\n{\"topic\":\"t\",\"message\":4}\n");
+        device->setData(
+            "{\"topic\":\"t\",\"message\":1,\"time\":\"noon\"}\n{\"topic\":\"t\",\"message\":2,\"time\":1e300,"
+            "\"timestamp\":5}\n{\"topic\":\"t\",\"message\":3,\"time\":1e300}\n{\"topic\":\"t\",\"message\":4}\n");
         QVERIFY(device->open(QIODevice::ReadOnly));
         const auto reader = MessageFileReader::readLines(std::move(device));
-        while (*reader->next()) { }
+        while (*reader->next()) {
+        }
         QCOMPARE(reader->unreadableTimes(), quint64{2});
     }
 
@@ -120,14 +131,17 @@ private Q_SLOTS:
         QTest::addColumn<ErrorCode>("code");
         QTest::newRow("no JSON") << QByteArray("broken") << ErrorCode::WrongType;
         QTest::newRow("cut") << QByteArray("{\"topic\":\"t\",\"mess") << ErrorCode::InvalidJson;
-        QTest::newRow("two") << QByteArray(R"({"topic":"t","message":1} {"topic":"t","message":2})") << ErrorCode::InvalidJson;
+        QTest::newRow("two") << QByteArray(R"({"topic":"t","message":1} {"topic":"t","message":2})")
+                             << ErrorCode::InvalidJson;
         QTest::newRow("an array") << QByteArray("[1]") << ErrorCode::WrongType;
         QTest::newRow("no topic") << QByteArray(R"({"message":1})") << ErrorCode::MissingField;
-        QTest::newRow("malformed, of tail") << QByteArray(R"({"sequence":1,"state":"malformed","error":"e","raw":"r"})") << ErrorCode::MissingField;
+        QTest::newRow("malformed, of tail")
+            << QByteArray(R"({"sequence":1,"state":"malformed","error":"e","raw":"r"})") << ErrorCode::MissingField;
         QTest::newRow("no payload") << QByteArray(R"({"topic":"t"})") << ErrorCode::MissingField;
         QTest::newRow("topic of another type") << QByteArray(R"({"topic":1,"message":1})") << ErrorCode::WrongType;
         QTest::newRow("no UTF-8") << QByteArray("{\"topic\":\"\xff\",\"message\":1}") << ErrorCode::InvalidUtf8;
-        QTest::newRow("too deep") << "{\"topic\":\"t\",\"message\":" + QByteArray(600, '[') + QByteArray(600, ']') + "}" << ErrorCode::TooDeep;
+        QTest::newRow("too deep") << "{\"topic\":\"t\",\"message\":" + QByteArray(600, '[') + QByteArray(600, ']') + "}"
+                                  << ErrorCode::TooDeep;
         QTest::newRow("a zero byte") << QByteArray("\0{}", 3) << ErrorCode::WrongType;
     }
 
@@ -135,10 +149,12 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, line);
         QFETCH(ErrorCode, code);
-        const auto messages = read("{\"topic\":\"t\",\"message\":1}\n\n" + line + "\n{\"topic\":\"t\",\"message\":2}\n");
+        const auto messages = read("{\"topic\":\"t\",\"message\":1}\n\n" + line
+                                   + "\n{\"topic\":\"t\",\"message\":2}\n");
         QCOMPARE(messages.size(), std::size_t{3});
         QCOMPARE(messages[1]->outcome().state, MessageState::Malformed);
-        QVERIFY2(messages[1]->error().text.startsWith(QStringLiteral("Line 3: ")), qPrintable(messages[1]->error().text));
+        QVERIFY2(messages[1]->error().text.startsWith(QStringLiteral("Line 3: ")),
+                 qPrintable(messages[1]->error().text));
         QCOMPARE(messages[1]->error().code, code);
         QCOMPARE(messages[1]->frame(), line.first(std::min<qsizetype>(line.size(), 4096)));
         QCOMPARE(text(messages[2]->payload()), "2"); // and it goes on
@@ -146,7 +162,8 @@ private Q_SLOTS:
 
     void longLines()
     {
-        const QByteArray fits = "{\"topic\":\"t\",\"message\":\"" + QByteArray(MessageFileReader::maxMessageBytes - 26, 'x') + "\"}";
+        const QByteArray fits = "{\"topic\":\"t\",\"message\":\""
+                                + QByteArray(MessageFileReader::maxMessageBytes - 26, 'x') + "\"}";
         QCOMPARE(fits.size(), MessageFileReader::maxMessageBytes);
         const auto messages = read(fits + "\n" + fits + " \n{\"topic\":\"t\",\"message\":2}");
         QCOMPARE(messages.size(), std::size_t{3});
@@ -167,11 +184,15 @@ private Q_SLOTS:
 
     void recordings()
     {
-        const auto messages = read("{\n \"session_name\": \"evening\", \"start_time\": \"2026-11-23T17:13:22.602Z\", \"duration_ms\": 900, \"total_events\": 3,\n"
+        const auto messages = read("{\n \"session_name\": \"evening\", \"start_time\": \"2026-11-23T17:13:22.602Z\", "
+                                   "\"duration_ms\": 900, \"total_events\": 3,\n"
                                    " \"events\": [\n"
-                                   "  {\"timestamp_offset_ms\": 0, \"event_name\": \"orders\", \"event_data\": {\"price\": 12.50}, \"source\": \"till\"},\n"
-                                   "  {\"source\": null, \"event_data\": [1, 1e400] , \"event_name\": \"a\\u0062\", \"timestamp_offset_ms\": 250.5},\n"
-                                   "  {\"timestamp_offset_ms\": 900, \"event_name\": \"text\", \"event_data\": \"x\\\"y\", \"source\": \"t\\\"\"}\n ]\n}\n");
+                                   "  {\"timestamp_offset_ms\": 0, \"event_name\": \"orders\", \"event_data\": "
+                                   "{\"price\": 12.50}, \"source\": \"till\"},\n"
+                                   "  {\"source\": null, \"event_data\": [1, 1e400] , \"event_name\": \"a\\u0062\", "
+                                   "\"timestamp_offset_ms\": 250.5},\n"
+                                   "  {\"timestamp_offset_ms\": 900, \"event_name\": \"text\", \"event_data\": "
+                                   "\"x\\\"y\", \"source\": \"t\\\"\"}\n ]\n}\n");
         QCOMPARE(messages.size(), std::size_t{3});
         QCOMPARE(text(messages[0]->topic()), "orders");
         QCOMPARE(text(messages[0]->producer()), "till");
@@ -187,13 +208,16 @@ private Q_SLOTS:
 
     void recordingsInOtherShapes()
     {
-        // The start behind the events, on one line; nothing recorded; no start at all; one key twice; a byte order mark.
-        auto messages = read("{\"events\":[{\"event_name\":\"t\",\"event_data\":1,\"timestamp_offset_ms\":5}],\"start_time\":\"2026-11-23T17:13:22.602Z\"}");
+        // The start behind the events, on one line; nothing recorded; no start at all; one key twice; a byte order
+        // mark.
+        auto messages = read("{\"events\":[{\"event_name\":\"t\",\"event_data\":1,\"timestamp_offset_ms\":5}],\"start_"
+                             "time\":\"2026-11-23T17:13:22.602Z\"}");
         QCOMPARE(messages.size(), std::size_t{1});
         QCOMPARE(millisecondsOf(messages[0]), qint64{1795454002607});
         QCOMPARE(read("{\"session_name\":\"s\",\"events\":[]}").size(), std::size_t{0});
         QCOMPARE(read("{\"session_name\":\"s\"}").size(), std::size_t{0});
-        messages = read("\xef\xbb\xbf{\"total_events\":1,\"events\":[1],\"events\":[{\"event_name\":\"t\",\"event_data\":{}}]}");
+        messages = read(
+            "\xef\xbb\xbf{\"total_events\":1,\"events\":[1],\"events\":[{\"event_name\":\"t\",\"event_data\":{}}]}");
         QCOMPARE(messages.size(), std::size_t{1});
         QCOMPARE(text(messages[0]->topic()), "t");
         QCOMPARE(millisecondsOf(messages[0]), qint64{0});
@@ -201,12 +225,14 @@ private Q_SLOTS:
 
     void eventsThatAreNoMessages()
     {
-        const auto messages = read(R"({"session_name":"s","events":[7, {"event_name":"t"}, {"event_data":1}, {"event_name":1,"event_data":1},
+        const auto messages = read(
+            R"({"session_name":"s","events":[7, {"event_name":"t"}, {"event_data":1}, {"event_name":1,"event_data":1},
                                       {"event_name":"t","event_data":1,"source":{}}, {"event_name":"t","event_data":2}]})");
         QCOMPARE(messages.size(), std::size_t{6});
         for (std::size_t i = 0; i < 5; ++i) {
             QCOMPARE(messages[i]->outcome().state, MessageState::Malformed);
-            QVERIFY2(messages[i]->error().text.startsWith(QStringLiteral("Event %1: ").arg(i + 1)), qPrintable(messages[i]->error().text));
+            QVERIFY2(messages[i]->error().text.startsWith(QStringLiteral("Event %1: ").arg(i + 1)),
+                     qPrintable(messages[i]->error().text));
         }
         QCOMPARE(text(messages[5]->payload()), "2");
     }
@@ -215,12 +241,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<ErrorCode>("code");
-        QTest::newRow("cut") << QByteArray(R"({"session_name":"s","events":[{"event_name":"t","event_data":1},)") << ErrorCode::InvalidJson;
-        QTest::newRow("something behind") << QByteArray(R"({"session_name":"s","events":[]} x)") << ErrorCode::InvalidJson;
-        QTest::newRow("a broken event") << QByteArray(R"({"session_name":"s","events":[{"event_name":"t","event_data":01}]})") << ErrorCode::InvalidJson;
+        QTest::newRow("cut") << QByteArray(R"({"session_name":"s","events":[{"event_name":"t","event_data":1},)")
+                             << ErrorCode::InvalidJson;
+        QTest::newRow("something behind")
+            << QByteArray(R"({"session_name":"s","events":[]} x)") << ErrorCode::InvalidJson;
+        QTest::newRow("a broken event") << QByteArray(
+            R"({"session_name":"s","events":[{"event_name":"t","event_data":01}]})")
+                                        << ErrorCode::InvalidJson;
         QTest::newRow("no UTF-8") << QByteArray("{\"session_name\":\"\xff\",\"events\":[]}") << ErrorCode::InvalidUtf8;
-        QTest::newRow("events of another type") << QByteArray(R"({"session_name":"s","events":{}})") << ErrorCode::WrongType;
-        QTest::newRow("too deep") << "{\"session_name\":\"s\",\"events\":[" + QByteArray(600, '[') + QByteArray(600, ']') + "]}" << ErrorCode::TooDeep;
+        QTest::newRow("events of another type")
+            << QByteArray(R"({"session_name":"s","events":{}})") << ErrorCode::WrongType;
+        QTest::newRow("too deep") << "{\"session_name\":\"s\",\"events\":[" + QByteArray(600, '[')
+                                         + QByteArray(600, ']') + "]}"
+                                  << ErrorCode::TooDeep;
     }
 
     void recordingsThatCannotBeRead()
@@ -236,8 +269,15 @@ private Q_SLOTS:
     // A line whose payload looks like a recording is a line.
     void formatsAreToldApart()
     {
-        QCOMPARE(read("{\"topic\":\"t\",\"message\":{\"session_name\":\"s\",\"events\":[]}}\n{\"topic\":\"t\",\"message\":2}").size(), std::size_t{2});
-        QCOMPARE(read("{\"received_at\":1,\"extra\":{\"events\":[]},\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\",\"message\":2}").size(), std::size_t{2});
+        QCOMPARE(
+            read(
+                "{\"topic\":\"t\",\"message\":{\"session_name\":\"s\",\"events\":[]}}\n{\"topic\":\"t\",\"message\":2}")
+                .size(),
+            std::size_t{2});
+        QCOMPARE(read("{\"received_at\":1,\"extra\":{\"events\":[]},\"topic\":\"t\",\"message\":1}\n{\"topic\":\"t\","
+                      "\"message\":2}")
+                     .size(),
+                 std::size_t{2});
         QCOMPARE(read("{\"note\":\"events\",\"topic\":\"events\",\"message\":1}").size(), std::size_t{1});
     }
 

@@ -27,14 +27,16 @@ void append(MessageStore &store, quint64 from, quint64 to)
 {
     std::vector<MessagePtr> batch;
     for (quint64 sequence = from; sequence <= to; ++sequence)
-        batch.push_back(test::makeMessage("t", QByteArray::number(qulonglong(sequence)).rightJustified(8, '0'), "{}", sequence));
+        batch.push_back(
+            test::makeMessage("t", QByteArray::number(qulonglong(sequence)).rightJustified(8, '0'), "{}", sequence));
     store.append(batch);
     QVERIFY(batch.empty());
 }
 
 qsizetype costOfOne()
 {
-    return test::makeMessage("t", "00000001")->memoryCost() + static_cast<qsizetype>(sizeof(MessagePtr)); // and its place
+    // and its place
+    return test::makeMessage("t", "00000001")->memoryCost() + static_cast<qsizetype>(sizeof(MessagePtr));
 }
 
 } // namespace
@@ -96,7 +98,8 @@ private Q_SLOTS:
             take(QByteArray::number(i));
         const double cost = inUse() - before;
         const auto bytes = static_cast<double>(store.usage().bytes - counted);
-        QVERIFY2(bytes > 0.95 * cost && bytes < 1.05 * cost, qPrintable(QStringLiteral("%1 bytes counted, %2 used").arg(bytes).arg(cost)));
+        QVERIFY2(bytes > 0.95 * cost && bytes < 1.05 * cost,
+                 qPrintable(QStringLiteral("%1 bytes counted, %2 used").arg(bytes).arg(cost)));
 #else
         QSKIP("Nobody tells what is in use.");
 #endif

@@ -60,8 +60,9 @@ private Q_SLOTS:
     {
         QFETCH(const QString, value);
         QProcessEnvironment environment;
-        for (const char *name : {"PUBSUB_SERVER_URL", "PUBSUB_CONSUMER_NAME", "PUBSUB_TOPICS", "PUBSUB_RECONNECTION_ENABLED",
-                                 "PUBSUB_RECONNECTION_ATTEMPTS", "PUBSUB_RECONNECTION_DELAY_MS", "PUBSUB_RECONNECTION_DELAY_MAX_MS"})
+        for (const char *name :
+             {"PUBSUB_SERVER_URL", "PUBSUB_CONSUMER_NAME", "PUBSUB_TOPICS", "PUBSUB_RECONNECTION_ENABLED",
+              "PUBSUB_RECONNECTION_ATTEMPTS", "PUBSUB_RECONNECTION_DELAY_MS", "PUBSUB_RECONNECTION_DELAY_MAX_MS"})
             environment.insert(QLatin1String(name), value);
         const auto config = ClientConfig::fromEnvironment(environment);
         QVERIFY(config);
@@ -82,7 +83,8 @@ private Q_SLOTS:
         QTest::newRow("enabled") << QStringLiteral("PUBSUB_RECONNECTION_ENABLED") << QStringLiteral("maybe");
         QTest::newRow("attempts") << QStringLiteral("PUBSUB_RECONNECTION_ATTEMPTS") << QStringLiteral("-1");
         QTest::newRow("delay") << QStringLiteral("PUBSUB_RECONNECTION_DELAY_MS") << QStringLiteral("2s");
-        QTest::newRow("delay max") << QStringLiteral("PUBSUB_RECONNECTION_DELAY_MAX_MS") << QStringLiteral("99999999999");
+        QTest::newRow("delay max") << QStringLiteral("PUBSUB_RECONNECTION_DELAY_MAX_MS")
+                                   << QStringLiteral("99999999999");
     }
 
     void namesTheVariableThatIsWrong()
@@ -128,11 +130,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("shown");
         QTest::newRow("other scheme") << QStringLiteral("mqtt://secret:secret@h:1") << QStringLiteral("\"mqtt://h:1\"");
         QTest::newRow("no scheme") << QStringLiteral("secret:secret@h:99999") << QStringLiteral("\"h:99999\"");
-        QTest::newRow("unparsable") << QStringLiteral("http://secret:se/secret@a b") << QStringLiteral("\"http://a b\"");
-        QTest::newRow("at sign in the password") << QStringLiteral("http://u:secret@secret@h:99999") << QStringLiteral("\"http://h:99999\"");
+        QTest::newRow("unparsable") << QStringLiteral("http://secret:se/secret@a b")
+                                    << QStringLiteral("\"http://a b\"");
+        QTest::newRow("at sign in the password")
+            << QStringLiteral("http://u:secret@secret@h:99999") << QStringLiteral("\"http://h:99999\"");
         QTest::newRow("query") << QStringLiteral("ftp://h/path?token=secret") << QStringLiteral("\"ftp://h/path\"");
-        QTest::newRow("at sign in the query") << QStringLiteral("ftp://h/?token=secret@secret") << QStringLiteral("\"ftp://...\"");
-        QTest::newRow("question mark in the password") << QStringLiteral("ftp://u:secret?secret@h") << QStringLiteral("\"ftp://...\"");
+        QTest::newRow("at sign in the query")
+            << QStringLiteral("ftp://h/?token=secret@secret") << QStringLiteral("\"ftp://...\"");
+        QTest::newRow("question mark in the password")
+            << QStringLiteral("ftp://u:secret?secret@h") << QStringLiteral("\"ftp://...\"");
         QTest::newRow("only user") << QStringLiteral("http://secret@") << QStringLiteral("\"http://\"");
     }
 

@@ -35,7 +35,9 @@ private Q_SLOTS:
 void TestConnectionConfig::readsTheEnvironment()
 {
     QProcessEnvironment environment;
-    const auto set = [&](const char *name, const char *value) { environment.insert(QLatin1String(name), QString::fromUtf8(value)); };
+    const auto set = [&](const char *name, const char *value) {
+        environment.insert(QLatin1String(name), QString::fromUtf8(value));
+    };
     set("TOPICSCOPE_TRANSPORT", "Polling");
     set("TOPICSCOPE_PATH", "/bus/");
     set("TOPICSCOPE_NAMESPACE", "/admin");
@@ -103,7 +105,8 @@ void TestConnectionConfig::namesTheVariableThatIsWrong()
 
 void TestConnectionConfig::transports()
 {
-    for (const CarrierChoice choice : {CarrierChoice::Auto, CarrierChoice::WebSocket, CarrierChoice::Polling, CarrierChoice::Upgrade})
+    for (const CarrierChoice choice :
+         {CarrierChoice::Auto, CarrierChoice::WebSocket, CarrierChoice::Polling, CarrierChoice::Upgrade})
         QCOMPARE(parseTransport(transportName(choice)).value(), choice);
 }
 

@@ -25,7 +25,8 @@ base::Result<void> failed(const char *text = "not today")
     return base::failure(base::ErrorCode::HandlerFailed, QString::fromLatin1(text));
 }
 
-dispatch::HandlerSpec retrying(const QString &pattern, int attempts, std::chrono::milliseconds delay, test::FunctionHandler::Function function)
+dispatch::HandlerSpec retrying(const QString &pattern, int attempts, std::chrono::milliseconds delay,
+                               test::FunctionHandler::Function function)
 {
     auto spec = handlerSpec(QStringLiteral("h"), pattern, std::move(function));
     spec.retry = {.attempts = attempts, .firstDelay = delay, .maxDelay = delay, .jitter = 0.0};
@@ -60,7 +61,9 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<int> calls{0};
-        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 5, 1ms, [&](const base::Message &) { return ++calls < 4 ? failed() : base::Result<void>(); })));
+        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 5, 1ms, [&](const base::Message &) {
+            return ++calls < 4 ? failed() : base::Result<void>();
+        })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1")});
         QTRY_COMPARE(server.client().ledger().acked, 1U);
@@ -81,7 +84,10 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<int> calls{0};
-        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 2, 1ms, [&](const base::Message &) { ++calls; return failed(); })));
+        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 2, 1ms, [&](const base::Message &) {
+            ++calls;
+            return failed();
+        })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1", R"({"n":1})")});
         QTRY_COMPARE(server.client().ledger().failed, 1U);
@@ -101,7 +107,8 @@ private Q_SLOTS:
     void whileItWaitsItIsQueuedAndARedeliveryIsADuplicate()
     {
         LoopbackClient server(filtering());
-        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 1, 1h, [](const base::Message &) { return failed(); })));
+        QVERIFY(server.client().addHandler(
+            retrying(QStringLiteral("*"), 1, 1h, [](const base::Message &) { return failed(); })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1")});
         QTRY_COMPARE(server.client().ledger().retryWaiting, 1U);
@@ -124,10 +131,13 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<int> calls{0};
-        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 1, 200ms, [&](const base::Message &) { return ++calls < 2 ? failed() : base::Result<void>(); })));
+        QVERIFY(server.client().addHandler(retrying(QStringLiteral("*"), 1, 200ms, [&](const base::Message &) {
+            return ++calls < 2 ? failed() : base::Result<void>();
+        })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1")});
-        QTRY_COMPARE(server.client().ledger().retried, 1U); // it waits, unless this machine is so slow that it has waited
+        // it waits, unless this machine is so slow that it has waited
+        QTRY_COMPARE(server.client().ledger().retried, 1U);
         QVERIFY(server.stop(std::chrono::seconds(60)));
         QCOMPARE(server.client().ledger().handled, 1U);
         QCOMPARE(server.acknowledgements().size(), 1U);
@@ -174,7 +184,9 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<bool> works{false};
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) { return works ? base::Result<void>() : failed(); })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"),
+                        [&](const base::Message &) { return works ? base::Result<void>() : failed(); })));
         QVERIFY(server.start());
         server.inject(messages(3));
         QTRY_COMPARE(server.client().deadLetters().size(), 3U);
@@ -199,7 +211,8 @@ private Q_SLOTS:
     void aDeadLetterGoesToTheHandlerOfNow()
     {
         LoopbackClient server(filtering());
-        const auto id = server.client().addHandler(handlerSpec(QStringLiteral("broken"), QStringLiteral("*"), [](const base::Message &) { return failed(); }));
+        const auto id = server.client().addHandler(
+            handlerSpec(QStringLiteral("broken"), QStringLiteral("*"), [](const base::Message &) { return failed(); }));
         QVERIFY(server.start());
         server.inject(messages(1));
         QTRY_COMPARE(server.client().deadLetters().size(), 1U);
@@ -207,7 +220,8 @@ private Q_SLOTS:
         server.client().rerunDeadLetters({1});
         QTRY_VERIFY(!server.client().deadLetters().empty() && !server.client().deadLetters().front().note.isEmpty());
         QCOMPARE(server.client().ledger().failed, 1U);
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("mended"), QStringLiteral("t"), [](const base::Message &) { return base::Result<void>(); })));
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("mended"), QStringLiteral("t"),
+                                                       [](const base::Message &) { return base::Result<void>(); })));
         server.client().rerunDeadLetters({1});
         QTRY_COMPARE(server.client().ledger().acked, 1U);
         QCOMPARE(server.acknowledgements().front().consumer, QByteArray("mended"));
@@ -218,7 +232,9 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<bool> works{false};
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) { return works ? base::Result<void>() : failed(); })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"),
+                        [&](const base::Message &) { return works ? base::Result<void>() : failed(); })));
         QVERIFY(server.start());
         server.inject(messages(1));
         QTRY_COMPARE(server.client().deadLetters().size(), 1U);
@@ -234,7 +250,8 @@ private Q_SLOTS:
     void discardedLettersComeBack()
     {
         LoopbackClient server(filtering());
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) { return failed(); })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) { return failed(); })));
         QVERIFY(server.start());
         server.inject(messages(2));
         QTRY_COMPARE(server.client().deadLetters().size(), 2U);
@@ -255,11 +272,12 @@ private Q_SLOTS:
         LoopbackClient server(config);
         QSemaphore gate;
         QSemaphore begun;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                begun.release();
+                gate.acquire();
+                return {};
+            })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "first")});
         QVERIFY(begun.tryAcquire(1, 10'000));
@@ -287,10 +305,11 @@ private Q_SLOTS:
         LoopbackClient server(config);
         QSemaphore gate(10);
         const auto opened = qScopeGuard([&gate] { gate.release(10); });
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            gate.acquire();
-            return failed();
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                gate.acquire();
+                return failed();
+            })));
         QVERIFY(server.start());
         for (int i = 0; i < 10; ++i) { // one at a time: nothing is to be dropped
             server.inject({messageJson("t", QByteArray::number(i))});

@@ -13,7 +13,8 @@ namespace {
 
 dispatch::HandlerSpec spec(const QString &name, const QString &pattern, bool parallel = false)
 {
-    return test::handlerSpec(name, pattern, [](const base::Message &) -> base::Result<void> { return {}; }, parallel);
+    return test::handlerSpec(
+        name, pattern, [](const base::Message &) -> base::Result<void> { return {}; }, parallel);
 }
 
 std::vector<dispatch::HandlerSpec> one(dispatch::HandlerSpec handler)
@@ -33,8 +34,10 @@ private Q_SLOTS:
     void registersAndDescribes()
     {
         HandlerRegistry registry(3);
-        QCOMPARE(registry.add(one(spec(QStringLiteral("audit"), QStringLiteral("*"), true))).value().front(), base::HandlerId{1});
-        QCOMPARE(registry.add(one(spec(QStringLiteral("orders"), QStringLiteral("orders/*")))).value().front(), base::HandlerId{2});
+        QCOMPARE(registry.add(one(spec(QStringLiteral("audit"), QStringLiteral("*"), true))).value().front(),
+                 base::HandlerId{1});
+        QCOMPARE(registry.add(one(spec(QStringLiteral("orders"), QStringLiteral("orders/*")))).value().front(),
+                 base::HandlerId{2});
         const auto table = registry.table();
         QCOMPARE(table->entries()[0]->instances.size(), std::size_t{3});
         QCOMPARE(table->entries()[1]->instances.size(), std::size_t{1});
@@ -89,7 +92,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("no name") << QString() << QStringLiteral("a") << QStringLiteral("needs a name");
         QTest::newRow("bad pattern") << QStringLiteral("x") << QString() << QStringLiteral("is empty");
-        QTest::newRow("pattern taken") << QStringLiteral("x") << QStringLiteral("taken") << QStringLiteral("\"taken\" has a handler already, \"first\",");
+        QTest::newRow("pattern taken") << QStringLiteral("x") << QStringLiteral("taken")
+                                       << QStringLiteral("\"taken\" has a handler already, \"first\",");
     }
 
     void refuses()

@@ -32,9 +32,12 @@ private Q_SLOTS:
 
         const auto succeed = [](const base::Message &) -> base::Result<void> { return {}; };
         const auto fail = [](const base::Message &) -> base::Result<void> { throw std::runtime_error("always"); };
-        QVERIFY(server.client().addHandler(test::handlerSpec(QStringLiteral("serial"), QStringLiteral("orders"), succeed)));
-        QVERIFY(server.client().addHandler(test::handlerSpec(QStringLiteral("parallel"), QStringLiteral("events/*"), succeed, true)));
-        QVERIFY(server.client().addHandler(test::handlerSpec(QStringLiteral("throwing"), QStringLiteral("doomed"), fail)));
+        QVERIFY(
+            server.client().addHandler(test::handlerSpec(QStringLiteral("serial"), QStringLiteral("orders"), succeed)));
+        QVERIFY(server.client().addHandler(
+            test::handlerSpec(QStringLiteral("parallel"), QStringLiteral("events/*"), succeed, true)));
+        QVERIFY(
+            server.client().addHandler(test::handlerSpec(QStringLiteral("throwing"), QStringLiteral("doomed"), fail)));
         QVERIFY(server.start());
 
         // Of every 100 messages 5 repeat the one before, 1 is malformed, 4 go to the throwing handler and 3 to nobody.
@@ -66,7 +69,8 @@ private Q_SLOTS:
             }
             server.inject(batch);
             // Do not let the batches pile up in the event queue.
-            QTRY_VERIFY_WITH_TIMEOUT(server.client().ledger().received + 4 * batchSize > static_cast<quint64>(sent), 60'000);
+            QTRY_VERIFY_WITH_TIMEOUT(server.client().ledger().received + 4 * batchSize > static_cast<quint64>(sent),
+                                     60'000);
             QVERIFY(server.client().ledger().isBalanced()); // at every moment, not only at the end
         }
 

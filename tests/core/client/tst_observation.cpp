@@ -19,17 +19,32 @@ const base::SteadyTime start = base::SteadyClock::now();
 
 Broadcast published(std::string_view topic, std::string_view id, std::chrono::microseconds at)
 {
-    return {.event = ServerEvent::NewMessage, .topic = topic, .messageId = id, .producer = "shop", .consumer = {}, .at = serverStart + at};
+    return {.event = ServerEvent::NewMessage,
+            .topic = topic,
+            .messageId = id,
+            .producer = "shop",
+            .consumer = {},
+            .at = serverStart + at};
 }
 
 Broadcast consumed(std::string_view consumer, std::string_view topic, std::string_view id, std::chrono::microseconds at)
 {
-    return {.event = ServerEvent::NewConsumption, .topic = topic, .messageId = id, .producer = {}, .consumer = consumer, .at = serverStart + at};
+    return {.event = ServerEvent::NewConsumption,
+            .topic = topic,
+            .messageId = id,
+            .producer = {},
+            .consumer = consumer,
+            .at = serverStart + at};
 }
 
 Broadcast aboutClient(std::string_view consumer, std::string_view topic)
 {
-    return {.event = ServerEvent::NewClient, .topic = topic, .messageId = {}, .producer = {}, .consumer = consumer, .at = {}};
+    return {.event = ServerEvent::NewClient,
+            .topic = topic,
+            .messageId = {},
+            .producer = {},
+            .consumer = consumer,
+            .at = {}};
 }
 
 } // namespace
@@ -132,7 +147,8 @@ private Q_SLOTS:
     {
         Observation observation({});
         observation.addMessage(published("orders", "a", 10ms), start);
-        QVERIFY(observation.addConsumption(consumed("bill", "orders", "a", 0ms), start).latency == std::chrono::microseconds(0));
+        QVERIFY(observation.addConsumption(consumed("bill", "orders", "a", 0ms), start).latency
+                == std::chrono::microseconds(0));
     }
 
     void countsWhatIsConsumedTwice()
@@ -259,7 +275,9 @@ private Q_SLOTS:
         observation.addConsumption(consumed("bill", "orders", "", 1ms), start);
         observation.addMessage(published("orders", "a", 0ms), start);
         observation.addMessage(published("orders", "a", 5ms), start);
-        QVERIFY(observation.addConsumption(consumed("bill", "orders", "a", 7ms), start).latency == std::chrono::microseconds(7ms)); // since the first
+        // since the first
+        QVERIFY(observation.addConsumption(consumed("bill", "orders", "a", 7ms), start).latency
+                == std::chrono::microseconds(7ms));
         const auto snapshot = observation.snapshot(start);
         QCOMPARE(snapshot.totals.withoutId, 1U);
         QCOMPARE(snapshot.totals.republished, 1U);
@@ -279,7 +297,8 @@ private Q_SLOTS:
             const std::string id = std::to_string(i);
             observation.addMessage(published("topic" + std::to_string(i % 7), id, 0ms), start);
             for (int c = 0; c < 9; ++c)
-                observation.addConsumption(consumed("consumer" + std::to_string(c), "topic" + std::to_string(i % 7), id, 1ms), start);
+                observation.addConsumption(
+                    consumed("consumer" + std::to_string(c), "topic" + std::to_string(i % 7), id, 1ms), start);
             observation.addClient(aboutClient("client", id));
         }
         const auto snapshot = observation.snapshot(start);
@@ -337,7 +356,8 @@ private Q_SLOTS:
         QCOMPARE(snapshot.topics.front().unconsumed, messages - 1);
     }
 
-    // What was missed before a client left stays missed until it comes; what came up while nobody was expected never was.
+    // What was missed before a client left stays missed until it comes; what came up while nobody was expected never
+    // was.
     void whatWasMissedBeforeAClientLeft()
     {
         Observation observation({.lateAfter = 1s});
@@ -355,7 +375,8 @@ private Q_SLOTS:
         QCOMPARE(observation.snapshot(start).consumers.front().missing, 1U);
         observation.addConsumption(consumed("bill", "orders", "2", 6s), start + 6s);
         QCOMPARE(observation.snapshot(start).consumers.front().missing, 0U);
-        QCOMPARE(observation.snapshot(start).consumers.front().late, 3U); // 2 when its time was up, 3 and 4 by the server's clock
+        // 2 when its time was up, 3 and 4 by the server's clock
+        QCOMPARE(observation.snapshot(start).consumers.front().late, 3U);
         observation.addMessage(published("orders", "5", 7s), start + 7s);
         observation.judge(start + 9s);
         QCOMPARE(observation.snapshot(start).consumers.front().missing, 1U);
@@ -367,7 +388,8 @@ private Q_SLOTS:
         observation.addMessage(published("orders", "a", 0ms), start);
         observation.addMessage(published("orders", "b", 0ms), start);
         for (int i = 0; i < 100; ++i)
-            observation.addConsumption(consumed("consumer " + std::to_string(i), "orders", i < 60 ? "a" : "b", 1ms), start);
+            observation.addConsumption(consumed("consumer " + std::to_string(i), "orders", i < 60 ? "a" : "b", 1ms),
+                                       start);
         QCOMPARE(observation.snapshot(start).totals.evicted, 0U);
         observation.addConsumption(consumed("consumer 1", "orders", "b", 1ms), start);
         QCOMPARE(observation.snapshot(start).totals.evicted, 1U); // no further message was needed for it

@@ -41,7 +41,9 @@ client::ObserverConfig observerConfig(const QUrl &url)
 void publish(systems::RestClient &rest, const QString &topic, const QString &id)
 {
     std::optional<base::Result<void>> answer;
-    rest.publish({.topic = topic, .id = id, .payload = QByteArrayLiteral("{\"total\":1}"), .producer = QStringLiteral("shop")}, [&](base::Result<void> result) { answer = std::move(result); });
+    rest.publish(
+        {.topic = topic, .id = id, .payload = QByteArrayLiteral("{\"total\":1}"), .producer = QStringLiteral("shop")},
+        [&](base::Result<void> result) { answer = std::move(result); });
     QTRY_VERIFY(answer);
     QVERIFY2(*answer, *answer ? "" : qPrintable(answer->error().text));
 }
@@ -72,7 +74,8 @@ private Q_SLOTS:
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::AlreadyOn);
 
         client::PubSubClient consumer(clientConfig(*url));
-        QVERIFY(consumer.addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"), [](const base::Message &) { return base::Result<void>(); })));
+        QVERIFY(consumer.addHandler(test::handlerSpec(QStringLiteral("bill"), QStringLiteral("orders"),
+                                                      [](const base::Message &) { return base::Result<void>(); })));
         consumer.start();
         QTRY_COMPARE(observer.snapshot().clients.size(), 1U);
         QCOMPARE(observer.snapshot().clients.front().consumer, QStringLiteral("me"));
@@ -159,10 +162,11 @@ private Q_SLOTS:
             auto observer = std::make_unique<Observer>(observerConfig(*url));
             QSignalSpy stopped(observer.get(), &Observer::stopped);
             bool ended = false;
-            connect(observer.get(), &Observer::statusChanged, this, [&observer, &ended](const net::ConnectionStatus &status) {
-                if (status.state == ConnectionState::Connected && !std::exchange(ended, true))
-                    observer->stop(); // while it logs in
-            });
+            connect(observer.get(), &Observer::statusChanged, this,
+                    [&observer, &ended](const net::ConnectionStatus &status) {
+                        if (status.state == ConnectionState::Connected && !std::exchange(ended, true))
+                            observer->stop(); // while it logs in
+                    });
             observer->start();
             QTRY_VERIFY(ended);
             if (destroyed)
@@ -245,11 +249,15 @@ private Q_SLOTS:
             if (!request.startsWith("GET /dashboard/status"))
                 return test::RawServer::http("200 OK", "[]");
             return ++questions == 1 ? test::RawServer::http("503 Service Unavailable", "{}")
-                                    : test::RawServer::http("200 OK", logins == 0 ? R"({"dashboard_enabled":false})" : R"({"dashboard_enabled":true})");
+                                    : test::RawServer::http("200 OK", logins == 0 ? R"({"dashboard_enabled":false})"
+                                                                                  : R"({"dashboard_enabled":true})");
         });
         client::ObserverConfig config = observerConfig(server.url());
         config.checkEvery = std::chrono::milliseconds(20);
-        Observer observer(config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) { return std::make_unique<systems::LoopbackTransport>(topics, listener); });
+        Observer observer(
+            config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
+                return std::make_unique<systems::LoopbackTransport>(topics, listener);
+            });
         observer.start();
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
         QCOMPARE(logins, 1);

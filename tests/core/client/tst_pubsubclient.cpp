@@ -82,11 +82,12 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering());
         std::atomic<int> calls{0};
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            if (++calls == 1)
-                return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not yet"));
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                if (++calls == 1)
+                    return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not yet"));
+                return {};
+            })));
         QSignalSpy problems(&server.client(), &client::PubSubClient::problemOccurred);
         QVERIFY(server.start());
         server.inject({messageJson("t", "1")});
@@ -129,7 +130,8 @@ private Q_SLOTS:
     {
         LoopbackClient server(filtering(50));
         QVERIFY(server.start());
-        server.inject({messageJson("a", "x"), messageJson("a", "x"), messageJson("b", "x"), messageJson("a", {}), messageJson("a", {})});
+        server.inject({messageJson("a", "x"), messageJson("a", "x"), messageJson("b", "x"), messageJson("a", {}),
+                       messageJson("a", {})});
         QTRY_COMPARE(server.client().ledger().received, quint64{5});
         QTRY_COMPARE(server.client().snapshot().filter.held, quint64{1});
         const auto filter = server.client().snapshot().filter;
@@ -146,13 +148,15 @@ private Q_SLOTS:
     {
         LoopbackClient server;
         std::atomic<int> failing{0};
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
-            if (message.id() == "fails" && failing++ == 0)
-                return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not yet"));
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
+                if (message.id() == "fails" && failing++ == 0)
+                    return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not yet"));
+                return {};
+            })));
         QVERIFY(server.start());
-        server.inject({messageJson("a", "x"), messageJson("a", "y"), messageJson("b", "x", "{}", "shop"), messageJson("a", {}), messageJson("a", {})});
+        server.inject({messageJson("a", "x"), messageJson("a", "y"), messageJson("b", "x", "{}", "shop"),
+                       messageJson("a", {}), messageJson("a", {})});
         QTRY_COMPARE(server.client().ledger().acked, quint64{5}); // all are handled
         stats::Ledger ledger = server.client().ledger();
         QCOMPARE(ledger.duplicate, quint64{0});
@@ -202,11 +206,12 @@ private Q_SLOTS:
         LoopbackClient server;
         QSemaphore begun;
         QSemaphore gate;
-        const auto id = server.client().addHandler(handlerSpec(QStringLiteral("leaving"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        }));
+        const auto id = server.client().addHandler(handlerSpec(QStringLiteral("leaving"), QStringLiteral("*"),
+                                                               [&](const base::Message &) -> base::Result<void> {
+                                                                   begun.release();
+                                                                   gate.acquire();
+                                                                   return {};
+                                                               }));
         QVERIFY(id);
         QVERIFY(server.start());
         server.inject({messageJson("t", "1"), messageJson("t", "2")});
@@ -249,11 +254,12 @@ private Q_SLOTS:
         config.dispatch.lanes = 1;
         LoopbackClient server(config);
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
-            if (message.id() == "last")
-                gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"),
+                                                       [&](const base::Message &message) -> base::Result<void> {
+                                                           if (message.id() == "last")
+                                                               gate.acquire();
+                                                           return {};
+                                                       })));
         QVERIFY(server.start());
         QList<QByteArray> objects;
         for (int i = 0; i < 10; ++i)
@@ -292,11 +298,12 @@ private Q_SLOTS:
         LoopbackClient server;
         QSemaphore begun;
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                begun.release();
+                gate.acquire();
+                return {};
+            })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1"), messageJson("t", "2")});
         QVERIFY(begun.tryAcquire(1, 10'000));
@@ -335,11 +342,12 @@ private Q_SLOTS:
         QSemaphore gate;
         QSemaphore begun;
         LoopbackClient server;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                begun.release();
+                gate.acquire();
+                return {};
+            })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1"), messageJson("t", "2")});
         QVERIFY(begun.tryAcquire(1, 10'000));
@@ -374,11 +382,12 @@ private Q_SLOTS:
         LoopbackClient server;
         QSemaphore begun;
         QSemaphore gate;
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        })));
+        QVERIFY(server.client().addHandler(
+            handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
+                begun.release();
+                gate.acquire();
+                return {};
+            })));
         QVERIFY(server.start());
         server.inject({messageJson("t", "1"), messageJson("t", "2")});
         QVERIFY(begun.tryAcquire(1, 10'000));
@@ -418,7 +427,8 @@ private Q_SLOTS:
     {
         LoopbackClient server;
         bool answered = false;
-        const net::Publication publication{.topic = QStringLiteral("t"), .id = QStringLiteral("1"), .payload = "{}", .producer = QStringLiteral("me")};
+        const net::Publication publication{
+            .topic = QStringLiteral("t"), .id = QStringLiteral("1"), .payload = "{}", .producer = QStringLiteral("me")};
         server.client().publish(publication, [&](const base::Result<void> &result) {
             QVERIFY(!result); // not connected yet
             answered = true;

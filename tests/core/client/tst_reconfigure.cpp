@@ -43,8 +43,7 @@ public:
     };
 
     HoldingTransport(std::shared_ptr<Held> held, base::TopicRegistry &topics, net::TransportListener &listener)
-        : LoopbackTransport(topics, listener)
-        , m_held(std::move(held))
+        : LoopbackTransport(topics, listener), m_held(std::move(held))
     {
         ++m_held->alive;
     }
@@ -73,10 +72,13 @@ private Q_SLOTS:
     {
         LoopbackClient server;
         std::atomic<int> calls{0}; // the state of the handler
-        const auto id = server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("t"), [&](const base::Message &message) -> base::Result<void> {
-            ++calls;
-            return message.id() == "3" ? base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not this one")) : base::Result<void>();
-        }));
+        const auto id = server.client().addHandler(handlerSpec(
+            QStringLiteral("h"), QStringLiteral("t"), [&](const base::Message &message) -> base::Result<void> {
+                ++calls;
+                return message.id() == "3"
+                           ? base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not this one"))
+                           : base::Result<void>();
+            }));
         QVERIFY(id);
         QVERIFY(server.start());
         server.inject(numbered(0, 10));
@@ -116,7 +118,8 @@ private Q_SLOTS:
         QCOMPARE(stored.messages.back()->topicId(), stored.messages.front()->topicId());
     }
 
-    // What waits for its acknowledgement goes out on the connection that takes the place, and the state never says that there is none.
+    // What waits for its acknowledgement goes out on the connection that takes the place, and the state never says that
+    // there is none.
     void makesTheConnectionAnew()
     {
         LoopbackClient server;
@@ -127,7 +130,8 @@ private Q_SLOTS:
         server.inject(numbered(0, 5));
         QTRY_COMPARE(server.client().ledger().running, quint64{1});
         QList<net::ConnectionState> states;
-        connect(&server.client(), &client::PubSubClient::statusChanged, this, [&](const net::ConnectionStatus &status) { states << status.state; });
+        connect(&server.client(), &client::PubSubClient::statusChanged, this,
+                [&](const net::ConnectionStatus &status) { states << status.state; });
         client::ClientConfig config = server.client().config();
         config.connection.auth = R"({"token":"other"})";
         server.client().reconfigure(config);
@@ -170,7 +174,8 @@ private Q_SLOTS:
         QCOMPARE(server.connections().back().consumer, QStringLiteral("other"));
     }
 
-    // A lane gives messages back once it is between two calls; until then the oldest cannot make room, and nothing is dropped.
+    // A lane gives messages back once it is between two calls; until then the oldest cannot make room, and nothing is
+    // dropped.
     void anotherOverflowPolicy()
     {
         client::ClientConfig config;
@@ -202,7 +207,8 @@ private Q_SLOTS:
         QVERIFY(server.client().ledger().isBalanced());
     }
 
-    // The acknowledgement of what came before the filter may have been lost with a connection: its redelivery is handled.
+    // The acknowledgement of what came before the filter may have been lost with a connection: its redelivery is
+    // handled.
     void theFilterAfterALostAcknowledgement()
     {
         LoopbackClient server;
@@ -250,14 +256,16 @@ private Q_SLOTS:
         const auto held = std::make_shared<HoldingTransport::Held>();
         client::ClientConfig config;
         config.topics << QStringLiteral("*");
-        client::PubSubClient client(config, [held](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
+        client::PubSubClient client(config, [held](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                                                   net::TransportListener &listener) {
             return std::make_unique<HoldingTransport>(held, topics, listener);
         });
         client.start();
         QTRY_COMPARE(client.status().state, net::ConnectionState::Connected);
         int answers = 0;
         for (int i = 0; i < 2; ++i)
-            client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}}, [&](const base::Result<void> &result) { answers += result ? 1 : 0; });
+            client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}},
+                           [&](const base::Result<void> &result) { answers += result ? 1 : 0; });
         QTRY_COMPARE(held->publications.load(), 2);
         config.connection.consumer = QStringLiteral("other");
         client.reconfigure(config);
@@ -266,7 +274,8 @@ private Q_SLOTS:
             const QMutexLocker locker(&held->mutex);
             const auto [transport, done] = held->waiting.back();
             held->waiting.pop_back();
-            QMetaObject::invokeMethod(transport, [done = done] { done({}); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                transport, [done = done] { done({}); }, Qt::QueuedConnection);
         };
         answerOne();
         QTRY_COMPARE(answers, 1);
@@ -288,7 +297,8 @@ private Q_SLOTS:
         client.start();
         const auto subscriptions = [&server] { return server.received.filter(QStringLiteral("subscribe")); };
         QTRY_COMPARE(subscriptions().size(), 1);
-        config.dispatch.idempotence = true; // no reason to ask again: some servers would send again what nobody consumed
+        // no reason to ask again: some servers would send again what nobody consumed
+        config.dispatch.idempotence = true;
         client.reconfigure(config);
         config.topics << QStringLiteral("b");
         client.reconfigure(config);

@@ -58,10 +58,12 @@ private Q_SLOTS:
     void seeWhatIsADuplicateWithoutTheFilter()
     {
         test::LoopbackClient server;
-        const auto binding = bind(QStringLiteral("function onMessage(msg) { if (msg.duplicate) throw new Error('again ' + msg.id); }"));
+        const auto binding = bind(
+            QStringLiteral("function onMessage(msg) { if (msg.duplicate) throw new Error('again ' + msg.id); }"));
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
         QVERIFY(server.start());
-        server.inject({test::messageJson("orders", "1"), test::messageJson("orders", "2"), test::messageJson("orders", "1")});
+        server.inject(
+            {test::messageJson("orders", "1"), test::messageJson("orders", "2"), test::messageJson("orders", "1")});
         QTRY_COMPARE(server.client().ledger().acked, quint64{2});
         QTRY_COMPARE(server.client().ledger().failed, quint64{1});
         QVERIFY(server.client().snapshot().handlers.front().lastError.endsWith(QLatin1String("again 1")));
@@ -88,17 +90,23 @@ private Q_SLOTS:
         test::LoopbackClient server(config);
         QStringList alerts;
         m_host->setAlertListener([&alerts, this] {
-            QMetaObject::invokeMethod(this, [&alerts, this] {
-                if (const auto alert = m_host->takeAlert())
-                    alerts << alert->handler + QStringLiteral(": ") + alert->text;
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [&alerts, this] {
+                    if (const auto alert = m_host->takeAlert())
+                        alerts << alert->handler + QStringLiteral(": ") + alert->text;
+                },
+                Qt::QueuedConnection);
         });
-        const auto binding = bind(QStringLiteral("function onMessage(msg) { while (msg.payload.hang) {} }"), {.timeout = 400ms, .pauseAfter = 3});
+        const auto binding = bind(QStringLiteral("function onMessage(msg) { while (msg.payload.hang) {} }"),
+                                  {.timeout = 400ms, .pauseAfter = 3});
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
         QVERIFY(server.start());
         const QByteArray hang = "{\"hang\": true}";
-        server.inject({test::messageJson("orders", "1", hang), test::messageJson("orders", "2", hang), test::messageJson("orders", "3"), // not in a row
-                       test::messageJson("orders", "4", hang), test::messageJson("orders", "5", hang), test::messageJson("orders", "6", hang),
+        // not in a row
+        server.inject({test::messageJson("orders", "1", hang), test::messageJson("orders", "2", hang),
+                       test::messageJson("orders", "3"), test::messageJson("orders", "4", hang),
+                       test::messageJson("orders", "5", hang), test::messageJson("orders", "6", hang),
                        test::messageJson("orders", "7"), test::messageJson("orders", "8")});
         QTRY_COMPARE(server.client().ledger().timedOut + server.client().ledger().failed, quint64{7});
         const stats::Ledger ledger = server.client().ledger();
@@ -131,8 +139,10 @@ private Q_SLOTS:
     {
         test::LoopbackClient server;
         QVERIFY(server.start());
-        const auto binding = bind(QStringLiteral("const everyMs = 5;\nfunction onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { ctx.log('stop'); }\n"
-                                                 "function onTimer(ctx) { ctx.metric('ticks', 1); }\nfunction onMessage() {}"));
+        const auto binding = bind(
+            QStringLiteral("const everyMs = 5;\nfunction onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { "
+                           "ctx.log('stop'); }\n"
+                           "function onTimer(ctx) { ctx.metric('ticks', 1); }\nfunction onMessage() {}"));
         const auto id = server.client().addHandler(binding->handlerSpec());
         QVERIFY(id);
         const auto ticks = [&binding] {
@@ -145,7 +155,8 @@ private Q_SLOTS:
         QTRY_COMPARE(binding->console().after(0).back().text, QStringLiteral("stop"));
         const quint64 stopped = ticks();
         // While another one's timer goes on, this one's does not.
-        const auto other = bind(QStringLiteral("const everyMs = 5;\nfunction onTimer(ctx) { ctx.log('tick'); }\nfunction onMessage() {}"));
+        const auto other = bind(
+            QStringLiteral("const everyMs = 5;\nfunction onTimer(ctx) { ctx.log('tick'); }\nfunction onMessage() {}"));
         QVERIFY(server.client().addHandler(other->handlerSpec()));
         QTRY_VERIFY(other->console().count() >= 5);
         QCOMPARE(ticks(), stopped);
@@ -155,16 +166,22 @@ private Q_SLOTS:
     {
         test::LoopbackClient server;
         QList<script::ScriptPublication> published;
-        m_host->setPublisher([&published, this](const script::ScriptPublication &publication, std::function<void(base::Result<void>)> done) {
-            QMetaObject::invokeMethod(this, [&published, publication] { published << publication; }, Qt::QueuedConnection);
+        m_host->setPublisher([&published, this](const script::ScriptPublication &publication,
+                                                std::function<void(base::Result<void>)> done) {
+            QMetaObject::invokeMethod(
+                this, [&published, publication] { published << publication; }, Qt::QueuedConnection);
             done(base::failure(base::ErrorCode::ServerError, QStringLiteral("the server said no")));
         });
-        const auto binding = bind(QStringLiteral("function onMessage(msg, ctx) { ctx.publish('copies', msg.payload, {id: msg.id}); }"));
+        const auto binding = bind(
+            QStringLiteral("function onMessage(msg, ctx) { ctx.publish('copies', msg.payload, {id: msg.id}); }"));
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
         QVERIFY(server.start());
         server.inject({test::messageJson("orders", "1", "{\"a\": 1}")});
         QTRY_COMPARE(published.size(), 1);
-        QCOMPARE(published[0], (script::ScriptPublication{.topic = QStringLiteral("copies"), .id = QStringLiteral("1"), .payload = "{\"a\":1}", .producer = QStringLiteral("script")}));
+        QCOMPARE(published[0], (script::ScriptPublication{.topic = QStringLiteral("copies"),
+                                                          .id = QStringLiteral("1"),
+                                                          .payload = "{\"a\":1}",
+                                                          .producer = QStringLiteral("script")}));
         QTRY_VERIFY(binding->console().count() > 0);
         QVERIFY(binding->console().after(0).front().text.contains(QStringLiteral("the server said no")));
         m_host->setPublisher({});
@@ -199,7 +216,8 @@ private Q_SLOTS:
                 outlived = gone.tryAcquire(1, 200); // true: the owner went meanwhile
             };
             m_host->setAlertListener(call);
-            m_host->setPublisher([&call](const script::ScriptPublication &, const std::function<void(base::Result<void>)> &) { call(); });
+            m_host->setPublisher([&call](const script::ScriptPublication &,
+                                         const std::function<void(base::Result<void>)> &) { call(); });
             std::thread lane([&] {
                 if (alerts)
                     m_host->alert(QStringLiteral("script"), QStringLiteral("text"));
@@ -227,8 +245,14 @@ private Q_SLOTS:
     void publicationsAreBoundedInBytes()
     {
         std::vector<std::function<void(base::Result<void>)>> waiting;
-        m_host->setPublisher([&](const script::ScriptPublication &, std::function<void(base::Result<void>)> done) { waiting.push_back(std::move(done)); });
-        const script::ScriptPublication large{.topic = {}, .id = {}, .payload = QByteArray(script::ScriptHost::maxPublicationBytes / 2 + 1, ' '), .producer = {}};
+        m_host->setPublisher([&](const script::ScriptPublication &, std::function<void(base::Result<void>)> done) {
+            waiting.push_back(std::move(done));
+        });
+        const script::ScriptPublication large{
+            .topic = {},
+            .id = {},
+            .payload = QByteArray(script::ScriptHost::maxPublicationBytes / 2 + 1, ' '),
+            .producer = {}};
         QVERIFY(m_host->publish(large, [](const base::Result<void> &) {}));
         const auto refused = m_host->publish(large, [](const base::Result<void> &) {});
         QVERIFY(!refused);
@@ -239,14 +263,16 @@ private Q_SLOTS:
         m_host->setPublisher({});
     }
 
-    // Saved, broken and repaired under traffic: every message is handled once, in order, by some version, and the state lives on.
+    // Saved, broken and repaired under traffic: every message is handled once, in order, by some version, and the state
+    // lives on.
     void newVersionsUnderTraffic()
     {
         constexpr int total = 40'000;
         client::ClientConfig config;
         config.dispatch.lanes = 3;
         test::LoopbackClient server(config);
-        const QString good = QStringLiteral("function onMessage(msg, ctx) {\n  const n = msg.payload.n;\n  if (n !== (ctx.state.next || 0)) throw new Error('expected ' + ctx.state.next);\n"
+        const QString good = QStringLiteral("function onMessage(msg, ctx) {\n  const n = msg.payload.n;\n  if (n !== "
+                                            "(ctx.state.next || 0)) throw new Error('expected ' + ctx.state.next);\n"
                                             "  ctx.state.next = n + 1;\n  ctx.metric('handled', %1);\n}\n");
         const auto binding = bind(good.arg(1));
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
@@ -255,11 +281,14 @@ private Q_SLOTS:
         for (int sent = 0; sent < total;) {
             QList<QByteArray> batch;
             for (int i = 0; i < 100; ++i, ++sent)
-                batch << test::messageJson("orders", QByteArray::number(sent), "{\"n\":" + QByteArray::number(sent) + '}');
+                batch << test::messageJson("orders", QByteArray::number(sent),
+                                           "{\"n\":" + QByteArray::number(sent) + '}');
             server.inject(batch);
             ++version;
             // Every third version compiles and cannot run.
-            binding->setProgram(programOf(version % 3 == 0 ? good.arg(version) + QStringLiteral("throw new Error('broken');") : good.arg(version)));
+            binding->setProgram(programOf(version % 3 == 0
+                                              ? good.arg(version) + QStringLiteral("throw new Error('broken');")
+                                              : good.arg(version)));
             QTRY_VERIFY(server.client().ledger().received + 1000 > static_cast<quint64>(sent));
             QVERIFY(server.client().ledger().isBalanced());
         }
@@ -281,7 +310,9 @@ private Q_SLOTS:
         client::ClientConfig config;
         config.dispatch.lanes = 4;
         test::LoopbackClient server(config);
-        const auto binding = bind(QStringLiteral("function onStart(ctx) { ctx.log('start'); }\nfunction onMessage(msg, ctx) { ctx.metric('calls', 1); }"), {}, true);
+        const auto binding = bind(QStringLiteral("function onStart(ctx) { ctx.log('start'); }\nfunction onMessage(msg, "
+                                                 "ctx) { ctx.metric('calls', 1); }"),
+                                  {}, true);
         QVERIFY(server.client().addHandler(binding->handlerSpec()));
         QVERIFY(server.start());
         QTRY_COMPARE(binding->console().count(), quint64{4});
@@ -291,7 +322,8 @@ private Q_SLOTS:
         server.inject(batch);
         QTRY_COMPARE(server.client().ledger().acked, quint64{2000});
         QCOMPARE(binding->metrics().figures()[0].count, quint64{2000});
-        binding->setProgram(programOf(QStringLiteral("function onStop(ctx) { ctx.log('stop'); }\nfunction onMessage() {}")));
+        binding->setProgram(
+            programOf(QStringLiteral("function onStop(ctx) { ctx.log('stop'); }\nfunction onMessage() {}")));
         QTRY_COMPARE(binding->console().count(), quint64{5}); // one notice for all lanes
         QVERIFY(server.stop());
     }
@@ -304,7 +336,9 @@ private Q_SLOTS:
         QVERIFY(server.start());
         server.inject({test::messageJson("orders", "1")});
         QTRY_COMPARE(server.client().ledger().failed, quint64{1});
-        QVERIFY2(server.client().snapshot().handlers.front().lastError.startsWith(QStringLiteral("test.js:1: ReferenceError")), qPrintable(server.client().snapshot().handlers.front().lastError));
+        QVERIFY2(server.client().snapshot().handlers.front().lastError.startsWith(
+                     QStringLiteral("test.js:1: ReferenceError")),
+                 qPrintable(server.client().snapshot().handlers.front().lastError));
         QCOMPARE(binding->status().refused->line, 1);
         binding->setProgram(programOf(QStringLiteral("function onMessage() {}")));
         server.inject({test::messageJson("orders", "2")});
@@ -316,7 +350,10 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 20; ++i) {
             test::LoopbackClient server;
-            const auto binding = bind(QStringLiteral("function onStop(ctx) { ctx.log('stop'); }\nfunction onMessage(msg, ctx) { const end = Date.now() + 1; while (Date.now() < end) {} }"), {}, true);
+            const auto binding = bind(
+                QStringLiteral("function onStop(ctx) { ctx.log('stop'); }\nfunction onMessage(msg, ctx) { const end = "
+                               "Date.now() + 1; while (Date.now() < end) {} }"),
+                {}, true);
             QVERIFY(server.client().addHandler(binding->handlerSpec()));
             QVERIFY(server.start());
             QList<QByteArray> batch;
@@ -346,12 +383,17 @@ private Q_SLOTS:
     {
         constexpr int count = 10'000;
         test::LoopbackClient server;
-        const auto program = programOf(QStringLiteral("function onMessage(msg, ctx) { ctx.state.n = (ctx.state.n || 0) + 1; }"));
+        const auto program = programOf(
+            QStringLiteral("function onMessage(msg, ctx) { ctx.state.n = (ctx.state.n || 0) + 1; }"));
         std::vector<dispatch::HandlerSpec> specs;
         QList<QByteArray> batch;
         for (int i = 0; i < count; ++i) {
             const QString topic = QStringLiteral("topic-%1").arg(i);
-            specs.push_back(std::make_shared<ScriptBinding>(m_host, program, script::ScriptIdentity{.name = QStringLiteral("h%1").arg(i), .pattern = topic, .parallel = false})->handlerSpec());
+            specs.push_back(
+                std::make_shared<ScriptBinding>(
+                    m_host, program,
+                    script::ScriptIdentity{.name = QStringLiteral("h%1").arg(i), .pattern = topic, .parallel = false})
+                    ->handlerSpec());
             batch << test::messageJson(topic.toUtf8(), QByteArray::number(i));
         }
         QVERIFY(server.client().addHandlers(std::move(specs)));
@@ -361,9 +403,14 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] std::shared_ptr<ScriptBinding> bind(const QString &text, script::ScriptLimits limits = {}, bool parallel = false) const
+    [[nodiscard]] std::shared_ptr<ScriptBinding> bind(const QString &text, script::ScriptLimits limits = {},
+                                                      bool parallel = false) const
     {
-        return std::make_shared<ScriptBinding>(m_host, programOf(text), script::ScriptIdentity{.name = QStringLiteral("script"), .pattern = QStringLiteral("*"), .parallel = parallel}, limits);
+        return std::make_shared<ScriptBinding>(m_host, programOf(text),
+                                               script::ScriptIdentity{.name = QStringLiteral("script"),
+                                                                      .pattern = QStringLiteral("*"),
+                                                                      .parallel = parallel},
+                                               limits);
     }
 
     std::shared_ptr<script::ScriptHost> m_host = std::make_shared<script::ScriptHost>();

@@ -101,7 +101,8 @@ private Q_SLOTS:
     {
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("lib")));
         write("lib/helper.js", QStringLiteral("function value() { return 1; }\n"));
-        write("script.js", QStringLiteral("import { value } from './lib/helper.js';\nfunction onMessage() { return value(); }\n"));
+        write("script.js",
+              QStringLiteral("import { value } from './lib/helper.js';\nfunction onMessage() { return value(); }\n"));
         const auto binding = watch("script.js");
         write("lib/helper.js", QStringLiteral("function value() { return 2; }\n"));
         QTRY_COMPARE(m_reloaded->count(), 1);
@@ -121,7 +122,8 @@ private Q_SLOTS:
     {
         write("script.js", handlerOf(1));
         const auto binding = watch("script.js");
-        write("script.js", QStringLiteral("import { value } from './later/helper.js';\nfunction onMessage() { return value(); }\n"));
+        write("script.js",
+              QStringLiteral("import { value } from './later/helper.js';\nfunction onMessage() { return value(); }\n"));
         QTRY_COMPARE(m_refused->count(), 1);
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("later")));
         write("later/helper.js", QStringLiteral("function value() { return ; ) }\n"));
@@ -210,7 +212,10 @@ private:
         const auto program = script::ScriptProgram::load(m_folder->filePath(QLatin1String(name)));
         if (!program)
             qFatal("%s", qPrintable(program.error().toString()));
-        return std::make_shared<ScriptBinding>(m_host, *program, script::ScriptIdentity{.name = QStringLiteral("script"), .pattern = QStringLiteral("*"), .parallel = false});
+        return std::make_shared<ScriptBinding>(m_host, *program,
+                                               script::ScriptIdentity{.name = QStringLiteral("script"),
+                                                                      .pattern = QStringLiteral("*"),
+                                                                      .parallel = false});
     }
     [[nodiscard]] std::shared_ptr<ScriptBinding> watch(const char *name) const
     {

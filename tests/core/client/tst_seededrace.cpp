@@ -9,8 +9,8 @@
 
 using namespace topicscope;
 
-// Races, made on purpose, where suppressions and annotations could hide them. Built by the tsan preset only, where a run
-// without a report of each is a failure.
+// Races, made on purpose, where suppressions and annotations could hide them. Built by the tsan preset only, where a
+// run without a report of each is a failure.
 class TestSeededRace : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ private Q_SLOTS:
             ++seeded;
             return {};
         };
-        QVERIFY(server.client().addHandler(test::handlerSpec(QStringLiteral("racing"), QStringLiteral("*"), increment, true)));
+        QVERIFY(server.client().addHandler(
+            test::handlerSpec(QStringLiteral("racing"), QStringLiteral("*"), increment, true)));
         QVERIFY(server.start());
         inject(server);
         QTRY_COMPARE(server.client().ledger().handled, quint64{count});
@@ -41,7 +42,8 @@ private Q_SLOTS:
             ++seeded;
             return {};
         };
-        QVERIFY(server.client().addHandler(test::handlerSpec(QStringLiteral("racing"), QStringLiteral("orders"), write)));
+        QVERIFY(
+            server.client().addHandler(test::handlerSpec(QStringLiteral("racing"), QStringLiteral("orders"), write)));
         QVERIFY(server.start());
         inject(server);
         QTRY_VERIFY(seeded == count); // read while it is written

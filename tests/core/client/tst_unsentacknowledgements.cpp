@@ -22,17 +22,20 @@ constexpr int messages = 40; // more than one POST takes
 
 QByteArray eventOf(int number)
 {
-    return R"(42["message",{"topic":"t","message_id":"id-)" + QByteArray::number(number) + R"(","message":1,"producer":"p"}])";
+    return R"(42["message",{"topic":"t","message_id":"id-)" + QByteArray::number(number)
+           + R"(","message":1,"producer":"p"}])";
 }
 
 QByteArray largeEvent(int bytes)
 {
-    return R"(42["message",{"topic":"t","message_id":"large","producer":"p","message":)" + ('"' + QByteArray(bytes, 'x') + '"') + "}]";
+    return R"(42["message",{"topic":"t","message_id":"large","producer":"p","message":)"
+           + ('"' + QByteArray(bytes, 'x') + '"') + "}]";
 }
 
 QByteArray acknowledgementOf(int number)
 {
-    return R"(42["consumed",{"consumer":"h","topic":"t","message_id":"id-)" + QByteArray::number(number) + R"(","message":1}])";
+    return R"(42["consumed",{"consumer":"h","topic":"t","message_id":"id-)" + QByteArray::number(number)
+           + R"(","message":1}])";
 }
 
 QByteArray eventsOf(int from)
@@ -92,7 +95,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_client->ledger().acked, static_cast<quint64>(messages));
         QTRY_COMPARE(consumed().size(), posted + messages - left);
         for (int i = 0; i < messages; ++i)
-            QCOMPARE(consumed().at(i < left ? i : posted + i - left), acknowledgementOf(i)); // in order; nobody said that the rest was taken
+            // in order; nobody said that the rest was taken
+            QCOMPARE(consumed().at(i < left ? i : posted + i - left), acknowledgementOf(i));
         if (idempotence) {
             // A server that redelivers is told again what may have been lost on the way, and nothing else.
             m_server->send(eventsOf(0));
@@ -142,11 +146,13 @@ private Q_SLOTS:
     {
         test::FakeSocketIoServer server;
         server.maxMessageBytes = 100'000;
-        server.handshake.replace(QLatin1String("1000000"), QLatin1String("100000000")); // it does not know its own bound
+        // it does not know its own bound
+        server.handshake.replace(QLatin1String("1000000"), QLatin1String("100000000"));
         m_config.connection.url = server.url();
         m_config.connection.transport = net::CarrierChoice::WebSocket;
         m_client = std::make_unique<client::PubSubClient>(m_config);
-        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(m_client->addHandler(test::handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         QSignalSpy problems(m_client.get(), &client::PubSubClient::problemOccurred);
         m_client->start();
         QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
@@ -188,7 +194,8 @@ private Q_SLOTS:
         m_config.connection.url = server.url();
         m_config.connection.transport = net::CarrierChoice::WebSocket;
         m_client = std::make_unique<client::PubSubClient>(m_config);
-        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(m_client->addHandler(test::handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         m_client->start();
         QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
         server.sendText(QString::fromLatin1(eventOf(0)));
@@ -197,7 +204,8 @@ private Q_SLOTS:
         m_client->setTopics({QString(2'000, QLatin1Char('t'))});
         QTRY_COMPARE(m_client->status().state, ConnectionState::Disconnected);
         QVERIFY(m_client->status().error);
-        QVERIFY2(m_client->status().error->text.contains(QLatin1String("subscribe to fewer")), qPrintable(m_client->status().error->text));
+        QVERIFY2(m_client->status().error->text.contains(QLatin1String("subscribe to fewer")),
+                 qPrintable(m_client->status().error->text));
         const stats::Ledger ledger = m_client->ledger();
         QCOMPARE(ledger.acked, quint64{1});
         QCOMPARE(ledger.ackPending, quint64{0});
@@ -210,7 +218,8 @@ private Q_SLOTS:
         m_server->maxPostBytes = 150;
         m_server->renewsSessions = true;
         m_client = std::make_unique<client::PubSubClient>(m_config);
-        QVERIFY(m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(m_client->addHandler(test::handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         m_client->start();
         QTRY_COMPARE(m_client->status().state, ConnectionState::Connected);
         m_server->send(eventOf(0) + '\x1e' + eventOf(1) + '\x1e' + largeEvent(200) + '\x1e' + eventsOf(2));
@@ -233,18 +242,25 @@ private Q_SLOTS:
     }
 
 private:
-    //! Connects, and has the server answer the first POST of acknowledgements and hold the second. Returns how many the first one brought.
+    //! Connects, and has the server answer the first POST of acknowledgements and hold the second. Returns how many the
+    //! first one brought.
     [[nodiscard]] int leaveUnsent()
     {
         m_client = std::make_unique<client::PubSubClient>(m_config);
-        const auto handler = m_client->addHandler(test::handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; }));
+        const auto handler = m_client->addHandler(test::handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; }));
         m_client->start();
-        const auto connected = [this] { return m_client->status().state == ConnectionState::Connected && m_server->getWaits(); };
+        const auto connected = [this] {
+            return m_client->status().state == ConnectionState::Connected && m_server->getWaits();
+        };
         if (!handler || !QTest::qWaitFor(connected, 10'000))
             return -1;
         m_server->holdPosts = true;
         m_server->send(eventsOf(0));
-        const auto handed = [this] { return m_client->ledger().acked == static_cast<quint64>(messages) && !consumed().isEmpty() && m_server->getWaits(); };
+        const auto handed = [this] {
+            return m_client->ledger().acked == static_cast<quint64>(messages) && !consumed().isEmpty()
+                   && m_server->getWaits();
+        };
         if (!QTest::qWaitFor(handed, 10'000))
             return -1;
         const auto left = static_cast<int>(consumed().size());

@@ -42,9 +42,9 @@ QList<QByteArray> largeMessages(int count = total)
 class SlowTransport final : public systems::LoopbackTransport
 {
 public:
-    SlowTransport(std::shared_ptr<std::atomic<bool>> unsent, base::TopicRegistry &topics, net::TransportListener &listener)
-        : LoopbackTransport(topics, listener)
-        , m_unsent(std::move(unsent))
+    SlowTransport(std::shared_ptr<std::atomic<bool>> unsent, base::TopicRegistry &topics,
+                  net::TransportListener &listener)
+        : LoopbackTransport(topics, listener), m_unsent(std::move(unsent))
     {
         connect(this, &LoopbackTransport::acknowledged, this, [this] { ++m_taken; });
     }
@@ -57,7 +57,8 @@ private:
 
 } // namespace
 
-// Messages that wait are bounded in bytes, whatever they wait for. What has no room is not read, or dropped and counted.
+// Messages that wait are bounded in bytes, whatever they wait for. What has no room is not read, or dropped and
+// counted.
 class TestWaitingMemory : public QObject
 {
     Q_OBJECT
@@ -67,7 +68,8 @@ private Q_SLOTS:
     {
         LoopbackClient server(littleMemory());
         QSemaphore gate;
-        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        // before the server goes, which waits for its lanes
+        const auto opened = qScopeGuard([&gate] { gate.release(total); });
         QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages());
@@ -81,9 +83,10 @@ private Q_SLOTS:
     void ofRetries()
     {
         LoopbackClient server(littleMemory());
-        auto spec = handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> {
-            return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not today"));
-        });
+        auto spec = handlerSpec(QStringLiteral("h"), QStringLiteral("*"),
+                                [](const base::Message &) -> base::Result<void> {
+                                    return base::failure(base::ErrorCode::HandlerFailed, QStringLiteral("not today"));
+                                });
         spec.retry = {.attempts = 1, .firstDelay = 1h, .maxDelay = 1h, .jitter = 0.0};
         QVERIFY(server.client().addHandler(std::move(spec)));
         QVERIFY(server.start());
@@ -99,7 +102,8 @@ private Q_SLOTS:
     {
         LoopbackClient server(littleMemory());
         QSemaphore gate;
-        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        // before the server goes, which waits for its lanes
+        const auto opened = qScopeGuard([&gate] { gate.release(total); });
         QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages(batch));
@@ -130,7 +134,8 @@ private Q_SLOTS:
         config.dispatch.overflow = overflow;
         LoopbackClient server(config);
         QSemaphore gate;
-        const auto opened = qScopeGuard([&gate] { gate.release(total); }); // before the server goes, which waits for its lanes
+        // before the server goes, which waits for its lanes
+        const auto opened = qScopeGuard([&gate] { gate.release(total); });
         QVERIFY(server.client().addHandler(gatedSpec(gate)));
         QVERIFY(server.start());
         server.inject(largeMessages());
@@ -149,16 +154,20 @@ private Q_SLOTS:
         config.topics << QStringLiteral("*");
         config.dispatch.overflow = dispatch::OverflowPolicy::DropNewest;
         std::atomic<SlowTransport *> transport{nullptr};
-        client::PubSubClient client(config, [&](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
+        client::PubSubClient client(config, [&](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                                                net::TransportListener &listener) {
             auto slow = std::make_unique<SlowTransport>(unsent, topics, listener);
             transport = slow.get();
             return slow;
         });
-        QVERIFY(client.addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(client.addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"),
+                                              [](const base::Message &) -> base::Result<void> { return {}; })));
         client.start();
         QTRY_COMPARE(client.status().state, net::ConnectionState::Connected);
         const auto inject = [&transport](const QList<QByteArray> &objects) {
-            QMetaObject::invokeMethod(transport.load(), [transport = transport.load(), objects] { transport->inject(objects); }, Qt::BlockingQueuedConnection);
+            QMetaObject::invokeMethod(
+                transport.load(), [transport = transport.load(), objects] { transport->inject(objects); },
+                Qt::BlockingQueuedConnection);
         };
         inject(largeMessages(fitting));
         QTRY_COMPARE(client.ledger().acked, fitting);
@@ -175,7 +184,8 @@ private Q_SLOTS:
         auto config = littleMemory();
         config.dispatch.waitingMemory = 1;
         LoopbackClient server(config);
-        QVERIFY(server.client().addHandler(handlerSpec(QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
+        QVERIFY(server.client().addHandler(handlerSpec(
+            QStringLiteral("h"), QStringLiteral("*"), [](const base::Message &) -> base::Result<void> { return {}; })));
         QVERIFY(server.start());
         server.inject(largeMessages());
         QTRY_COMPARE(server.client().ledger().acked, quint64{total});

@@ -26,21 +26,20 @@ class TestBuiltinHandlers : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void countSucceeds()
-    {
-        QVERIFY(make(QStringLiteral("builtin:count"))->handle(*test::makeMessage("t")));
-    }
+    void countSucceeds() { QVERIFY(make(QStringLiteral("builtin:count"))->handle(*test::makeMessage("t"))); }
 
     void logWritesTopicIdAndPayload()
     {
         QTest::ignoreMessage(QtInfoMsg, "orders id-1 {\"n\":\"\xc3\xbc\"}");
-        QVERIFY(make(QStringLiteral("builtin:log"))->handle(*test::makeMessage("orders", "id-1", "{\"n\":\"\xc3\xbc\"}")));
+        QVERIFY(
+            make(QStringLiteral("builtin:log"))->handle(*test::makeMessage("orders", "id-1", "{\"n\":\"\xc3\xbc\"}")));
     }
 
     void logKeepsToOneLineThatSteersNoTerminal()
     {
         QTest::ignoreMessage(QtInfoMsg, "\xc3\xbc\\x1b[2J a\\x0ab [1, \"\\x9b\"]");
-        QVERIFY(make(QStringLiteral("builtin:log"))->handle(*test::makeMessage("\xc3\xbc\x1b[2J", "a\nb", "[1,\n\"\xc2\x9b\"]")));
+        QVERIFY(make(QStringLiteral("builtin:log"))
+                    ->handle(*test::makeMessage("\xc3\xbc\x1b[2J", "a\nb", "[1,\n\"\xc2\x9b\"]")));
     }
 
     void appendWritesOneLineEach()
@@ -66,7 +65,8 @@ private Q_SLOTS:
     {
         const QTemporaryDir dir;
         const QString path = dir.filePath(QStringLiteral("out.jsonl"));
-        QVERIFY(make(QStringLiteral("builtin:append=") + path)->handle(*test::makeMessage("a", "1", "{\r\n  \"n\": \"x\\ny\",\n  \"m\": 1\n}")));
+        QVERIFY(make(QStringLiteral("builtin:append=") + path)
+                    ->handle(*test::makeMessage("a", "1", "{\r\n  \"n\": \"x\\ny\",\n  \"m\": 1\n}")));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
@@ -78,7 +78,8 @@ private Q_SLOTS:
     void appendTellsWhatItCannotOpen()
     {
         const QTemporaryDir dir;
-        const auto factory = dispatch::builtinFactory(QStringLiteral("builtin:append=") + dir.filePath(QStringLiteral("none/out")));
+        const auto factory = dispatch::builtinFactory(QStringLiteral("builtin:append=")
+                                                      + dir.filePath(QStringLiteral("none/out")));
         QVERIFY(factory);
         const auto handler = (*factory)();
         QVERIFY(!handler);
@@ -113,7 +114,8 @@ private Q_SLOTS:
         QTest::newRow("deeper only") << QByteArray(R"({"a": {"total": 3}})") << false;
         QTest::newRow("no object") << QByteArray("[1]") << false;
         QTest::newRow("number") << QByteArray("7") << false;
-        QTest::newRow("beside a number of 30 digits") << QByteArray(R"({"n": 123456789012345678901234567890, "total": 3})") << true;
+        QTest::newRow("beside a number of 30 digits")
+            << QByteArray(R"({"n": 123456789012345678901234567890, "total": 3})") << true;
         QTest::newRow("beside a number that is out of range") << QByteArray(R"({"n": 1e999, "total": 3})") << true;
         QTest::newRow("behind a lone surrogate") << QByteArray(R"({"s": "\ud800", "total": 3})") << true;
         QTest::newRow("with escapes") << QByteArray(R"({"\u0074otal": 3})") << true;
@@ -136,11 +138,17 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("call");
-        QTest::newRow("native") << QStringLiteral("a=b=builtin:count") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
-        QTest::newRow("native with an argument") << QStringLiteral("a=b=builtin:append=/tmp/c=d") << QStringLiteral("a=b") << QStringLiteral("builtin:append=/tmp/c=d");
-        QTest::newRow("a topic like the option") << QStringLiteral("a;retry=b=builtin:count") << QStringLiteral("a;retry=b") << QStringLiteral("builtin:count");
-        QTest::newRow("a topic like the option, with retries") << QStringLiteral("a;retry=b=builtin:count;retry=3") << QStringLiteral("a;retry=b") << QStringLiteral("builtin:count");
-        QTest::newRow("native with retries") << QStringLiteral("a=b=builtin:count;retry=3") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
+        QTest::newRow("native") << QStringLiteral("a=b=builtin:count") << QStringLiteral("a=b")
+                                << QStringLiteral("builtin:count");
+        QTest::newRow("native with an argument") << QStringLiteral("a=b=builtin:append=/tmp/c=d")
+                                                 << QStringLiteral("a=b") << QStringLiteral("builtin:append=/tmp/c=d");
+        QTest::newRow("a topic like the option") << QStringLiteral("a;retry=b=builtin:count")
+                                                 << QStringLiteral("a;retry=b") << QStringLiteral("builtin:count");
+        QTest::newRow("a topic like the option, with retries")
+            << QStringLiteral("a;retry=b=builtin:count;retry=3") << QStringLiteral("a;retry=b")
+            << QStringLiteral("builtin:count");
+        QTest::newRow("native with retries")
+            << QStringLiteral("a=b=builtin:count;retry=3") << QStringLiteral("a=b") << QStringLiteral("builtin:count");
         QTest::newRow("no such file") << QStringLiteral("a=b.js") << QStringLiteral("a") << QStringLiteral("b.js");
     }
 
@@ -179,12 +187,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("no equals") << QStringLiteral("orders") << QStringLiteral("TOPIC=builtin:NAME");
         QTest::newRow("no pattern") << QStringLiteral("=builtin:count") << QStringLiteral("TOPIC=builtin:NAME");
-        QTest::newRow("bad pattern") << QStringLiteral("a/**/b=builtin:count") << QStringLiteral("may only stand at the end");
+        QTest::newRow("bad pattern") << QStringLiteral("a/**/b=builtin:count")
+                                     << QStringLiteral("may only stand at the end");
         QTest::newRow("no builtin") << QStringLiteral("*=count") << QStringLiteral("builtin:count");
         QTest::newRow("unknown") << QStringLiteral("*=builtin:frobnicate") << QStringLiteral("there are: count, log");
-        QTest::newRow("argument missing") << QStringLiteral("*=builtin:append") << QStringLiteral("builtin:append=FILE");
+        QTest::newRow("argument missing")
+            << QStringLiteral("*=builtin:append") << QStringLiteral("builtin:append=FILE");
         QTest::newRow("argument empty") << QStringLiteral("*=builtin:append=") << QStringLiteral("builtin:append=FILE");
-        QTest::newRow("argument superfluous") << QStringLiteral("*=builtin:count=3") << QStringLiteral("takes no argument");
+        QTest::newRow("argument superfluous")
+            << QStringLiteral("*=builtin:count=3") << QStringLiteral("takes no argument");
         QTest::newRow("bad duration") << QStringLiteral("*=builtin:sleep=soon") << QStringLiteral("is no duration");
     }
 
@@ -229,8 +240,11 @@ private Q_SLOTS:
     {
         for (const dispatch::BuiltinInfo &info : dispatch::builtinHandlers()) {
             QVERIFY(!info.description.isEmpty());
-            const QString argument = info.name == QLatin1String("sleep") ? QStringLiteral("=1ms") : info.argument.isEmpty() ? QString() : QStringLiteral("=x");
-            QVERIFY2(dispatch::builtinFactory(QStringLiteral("builtin:") + info.name + argument), qPrintable(info.name));
+            const QString argument = info.name == QLatin1String("sleep") ? QStringLiteral("=1ms")
+                                     : info.argument.isEmpty()           ? QString()
+                                                                         : QStringLiteral("=x");
+            QVERIFY2(dispatch::builtinFactory(QStringLiteral("builtin:") + info.name + argument),
+                     qPrintable(info.name));
         }
     }
 };

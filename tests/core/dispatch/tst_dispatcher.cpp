@@ -30,8 +30,7 @@ std::unique_ptr<const HandlerTable> tableOf(std::vector<HandlerEntryPtr> entries
 // A dispatcher whose wake-ups are counted, as the net thread's event loop would get them.
 struct Woken {
     explicit Woken(const DispatchSettings &settings)
-        : budget(settings.waitingMemory)
-        , dispatcher(settings, budget, [this] { wakeUps.release(); })
+        : budget(settings.waitingMemory), dispatcher(settings, budget, [this] { wakeUps.release(); })
     {
     }
 
@@ -79,7 +78,8 @@ private Q_SLOTS:
         Woken woken({.lanes = 2});
         Dispatcher &dispatcher = woken.dispatcher;
         QVERIFY(!dispatcher.route(*test::makeMessage("orders")));
-        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("orders"), succeed), test::handlerEntry(2, QStringLiteral("*"), succeed)}));
+        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("orders"), succeed),
+                                      test::handlerEntry(2, QStringLiteral("*"), succeed)}));
         QCOMPARE(dispatcher.route(*test::makeMessage("orders", {}, "{}", 1, TopicId{1}))->id, base::HandlerId{1});
         QCOMPARE(dispatcher.route(*test::makeMessage("other", {}, "{}", 2, TopicId{2}))->id, base::HandlerId{2});
         // Remembered by topic number, until there is another table.
@@ -93,10 +93,13 @@ private Q_SLOTS:
         std::vector<quint64> seen;
         Woken woken({.lanes = 4});
         Dispatcher &dispatcher = woken.dispatcher;
-        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
-            seen.push_back(message.sequence().value);
-            return {};
-        }, 2)}));
+        dispatcher.postTable(tableOf({test::handlerEntry(
+            1, QStringLiteral("*"),
+            [&](const base::Message &message) -> base::Result<void> {
+                seen.push_back(message.sequence().value);
+                return {};
+            },
+            2)}));
         for (quint64 i = 1; i <= 1000; ++i)
             QVERIFY(offer(dispatcher, i));
         QCOMPARE(woken.drain(1000), quint64{1000});
@@ -111,11 +114,14 @@ private Q_SLOTS:
         QSemaphore begun;
         Woken woken({.lanes = 3, .laneCapacity = 2});
         Dispatcher &dispatcher = woken.dispatcher;
-        dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &) -> base::Result<void> {
-            begun.release();
-            gate.acquire();
-            return {};
-        }, 0, 3)}));
+        dispatcher.postTable(tableOf({test::handlerEntry(
+            1, QStringLiteral("*"),
+            [&](const base::Message &) -> base::Result<void> {
+                begun.release();
+                gate.acquire();
+                return {};
+            },
+            0, 3)}));
         for (quint64 i = 1; i <= 6; ++i)
             QVERIFY(offer(dispatcher, i));
         QVERIFY(begun.tryAcquire(3, 10'000)); // three run at the same time
@@ -136,7 +142,8 @@ private Q_SLOTS:
     {
         QSemaphore gate;
         const qint64 cost = test::makeMessage("t", {}, "{}", 1)->memoryCost();
-        Woken woken({.lanes = 2, .waitingMemory = 3 * cost + cost / 2, .overflow = dispatch::OverflowPolicy::DropOldest});
+        Woken woken(
+            {.lanes = 2, .waitingMemory = 3 * cost + cost / 2, .overflow = dispatch::OverflowPolicy::DropOldest});
         Dispatcher &dispatcher = woken.dispatcher;
         dispatcher.postTable(tableOf({test::handlerEntry(1, QStringLiteral("*"), test::waitingFor(gate))}));
         for (quint64 i = 1; i <= 3; ++i)

@@ -34,8 +34,9 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, topic);
         QFETCH(const quint32, handler);
-        const HandlerTable table({handlerEntry(1, QStringLiteral("orders/created")), handlerEntry(2, QStringLiteral("*")),
-                                  handlerEntry(3, QStringLiteral("orders/eu/*")), handlerEntry(4, QStringLiteral("orders/*")),
+        const HandlerTable table({handlerEntry(1, QStringLiteral("orders/created")),
+                                  handlerEntry(2, QStringLiteral("*")), handlerEntry(3, QStringLiteral("orders/eu/*")),
+                                  handlerEntry(4, QStringLiteral("orders/*")),
                                   handlerEntry(5, QStringLiteral("orders/**"))});
         const auto *entry = table.resolve(topic.toStdString());
         QVERIFY(entry);
@@ -44,7 +45,8 @@ private Q_SLOTS:
 
     void takesTheFirstAmongEquals()
     {
-        const HandlerTable table({handlerEntry(1, QStringLiteral("a/*/cc")), handlerEntry(2, QStringLiteral("a/bb/*")), handlerEntry(3, QStringLiteral("aa/*/c"))});
+        const HandlerTable table({handlerEntry(1, QStringLiteral("a/*/cc")), handlerEntry(2, QStringLiteral("a/bb/*")),
+                                  handlerEntry(3, QStringLiteral("aa/*/c"))});
         QCOMPARE((*table.resolve("a/bb/cc"))->id, base::HandlerId{1});
     }
 

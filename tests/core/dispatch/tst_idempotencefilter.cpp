@@ -32,7 +32,10 @@ private Q_SLOTS:
     void tellsWhereTheFirstCopyCame()
     {
         IdempotenceFilter filter(2);
-        const auto at = [](quint64 sequence) { return base::Sighting{.sequence = base::Sequence{sequence}, .at = base::SteadyTime(std::chrono::seconds(sequence))}; };
+        const auto at = [](quint64 sequence) {
+            return base::Sighting{.sequence = base::Sequence{sequence},
+                                  .at = base::SteadyTime(std::chrono::seconds(sequence))};
+        };
         QVERIFY(!filter.insert("a", at(1)));
         QVERIFY(!filter.insert("b", at(2)));
         QCOMPARE(*filter.insert("a", at(3)), at(1));
@@ -64,7 +67,9 @@ private Q_SLOTS:
     {
         QFETCH(quint32, window);
         QFETCH(int, oldest);
-        const auto at = [](int i) { return base::Sighting{.sequence = base::Sequence{static_cast<quint64>(i)}, .at = {}}; };
+        const auto at = [](int i) {
+            return base::Sighting{.sequence = base::Sequence{static_cast<quint64>(i)}, .at = {}};
+        };
         IdempotenceFilter filter(6);
         for (int i = 0; i < 10; ++i) // the ring has gone round
             QVERIFY(!filter.insert(std::to_string(i), at(i)));

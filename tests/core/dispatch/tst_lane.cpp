@@ -31,8 +31,7 @@ private:
 // A lane with its thread, as the pool runs it.
 struct RunningLane {
     explicit RunningLane(quint32 capacity = 16)
-        : lane(base::LaneId{0}, capacity, notifier)
-        , thread([this] { lane.run(); })
+        : lane(base::LaneId{0}, capacity, notifier), thread([this] { lane.run(); })
     {
     }
     ~RunningLane()
@@ -72,10 +71,11 @@ private Q_SLOTS:
     void handlesInOrder()
     {
         std::vector<quint64> seen;
-        const auto entry = test::handlerEntry(1, QStringLiteral("*"), [&](const base::Message &message) -> base::Result<void> {
-            seen.push_back(message.sequence().value);
-            return {};
-        });
+        const auto entry = test::handlerEntry(1, QStringLiteral("*"),
+                                              [&](const base::Message &message) -> base::Result<void> {
+                                                  seen.push_back(message.sequence().value);
+                                                  return {};
+                                              });
         RunningLane running(1000);
         for (quint64 i = 1; i <= 500; ++i)
             QVERIFY(push(running.lane, entry, i));
@@ -98,10 +98,12 @@ private Q_SLOTS:
         using Function = test::FunctionHandler::Function;
         QTest::addColumn<Function>("function");
         QTest::addColumn<QString>("text");
-        QTest::newRow("error") << Function([](const base::Message &) { return base::failure(base::ErrorCode::InputOutput, QStringLiteral("no space")); })
-                               << QStringLiteral("no space");
-        QTest::newRow("exception") << Function([](const base::Message &) -> base::Result<void> { throw std::runtime_error("boom"); })
-                                   << QStringLiteral("The handler threw: boom");
+        QTest::newRow("error") << Function([](const base::Message &) {
+            return base::failure(base::ErrorCode::InputOutput, QStringLiteral("no space"));
+        }) << QStringLiteral("no space");
+        QTest::newRow("exception") << Function([](const base::Message &) -> base::Result<void> {
+            throw std::runtime_error("boom");
+        }) << QStringLiteral("The handler threw: boom");
         QTest::newRow("no std::exception") << Function([](const base::Message &) -> base::Result<void> { throw 42; })
                                            << QStringLiteral("The handler threw something that is no std::exception.");
     }

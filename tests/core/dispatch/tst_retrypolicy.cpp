@@ -37,7 +37,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("whole"); // empty: an error
-        const auto row = [](const char *text, const char *whole) { QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(whole); };
+        const auto row = [](const char *text, const char *whole) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(whole);
+        };
         row("5", "5,1s,30s,20%");
         row("5,100ms", "5,100ms,30s,20%");
         row("5,60s", "5,60s,60s,20%");

@@ -19,7 +19,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("topic");
         QTest::addColumn<bool>("expected");
         const auto row = [](const char *pattern, const char *topic, bool expected) {
-            QTest::addRow("%s %s %s", pattern, expected ? "matches" : "rejects", topic) << QString::fromUtf8(pattern) << QByteArray(topic) << expected;
+            QTest::addRow("%s %s %s", pattern, expected ? "matches" : "rejects", topic)
+                << QString::fromUtf8(pattern) << QByteArray(topic) << expected;
         };
         row("*", "anything", true);
         row("*", "a/b.c", true);
@@ -67,7 +68,8 @@ private Q_SLOTS:
     void ordersBySpecificity()
     {
         // Most specific first.
-        const char *const patterns[] = {"orders/created/eu", "a", "orders/created/*", "orders/*/eu", "orders/*", "orders/**", "o*", "*"};
+        const char *const patterns[] = {
+            "orders/created/eu", "a", "orders/created/*", "orders/*/eu", "orders/*", "orders/**", "o*", "*"};
         for (std::size_t i = 0; i + 1 < std::size(patterns); ++i) {
             const auto first = TopicPattern::parse(QString::fromUtf8(patterns[i]));
             const auto second = TopicPattern::parse(QString::fromUtf8(patterns[i + 1]));

@@ -64,7 +64,8 @@ void TestReconnectPolicy::aConnectionThatLasted()
     QFETCH(qint64, lasted);
     QFETCH(qint64, wait);
     const topicscope::base::SteadyTime start{1000s};
-    ReconnectPolicy policy({.enabled = true, .attempts = 3, .delay = 1s, .delayMax = std::chrono::milliseconds(delayMax)});
+    ReconnectPolicy policy(
+        {.enabled = true, .attempts = 3, .delay = 1s, .delayMax = std::chrono::milliseconds(delayMax)});
     policy.noteLost(start + 1h); // there was none
     QCOMPARE(policy.next(0.5).value(), 1000ms);
     QCOMPARE(policy.next(0.5).value(), 2000ms);
@@ -127,7 +128,10 @@ void TestReconnectPolicy::oddSettings()
     QFETCH(qint64, delay);
     QFETCH(qint64, delayMax);
     QFETCH(qint64, wait);
-    ReconnectPolicy policy({.enabled = true, .attempts = 0, .delay = std::chrono::milliseconds(delay), .delayMax = std::chrono::milliseconds(delayMax)});
+    ReconnectPolicy policy({.enabled = true,
+                            .attempts = 0,
+                            .delay = std::chrono::milliseconds(delay),
+                            .delayMax = std::chrono::milliseconds(delayMax)});
     QCOMPARE(policy.next(0.5)->count(), wait);
 }
 

@@ -42,7 +42,9 @@ void TestServerUrl::putsSecretsBackForTheirServer()
     for (const char *elsewhere : {"http://***@other:1/", "http://h:2/?***", "https://***@h:1/"}) {
         const auto url = unmasked(elsewhere);
         QVERIFY2(!url, elsewhere);
-        QVERIFY2(!url.error().text.contains(QStringLiteral("alice")) && !url.error().text.contains(QStringLiteral("p@ss")), qPrintable(url.error().text));
+        QVERIFY2(!url.error().text.contains(QStringLiteral("alice"))
+                     && !url.error().text.contains(QStringLiteral("p@ss")),
+                 qPrintable(url.error().text));
     }
 }
 
@@ -52,7 +54,8 @@ void TestServerUrl::webSockets_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("expected");
     const auto row = [](const char *name, const char *server, const char *path, const char *expected) {
-        QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(path) << QString::fromLatin1(expected);
+        QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(path)
+                            << QString::fromLatin1(expected);
     };
     row("http", "http://127.0.0.1:5000", "/socket.io/", "ws://127.0.0.1:5000/socket.io/?EIO=4&transport=websocket");
     row("https", "https://example.org", "/socket.io/", "wss://example.org/socket.io/?EIO=4&transport=websocket");
@@ -63,9 +66,12 @@ void TestServerUrl::webSockets_data()
     row("path without slashes", "http://h", "events", "ws://h/events/?EIO=4&transport=websocket");
     row("path without a slash at its end", "http://h", "/socket.io", "ws://h/socket.io/?EIO=4&transport=websocket");
     row("path of several parts", "http://h/bus", "realtime/ws", "ws://h/bus/realtime/ws/?EIO=4&transport=websocket");
-    row("escapes in the query are kept", "http://h/?token=a%2Bb", "/socket.io/", "ws://h/socket.io/?token=a%2Bb&EIO=4&transport=websocket");
-    row("so are signs of equality", "http://h/?token=YWJj==&a=b=c", "/socket.io/", "ws://h/socket.io/?token=YWJj==&a=b=c&EIO=4&transport=websocket");
-    row("query is kept, fragment is not", "http://h/?room=1#x", "/socket.io/", "ws://h/socket.io/?room=1&EIO=4&transport=websocket");
+    row("escapes in the query are kept", "http://h/?token=a%2Bb", "/socket.io/",
+        "ws://h/socket.io/?token=a%2Bb&EIO=4&transport=websocket");
+    row("so are signs of equality", "http://h/?token=YWJj==&a=b=c", "/socket.io/",
+        "ws://h/socket.io/?token=YWJj==&a=b=c&EIO=4&transport=websocket");
+    row("query is kept, fragment is not", "http://h/?room=1#x", "/socket.io/",
+        "ws://h/socket.io/?room=1&EIO=4&transport=websocket");
 }
 
 void TestServerUrl::webSockets()
@@ -103,7 +109,8 @@ void TestServerUrl::routes_data()
     QTest::newRow("http") << QStringLiteral("http://h:5000") << QStringLiteral("http://h:5000/publish");
     QTest::newRow("prefix") << QStringLiteral("https://h/bus/") << QStringLiteral("https://h/bus/publish");
     QTest::newRow("ws") << QStringLiteral("ws://h:5000?a=b") << QStringLiteral("http://h:5000/publish?a=b");
-    QTest::newRow("escapes in the query") << QStringLiteral("http://h/?token=a%2Bb#x") << QStringLiteral("http://h/publish?token=a%2Bb");
+    QTest::newRow("escapes in the query")
+        << QStringLiteral("http://h/?token=a%2Bb#x") << QStringLiteral("http://h/publish?token=a%2Bb");
     QTest::newRow("wss") << QStringLiteral("wss://h") << QStringLiteral("https://h/publish");
 }
 

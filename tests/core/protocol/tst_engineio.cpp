@@ -168,7 +168,11 @@ void TestEngineIo::brokenBase64()
 void TestEngineIo::handshakeGoesThere()
 {
     using namespace std::chrono_literals;
-    const Handshake handshake{.sid = "lv_VI97HAXpY6yYWAAAC", .upgrades = {QStringLiteral("websocket")}, .pingInterval = 300ms, .pingTimeout = 200ms, .maxPayload = 1'000'000};
+    const Handshake handshake{.sid = "lv_VI97HAXpY6yYWAAAC",
+                              .upgrades = {QStringLiteral("websocket")},
+                              .pingInterval = 300ms,
+                              .pingTimeout = 200ms,
+                              .maxPayload = 1'000'000};
     const QByteArray json = encodeHandshake(handshake);
     QCOMPARE(QJsonDocument::fromJson(json).object().value(QLatin1String("pingInterval")).toInt(), 300);
     const auto decoded = decodeHandshake(viewOf(json));
@@ -211,8 +215,10 @@ void TestEngineIo::brokenHandshakes_data()
     QTest::newRow("upgrades of numbers") << QByteArray(R"({"sid":"a","upgrades":[1]})") << ErrorCode::WrongType;
     QTest::newRow("interval 0") << QByteArray(R"({"sid":"a","pingInterval":0})") << ErrorCode::InvalidArgument;
     QTest::newRow("negative interval") << QByteArray(R"({"sid":"a","pingInterval":-1})") << ErrorCode::InvalidArgument;
-    QTest::newRow("negative timeout") << QByteArray(R"({"sid":"a","pingTimeout":-20000})") << ErrorCode::InvalidArgument;
-    QTest::newRow("timeout without end") << QByteArray(R"({"sid":"a","pingTimeout":1e300})") << ErrorCode::InvalidArgument;
+    QTest::newRow("negative timeout") << QByteArray(R"({"sid":"a","pingTimeout":-20000})")
+                                      << ErrorCode::InvalidArgument;
+    QTest::newRow("timeout without end") << QByteArray(R"({"sid":"a","pingTimeout":1e300})")
+                                         << ErrorCode::InvalidArgument;
     QTest::newRow("negative maxPayload") << QByteArray(R"({"sid":"a","maxPayload":-5})") << ErrorCode::InvalidArgument;
 }
 

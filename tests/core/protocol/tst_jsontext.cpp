@@ -55,7 +55,8 @@ void TestJsonText::strings_data()
     QTest::newRow("other controls") << QByteArray("\x01\x1f\x7f", 3) << QByteArray("\"\\u0001\\u001f\x7f\"");
     QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("\"a\\u0000b\"");
     QTest::newRow("below the surrogates") << QByteArray("\xed\x9f\xbf") << QByteArray("\"\xed\x9f\xbf\"");
-    QTest::newRow("UTF-8 stays") << QByteArray("\xc3\xa9\xf0\x9f\x98\x80") << QByteArray("\"\xc3\xa9\xf0\x9f\x98\x80\"");
+    QTest::newRow("UTF-8 stays") << QByteArray("\xc3\xa9\xf0\x9f\x98\x80")
+                                 << QByteArray("\"\xc3\xa9\xf0\x9f\x98\x80\"");
 }
 
 void TestJsonText::strings()
@@ -73,7 +74,8 @@ void TestJsonText::strings()
 void TestJsonText::halvesOfSurrogatePairsStayEscapes()
 {
     QByteArray out;
-    appendJsonString(out, "a\xed\xa0\xbd""b\xed\xb8\x80");
+    appendJsonString(out, "a\xed\xa0\xbd"
+                          "b\xed\xb8\x80");
     QCOMPARE(out, QByteArray(R"("a\ud83db\ude00")"));
 }
 
@@ -114,7 +116,9 @@ void TestJsonText::invalidPayloads_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<ErrorCode>("code");
-    const auto row = [](const char *name, const QByteArray &json, ErrorCode code = ErrorCode::InvalidJson) { QTest::newRow(name) << json << code; };
+    const auto row = [](const char *name, const QByteArray &json, ErrorCode code = ErrorCode::InvalidJson) {
+        QTest::newRow(name) << json << code;
+    };
     row("empty", "");
     row("white space", "  ");
     row("two values", "1,2");
@@ -172,7 +176,8 @@ void TestJsonText::invalidPayloads_data()
     row("cut UTF-8", "\"\xe2\x82\"", ErrorCode::InvalidUtf8);
     row("511 levels", nested(511), ErrorCode::TooDeep);
     row("10,000 levels", nested(10'000), ErrorCode::TooDeep);
-    row("10,000 levels of objects", QByteArray(R"({"a":)").repeated(10'000) + '1' + QByteArray(10'000, '}'), ErrorCode::TooDeep);
+    row("10,000 levels of objects", QByteArray(R"({"a":)").repeated(10'000) + '1' + QByteArray(10'000, '}'),
+        ErrorCode::TooDeep);
 }
 
 void TestJsonText::invalidPayloads()
@@ -192,10 +197,12 @@ void TestJsonText::fields_data()
     QTest::addColumn<bool>("found");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("text") << QByteArray(R"({"b":1,"a":"x"})") << true << true << QByteArray("x");
-    QTest::newRow("escapes") << QByteArray(R"({"\u0061":"\"\u20ac\ud83d"})") << true << true << QByteArray("\"\xe2\x82\xac\xed\xa0\xbd");
+    QTest::newRow("escapes") << QByteArray(R"({"\u0061":"\"\u20ac\ud83d"})") << true << true
+                             << QByteArray("\"\xe2\x82\xac\xed\xa0\xbd");
     QTest::newRow("the last one counts") << QByteArray(R"({"a":"x","a":7})") << true << true << QByteArray();
     QTest::newRow("absent") << QByteArray(R"({"b":{"a":"x"}})") << true << false << QByteArray();
-    QTest::newRow("beside numbers of any size") << QByteArray(R"({"n":1e999,"a":"x","d":123456789012345678901234567890})") << true << true << QByteArray("x");
+    QTest::newRow("beside numbers of any size")
+        << QByteArray(R"({"n":1e999,"a":"x","d":123456789012345678901234567890})") << true << true << QByteArray("x");
     QTest::newRow("another value") << QByteArray("[1]") << true << false << QByteArray();
     QTest::newRow("broken behind it") << QByteArray(R"({"a":"x",})") << false << false << QByteArray();
     QTest::newRow("something behind the object") << QByteArray(R"({"a":"x"} "a")") << false << false << QByteArray();
@@ -239,7 +246,8 @@ void TestJsonText::elements()
 // neither a number out of its range nor a surrogate, the two things it refuses although the grammar allows them.
 void TestJsonText::agreesWithAnotherReader()
 {
-    const QByteArray seed = R"({"a":[1,-2.5e3,true,false,null,"x\n\u00e9"],"b":{"c":{},"d":[],"e":[[1],[2,3]]},"f":"g"})";
+    const QByteArray seed =
+        R"({"a":[1,-2.5e3,true,false,null,"x\n\u00e9"],"b":{"c":{},"d":[],"e":[[1],[2,3]]},"f":"g"})";
     const QByteArray alphabet = R"({}[],:"\u0123nt e-)";
     simdjson::dom::parser parser;
     QRandomGenerator random(20'260);
@@ -262,7 +270,8 @@ void TestJsonText::agreesWithAnotherReader()
                 json.remove(at, 1);
             }
         }
-        const bool expected = parser.parse(json.constData(), static_cast<std::size_t>(json.size())).error() == simdjson::SUCCESS;
+        const bool expected = parser.parse(json.constData(), static_cast<std::size_t>(json.size())).error()
+                              == simdjson::SUCCESS;
         const bool actual = validatePayload(viewOf(json)).has_value();
         if (expected != actual)
             qWarning("%s", json.constData());

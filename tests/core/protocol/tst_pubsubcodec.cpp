@@ -50,7 +50,9 @@ void TestPubSubCodec::eventNames_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<ServerEvent>("event");
-    const auto row = [](const char *name, const QByteArray &json, ServerEvent event) { QTest::newRow(name) << json << event; };
+    const auto row = [](const char *name, const QByteArray &json, ServerEvent event) {
+        QTest::newRow(name) << json << event;
+    };
     row("message", R"(["message",{}])", ServerEvent::Message);
     row("white space", " [ \"message\" , {} ]", ServerEvent::Message);
     row("name alone", R"(["message"])", ServerEvent::Message);
@@ -96,12 +98,15 @@ void TestPubSubCodec::acknowledges_data()
 {
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QByteArray>("consumed");
-    QTest::newRow("plain") << QByteArray(R"({"topic":"orders","message_id":"1","message":{"n":1},"producer":"p"})")
-                           << QByteArray(R"(["consumed",{"consumer":"h","topic":"orders","message_id":"1","message":{"n":1}}])");
-    QTest::newRow("no id") << QByteArray(R"({"topic":"orders","message":"text"})")
-                           << QByteArray(R"(["consumed",{"consumer":"h","topic":"orders","message_id":null,"message":"text"}])");
-    QTest::newRow("escapes") << QByteArray(R"({"topic":"a\"b","message_id":"\\","message":"\u00e9"})")
-                             << QByteArray(R"(["consumed",{"consumer":"h","topic":"a\"b","message_id":"\\","message":"\u00e9"}])");
+    QTest::newRow("plain")
+        << QByteArray(R"({"topic":"orders","message_id":"1","message":{"n":1},"producer":"p"})")
+        << QByteArray(R"(["consumed",{"consumer":"h","topic":"orders","message_id":"1","message":{"n":1}}])");
+    QTest::newRow("no id")
+        << QByteArray(R"({"topic":"orders","message":"text"})")
+        << QByteArray(R"(["consumed",{"consumer":"h","topic":"orders","message_id":null,"message":"text"}])");
+    QTest::newRow("escapes")
+        << QByteArray(R"({"topic":"a\"b","message_id":"\\","message":"\u00e9"})")
+        << QByteArray(R"(["consumed",{"consumer":"h","topic":"a\"b","message_id":"\\","message":"\u00e9"}])");
 }
 
 void TestPubSubCodec::acknowledges()
@@ -110,7 +115,8 @@ void TestPubSubCodec::acknowledges()
     QFETCH(QByteArray, consumed);
     const auto message = messageOf(object);
     QCOMPARE(consumedOf("h", *message), consumed);
-    QCOMPARE(QJsonDocument::fromJson(consumedOf("a \"handler\"", *message))[1][QLatin1String("consumer")].toString(), QStringLiteral("a \"handler\""));
+    QCOMPARE(QJsonDocument::fromJson(consumedOf("a \"handler\"", *message))[1][QLatin1String("consumer")].toString(),
+             QStringLiteral("a \"handler\""));
 }
 
 void TestPubSubCodec::acknowledgementKeepsThePayloadsBytes()
@@ -128,8 +134,9 @@ void TestPubSubCodec::messageObjects_data()
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("all") << QByteArray("i") << QByteArray("{\"a\":1}") << QByteArray("p")
                          << QByteArray(R"({"topic":"t","message_id":"i","message":{"a":1},"producer":"p"})");
-    QTest::newRow("topic and payload only") << QByteArray() << QByteArray("5") << QByteArray()
-                                            << QByteArray(R"({"topic":"t","message_id":null,"message":5,"producer":null})");
+    QTest::newRow("topic and payload only")
+        << QByteArray() << QByteArray("5") << QByteArray()
+        << QByteArray(R"({"topic":"t","message_id":null,"message":5,"producer":null})");
 }
 
 void TestPubSubCodec::messageObjects()

@@ -53,28 +53,40 @@ void TestPubSubDecoder::messages_data()
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("producer");
     QTest::addColumn<QByteArray>("payload");
-    const auto row = [](const char *name, const QByteArray &object, const QByteArray &topic, const QByteArray &id, const QByteArray &producer, const QByteArray &payload) {
+    const auto row = [](const char *name, const QByteArray &object, const QByteArray &topic, const QByteArray &id,
+                        const QByteArray &producer, const QByteArray &payload) {
         QTest::newRow(name) << object << topic << id << producer << payload;
     };
-    row("usual", R"({"topic":"orders","message_id":"i1","message":{"n":[1,2]},"producer":"p"})", "orders", "i1", "p", R"({"n":[1,2]})");
-    row("other order", R"({"producer":"p","message":[],"message_id":"i1","topic":"orders"})", "orders", "i1", "p", "[]");
+    row("usual", R"({"topic":"orders","message_id":"i1","message":{"n":[1,2]},"producer":"p"})", "orders", "i1", "p",
+        R"({"n":[1,2]})");
+    row("other order", R"({"producer":"p","message":[],"message_id":"i1","topic":"orders"})", "orders", "i1", "p",
+        "[]");
     row("without id and producer", R"({"topic":"t","message":1})", "t", "", "", "1");
     row("null id and producer", R"({"topic":"t","message_id":null,"message":1,"producer":null})", "t", "", "", "1");
     row("empty id", R"({"topic":"t","message_id":"","message":1})", "t", "", "", "1");
     row("string payload", R"({"topic":"t","message":"a\"}b"})", "t", "", "", R"("a\"}b")");
     row("null payload", R"({"topic":"t","message":null})", "t", "", "", "null");
     row("boolean payload", R"({"topic":"t","message":true})", "t", "", "", "true");
-    row("huge number", R"({"topic":"t","message":-123456789012345678901234567890})", "t", "", "", "-123456789012345678901234567890");
-    row("payload with white space", "{ \"topic\" : \"t\" ,\n \"message\" : { \"a\" : [ 1 , 2 ] } \n , \"producer\" : \"p\" } ", "t", "", "p", "{ \"a\" : [ 1 , 2 ] }");
+    row("huge number", R"({"topic":"t","message":-123456789012345678901234567890})", "t", "", "",
+        "-123456789012345678901234567890");
+    row("payload with white space",
+        "{ \"topic\" : \"t\" ,\n \"message\" : { \"a\" : [ 1 , 2 ] } \n , \"producer\" : \"p\" } ", "t", "", "p",
+        "{ \"a\" : [ 1 , 2 ] }");
     row("scalar before white space", "{\"topic\":\"t\",\"message\": 5 \n}", "t", "", "", "5");
-    row("envelope names in the payload", R"({"message":{"topic":"x","message":2},"topic":"t"})", "t", "", "", R"({"topic":"x","message":2})");
+    row("envelope names in the payload", R"({"message":{"topic":"x","message":2},"topic":"t"})", "t", "", "",
+        R"({"topic":"x","message":2})");
     row("unknown fields", R"({"topic":"t","timestamp":1.5,"more":{"a":[{}]},"message":1})", "t", "", "", "1");
     row("the last of two keys", R"({"topic":5,"topic":"t","message":1,"message":2})", "t", "", "", "2");
-    row("escapes", R"({"topic":"a\/b\u00e9","message_id":"\ud83d\ude00","message":1,"producer":"\"\\\b\f\n\r\t\u0000"})",
+    row("escapes",
+        R"({"topic":"a\/b\u00e9","message_id":"\ud83d\ude00","message":1,"producer":"\"\\\b\f\n\r\t\u0000"})",
         "a/b\xc3\xa9", "\xf0\x9f\x98\x80", QByteArray("\"\\\b\f\n\r\t\0", 8), "1");
-    row("lone surrogates", R"({"topic":"\ud800x\udc00\ud800\u0041","message":1})", "\xed\xa0\x80x\xed\xb0\x80\xed\xa0\x80""A", "", "", "1");
+    row("lone surrogates", R"({"topic":"\ud800x\udc00\ud800\u0041","message":1})",
+        "\xed\xa0\x80x\xed\xb0\x80\xed\xa0\x80"
+        "A",
+        "", "", "1");
     row("escapes in a key", R"({"t\u006fpic":"t","message":1})", "t", "", "", "1");
-    row("UTF-8", "{\"topic\":\"\xe2\x82\xac\",\"message\":\"\xf0\x9f\x98\x80\"}", "\xe2\x82\xac", "", "", "\"\xf0\x9f\x98\x80\"");
+    row("UTF-8", "{\"topic\":\"\xe2\x82\xac\",\"message\":\"\xf0\x9f\x98\x80\"}", "\xe2\x82\xac", "", "",
+        "\"\xf0\x9f\x98\x80\"");
     row("deepest payload as an event", nestedPayload(510), "t", "", "", QByteArray(510, '[') + QByteArray(510, ']'));
 }
 
@@ -111,7 +123,8 @@ void TestPubSubDecoder::framesAreRightSized()
 void TestPubSubDecoder::viewsPointIntoTheFrame()
 {
     PubSubDecoder decoder;
-    const QByteArray frame = PubSubDecoder::paddedFrame(R"(["message",{"topic":"t","message_id":"i","message":{"a":"\n"},"producer":"p"}])");
+    const QByteArray frame = PubSubDecoder::paddedFrame(
+        R"(["message",{"topic":"t","message_id":"i","message":{"a":"\n"},"producer":"p"}])");
     const auto envelope = decoder.decodeMessageEvent(frame);
     QVERIFY(envelope);
     for (const std::string_view view : {envelope->topic, envelope->id, envelope->producer, envelope->payload})
@@ -122,7 +135,8 @@ void TestPubSubDecoder::viewsPointIntoTheFrame()
 void TestPubSubDecoder::escapedStringsAreKeptOnce()
 {
     PubSubDecoder decoder;
-    const QByteArray frame = PubSubDecoder::paddedFrame(R"({"topic":"a\tb","message_id":"plain","message":1,"producer":"c\td"})");
+    const QByteArray frame = PubSubDecoder::paddedFrame(
+        R"({"topic":"a\tb","message_id":"plain","message":1,"producer":"c\td"})");
     auto envelope = decoder.decodeMessageObject(frame);
     QVERIFY(envelope);
     const base::Envelope moved = *std::move(envelope);
@@ -145,7 +159,9 @@ void TestPubSubDecoder::brokenObjects_data()
 {
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<ErrorCode>("code");
-    const auto row = [](const char *name, const QByteArray &object, ErrorCode code) { QTest::newRow(name) << object << code; };
+    const auto row = [](const char *name, const QByteArray &object, ErrorCode code) {
+        QTest::newRow(name) << object << code;
+    };
     row("no topic", R"({"message_id":"1","message":1})", ErrorCode::MissingField);
     row("null topic", R"({"topic":null,"message":1})", ErrorCode::MissingField);
     row("empty topic", R"({"topic":"","message":1})", ErrorCode::MissingField);
@@ -170,7 +186,8 @@ void TestPubSubDecoder::brokenObjects_data()
     row("invalid UTF-8 in the topic", "{\"topic\":\"\xc3\",\"message\":1}", ErrorCode::InvalidUtf8);
     row("payload 10,000 deep", nestedPayload(10'000), ErrorCode::TooDeep);
     row("one level too deep", nestedPayload(512), ErrorCode::TooDeep);
-    row("unknown field too deep", R"({"topic":"t","message":1,"x":)" + QByteArray(600, '[') + QByteArray(600, ']') + '}', ErrorCode::TooDeep);
+    row("unknown field too deep",
+        R"({"topic":"t","message":1,"x":)" + QByteArray(600, '[') + QByteArray(600, ']') + '}', ErrorCode::TooDeep);
 }
 
 void TestPubSubDecoder::brokenObjects()
@@ -188,7 +205,9 @@ void TestPubSubDecoder::brokenEvents_data()
 {
     QTest::addColumn<QByteArray>("event");
     QTest::addColumn<ErrorCode>("code");
-    const auto row = [](const char *name, const QByteArray &event, ErrorCode code) { QTest::newRow(name) << event << code; };
+    const auto row = [](const char *name, const QByteArray &event, ErrorCode code) {
+        QTest::newRow(name) << event << code;
+    };
     row("no object", R"(["message"])", ErrorCode::MissingField);
     row("no topic", R"(["message",{"message":1}])", ErrorCode::MissingField);
     row("numeric id", R"(["message",{"topic":"t","message_id":1,"message":1}])", ErrorCode::WrongType);
@@ -208,7 +227,8 @@ void TestPubSubDecoder::brokenEvents_data()
     row("invalid UTF-8", "[\"message\",{\"topic\":\"t\",\"message\":\"\xed\xa0\x80\"}]", ErrorCode::InvalidUtf8);
     row("one level too deep", R"(["message",)" + nestedPayload(511) + ']', ErrorCode::TooDeep);
     row("10,000 deep", R"(["message",)" + nestedPayload(10'000) + ']', ErrorCode::TooDeep);
-    row("10,000 deep and open", R"(["message",{"topic":"t","message":)" + QByteArray(10'000, '[') + "]", ErrorCode::TooDeep);
+    row("10,000 deep and open", R"(["message",{"topic":"t","message":)" + QByteArray(10'000, '[') + "]",
+        ErrorCode::TooDeep);
 }
 
 void TestPubSubDecoder::brokenEvents()
@@ -226,7 +246,8 @@ void TestPubSubDecoder::decoderGoesOnAfterErrors()
 {
     PubSubDecoder decoder;
     const QByteArray good = PubSubDecoder::paddedFrame(R"({"topic":"t","message":{"a":[1]}})");
-    for (const QByteArray &bad : {QByteArray("{"), QByteArray("\xff"), nestedPayload(2000), QByteArray("[]"), QByteArray(R"({"topic":1})")}) {
+    for (const QByteArray &bad :
+         {QByteArray("{"), QByteArray("\xff"), nestedPayload(2000), QByteArray("[]"), QByteArray(R"({"topic":1})")}) {
         QVERIFY(!decoder.decodeMessageObject(PubSubDecoder::paddedFrame(viewOf(bad))));
         const auto envelope = decoder.decodeMessageObject(good);
         QVERIFY(envelope);

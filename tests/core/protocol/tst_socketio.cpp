@@ -47,26 +47,32 @@ void TestSocketIo::packets_data()
     QTest::addColumn<QByteArray>("nsp");
     QTest::addColumn<qint64>("ackId");
     QTest::addColumn<QByteArray>("json");
-    const auto row = [](const char *name, const QByteArray &text, PacketType type, quint32 attachments, const QByteArray &nsp, qint64 ackId, const QByteArray &json) {
+    const auto row = [](const char *name, const QByteArray &text, PacketType type, quint32 attachments,
+                        const QByteArray &nsp, qint64 ackId, const QByteArray &json) {
         QTest::newRow(name) << text << type << attachments << nsp << ackId << json;
     };
     row("connect", "0", PacketType::Connect, 0, "/", noAckId, "");
     row("connect with auth", R"(0{"token":"123"})", PacketType::Connect, 0, "/", noAckId, R"({"token":"123"})");
-    row("connect to a namespace", R"(0/admin,{"a":"/x,y"})", PacketType::Connect, 0, "/admin", noAckId, R"({"a":"/x,y"})");
+    row("connect to a namespace", R"(0/admin,{"a":"/x,y"})", PacketType::Connect, 0, "/admin", noAckId,
+        R"({"a":"/x,y"})");
     row("disconnect", "1", PacketType::Disconnect, 0, "/", noAckId, "");
     row("disconnect a namespace", "1/admin,", PacketType::Disconnect, 0, "/admin", noAckId, "");
-    row("disconnect with a reason", R"(1/admin,{"message":"bye"})", PacketType::Disconnect, 0, "/admin", noAckId, R"({"message":"bye"})");
+    row("disconnect with a reason", R"(1/admin,{"message":"bye"})", PacketType::Disconnect, 0, "/admin", noAckId,
+        R"({"message":"bye"})");
     row("event", R"(2["message",{}])", PacketType::Event, 0, "/", noAckId, R"(["message",{}])");
     row("event with ack id", R"(212["foo"])", PacketType::Event, 0, "/", 12, R"(["foo"])");
     row("event, namespace, ack id 0", R"(2/admin,0["x"])", PacketType::Event, 0, "/admin", 0, R"(["x"])");
-    row("largest ack id", R"(29007199254740992["x"])", PacketType::Event, 0, "/", Q_INT64_C(9007199254740992), R"(["x"])");
+    row("largest ack id", R"(29007199254740992["x"])", PacketType::Event, 0, "/", Q_INT64_C(9007199254740992),
+        R"(["x"])");
     row("ack", "312[]", PacketType::Ack, 0, "/", 12, "[]");
     row("ack in a namespace", "3/admin,13[1]", PacketType::Ack, 0, "/admin", 13, "[1]");
-    row("refusal", R"(4{"message":"Not authorized"})", PacketType::ConnectError, 0, "/", noAckId, R"({"message":"Not authorized"})");
+    row("refusal", R"(4{"message":"Not authorized"})", PacketType::ConnectError, 0, "/", noAckId,
+        R"({"message":"Not authorized"})");
     row("refusal as a string", R"(4/admin,"no")", PacketType::ConnectError, 0, "/admin", noAckId, R"("no")");
     row("refusal as an array", R"(4["no"])", PacketType::ConnectError, 0, "/", noAckId, R"(["no"])");
     row("bare refusal", "4", PacketType::ConnectError, 0, "/", noAckId, "");
-    row("binary event", R"(51-["b",{"_placeholder":true,"num":0}])", PacketType::BinaryEvent, 1, "/", noAckId, R"(["b",{"_placeholder":true,"num":0}])");
+    row("binary event", R"(51-["b",{"_placeholder":true,"num":0}])", PacketType::BinaryEvent, 1, "/", noAckId,
+        R"(["b",{"_placeholder":true,"num":0}])");
     row("binary event, all parts", R"(52-/admin,7["b"])", PacketType::BinaryEvent, 2, "/admin", 7, R"(["b"])");
     row("most attachments", R"(564-["b"])", PacketType::BinaryEvent, 64, "/", noAckId, R"(["b"])");
     row("binary ack", R"(61-/admin,456[{}])", PacketType::BinaryAck, 1, "/admin", 456, "[{}]");
@@ -115,7 +121,9 @@ void TestSocketIo::brokenPackets_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<ErrorCode>("code");
-    const auto row = [](const char *name, const QByteArray &text, ErrorCode code = ErrorCode::InvalidPacket) { QTest::newRow(name) << text << code; };
+    const auto row = [](const char *name, const QByteArray &text, ErrorCode code = ErrorCode::InvalidPacket) {
+        QTest::newRow(name) << text << code;
+    };
     row("empty", "");
     row("type 7", "7[]");
     row("no digit", "[\"message\"]");

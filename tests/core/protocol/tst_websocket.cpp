@@ -54,7 +54,9 @@ QStringList drain(Decoder &decoder)
             return seen << QString::fromLatin1(QMetaEnum::fromType<ErrorCode>().valueToKey(int(message.error().code)));
         if (!*message)
             return seen;
-        seen << QStringLiteral("%1:%2").arg(int((*message)->opcode)).arg(QString::fromUtf8((*message)->data.data(), static_cast<qsizetype>((*message)->data.size())));
+        seen << QStringLiteral("%1:%2")
+                    .arg(int((*message)->opcode))
+                    .arg(QString::fromUtf8((*message)->data.data(), static_cast<qsizetype>((*message)->data.size())));
     }
 }
 
@@ -87,7 +89,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("accepted");
         QTest::newRow("sample of the RFC") << sampleAnswer << 101 << true;
         QTest::newRow("followed by a frame") << sampleAnswer + frame(1, "0{}") << 101 << true;
-        QTest::newRow("other case") << QByteArray(sampleAnswer).replace("Upgrade: websocket", "UPGRADE:WebSocket") << 101 << true;
+        QTest::newRow("other case") << QByteArray(sampleAnswer).replace("Upgrade: websocket", "UPGRADE:WebSocket")
+                                    << 101 << true;
         QTest::newRow("wrong key") << QByteArray(sampleAnswer).replace("s3pP", "AAAA") << 101 << false;
         QTest::newRow("no upgrade") << QByteArray(sampleAnswer).replace("Upgrade: websocket", "X: y") << 101 << false;
         QTest::newRow("not found") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404 << false;
@@ -153,15 +156,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QStringList>("messages");
-        QTest::newRow("texts") << frame(1, "one") + frame(1, "two") << QStringList{QStringLiteral("1:one"), QStringLiteral("1:two")};
+        QTest::newRow("texts") << frame(1, "one") + frame(1, "two")
+                               << QStringList{QStringLiteral("1:one"), QStringLiteral("1:two")};
         QTest::newRow("empty text") << frame(1, "") << QStringList{QStringLiteral("1:")};
         QTest::newRow("binary") << frame(2, "b") << QStringList{QStringLiteral("2:b")};
-        QTest::newRow("control") << frame(9, "p") + frame(10, "q") + frame(8, "") << QStringList{QStringLiteral("9:p"), QStringLiteral("10:q"), QStringLiteral("8:")};
-        QTest::newRow("126 bytes") << frame(1, QByteArray(126, 'x')) << QStringList{QStringLiteral("1:") + QString(126, QLatin1Char('x'))};
-        QTest::newRow("70,000 bytes") << frame(1, QByteArray(70'000, 'x')) << QStringList{QStringLiteral("1:") + QString(70'000, QLatin1Char('x'))};
-        QTest::newRow("in parts") << frame(1, "a", false) + frame(0, "b", false) + frame(0, "c") + frame(1, "d") << QStringList{QStringLiteral("1:abc"), QStringLiteral("1:d")};
-        QTest::newRow("a ping between parts") << frame(1, "a", false) + frame(9, "p") + frame(0, "b") << QStringList{QStringLiteral("9:p"), QStringLiteral("1:ab")};
-        QTest::newRow("a character in two parts") << frame(1, "\xc3", false) + frame(0, "\xbc") << QStringList{QStringLiteral("1:ü")};
+        QTest::newRow("control") << frame(9, "p") + frame(10, "q") + frame(8, "")
+                                 << QStringList{QStringLiteral("9:p"), QStringLiteral("10:q"), QStringLiteral("8:")};
+        QTest::newRow("126 bytes") << frame(1, QByteArray(126, 'x'))
+                                   << QStringList{QStringLiteral("1:") + QString(126, QLatin1Char('x'))};
+        QTest::newRow("70,000 bytes") << frame(1, QByteArray(70'000, 'x'))
+                                      << QStringList{QStringLiteral("1:") + QString(70'000, QLatin1Char('x'))};
+        QTest::newRow("in parts") << frame(1, "a", false) + frame(0, "b", false) + frame(0, "c") + frame(1, "d")
+                                  << QStringList{QStringLiteral("1:abc"), QStringLiteral("1:d")};
+        QTest::newRow("a ping between parts") << frame(1, "a", false) + frame(9, "p") + frame(0, "b")
+                                              << QStringList{QStringLiteral("9:p"), QStringLiteral("1:ab")};
+        QTest::newRow("a character in two parts")
+            << frame(1, "\xc3", false) + frame(0, "\xbc") << QStringList{QStringLiteral("1:ü")};
         const auto fails = [](const char *code) { return QStringList{QString::fromLatin1(code)}; };
         QTest::newRow("reserved bit") << frame(1, "x", true, 0x40) << fails("InvalidPacket");
         QTest::newRow("unknown opcode") << frame(3, "x") << fails("InvalidPacket");
@@ -173,8 +183,10 @@ private Q_SLOTS:
         QTest::newRow("new message inside another") << frame(1, "x", false) + frame(1, "y") << fails("InvalidPacket");
         QTest::newRow("invalid UTF-8") << frame(1, "\xff") << fails("InvalidUtf8");
         QTest::newRow("too large") << frame(1, QByteArray(100'001, 'x')) << fails("TooLarge");
-        QTest::newRow("too large in parts") << frame(1, QByteArray(60'000, 'x'), false) + frame(0, QByteArray(60'000, 'x')) << fails("TooLarge");
-        QTest::newRow("absurdly large") << QByteArray("\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", 10) << fails("TooLarge");
+        QTest::newRow("too large in parts")
+            << frame(1, QByteArray(60'000, 'x'), false) + frame(0, QByteArray(60'000, 'x')) << fails("TooLarge");
+        QTest::newRow("absurdly large") << QByteArray("\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", 10)
+                                        << fails("TooLarge");
     }
 
     void cutsTheStream()
@@ -188,7 +200,9 @@ private Q_SLOTS:
         // And however the network cuts it.
         Decoder byByte(100'000);
         QStringList seen;
-        for (qsizetype i = 0; i < bytes.size() && (seen.isEmpty() || !seen.last().startsWith(QLatin1Char('I'))) && seen.size() < messages.size(); ++i) {
+        for (qsizetype i = 0; i < bytes.size() && (seen.isEmpty() || !seen.last().startsWith(QLatin1Char('I')))
+                              && seen.size() < messages.size();
+             ++i) {
             feed(byByte, bytes.mid(i, 1));
             seen += drain(byByte);
         }
@@ -218,10 +232,7 @@ private Q_SLOTS:
         QCOMPARE(drain(decoder), QStringList{QStringLiteral("1:new")});
     }
 
-    void writesCloseCodes()
-    {
-        QCOMPARE(closePayload(CloseCode::TooLarge), QByteArray("\x03\xf1", 2));
-    }
+    void writesCloseCodes() { QCOMPARE(closePayload(CloseCode::TooLarge), QByteArray("\x03\xf1", 2)); }
 };
 
 QTEST_APPLESS_MAIN(TestWebSocket)

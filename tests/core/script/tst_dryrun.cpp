@@ -28,7 +28,8 @@ script::MessageSource sourceOf(int count)
         if (sent == count)
             return {};
         const int n = sent++;
-        return test::makeMessage(n % 5 == 4 ? "other" : "orders", QByteArray::number(n), "{\"n\":" + QByteArray::number(n) + "}", static_cast<quint64>(n) + 1);
+        return test::makeMessage(n % 5 == 4 ? "other" : "orders", QByteArray::number(n),
+                                 "{\"n\":" + QByteArray::number(n) + "}", static_cast<quint64>(n) + 1);
     };
 }
 
@@ -41,11 +42,14 @@ script::MessageSource timedSourceOf(int count, std::chrono::milliseconds interva
         protocol::PubSubDecoder decoder;
         QByteArray frame = protocol::PubSubDecoder::paddedFrame(R"({"topic":"orders","message":1})");
         auto envelope = decoder.decodeMessageObject(frame);
-        return base::Message::create(std::move(frame), std::move(*envelope), {.sequence = {}, .topicId = {}, .at = {}, .wallTime = base::WallTime(interval * sent++)});
+        return base::Message::create(
+            std::move(frame), std::move(*envelope),
+            {.sequence = {}, .topicId = {}, .at = {}, .wallTime = base::WallTime(interval * sent++)});
     };
 }
 
-const script::ScriptIdentity identity{.name = QStringLiteral("script"), .pattern = QStringLiteral("orders"), .parallel = false};
+const script::ScriptIdentity identity{
+    .name = QStringLiteral("script"), .pattern = QStringLiteral("orders"), .parallel = false};
 
 } // namespace
 
@@ -56,10 +60,14 @@ class TestDryRun : public QObject
 private Q_SLOTS:
     void everyMessageIsAccountedFor()
     {
-        const auto program = programOf(QStringLiteral("function onMessage(msg, ctx) {\n  const n = msg.payload.n;\n  ctx.metric('n', n);\n  if (n % 10 === 0) throw new Error('zero');\n"
-                                                      "  if (n % 10 === 1) return false;\n  if (n % 10 === 2) ctx.publish('copies', n);\n  if (n % 10 === 3) ctx.alert('three');\n  if (n === 15) while (true) {}\n}"));
+        const auto program = programOf(
+            QStringLiteral("function onMessage(msg, ctx) {\n  const n = msg.payload.n;\n  ctx.metric('n', n);\n  if (n "
+                           "% 10 === 0) throw new Error('zero');\n"
+                           "  if (n % 10 === 1) return false;\n  if (n % 10 === 2) ctx.publish('copies', n);\n  if (n "
+                           "% 10 === 3) ctx.alert('three');\n  if (n === 15) while (true) {}\n}"));
         int told = 0;
-        const auto run = script::dryRun({}, program, identity, {.timeout = 400ms, .pauseAfter = 3}, sourceOf(100), {}, [&told](const base::Message &, const DryRunOutcome &) { ++told; });
+        const auto run = script::dryRun({}, program, identity, {.timeout = 400ms, .pauseAfter = 3}, sourceOf(100), {},
+                                        [&told](const base::Message &, const DryRunOutcome &) { ++told; });
         QVERIFY(run);
         const script::DryRunReport &report = run->after;
         QCOMPARE(report.messages, quint64{80});
@@ -78,8 +86,11 @@ private Q_SLOTS:
 
     void twoVersionsAreCompared()
     {
-        const auto before = programOf(QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.n > 50) ctx.publish('large', msg.payload.n); ctx.log('a'); }"));
-        const auto after = programOf(QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.n >= 50) ctx.publish('large', msg.payload.n); if (msg.payload.n === 60) throw 1; ctx.log('b'); }"));
+        const auto before = programOf(QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.n > 50) "
+                                                     "ctx.publish('large', msg.payload.n); ctx.log('a'); }"));
+        const auto after = programOf(
+            QStringLiteral("function onMessage(msg, ctx) { if (msg.payload.n >= 50) ctx.publish('large', "
+                           "msg.payload.n); if (msg.payload.n === 60) throw 1; ctx.log('b'); }"));
         const auto run = script::dryRun(before, after, identity, {}, sourceOf(100), {});
         QVERIFY(run);
         QCOMPARE(run->differences, quint64{2});
@@ -94,13 +105,18 @@ private Q_SLOTS:
         QCOMPARE(same->differences, quint64{0}); // although ids are made up anew
     }
 
-    // What a script does in onStart() and onTimer() is told with the message that follows, and what it does in onStop() at the end.
+    // What a script does in onStart() and onTimer() is told with the message that follows, and what it does in onStop()
+    // at the end.
     void effectsBetweenMessages()
     {
-        const QString text = QStringLiteral("function onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { ctx.alert('stop'); }\nfunction onMessage() {}\n");
+        const QString text = QStringLiteral("function onStart(ctx) { ctx.log('start'); }\nfunction onStop(ctx) { "
+                                            "ctx.alert('stop'); }\nfunction onMessage() {}\n");
         std::vector<DryRunOutcome> outcomes;
-        const auto run = script::dryRun(programOf(text), programOf(text + QStringLiteral("const everyMs = 10;\nfunction onTimer(ctx) { ctx.alert('tick'); }")), identity, {}, timedSourceOf(3, 15ms), {},
-                                        [&outcomes](const base::Message &, const DryRunOutcome &outcome) { outcomes.push_back(outcome); });
+        const auto run = script::dryRun(
+            programOf(text),
+            programOf(text + QStringLiteral("const everyMs = 10;\nfunction onTimer(ctx) { ctx.alert('tick'); }")),
+            identity, {}, timedSourceOf(3, 15ms), {},
+            [&outcomes](const base::Message &, const DryRunOutcome &outcome) { outcomes.push_back(outcome); });
         QVERIFY(run);
         QCOMPARE(outcomes.size(), std::size_t{3});
         QCOMPARE(outcomes[0].lines.front().second, QStringLiteral("start"));
@@ -116,7 +132,8 @@ private Q_SLOTS:
     void placesAreNotCompared()
     {
         const QString text = QStringLiteral("function onMessage(msg) { throw new Error('no'); }");
-        const auto run = script::dryRun(programOf(text), programOf(QStringLiteral("// A comment\n") + text), identity, {}, sourceOf(10), {});
+        const auto run = script::dryRun(programOf(text), programOf(QStringLiteral("// A comment\n") + text), identity,
+                                        {}, sourceOf(10), {});
         QVERIFY(run);
         QCOMPARE(run->after.failed, quint64{8});
         QCOMPARE(run->differences, quint64{0});
@@ -125,15 +142,18 @@ private Q_SLOTS:
 
     void itCanBeCancelled()
     {
-        const auto run = script::dryRun({}, programOf(QStringLiteral("function onMessage() {}")), identity, {}, sourceOf(100'000), [](quint64 done) { return done < 1000; });
+        const auto run = script::dryRun({}, programOf(QStringLiteral("function onMessage() {}")), identity, {},
+                                        sourceOf(100'000), [](quint64 done) { return done < 1000; });
         QVERIFY(run);
         QVERIFY(run->after.messages + run->after.skipped < 2000);
     }
 
     void timersFollowTheMessages()
     {
-        const auto program = programOf(QStringLiteral("const everyMs = 1000;\nfunction onTimer(ctx) { ctx.metric('ticks', 1); }\nfunction onStart(ctx) { ctx.metric('starts', 1); }\n"
-                                                      "function onStop(ctx) { ctx.metric('stops', 1); }\nfunction onMessage() {}"));
+        const auto program = programOf(
+            QStringLiteral("const everyMs = 1000;\nfunction onTimer(ctx) { ctx.metric('ticks', 1); }\nfunction "
+                           "onStart(ctx) { ctx.metric('starts', 1); }\n"
+                           "function onStop(ctx) { ctx.metric('stops', 1); }\nfunction onMessage() {}"));
         const auto run = script::dryRun({}, program, identity, {}, timedSourceOf(5, 600ms), {});
         QVERIFY(run);
         QCOMPARE(run->after.metrics.size(), std::size_t{3});
@@ -143,7 +163,8 @@ private Q_SLOTS:
 
     void scriptsThatCannotStart()
     {
-        const auto broken = script::dryRun({}, programOf(QStringLiteral("nothing();\nfunction onMessage() {}")), identity, {}, sourceOf(1), {});
+        const auto broken = script::dryRun({}, programOf(QStringLiteral("nothing();\nfunction onMessage() {}")),
+                                           identity, {}, sourceOf(1), {});
         QVERIFY(!broken);
         QCOMPARE(broken.error().line, 1);
         script::ScriptIdentity wrong = identity;

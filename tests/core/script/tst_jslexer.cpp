@@ -29,7 +29,8 @@ QStringList described(QStringView text, JsLexState *state = nullptr)
         if (token->begin < last || token->length <= 0 || token->end() > text.size())
             return {QStringLiteral("token out of place")};
         last = token->end();
-        tokens.append(letters[static_cast<qsizetype>(token->kind)] + QStringLiteral(":") + text.sliced(token->begin, token->length).toString());
+        tokens.append(letters[static_cast<qsizetype>(token->kind)] + QStringLiteral(":")
+                      + text.sliced(token->begin, token->length).toString());
     }
     if (state)
         *state = lexer.state();
@@ -54,7 +55,8 @@ private Q_SLOTS:
         row("white space", u" \t\n  ", {});
         row("byte order mark", u"\ufeffa", {"i:a"});
         row("statement", u"const a = b;", {"k:const", "i:a", "p:=", "i:b", "p:;"});
-        row("handler", u"export function f(m) {}", {"k:export", "k:function", "i:f", "p:(", "i:m", "p:)", "p:{", "p:}"});
+        row("handler", u"export function f(m) {}",
+            {"k:export", "k:function", "i:f", "p:(", "i:m", "p:)", "p:{", "p:}"});
         row("arrow", u"x=>x", {"i:x", "p:=>", "i:x"});
         row("spread", u"[...a]", {"p:[", "p:...", "i:a", "p:]"});
         row("odd names", u"$a _b é c1", {"i:$a", "i:_b", "i:é", "i:c1"});
@@ -67,13 +69,16 @@ private Q_SLOTS:
         row("keyword as a property past a comment", u"a./* b */in", {"i:a", "p:.", "c:/* b */", "i:in"});
         row("keyword as an optional property", u"a?.new", {"i:a", "p:?", "p:.", "i:new"});
         row("keyword after a spread", u"[...this]", {"p:[", "p:...", "k:this", "p:]"});
-        row("keywords as keys", u"{in: 1, of : this}", {"p:{", "i:in", "p::", "n:1", "p:,", "i:of", "p::", "k:this", "p:}"});
+        row("keywords as keys", u"{in: 1, of : this}",
+            {"p:{", "i:in", "p::", "n:1", "p:,", "i:of", "p::", "k:this", "p:}"});
         row("keyword as a value", u"{a: null, b}", {"p:{", "i:a", "p::", "k:null", "p:,", "i:b", "p:}"});
         row("choice between keywords", u"a ? null : this", {"i:a", "p:?", "k:null", "p::", "k:this"});
         row("default of a switch", u"{ default: 1 }", {"p:{", "k:default", "p::", "n:1", "p:}"});
 
-        for (const char *number : {"0", "42", "1.5", ".5", "5.", "1e5", "1e-5", "1E+5", "1.e5", ".5e2", "1_000", "0x1F", "0x1e", "0b101", "0o17", "10n"})
-            QTest::newRow(number) << QString::fromLatin1(number) << QStringList{QLatin1String("n:") + QLatin1String(number)};
+        for (const char *number : {"0", "42", "1.5", ".5", "5.", "1e5", "1e-5", "1E+5", "1.e5", ".5e2", "1_000", "0x1F",
+                                   "0x1e", "0b101", "0o17", "10n"})
+            QTest::newRow(number) << QString::fromLatin1(number)
+                                  << QStringList{QLatin1String("n:") + QLatin1String(number)};
         row("range of signs", u"1-2+3", {"n:1", "p:-", "n:2", "p:+", "n:3"});
         row("hexadecimal that ends in e", u"0x1e+1", {"n:0x1e", "p:+", "n:1"});
         row("exponent without digits", u"1e+a", {"n:1e", "p:+", "i:a"});
@@ -99,7 +104,8 @@ private Q_SLOTS:
         row("empty comment", u"/**/a", {"c:/**/", "i:a"});
 
         row("division", u"a / b / c", {"i:a", "p:/", "i:b", "p:/", "i:c"});
-        row("division of calls", u"f(a) / g[0] / 2", {"i:f", "p:(", "i:a", "p:)", "p:/", "i:g", "p:[", "n:0", "p:]", "p:/", "n:2"});
+        row("division of calls", u"f(a) / g[0] / 2",
+            {"i:f", "p:(", "i:a", "p:)", "p:/", "i:g", "p:[", "n:0", "p:]", "p:/", "n:2"});
         row("division of a string", u"'a' / 2", {"s:'a'", "p:/", "n:2"});
         row("division of a template", u"`a` / 2", {"t:`a`", "p:/", "n:2"});
         row("division of this", u"this / a / b", {"k:this", "p:/", "i:a", "p:/", "i:b"});
@@ -189,7 +195,8 @@ private Q_SLOTS:
     //! A text is the same whether it is split as a whole or line by line, and nothing but white space is left out.
     void losesNothing()
     {
-        const QString text = QStringLiteral("/* a\n b */ const c = `x${ {d: /e[/]/g} }\ny`; // f\nif (c.in / 2 > .5e-3) { 'g\\\nh'; } else \"i\n[...j] = k++ / 2;\n");
+        const QString text = QStringLiteral("/* a\n b */ const c = `x${ {d: /e[/]/g} }\ny`; // f\nif (c.in / 2 > "
+                                            ".5e-3) { 'g\\\nh'; } else \"i\n[...j] = k++ / 2;\n");
         QString compact = text;
         compact.remove(QRegularExpression(QStringLiteral("\\s")));
         QString whole;

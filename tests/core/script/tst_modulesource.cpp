@@ -14,14 +14,15 @@ class TestModuleSource : public QObject
 private Q_SLOTS:
     void importsAndDeclarations()
     {
-        const auto source = ModuleSource::parse(QStringLiteral("import { a, b as c } from \"./x.js\";\n"
-                                                               "import * as tools from './lib/tools.js'\n"
-                                                               "import './effects.js';\n"
-                                                               "const limit = 3;\n"
-                                                               "export function onMessage(msg) { const inner = 1; function nested() {} }\n"
-                                                               "class Window {}\n"
-                                                               "export { limit as bound };\n"),
-                                                QStringLiteral("t.js"));
+        const auto source = ModuleSource::parse(
+            QStringLiteral("import { a, b as c } from \"./x.js\";\n"
+                           "import * as tools from './lib/tools.js'\n"
+                           "import './effects.js';\n"
+                           "const limit = 3;\n"
+                           "export function onMessage(msg) { const inner = 1; function nested() {} }\n"
+                           "class Window {}\n"
+                           "export { limit as bound };\n"),
+            QStringLiteral("t.js"));
         QVERIFY(source);
         QCOMPARE(source->imports.size(), std::size_t{3});
         QCOMPARE(source->imports[0].specifier, QStringLiteral("./x.js"));
@@ -39,14 +40,15 @@ private Q_SLOTS:
 
     void whatLooksLikeOneAndIsNone()
     {
-        const auto source = ModuleSource::parse(QStringLiteral("// import { a } from './a.js'\n"
-                                                               "/* export const b = 1 */\n"
-                                                               "const text = \"import './c.js'\";\n"
-                                                               "const other = `\nimport './d.js'\nexport const e = 1\n`;\n"
-                                                               "const object = { import: 1, export: 2 };\n"
-                                                               "const x = object.import + object.export;\n"
-                                                               "const r = /import '(.)'/;\n"),
-                                                QStringLiteral("t.js"));
+        const auto source = ModuleSource::parse(
+            QStringLiteral("// import { a } from './a.js'\n"
+                           "/* export const b = 1 */\n"
+                           "const text = \"import './c.js'\";\n"
+                           "const other = `\nimport './d.js'\nexport const e = 1\n`;\n"
+                           "const object = { import: 1, export: 2 };\n"
+                           "const x = object.import + object.export;\n"
+                           "const r = /import '(.)'/;\n"),
+            QStringLiteral("t.js"));
         QVERIFY2(source, source ? "" : qPrintable(source.error().toString()));
         QVERIFY(source->imports.empty());
         QVERIFY(source->exportWords.empty());

@@ -23,10 +23,13 @@ private Q_SLOTS:
 
     void importsFromItsFolder()
     {
-        write("handlers/lib/prices.js", "import { twice } from '../math.js';\nfunction total(x) { return twice(x.price); }\n");
-        write("handlers/math.js", "export const twice = x => 2 * x;\nlet calls = 0;\nfunction count() { return ++calls; }\n");
-        write("handlers/orders.js", "import { total as sum } from './lib/prices.js';\nimport * as math from './math.js';\n"
-                                    "function onMessage(msg, ctx) { ctx.log(sum(msg.payload), math.count()); }\n");
+        write("handlers/lib/prices.js",
+              "import { twice } from '../math.js';\nfunction total(x) { return twice(x.price); }\n");
+        write("handlers/math.js",
+              "export const twice = x => 2 * x;\nlet calls = 0;\nfunction count() { return ++calls; }\n");
+        write("handlers/orders.js",
+              "import { total as sum } from './lib/prices.js';\nimport * as math from './math.js';\n"
+              "function onMessage(msg, ctx) { ctx.log(sum(msg.payload), math.count()); }\n");
         const auto program = ScriptProgram::load(path("handlers/orders.js"));
         QVERIFY2(program, program ? "" : qPrintable(program.error().toString()));
         QCOMPARE((*program)->paths().size(), 3);
@@ -81,7 +84,8 @@ private Q_SLOTS:
         write("handlers/orders.js", "import { thrice } from './math.js';\nfunction onMessage() {}\n");
         const auto program = ScriptProgram::load(path("handlers/orders.js"));
         QVERIFY(!program);
-        QVERIFY2(program.error().toString().startsWith(QStringLiteral("orders.js:1:1: ")) && program.error().message.contains(QStringLiteral("thrice")),
+        QVERIFY2(program.error().toString().startsWith(QStringLiteral("orders.js:1:1: "))
+                     && program.error().message.contains(QStringLiteral("thrice")),
                  qPrintable(program.error().toString()));
     }
 
@@ -89,10 +93,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("place");
-        QTest::newRow("first line") << QByteArray("const a = = 1;\nfunction onMessage() {}") << QStringLiteral("orders.js:1:11: ");
-        QTest::newRow("later line") << QByteArray("function onMessage() {\n  const x = 1;\n  let y = x x;\n}") << QStringLiteral("orders.js:3:13: ");
-        QTest::newRow("no onMessage") << QByteArray("function onmessage() {}") << QStringLiteral("orders.js: The script declares no function onMessage");
-        QTest::newRow("in a helper") << QByteArray("import './broken.js';\nfunction onMessage() {}") << QStringLiteral("broken.js:2:1: ");
+        QTest::newRow("first line") << QByteArray("const a = = 1;\nfunction onMessage() {}")
+                                    << QStringLiteral("orders.js:1:11: ");
+        QTest::newRow("later line") << QByteArray("function onMessage() {\n  const x = 1;\n  let y = x x;\n}")
+                                    << QStringLiteral("orders.js:3:13: ");
+        QTest::newRow("no onMessage") << QByteArray("function onmessage() {}")
+                                      << QStringLiteral("orders.js: The script declares no function onMessage");
+        QTest::newRow("in a helper") << QByteArray("import './broken.js';\nfunction onMessage() {}")
+                                     << QStringLiteral("broken.js:2:1: ");
     }
     void faultsNameThePlace()
     {

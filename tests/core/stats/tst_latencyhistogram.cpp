@@ -46,7 +46,8 @@ private Q_SLOTS:
         LatencyHistogram histogram;
         histogram.record(Nanoseconds(ns));
         histogram.record(LatencyHistogram::maxValue);
-        QVERIFY2(isNear(histogram.percentile(50), Nanoseconds(ns)), QByteArray::number(qlonglong(histogram.percentile(50).count())).constData());
+        QVERIFY2(isNear(histogram.percentile(50), Nanoseconds(ns)),
+                 QByteArray::number(qlonglong(histogram.percentile(50).count())).constData());
         QCOMPARE(histogram.min().count(), ns);
         QCOMPARE(histogram.max(), LatencyHistogram::maxValue);
     }

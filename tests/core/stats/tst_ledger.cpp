@@ -33,7 +33,8 @@ private Q_SLOTS:
     void ignoresCountsBesideTheStates()
     {
         Ledger ledger;
-        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated = ledger.ackWithheld = ledger.ackLost = ledger.ackRefused = ledger.repeated = 5;
+        ledger.stored = ledger.evicted = ledger.recorded = ledger.acked = ledger.ackPending = ledger.ackRepeated =
+            ledger.ackWithheld = ledger.ackLost = ledger.ackRefused = ledger.repeated = 5;
         ledger.otherEvents = ledger.protocolErrors = 5;
         QVERIFY(ledger.isBalanced());
     }

@@ -16,6 +16,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(topicscope::net::CarrierChoice)
@@ -101,7 +102,11 @@ void TestCarrierChoice::connectNow()
 void TestCarrierChoice::publish(int from, int count)
 {
     for (int i = from; i < from + count; ++i)
-        m_rest->publish({.topic = QStringLiteral("t"), .id = QString::number(i), .payload = QByteArray::number(i), .producer = QStringLiteral("p")}, [](const base::Result<void> &result) { QVERIFY(result); });
+        m_rest->publish({.topic = QStringLiteral("t"),
+                         .id = QString::number(i),
+                         .payload = QByteArray::number(i),
+                         .producer = QStringLiteral("p")},
+                        [](const base::Result<void> &result) { QVERIFY(result); });
 }
 
 //! Returns when the broker has thrown out one that connected now and answers nothing: whoever is still there is heard.
@@ -338,6 +343,6 @@ void TestCarrierChoice::goneAddress()
 }
 
 QTEST_GUILESS_MAIN(TestCarrierChoice)
-#include "tst_transportchoice.moc"
+#include "tst_carrierchoice.moc"
 
 #include <algorithm>

@@ -14,6 +14,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::FakeSocketIoServer;
@@ -110,7 +111,8 @@ void TestConnectFailures::awaitedNamespace()
 void TestConnectFailures::awaitedServer_data()
 {
     QTest::addColumn<QByteArray>("status");
-    for (const QByteArray &status : {QByteArray("404 Not Found"), QByteArray("401 Unauthorized"), QByteArray("403 Forbidden")})
+    for (const QByteArray &status :
+         {QByteArray("404 Not Found"), QByteArray("401 Unauthorized"), QByteArray("403 Forbidden")})
         QTest::newRow(status.constData()) << status;
 }
 
@@ -138,7 +140,8 @@ void TestConnectFailures::afterAConnectionTheNamespaceIsAskedForAgain()
     server.connectReply = QStringLiteral(R"(44{"message":"not ready"})");
     server.dropClient();
     QTRY_VERIFY(server.connections >= 4);
-    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting}));
+    QCOMPARE(m_listener->states(),
+             (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting}));
     server.connectReply = QStringLiteral(R"(40{"sid":"sio-2"})");
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     for (const auto &status : m_listener->statuses)
@@ -149,11 +152,14 @@ void TestConnectFailures::oldServers_data()
 {
     QTest::addColumn<CarrierChoice>("transport");
     QTest::addColumn<QByteArray>("polled");
-    const QByteArray open = R"(0{"sid":"aQ0RBJx1_0s-61yOAAAA","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000})";
+    const QByteArray open =
+        R"(0{"sid":"aQ0RBJx1_0s-61yOAAAA","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000})";
     QTest::newRow("WebSocket first") << CarrierChoice::Auto << QByteArray();
     QTest::newRow("WebSocket") << CarrierChoice::WebSocket << QByteArray();
     QTest::newRow("polling") << CarrierChoice::Polling << QByteArray("97:" + open + "2:40");
-    QTest::newRow("polling, in bytes") << CarrierChoice::Polling << QByteArray(QByteArray("\0\x09\x07\xff", 4) + open + QByteArray("\0\x02\xff", 3) + "40");
+    QTest::newRow("polling, in bytes") << CarrierChoice::Polling
+                                       << QByteArray(QByteArray("\0\x09\x07\xff", 4) + open
+                                                     + QByteArray("\0\x02\xff", 3) + "40");
 }
 
 //! What socket.io 2 and its Engine.IO say, byte by byte, to a client of a later one.
@@ -164,8 +170,10 @@ void TestConnectFailures::oldServers()
     RawServer server([&polled](const QByteArray &head) {
         if (!polled.isEmpty())
             return RawServer::http("200 OK", polled);
-        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"UClJj7e2TmcSLMyHAAAB","upgrades":[],"pingInterval":25000,"pingTimeout":20000})")
-            + RawServer::frame(1, "40");
+        return RawServer::acceptWebSocket(head)
+               + RawServer::frame(
+                   1, R"(0{"sid":"UClJj7e2TmcSLMyHAAAB","upgrades":[],"pingInterval":25000,"pingTimeout":20000})")
+               + RawServer::frame(1, "40");
     });
     m_settings.reconnect.enabled = true;
     m_settings.transport = transport;
@@ -173,7 +181,8 @@ void TestConnectFailures::oldServers()
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
-    QVERIFY2(m_listener->errorText().startsWith(QLatin1String("The server speaks Socket.IO 2 or older")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().startsWith(QLatin1String("The server speaks Socket.IO 2 or older")),
+             qPrintable(m_listener->errorText()));
     QCOMPARE(server.requests.size(), 1);
 }
 
@@ -182,7 +191,8 @@ void TestConnectFailures::nobodyListens()
     const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(test::quietPort()));
     create(url);
     // There was none to lose; and no scheme, for WebSocket has another than the URL.
-    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("^No connection: \"Nothing answers at 127\\.0\\.0\\.1:\\d+ ")));
+    QTest::ignoreMessage(
+        QtInfoMsg, QRegularExpression(QStringLiteral("^No connection: \"Nothing answers at 127\\.0\\.0\\.1:\\d+ ")));
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionRefused);
@@ -211,18 +221,31 @@ void TestConnectFailures::noSocketIoServer_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QString>("words");
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404") << ErrorCode::Rejected;
-    QTest::newRow("403") << RawServer::http("403 Forbidden", "nothing here") << QStringLiteral("does not let us in") << ErrorCode::Rejected;
+    QTest::newRow("404") << RawServer::http("404 Not Found", "nothing here") << QStringLiteral("404")
+                         << ErrorCode::Rejected;
+    QTest::newRow("403") << RawServer::http("403 Forbidden", "nothing here") << QStringLiteral("does not let us in")
+                         << ErrorCode::Rejected;
     QTest::newRow("200") << RawServer::http("200 OK", "<html></html>") << QStringLiteral("200") << ErrorCode::Rejected;
-    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("A WebSocket is refused as well") << ErrorCode::Rejected;
-    QTest::newRow("503") << RawServer::http("503 Service Unavailable", "") << QStringLiteral("answered HTTP 503 (Service Unavailable): it cannot serve us now") << ErrorCode::NotSupported;
-    QTest::newRow("502") << RawServer::http("502 Bad Gateway", "<html>") << QStringLiteral("answered HTTP 502 (Bad Gateway): the Socket.IO server behind it does not answer now") << ErrorCode::NotSupported;
-    QTest::newRow("504") << RawServer::http("504 Gateway Timeout", "") << QStringLiteral("The server in front") << ErrorCode::NotSupported;
-    QTest::newRow("429") << RawServer::http("429 Too Many Requests", "") << QStringLiteral("429 (Too Many Requests)") << ErrorCode::NotSupported;
-    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n") << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
+    QTest::newRow("400") << RawServer::http("400 Bad Request", "") << QStringLiteral("A WebSocket is refused as well")
+                         << ErrorCode::Rejected;
+    QTest::newRow("503") << RawServer::http("503 Service Unavailable", "")
+                         << QStringLiteral("answered HTTP 503 (Service Unavailable): it cannot serve us now")
+                         << ErrorCode::NotSupported;
+    QTest::newRow("502") << RawServer::http("502 Bad Gateway", "<html>")
+                         << QStringLiteral(
+                                "answered HTTP 502 (Bad Gateway): the Socket.IO server behind it does not answer now")
+                         << ErrorCode::NotSupported;
+    QTest::newRow("504") << RawServer::http("504 Gateway Timeout", "") << QStringLiteral("The server in front")
+                         << ErrorCode::NotSupported;
+    QTest::newRow("429") << RawServer::http("429 Too Many Requests", "") << QStringLiteral("429 (Too Many Requests)")
+                         << ErrorCode::NotSupported;
+    QTest::newRow("no HTTP at all") << QByteArray("220 mail.example.org ESMTP\r\n\r\n")
+                                    << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
     QTest::newRow("closes") << QByteArray() << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
-    QTest::newRow("wrong accept key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n\r\n")
-                                      << QStringLiteral("no Socket.IO server") << ErrorCode::NotSupported;
+    QTest::newRow("wrong accept key") << QByteArray(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+        "AAAA\r\n\r\n") << QStringLiteral("no Socket.IO server")
+                                      << ErrorCode::NotSupported;
 }
 
 void TestConnectFailures::noSocketIoServer()
@@ -238,7 +261,8 @@ void TestConnectFailures::noSocketIoServer()
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
     QCOMPARE(m_listener->errorCode(), code);
     QVERIFY(!m_listener->errorText().contains(QLatin1Char('\n')));
-    QCOMPARE(m_listener->errorText().count(QStringLiteral("no Socket.IO server")), m_listener->errorText().contains(QLatin1String("no Socket.IO server")) ? 1 : 0);
+    QCOMPARE(m_listener->errorText().count(QStringLiteral("no Socket.IO server")),
+             m_listener->errorText().contains(QLatin1String("no Socket.IO server")) ? 1 : 0);
     QCOMPARE(m_listener->statuses.size(), 2);
 }
 
@@ -254,9 +278,12 @@ void TestConnectFailures::aNamespaceInTheUrl_data()
     QTest::newRow("polling") << CarrierChoice::Polling << QStringLiteral("/admin/") << usual << hint;
     QTest::newRow("both") << CarrierChoice::Auto << QStringLiteral("/admin") << usual << hint;
     QTest::newRow("no path") << CarrierChoice::Auto << QString() << usual << QString();
-    QTest::newRow("a path of the server's own") << CarrierChoice::Auto << QString() << QStringLiteral("/realtime/ws/") << QString();
-    QTest::newRow("a path that ends like the usual one") << CarrierChoice::Auto << QString() << QStringLiteral("/my/socket.io/") << QString();
-    QTest::newRow("both kinds") << CarrierChoice::Auto << QStringLiteral("/admin") << QStringLiteral("/realtime/ws/") << hint;
+    QTest::newRow("a path of the server's own")
+        << CarrierChoice::Auto << QString() << QStringLiteral("/realtime/ws/") << QString();
+    QTest::newRow("a path that ends like the usual one")
+        << CarrierChoice::Auto << QString() << QStringLiteral("/my/socket.io/") << QString();
+    QTest::newRow("both kinds") << CarrierChoice::Auto << QStringLiteral("/admin") << QStringLiteral("/realtime/ws/")
+                                << hint;
 }
 
 void TestConnectFailures::aNamespaceInTheUrl()

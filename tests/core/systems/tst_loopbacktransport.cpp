@@ -11,6 +11,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using base::ErrorCode;
 
 class TestLoopbackTransport : public QObject
@@ -59,7 +60,8 @@ void TestLoopbackTransport::opensAndCloses()
 void TestLoopbackTransport::numbersMessages()
 {
     m_transport->open();
-    m_transport->inject({R"({"topic":"a","message":1})", R"({"topic":1})", R"({"topic":"b","message_id":"i","message":2,"producer":"p"})"});
+    m_transport->inject({R"({"topic":"a","message":1})", R"({"topic":1})",
+                         R"({"topic":"b","message_id":"i","message":2,"producer":"p"})"});
     m_transport->inject({R"({"topic":"a","message":3})"});
     QCOMPARE(m_listener->batches, (QList<qsizetype>{3, 4}));
     for (int i = 0; i < 4; ++i)
@@ -81,7 +83,9 @@ void TestLoopbackTransport::malformedMessages_data()
     QTest::newRow("empty") << QByteArray() << ErrorCode::InvalidJson;
     QTest::newRow("no topic") << QByteArray(R"({"message":1})") << ErrorCode::MissingField;
     QTest::newRow("numeric id") << QByteArray(R"({"topic":"t","message_id":1,"message":1})") << ErrorCode::WrongType;
-    QTest::newRow("too deep") << QByteArray(R"({"topic":"t","message":)" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + '}') << ErrorCode::TooDeep;
+    QTest::newRow("too deep") << QByteArray(R"({"topic":"t","message":)" + QByteArray(10'000, '[')
+                                            + QByteArray(10'000, ']') + '}')
+                              << ErrorCode::TooDeep;
 }
 
 void TestLoopbackTransport::malformedMessages()
@@ -128,7 +132,10 @@ void TestLoopbackTransport::publications()
     m_transport->open();
     m_transport->subscribe(topics);
     int calls = 0;
-    m_transport->publish({.topic = QStringLiteral("orders"), .id = QStringLiteral("1"), .payload = R"({"a": 1})", .producer = QStringLiteral("p\"q")},
+    m_transport->publish({.topic = QStringLiteral("orders"),
+                          .id = QStringLiteral("1"),
+                          .payload = R"({"a": 1})",
+                          .producer = QStringLiteral("p\"q")},
                          [&calls](const base::Result<void> &result) { calls += result ? 1 : 100; });
     QCOMPARE(calls, 1);
     QCOMPARE(m_listener->messages.size(), copies);
@@ -145,7 +152,8 @@ void TestLoopbackTransport::givesAnIdWhereNoneIsGiven()
     m_transport->open();
     m_transport->subscribe({QStringLiteral("*")});
     for (int i = 0; i < 2; ++i)
-        m_transport->publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}}, [](const base::Result<void> &) {});
+        m_transport->publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}},
+                             [](const base::Result<void> &) {});
     QCOMPARE(m_listener->messages.at(0)->id().size(), std::size_t{36});
     QVERIFY(m_listener->messages.at(0)->id() != m_listener->messages.at(1)->id());
 }
@@ -153,9 +161,9 @@ void TestLoopbackTransport::givesAnIdWhereNoneIsGiven()
 void TestLoopbackTransport::refusesWithoutConnection()
 {
     ErrorCode code{};
-    m_transport->publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}}, [&code](const base::Result<void> &result) {
-        code = result ? ErrorCode::Cancelled : result.error().code;
-    });
+    m_transport->publish(
+        {.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = {}},
+        [&code](const base::Result<void> &result) { code = result ? ErrorCode::Cancelled : result.error().code; });
     QCOMPARE(code, ErrorCode::ConnectionLost);
     m_transport->inject({R"({"topic":"a","message":1})"});
     QVERIFY(m_listener->messages.isEmpty());

@@ -13,17 +13,20 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::FakePollingServer;
 
 namespace {
 
-const QByteArray quickHandshake = R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":900,"maxPayload":200})";
+const QByteArray quickHandshake =
+    R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":900,"maxPayload":200})";
 
 QByteArray messageEvent(int number)
 {
-    return R"(42["message",{"topic":"t","message_id":")" + QByteArray::number(number) + R"(","message":)" + QByteArray::number(number) + R"(,"producer":"p"}])";
+    return R"(42["message",{"topic":"t","message_id":")" + QByteArray::number(number) + R"(","message":)"
+           + QByteArray::number(number) + R"(,"producer":"p"}])";
 }
 
 } // namespace
@@ -119,7 +122,8 @@ void TestPolling::connects()
     FakePollingServer server;
     connectTo(server);
     QCOMPARE(m_listener->statuses.last().detail, QStringLiteral("polling, session eio-1"));
-    QVERIFY2(server.heads.first().startsWith("GET /socket.io/?EIO=4&transport=polling HTTP/1.1"), server.heads.first().constData());
+    QVERIFY2(server.heads.first().startsWith("GET /socket.io/?EIO=4&transport=polling HTTP/1.1"),
+             server.heads.first().constData());
     QTRY_VERIFY(server.getWaits());
     for (qsizetype i = 1; i < server.heads.size(); ++i)
         QVERIFY2(server.heads.at(i).contains("transport=polling&sid=eio-1 "), server.heads.at(i).constData());
@@ -159,7 +163,8 @@ void TestPolling::receivesBinary()
     FakePollingServer server;
     connectTo(server);
     server.send("451-[\"other\",{\"_placeholder\":true,\"num\":0}]\x1e"
-                "b" + QByteArray("\x00\x01\xff", 3).toBase64() + '\x1e' + messageEvent(1));
+                "b"
+                + QByteArray("\x00\x01\xff", 3).toBase64() + '\x1e' + messageEvent(1));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_listener->otherEvents, 1);
     QVERIFY(m_listener->protocolErrors.isEmpty());
@@ -173,7 +178,8 @@ void TestPolling::joinsWhatIsSent()
     QTRY_COMPARE(m_listener->messages.size(), 1);
     server.holdPosts = true;
     for (int i = 0; i < 40; ++i)
-        QCOMPARE(m_transport->acknowledge("h" + QByteArray::number(i), *m_listener->messages.first()), AckOutcome::Sent);
+        QCOMPARE(m_transport->acknowledge("h" + QByteArray::number(i), *m_listener->messages.first()),
+                 AckOutcome::Sent);
     m_transport->flush();
     QTRY_COMPARE(server.packets.size(), 1 + 16);
     QCOMPARE(server.bodies.size(), 2);
@@ -228,7 +234,8 @@ void TestPolling::keepsCookies()
     QTRY_VERIFY(server.getWaits());
     QVERIFY2(server.heads.first().contains("Cookie: own=1; two=2"), server.heads.first().constData());
     for (qsizetype i = 1; i < server.heads.size(); ++i)
-        QVERIFY2(server.heads.at(i).contains("node=b") && server.heads.at(i).contains("own=1"), server.heads.at(i).constData());
+        QVERIFY2(server.heads.at(i).contains("node=b") && server.heads.at(i).contains("own=1"),
+                 server.heads.at(i).constData());
 }
 
 void TestPolling::encodesTheSessionId()
@@ -416,13 +423,22 @@ void TestPolling::endedSessions_data()
     QTest::addColumn<QByteArray>("postStatus");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
-    QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray("200 OK") << QByteArray(R"({"code":1,"message":"Session ID unknown"})") << QStringLiteral("Session ID unknown");
-    QTest::newRow("server error") << QByteArray("502 Bad Gateway") << QByteArray("200 OK") << QByteArray("<html>") << QStringLiteral("The server in front");
-    QTest::newRow("refused POST") << QByteArray("200 OK") << QByteArray("413 Payload Too Large") << QByteArray("2") << QStringLiteral("HTTP 413");
-    QTest::newRow("refused GET") << QByteArray("413 Payload Too Large") << QByteArray("200 OK") << QByteArray("2") << QStringLiteral("HTTP 413"); // not for what was posted before
-    QTest::newRow("close packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("1") << QStringLiteral("closed the connection");
-    QTest::newRow("no packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("Please log in") << QStringLiteral("\"Please log in\" instead of Engine.IO");
-    QTest::newRow("empty answer") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray() << QStringLiteral("closed the connection");
+    QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray("200 OK")
+                                     << QByteArray(R"({"code":1,"message":"Session ID unknown"})")
+                                     << QStringLiteral("Session ID unknown");
+    QTest::newRow("server error") << QByteArray("502 Bad Gateway") << QByteArray("200 OK") << QByteArray("<html>")
+                                  << QStringLiteral("The server in front");
+    QTest::newRow("refused POST") << QByteArray("200 OK") << QByteArray("413 Payload Too Large") << QByteArray("2")
+                                  << QStringLiteral("HTTP 413");
+    // not for what was posted before
+    QTest::newRow("refused GET") << QByteArray("413 Payload Too Large") << QByteArray("200 OK") << QByteArray("2")
+                                 << QStringLiteral("HTTP 413");
+    QTest::newRow("close packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("1")
+                                  << QStringLiteral("closed the connection");
+    QTest::newRow("no packet") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray("Please log in")
+                               << QStringLiteral("\"Please log in\" instead of Engine.IO");
+    QTest::newRow("empty answer") << QByteArray("200 OK") << QByteArray("200 OK") << QByteArray()
+                                  << QStringLiteral("closed the connection");
 }
 
 void TestPolling::endedSessions()
@@ -437,7 +453,8 @@ void TestPolling::endedSessions()
     server.postStatus = postStatus;
     server.send(body);
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
-    QCOMPARE(m_listener->errorCode(), postStatus.startsWith("413") ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost);
+    QCOMPARE(m_listener->errorCode(),
+             postStatus.startsWith("413") ? ErrorCode::TooLargeForPeer : ErrorCode::ConnectionLost);
     QVERIFY2(m_listener->errorText().contains(words), qPrintable(m_listener->errorText()));
 }
 
@@ -498,7 +515,8 @@ void TestPolling::answersLargerThanAllFrames()
     m_settings.maxFrameBytes = 100'000;
     connectTo(server);
     m_listener->onMessage = [this](const base::MessagePtr &) { m_transport->setReadingPaused(true); };
-    server.send(QList<QByteArray>(count, R"(42["message",{"topic":"t","message":")" + QByteArray(10'000, 'x') + "\"}]").join('\x1e'));
+    server.send(QList<QByteArray>(count, R"(42["message",{"topic":"t","message":")" + QByteArray(10'000, 'x') + "\"}]")
+                    .join('\x1e'));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     m_transport->setReadingPaused(false);
     QTRY_COMPARE(m_listener->messages.size(), 2);
@@ -553,7 +571,9 @@ void TestPolling::detectsHalfOpenConnection()
     server.handshake = quickHandshake;
     create(server.url());
     m_transport->open();
-    QTRY_COMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Disconnected})); // the server never pings
+    // the server never pings
+    QTRY_COMPARE(m_listener->states(),
+                 (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Disconnected}));
     QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
     QVERIFY(m_listener->errorText().contains(QLatin1String("Nothing was heard")));
 }
@@ -567,7 +587,8 @@ void TestPolling::reconnects()
     server.connectReply = R"(40{"sid":"sio-2"})";
     server.send(R"({"code":1,"message":"Session ID unknown"})");
     server.getStatus = "200 OK";
-    QTRY_COMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting, ConnectionState::Connected}));
+    QTRY_COMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected,
+                                              ConnectionState::Reconnecting, ConnectionState::Connected}));
     QCOMPARE(server.count("40"), 2);
 }
 

@@ -18,6 +18,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using base::ErrorCode;
 
 namespace {
@@ -51,7 +52,8 @@ private:
                 return;
             if (!login.isEmpty() && !head.contains("Proxy-Authorization: Basic " + login.toBase64())) {
                 client->readAll();
-                client->write("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+                client->write(
+                    "HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
             const bool tunnel = head.startsWith("CONNECT ");
@@ -118,7 +120,8 @@ void TestProxies::init()
     m_settings = {};
     m_settings.reconnect.enabled = false;
     m_proxy = std::make_unique<FakeProxy>();
-    m_settings.proxy = {.mode = ProxySettings::Mode::Manual, .url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_proxy->serverPort()))};
+    m_settings.proxy = {.mode = ProxySettings::Mode::Manual,
+                        .url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_proxy->serverPort()))};
     m_registry = std::make_unique<base::TopicRegistry>();
     m_listener = std::make_unique<test::RecordingListener>();
 }
@@ -166,8 +169,10 @@ void TestProxies::logins()
     QTest::addColumn<QString>("refusal");
     QTest::newRow("open") << QString() << QString() << QString();
     QTest::newRow("with a login") << QStringLiteral("m\u00e9:p w") << QStringLiteral("m\u00e9:p w") << QString();
-    QTest::newRow("wrong login") << QStringLiteral("me:pw") << QStringLiteral("me:no") << QStringLiteral("does not accept this user and password");
-    QTest::newRow("no login") << QStringLiteral("me:pw") << QString() << QStringLiteral("asks for a user and a password");
+    QTest::newRow("wrong login") << QStringLiteral("me:pw") << QStringLiteral("me:no")
+                                 << QStringLiteral("does not accept this user and password");
+    QTest::newRow("no login") << QStringLiteral("me:pw") << QString()
+                              << QStringLiteral("asks for a user and a password");
 }
 
 void TestProxies::setLogin(const QString &asked, const QString &given)
@@ -206,7 +211,8 @@ void TestProxies::requests()
     m_settings.url = server.url();
     RestClient rest(m_settings);
     std::optional<base::Result<void>> published;
-    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")}, [&](const base::Result<void> &result) { published = result; });
+    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")},
+                 [&](const base::Result<void> &result) { published = result; });
     QTRY_VERIFY(published);
     if (!refusal.isEmpty()) {
         QVERIFY(!*published);
@@ -235,7 +241,8 @@ void TestProxies::wrongLogin()
     m_proxy->login = "me:pw";
     open(server.url());
     QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
-    QVERIFY2(m_listener->errorText().contains(QLatin1String("asks for a user and a password")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("asks for a user and a password")),
+             qPrintable(m_listener->errorText()));
 }
 
 void TestProxies::noProxyThere()
@@ -244,7 +251,8 @@ void TestProxies::noProxyThere()
     test::FakeSocketIoServer server;
     open(server.url());
     QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionRefused);
-    QVERIFY2(m_listener->errorText().contains(QLatin1String("the proxy 127.0.0.1:")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("the proxy 127.0.0.1:")),
+             qPrintable(m_listener->errorText()));
 }
 
 void TestProxies::systemProxyIsNotForLoopback()

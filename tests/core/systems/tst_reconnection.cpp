@@ -8,6 +8,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::FakeSocketIoServer;
@@ -49,7 +50,8 @@ void TestReconnection::reconnectsAndSubscribesAgain()
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     QTRY_COMPARE(server.received.size(), 4);
     QCOMPARE(server.received.mid(2), server.received.mid(0, 2));
-    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Reconnecting, ConnectionState::Connected}));
+    QCOMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected,
+                                          ConnectionState::Reconnecting, ConnectionState::Connected}));
     const auto &lost = m_listener->statuses.at(2);
     QCOMPARE(lost.error->code, ErrorCode::ConnectionLost);
     QVERIFY2(lost.detail.contains(QLatin1String("next try in")), qPrintable(lost.detail));
@@ -86,8 +88,9 @@ void TestReconnection::connectionsThatDoNotLastAreFailedAttempts()
 {
     QFETCH(QByteArray, goodbye);
     RawServer server([&goodbye](const QByteArray &head) {
-        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})")
-            + RawServer::frame(1, R"(40{"sid":"sio-1"})") + goodbye;
+        return RawServer::acceptWebSocket(head)
+               + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})")
+               + RawServer::frame(1, R"(40{"sid":"sio-1"})") + goodbye;
     });
     m_settings.reconnect = {.enabled = true, .attempts = 3, .delay = 10ms, .delayMax = 60s};
     m_settings.transport = CarrierChoice::WebSocket;
@@ -139,7 +142,8 @@ void TestReconnection::isConnectingUntilThereWasAConnection()
         details.append(status.detail.section(QLatin1Char(','), 0, 0));
         QCOMPARE(status.waiting, status.detail.contains(QLatin1String("next try in")));
     }
-    QCOMPARE(details.mid(1), (QStringList{QStringLiteral("attempt 1 failed"), QStringLiteral("attempt 2"), QStringLiteral("attempt 2 failed"), QStringLiteral("attempt 3")}));
+    QCOMPARE(details.mid(1), (QStringList{QStringLiteral("attempt 1 failed"), QStringLiteral("attempt 2"),
+                                          QStringLiteral("attempt 2 failed"), QStringLiteral("attempt 3")}));
 }
 
 void TestReconnection::aLastingRefusalEndsTheAttempts()
@@ -151,7 +155,8 @@ void TestReconnection::aLastingRefusalEndsTheAttempts()
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
-    QVERIFY2(m_listener->errorText().contains(QLatin1String("check the address, the port and the path")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("check the address, the port and the path")),
+             qPrintable(m_listener->errorText()));
     QCOMPARE(server.requests.size(), 2); // a WebSocket and long polling, once each
 }
 
@@ -163,8 +168,10 @@ void TestReconnection::afterAConnectionARefusalMayPass()
             return RawServer::http("404 Not Found", {});
         if (request == 3)
             return RawServer::http("502 Bad Gateway", "<html>");
-        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
-            + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+        return RawServer::acceptWebSocket(head)
+               + RawServer::frame(
+                   1, R"(0{"sid":"eio-1","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})")
+               + RawServer::frame(1, R"(40{"sid":"sio-1"})");
     });
     m_settings.reconnect = {.enabled = true, .attempts = 0, .delay = 10ms, .delayMax = 10ms};
     m_settings.transport = CarrierChoice::WebSocket;

@@ -17,6 +17,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::RawServer;
@@ -40,7 +41,10 @@ struct Outcome {
     [[nodiscard]] QString text() const { return result ? QString() : result.error().text; }
 };
 
-const Publication publication{.topic = QStringLiteral("orders"), .id = QStringLiteral("7"), .payload = R"({"n": 1.50})", .producer = QStringLiteral("me")};
+const Publication publication{.topic = QStringLiteral("orders"),
+                              .id = QStringLiteral("7"),
+                              .payload = R"({"n": 1.50})",
+                              .producer = QStringLiteral("me")};
 
 QByteArray bodyOf(const QByteArray &request)
 {
@@ -96,7 +100,8 @@ void TestRestClient::publishes()
     QVERIFY2(outcome.result, qPrintable(outcome.text()));
     QVERIFY(server.requests.first().startsWith("POST /publish HTTP/1.1\r\n"));
     QVERIFY(server.requests.first().contains("Content-Type: application/json\r\n"));
-    QCOMPARE(bodyOf(server.requests.first()), QByteArray(R"({"topic":"orders","message_id":"7","message":{"n": 1.50},"producer":"me"})"));
+    QCOMPARE(bodyOf(server.requests.first()),
+             QByteArray(R"({"topic":"orders","message_id":"7","message":{"n": 1.50},"producer":"me"})"));
 }
 
 void TestRestClient::publishesWithAnIdOfItsOwn()
@@ -104,16 +109,19 @@ void TestRestClient::publishesWithAnIdOfItsOwn()
     RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
     RestClient client(server.url());
     Outcome<void> outcome;
-    client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("me")}, outcome.callback());
+    client.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("me")},
+                   outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QCOMPARE(QJsonDocument::fromJson(bodyOf(server.requests.first()))[QLatin1String("message_id")].toString().size(), 36);
+    QCOMPARE(QJsonDocument::fromJson(bodyOf(server.requests.first()))[QLatin1String("message_id")].toString().size(),
+             36);
 }
 
 void TestRestClient::publishedOnlyWhenTheServerSaysSo_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
-    QTest::newRow("error with words") << QByteArray(R"({"status":"error","message":"no such topic"})") << QStringLiteral("no such topic");
+    QTest::newRow("error with words") << QByteArray(R"({"status":"error","message":"no such topic"})")
+                                      << QStringLiteral("no such topic");
     QTest::newRow("error without words") << QByteArray(R"({"status":"rejected"})") << QStringLiteral("rejected");
     QTest::newRow("no status") << QByteArray("{}") << QStringLiteral("does not say");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("does not say");
@@ -163,7 +171,8 @@ void TestRestClient::sendsTheQueryOfTheUrl()
     Outcome<void> outcome;
     client.publish(publication, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY2(server.requests.first().startsWith("POST /publish?token=a%2Bb HTTP/1.1\r\n"), server.requests.first().constData());
+    QVERIFY2(server.requests.first().startsWith("POST /publish?token=a%2Bb HTTP/1.1\r\n"),
+             server.requests.first().constData());
 }
 
 void TestRestClient::redirectedPublications_data()
@@ -171,13 +180,17 @@ void TestRestClient::redirectedPublications_data()
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("words"); // empty: it arrives
-    QTest::newRow("301") << QByteArray("301 Moved Permanently") << QByteArray("/elsewhere") << QStringLiteral("/elsewhere");
+    QTest::newRow("301") << QByteArray("301 Moved Permanently") << QByteArray("/elsewhere")
+                         << QStringLiteral("/elsewhere");
     QTest::newRow("302") << QByteArray("302 Found") << QByteArray("/elsewhere") << QStringLiteral("HTTP 302");
     QTest::newRow("303") << QByteArray("303 See Other") << QByteArray("/elsewhere") << QStringLiteral("would be lost");
     QTest::newRow("307") << QByteArray("307 Temporary Redirect") << QByteArray("/elsewhere") << QString();
     QTest::newRow("308") << QByteArray("308 Permanent Redirect") << QByteArray("/elsewhere") << QString();
-    QTest::newRow("308 to another server") << QByteArray("308 Permanent Redirect") << QByteArray("http://127.0.0.2:9/publish") << QStringLiteral("another server");
-    QTest::newRow("308 for ever") << QByteArray("308 Permanent Redirect") << QByteArray("/publish") << QStringLiteral("again and again");
+    QTest::newRow("308 to another server")
+        << QByteArray("308 Permanent Redirect") << QByteArray("http://127.0.0.2:9/publish")
+        << QStringLiteral("another server");
+    QTest::newRow("308 for ever") << QByteArray("308 Permanent Redirect") << QByteArray("/publish")
+                                  << QStringLiteral("again and again");
 }
 
 void TestRestClient::redirectedPublications()
@@ -186,7 +199,8 @@ void TestRestClient::redirectedPublications()
     QFETCH(QByteArray, location);
     QFETCH(QString, words);
     RawServer server([&](const QByteArray &request) {
-        return request.startsWith("POST /publish ") ? RawServer::http(status, "", "Location: " + location + "\r\n") : RawServer::http("200 OK", R"({"status":"ok"})");
+        return request.startsWith("POST /publish ") ? RawServer::http(status, "", "Location: " + location + "\r\n")
+                                                    : RawServer::http("200 OK", R"({"status":"ok"})");
     });
     RestClient client(server.url());
     Outcome<void> outcome;
@@ -247,7 +261,10 @@ void TestRestClient::sendsOneMoreWithEachAnswer()
     std::vector<Outcome<void>> outcomes(count);
     for (Outcome<void> &outcome : outcomes)
         client.publish(publication, outcome.callback());
-    const auto answered = [&outcomes] { return static_cast<int>(std::count_if(outcomes.begin(), outcomes.end(), [](const auto &outcome) { return outcome.calls == 1; })); };
+    const auto answered = [&outcomes] {
+        return static_cast<int>(
+            std::count_if(outcomes.begin(), outcomes.end(), [](const auto &outcome) { return outcome.calls == 1; }));
+    };
     for (int done = 0; done < count; ++done) {
         const int sent = std::min(count, done + HttpClient::maxUnderWay);
         QTRY_COMPARE(asked, sent);
@@ -325,7 +342,8 @@ void TestRestClient::health()
 void TestRestClient::dashboard()
 {
     RawServer server([](const QByteArray &request) {
-        return request.startsWith("GET") ? RawServer::http("200 OK", R"({"dashboard_enabled":true})") : RawServer::http("200 OK", R"({"status":"ok"})");
+        return request.startsWith("GET") ? RawServer::http("200 OK", R"({"dashboard_enabled":true})")
+                                         : RawServer::http("200 OK", R"({"status":"ok"})");
     });
     RestClient client(server.url());
     Outcome<void> login;
@@ -351,14 +369,21 @@ void TestRestClient::errorStatuses_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("words");
-    QTest::newRow("refused, with words") << QByteArray("400 Bad Request") << QByteArray(R"({"status":"error","message":"topic is empty"})")
+    QTest::newRow("refused, with words") << QByteArray("400 Bad Request")
+                                         << QByteArray(R"({"status":"error","message":"topic is empty"})")
                                          << ErrorCode::ServerError << QStringLiteral("topic is empty");
-    QTest::newRow("refused, error field") << QByteArray("422 Unprocessable") << QByteArray(R"({"error":"nope"})") << ErrorCode::ServerError << QStringLiteral("nope");
-    QTest::newRow("refused, no JSON") << QByteArray("400 Bad Request") << QByteArray("<html>") << ErrorCode::ServerError << QStringLiteral("HTTP 400");
-    QTest::newRow("server error") << QByteArray("500 Internal Server Error") << QByteArray() << ErrorCode::ServerError << QStringLiteral("HTTP 500");
-    QTest::newRow("no such route") << QByteArray("404 Not Found") << QByteArray("{}") << ErrorCode::NotSupported << QStringLiteral("POST /publish");
-    QTest::newRow("no such method") << QByteArray("405 Method Not Allowed") << QByteArray() << ErrorCode::NotSupported << QStringLiteral("HTTP 405");
-    QTest::newRow("unauthorised") << QByteArray("403 Forbidden") << QByteArray() << ErrorCode::ServerError << QStringLiteral("HTTP 403");
+    QTest::newRow("refused, error field") << QByteArray("422 Unprocessable") << QByteArray(R"({"error":"nope"})")
+                                          << ErrorCode::ServerError << QStringLiteral("nope");
+    QTest::newRow("refused, no JSON") << QByteArray("400 Bad Request") << QByteArray("<html>") << ErrorCode::ServerError
+                                      << QStringLiteral("HTTP 400");
+    QTest::newRow("server error") << QByteArray("500 Internal Server Error") << QByteArray() << ErrorCode::ServerError
+                                  << QStringLiteral("HTTP 500");
+    QTest::newRow("no such route") << QByteArray("404 Not Found") << QByteArray("{}") << ErrorCode::NotSupported
+                                   << QStringLiteral("POST /publish");
+    QTest::newRow("no such method") << QByteArray("405 Method Not Allowed") << QByteArray() << ErrorCode::NotSupported
+                                    << QStringLiteral("HTTP 405");
+    QTest::newRow("unauthorised") << QByteArray("403 Forbidden") << QByteArray() << ErrorCode::ServerError
+                                  << QStringLiteral("HTTP 403");
 }
 
 void TestRestClient::errorStatuses()
@@ -402,7 +427,8 @@ void TestRestClient::brokenAnswers()
 void TestRestClient::boundsTheAnswer()
 {
     RawServer server([](const QByteArray &) {
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(HttpClient::maxResponseBytes + 1) + "\r\n\r\n[";
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(HttpClient::maxResponseBytes + 1)
+               + "\r\n\r\n[";
     });
     RestClient client(server.url());
     Outcome<QJsonArray> outcome;

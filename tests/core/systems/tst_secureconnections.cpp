@@ -20,6 +20,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::FakePollingServer;
@@ -77,16 +78,20 @@ void TestSecureConnections::issue(const char *name, const char *alternatives, co
     extensions.write(QByteArray("subjectAltName=") + alternatives + "\n");
     extensions.close();
     const QByteArray base(name);
-    openssl("req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=" + base + " -keyout " + base + ".key -out " + base + ".csr");
-    openssl("x509 -req -in " + base + ".csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile extensions -days " + days + " -out " + base + ".pem");
+    openssl("req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=" + base + " -keyout " + base
+            + ".key -out " + base + ".csr");
+    openssl("x509 -req -in " + base + ".csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile extensions -days " + days
+            + " -out " + base + ".pem");
 }
 
 void TestSecureConnections::initTestCase()
 {
     if (QStandardPaths::findExecutable(QStringLiteral("openssl")).isEmpty())
         QSKIP("openssl is not installed");
-    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=Test-CA -days 30 -keyout ca.key -out ca.pem");
-    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=Other-CA -days 30 -keyout other-ca.key -out other-ca.pem");
+    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=Test-CA -days 30 -keyout "
+            "ca.key -out ca.pem");
+    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=Other-CA -days 30 -keyout "
+            "other-ca.key -out other-ca.pem");
     issue("good", "IP:127.0.0.1,DNS:localhost", "30");
     issue("expired", "IP:127.0.0.1", "-1");
     issue("elsewhere", "DNS:other.example.org", "30");
@@ -123,7 +128,8 @@ std::unique_ptr<QTcpServer> TestSecureConnections::tlsServer(const QString &cert
 {
     auto server = std::make_unique<QSslServer>();
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(QSslCertificate::fromPath(m_dir.filePath(certificate + QStringLiteral(".pem"))).value(0));
+    configuration.setLocalCertificate(
+        QSslCertificate::fromPath(m_dir.filePath(certificate + QStringLiteral(".pem"))).value(0));
     QFile key(m_dir.filePath(certificate + QStringLiteral(".key")));
     if (key.open(QIODevice::ReadOnly))
         configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
@@ -149,9 +155,11 @@ void TestSecureConnections::serverCertificates_data()
     QTest::addColumn<CarrierChoice>("choice");
     QTest::addColumn<QString>("words"); // empty: it is good
     const auto rows = [](const char *name, const char *certificate, const char *caFile, const char *words) {
-        QTest::addRow("%s, polling", name) << QString::fromLatin1(certificate) << QString::fromLatin1(caFile) << CarrierChoice::Polling << QString::fromLatin1(words);
+        QTest::addRow("%s, polling", name) << QString::fromLatin1(certificate) << QString::fromLatin1(caFile)
+                                           << CarrierChoice::Polling << QString::fromLatin1(words);
         if (*words != '\0')
-            QTest::addRow("%s, WebSocket", name) << QString::fromLatin1(certificate) << QString::fromLatin1(caFile) << CarrierChoice::Auto << QString::fromLatin1(words);
+            QTest::addRow("%s, WebSocket", name) << QString::fromLatin1(certificate) << QString::fromLatin1(caFile)
+                                                 << CarrierChoice::Auto << QString::fromLatin1(words);
     };
     rows("good", "good", "ca.pem", "");
     rows("unknown CA", "good", "", "\"Test-CA\", which is not among the CAs that this system trusts");
@@ -197,11 +205,14 @@ void TestSecureConnections::requests()
         m_settings.tls.caFile = file("ca.pem");
     RestClient rest(m_settings);
     std::optional<base::Result<void>> result;
-    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")}, [&](const base::Result<void> &answer) { result = answer; });
+    rest.publish({.topic = QStringLiteral("t"), .id = {}, .payload = "1", .producer = QStringLiteral("p")},
+                 [&](const base::Result<void> &answer) { result = answer; });
     QTRY_VERIFY(result);
     QCOMPARE(result->has_value(), trusted);
     if (!trusted)
-        QVERIFY2(result->error().code == ErrorCode::TlsFailed && result->error().text.contains(QLatin1String("Test-CA")), qPrintable(result->error().text));
+        QVERIFY2(result->error().code == ErrorCode::TlsFailed
+                     && result->error().text.contains(QLatin1String("Test-CA")),
+                 qPrintable(result->error().text));
 }
 
 void TestSecureConnections::webSocketWithACaFile()
@@ -221,7 +232,8 @@ void TestSecureConnections::clientCertificates_data()
     QTest::newRow("none") << QString() << QString() << QByteArray();
     QTest::newRow("two files") << QStringLiteral("client.pem") << QStringLiteral("client.key") << QByteArray();
     QTest::newRow("one file") << QStringLiteral("both.pem") << QString() << QByteArray();
-    QTest::newRow("encrypted key") << QStringLiteral("client.pem") << QStringLiteral("client-encrypted.key") << QByteArray("open");
+    QTest::newRow("encrypted key") << QStringLiteral("client.pem") << QStringLiteral("client-encrypted.key")
+                                   << QByteArray("open");
 }
 
 void TestSecureConnections::clientCertificates()
@@ -235,10 +247,13 @@ void TestSecureConnections::clientCertificates()
                       .keyFile = key.isEmpty() ? QString() : m_dir.filePath(key),
                       .keyPassphrase = passphrase};
     connectTo(server.url());
-    QVERIFY2(m_listener->state() == (certificate.isEmpty() ? ConnectionState::Disconnected : ConnectionState::Connected), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->state()
+                 == (certificate.isEmpty() ? ConnectionState::Disconnected : ConnectionState::Connected),
+             qPrintable(m_listener->errorText()));
     QCOMPARE(server.heads.isEmpty(), certificate.isEmpty());
     if (certificate.isEmpty())
-        QVERIFY2(m_listener->errorText().contains(QLatin1String("client certificate")), qPrintable(m_listener->errorText()));
+        QVERIFY2(m_listener->errorText().contains(QLatin1String("client certificate")),
+                 qPrintable(m_listener->errorText()));
 }
 
 void TestSecureConnections::unusableFiles_data()
@@ -246,12 +261,36 @@ void TestSecureConnections::unusableFiles_data()
     QTest::addColumn<TlsSettings>("tls");
     QTest::addColumn<QString>("words");
     const auto path = [this](const char *name) { return file(name); };
-    QTest::newRow("no such file") << TlsSettings{.caFile = path("nothing"), .certificateFile = {}, .keyFile = {}, .keyPassphrase = {}} << QStringLiteral("cannot be read");
-    QTest::newRow("no certificate") << TlsSettings{.caFile = path("ca.key"), .certificateFile = {}, .keyFile = {}, .keyPassphrase = {}} << QStringLiteral("holds no certificate");
-    QTest::newRow("no key") << TlsSettings{.caFile = {}, .certificateFile = path("client.pem"), .keyFile = {}, .keyPassphrase = {}} << QStringLiteral("holds no private key");
-    QTest::newRow("key alone") << TlsSettings{.caFile = {}, .certificateFile = {}, .keyFile = path("client.key"), .keyPassphrase = {}} << QStringLiteral("without its certificate");
-    QTest::newRow("no passphrase") << TlsSettings{.caFile = {}, .certificateFile = path("client.pem"), .keyFile = path("client-encrypted.key"), .keyPassphrase = {}} << QStringLiteral("is encrypted");
-    QTest::newRow("wrong passphrase") << TlsSettings{.caFile = {}, .certificateFile = path("client.pem"), .keyFile = path("client-encrypted.key"), .keyPassphrase = "shut"} << QStringLiteral("passphrase may be wrong");
+    QTest::newRow("no such file") << TlsSettings{.caFile = path("nothing"),
+                                                 .certificateFile = {},
+                                                 .keyFile = {},
+                                                 .keyPassphrase = {}}
+                                  << QStringLiteral("cannot be read");
+    QTest::newRow("no certificate") << TlsSettings{.caFile = path("ca.key"),
+                                                   .certificateFile = {},
+                                                   .keyFile = {},
+                                                   .keyPassphrase = {}}
+                                    << QStringLiteral("holds no certificate");
+    QTest::newRow("no key") << TlsSettings{.caFile = {},
+                                           .certificateFile = path("client.pem"),
+                                           .keyFile = {},
+                                           .keyPassphrase = {}}
+                            << QStringLiteral("holds no private key");
+    QTest::newRow("key alone") << TlsSettings{.caFile = {},
+                                              .certificateFile = {},
+                                              .keyFile = path("client.key"),
+                                              .keyPassphrase = {}}
+                               << QStringLiteral("without its certificate");
+    QTest::newRow("no passphrase") << TlsSettings{.caFile = {},
+                                                  .certificateFile = path("client.pem"),
+                                                  .keyFile = path("client-encrypted.key"),
+                                                  .keyPassphrase = {}}
+                                   << QStringLiteral("is encrypted");
+    QTest::newRow("wrong passphrase") << TlsSettings{.caFile = {},
+                                                     .certificateFile = path("client.pem"),
+                                                     .keyFile = path("client-encrypted.key"),
+                                                     .keyPassphrase = "shut"}
+                                      << QStringLiteral("passphrase may be wrong");
 }
 
 void TestSecureConnections::unusableFiles()
@@ -278,7 +317,8 @@ void TestSecureConnections::plainServer()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     connectTo(QUrl(QStringLiteral("https://127.0.0.1:%1").arg(server.serverPort())));
     QCOMPARE(m_listener->errorCode(), ErrorCode::TlsFailed);
-    QVERIFY2(m_listener->errorText().contains(QLatin1String("speak TLS at this port")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("speak TLS at this port")),
+             qPrintable(m_listener->errorText()));
 }
 
 QTEST_GUILESS_MAIN(TestSecureConnections)

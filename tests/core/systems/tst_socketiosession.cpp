@@ -10,7 +10,7 @@
 #include <functional>
 
 using namespace topicscope;
-using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::viewOf;
 using base::ErrorCode;
@@ -18,7 +18,8 @@ using base::ErrorCode;
 namespace {
 
 const base::SteadyTime start{1000s};
-constexpr std::string_view handshake = R"(0{"sid":"eio","upgrades":[],"pingInterval":300,"pingTimeout":200,"maxPayload":1000})";
+constexpr std::string_view handshake =
+    R"(0{"sid":"eio","upgrades":[],"pingInterval":300,"pingTimeout":200,"maxPayload":1000})";
 
 //! Writes down what the session yields, one line each.
 class Recorder : public SocketIoSession::Listener
@@ -52,8 +53,14 @@ public:
     std::function<void()> onMessage;
 
 private:
-    static QByteArray bytesOf(std::string_view text) { return QByteArray(text.data(), static_cast<qsizetype>(text.size())); }
-    static QByteArray nameOf(ErrorCode code) { return QMetaEnum::fromType<ErrorCode>().valueToKey(static_cast<int>(code)); }
+    static QByteArray bytesOf(std::string_view text)
+    {
+        return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    }
+    static QByteArray nameOf(ErrorCode code)
+    {
+        return QMetaEnum::fromType<ErrorCode>().valueToKey(static_cast<int>(code));
+    }
 };
 
 using Lines = QList<QByteArray>;
@@ -129,7 +136,8 @@ void TestSocketIoSession::opensANamespace_data()
     QTest::newRow("empty means root") << QByteArray() << QByteArray("40") << QByteArray("42[1]");
     QTest::newRow("named") << QByteArray("/admin") << QByteArray("40/admin,") << QByteArray("42/admin,[1]");
     QTest::newRow("without slash") << QByteArray("admin") << QByteArray("40/admin,") << QByteArray("42/admin,[1]");
-    QTest::newRow("query is not sent") << QByteArray("/admin?a=b") << QByteArray("40/admin,") << QByteArray("42/admin,[1]");
+    QTest::newRow("query is not sent") << QByteArray("/admin?a=b") << QByteArray("40/admin,")
+                                       << QByteArray("42/admin,[1]");
 }
 
 void TestSocketIoSession::opensANamespace()
@@ -170,9 +178,12 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("subscribed", R"(42["subscribed",{"status":"ok"}])", {"other"});
     row("subscribed, without words", R"(42["subscribed"])", {"other"});
     row("subscribed, with other words", R"(42["subscribed",{"topics":["t"]}])", {"other"});
-    row("subscription refused", R"(42["subscribed",{"status":"error","message":"no such topic"}])", {"problem Rejected"});
-    row("subscription refused with an error alone", R"(42["subscribed",{"error":"no such topic"}])", {"problem Rejected"});
-    row("subscription refused, beside a number beyond all doubles", R"(42["subscribed",{"status":"error","message":"no","at":1e999}])", {"problem Rejected"});
+    row("subscription refused", R"(42["subscribed",{"status":"error","message":"no such topic"}])",
+        {"problem Rejected"});
+    row("subscription refused with an error alone", R"(42["subscribed",{"error":"no such topic"}])",
+        {"problem Rejected"});
+    row("subscription refused, beside a number beyond all doubles",
+        R"(42["subscribed",{"status":"error","message":"no","at":1e999}])", {"problem Rejected"});
     row("broadcast", R"(42["new_message",{}])", {"other"});
     row("unknown event", R"(42["chat",1])", {"other"});
     row("event without name", "42[1]", {"problem InvalidPacket"});
@@ -183,7 +194,8 @@ void TestSocketIoSession::framesWhenOpen_data()
     row("empty Socket.IO packet", "4", {"problem InvalidPacket"});
     row("other namespace", R"(42/admin,["message",{}])", {"problem UnexpectedPacket"});
     row("acknowledgement", "431[]", {"problem UnexpectedPacket"});
-    row("second handshake", QByteArray(handshake.data(), static_cast<qsizetype>(handshake.size())), {"problem UnexpectedPacket"});
+    row("second handshake", QByteArray(handshake.data(), static_cast<qsizetype>(handshake.size())),
+        {"problem UnexpectedPacket"});
     row("upgrade", "5", {"problem UnexpectedPacket"});
     row("second connect", "40{}", {"problem UnexpectedPacket"});
     row("late refusal", "44{}", {"problem UnexpectedPacket"});
@@ -203,12 +215,15 @@ void TestSocketIoSession::farewells_data()
     QTest::newRow("empty") << QByteArray("41{}") << disconnected + QLatin1Char('.');
     QTest::newRow("with a message") << QByteArray(R"(41{"message":"bye"})") << disconnected + QStringLiteral(": bye");
     QTest::newRow("with a string") << QByteArray(R"(41"bye\nbye")") << disconnected + QStringLiteral(": bye bye");
-    QTest::newRow("with other data") << QByteArray(R"(41[{"code":7}])") << disconnected + QStringLiteral(R"(: [{"code":7}])");
+    QTest::newRow("with other data") << QByteArray(R"(41[{"code":7}])")
+                                     << disconnected + QStringLiteral(R"(: [{"code":7}])");
     QTest::newRow("with no JSON") << QByteArray("41 going down") << disconnected + QStringLiteral(": going down");
     const QByteArray half(499, 'x'); // whose next character takes two of the 500 units that are shown
-    QTest::newRow("cut between characters") << "41\"" + half + "\xf0\x9f\x98\x80 and more\"" << disconnected + QStringLiteral(": ") + QString::fromLatin1(half);
+    QTest::newRow("cut between characters") << "41\"" + half + "\xf0\x9f\x98\x80 and more\""
+                                            << disconnected + QStringLiteral(": ") + QString::fromLatin1(half);
     QTest::newRow("of Engine.IO") << QByteArray("1") << QStringLiteral("The server closed the connection.");
-    QTest::newRow("of Engine.IO, with words") << QByteArray("1restart") << QStringLiteral("The server closed the connection: restart");
+    QTest::newRow("of Engine.IO, with words")
+        << QByteArray("1restart") << QStringLiteral("The server closed the connection: restart");
 }
 
 void TestSocketIoSession::farewells()
@@ -240,10 +255,14 @@ void TestSocketIoSession::refusals_data()
 {
     QTest::addColumn<QByteArray>("frame");
     QTest::addColumn<QString>("words");
-    QTest::newRow("with a message") << QByteArray(R"(44{"message":"Not authorized"})") << QStringLiteral("Not authorized");
-    QTest::newRow("with data") << QByteArray(R"(44{"message":"denied","data":{"code":7}})") << QStringLiteral(R"(: denied ({"code":7}))");
-    QTest::newRow("with a number") << QByteArray(R"(44{"message":"denied","data":7})") << QStringLiteral(": denied (7)");
-    QTest::newRow("with data in words") << QByteArray(R"(44{"message":"denied","data":"by law"})") << QStringLiteral(": denied (by law)");
+    QTest::newRow("with a message") << QByteArray(R"(44{"message":"Not authorized"})")
+                                    << QStringLiteral("Not authorized");
+    QTest::newRow("with data") << QByteArray(R"(44{"message":"denied","data":{"code":7}})")
+                               << QStringLiteral(R"(: denied ({"code":7}))");
+    QTest::newRow("with a number") << QByteArray(R"(44{"message":"denied","data":7})")
+                                   << QStringLiteral(": denied (7)");
+    QTest::newRow("with data in words") << QByteArray(R"(44{"message":"denied","data":"by law"})")
+                                        << QStringLiteral(": denied (by law)");
     QTest::newRow("without data") << QByteArray(R"(44{"message":"denied","data":null})") << QStringLiteral(": denied");
     QTest::newRow("data alone") << QByteArray(R"(44{"data":{"code":7}})") << QStringLiteral(R"({"data":{"code":7}})");
     QTest::newRow("with a string") << QByteArray(R"(44"Go away")") << QStringLiteral("Go away");
@@ -264,7 +283,9 @@ void TestSocketIoSession::refusals()
     recorder.lines.clear();
     session.receiveText(viewOf(frame), start);
     QCOMPARE(recorder.take(), Lines{"ended NamespaceRefused"});
-    QVERIFY2(words.startsWith(QLatin1Char(':')) ? recorder.lastWords.endsWith(words) : recorder.lastWords.contains(words), qPrintable(recorder.lastWords));
+    QVERIFY2(words.startsWith(QLatin1Char(':')) ? recorder.lastWords.endsWith(words)
+                                                : recorder.lastWords.contains(words),
+             qPrintable(recorder.lastWords));
 }
 
 void TestSocketIoSession::oldServers_data()

@@ -10,6 +10,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using namespace std::chrono_literals;
 using base::ErrorCode;
 using test::FakeSocketIoServer;
@@ -18,7 +19,8 @@ using test::RawServer;
 
 namespace {
 
-const QString quickHandshake = QStringLiteral(R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":900,"maxPayload":200})");
+const QString quickHandshake = QStringLiteral(
+    R"(0{"sid":"eio-1","upgrades":[],"pingInterval":100,"pingTimeout":900,"maxPayload":200})");
 
 } // namespace
 
@@ -66,7 +68,6 @@ private Q_SLOTS:
     void handsOutWhatCameBeforeTheEnd();
     void oversizedSubscription();
     void aSubscriptionTooLargeForTheServerEndsTheAttempts();
-
 };
 
 void TestSocketIoTransport::connects()
@@ -113,9 +114,13 @@ void TestSocketIoTransport::refusedSubscriptionsAreTold_data()
 {
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("words");
-    QTest::newRow("message") << QStringLiteral(R"({"status":"error","message":"no such\ntopic"})") << QStringLiteral("The server refused the subscription: no such topic");
-    QTest::newRow("error") << QStringLiteral(R"({"error":"no such topic"})") << QStringLiteral("The server refused the subscription: no such topic");
-    QTest::newRow("other words") << QStringLiteral(R"({"status":"denied","code":7})") << QStringLiteral(R"(The server refused the subscription: {"status":"denied","code":7})");
+    QTest::newRow("message") << QStringLiteral(R"({"status":"error","message":"no such\ntopic"})")
+                             << QStringLiteral("The server refused the subscription: no such topic");
+    QTest::newRow("error") << QStringLiteral(R"({"error":"no such topic"})")
+                           << QStringLiteral("The server refused the subscription: no such topic");
+    QTest::newRow("other words") << QStringLiteral(R"({"status":"denied","code":7})")
+                                 << QStringLiteral(
+                                        R"(The server refused the subscription: {"status":"denied","code":7})");
 }
 
 void TestSocketIoTransport::refusedSubscriptionsAreTold()
@@ -137,7 +142,8 @@ void TestSocketIoTransport::receives()
 {
     FakeSocketIoServer server;
     connectTo(server);
-    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"a\": \"\u00e9\U0001F600\"},\"producer\":\"p\"}")));
+    server.sendText(messageEvent(QStringLiteral(
+        "{\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"a\": \"\u00e9\U0001F600\"},\"producer\":\"p\"}")));
     server.sendText(QStringLiteral(R"(42["new_message",{"topic":"orders"}])"));
     QTRY_COMPARE(m_listener->otherEvents, 1);
     QCOMPARE(m_listener->messages.size(), 1);
@@ -154,7 +160,10 @@ void TestSocketIoTransport::receives()
 
 void TestSocketIoTransport::batches()
 {
-    RawServer server([](const QByteArray &request) { return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") + RawServer::frame(1, "40{}"); });
+    RawServer server([](const QByteArray &request) {
+        return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})")
+               + RawServer::frame(1, "40{}");
+    });
     create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
@@ -175,12 +184,15 @@ void TestSocketIoTransport::acknowledges()
     create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
-    server.sendText(messageEvent(QStringLiteral(R"({"topic":"orders","message_id":"1","message":{"n": 1.50},"producer":"p"})")));
+    server.sendText(
+        messageEvent(QStringLiteral(R"({"topic":"orders","message_id":"1","message":{"n": 1.50},"producer":"p"})")));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_transport->acknowledge("handler \xc3\xa9", *m_listener->messages.first()), AckOutcome::Sent);
     m_transport->flush();
     QTRY_COMPARE(server.received.size(), 2);
-    QCOMPARE(server.received.last(), QStringLiteral("42[\"consumed\",{\"consumer\":\"handler \u00e9\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"n\": 1.50}}]"));
+    QCOMPARE(server.received.last(),
+             QStringLiteral("42[\"consumed\",{\"consumer\":\"handler "
+                            "\u00e9\",\"topic\":\"orders\",\"message_id\":\"1\",\"message\":{\"n\": 1.50}}]"));
     server.dropClient();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::NotConnected);
@@ -191,7 +203,9 @@ void TestSocketIoTransport::acknowledgesWhatTheServerAsksFor()
     FakeSocketIoServer server;
     connectTo(server);
     QTRY_COMPARE(server.received.size(), 1);
-    m_listener->onMessage = [&server](const base::MessagePtr &) { QVERIFY(!server.received.contains(QStringLiteral("431[]"))); };
+    m_listener->onMessage = [&server](const base::MessagePtr &) {
+        QVERIFY(!server.received.contains(QStringLiteral("431[]")));
+    };
     server.sendText(QStringLiteral(R"(421["message",{"topic":"t","message":1}])"));
     QTRY_COMPARE(server.received.size(), 2);
     QCOMPARE(server.received.last(), QStringLiteral("431[]"));
@@ -203,8 +217,9 @@ void TestSocketIoTransport::publishes()
     RawServer server([](const QByteArray &) { return RawServer::http("200 OK", R"({"status":"ok"})"); });
     create(server.url());
     int calls = 0;
-    m_transport->publish({.topic = QStringLiteral("t"), .id = QStringLiteral("1"), .payload = "[1]", .producer = QStringLiteral("p")},
-                         [&calls](const base::Result<void> &result) { calls += result ? 1 : 100; });
+    m_transport->publish(
+        {.topic = QStringLiteral("t"), .id = QStringLiteral("1"), .payload = "[1]", .producer = QStringLiteral("p")},
+        [&calls](const base::Result<void> &result) { calls += result ? 1 : 100; });
     QTRY_COMPARE(calls, 1);
     QVERIFY(server.requests.first().startsWith("POST /publish "));
 }
@@ -271,9 +286,13 @@ void TestSocketIoTransport::malformedMessages_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::newRow("invalid JSON") << messageEvent(QStringLiteral("{\"topic\":")) << ErrorCode::InvalidJson;
     QTest::newRow("no topic") << messageEvent(QStringLiteral("{\"message\":1}")) << ErrorCode::MissingField;
-    QTest::newRow("numeric id") << messageEvent(QStringLiteral("{\"topic\":\"t\",\"message_id\":1,\"message\":1}")) << ErrorCode::WrongType;
+    QTest::newRow("numeric id") << messageEvent(QStringLiteral("{\"topic\":\"t\",\"message_id\":1,\"message\":1}"))
+                                << ErrorCode::WrongType;
     QTest::newRow("no object") << QStringLiteral("42[\"message\"]") << ErrorCode::MissingField;
-    QTest::newRow("10,000 levels") << messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":%1}").arg(QString(10'000, QLatin1Char('[')) + QString(10'000, QLatin1Char(']')))) << ErrorCode::TooDeep;
+    QTest::newRow("10,000 levels") << messageEvent(
+        QStringLiteral("{\"topic\":\"t\",\"message\":%1}")
+            .arg(QString(10'000, QLatin1Char('[')) + QString(10'000, QLatin1Char(']'))))
+                                   << ErrorCode::TooDeep;
 }
 
 void TestSocketIoTransport::malformedMessages()
@@ -333,7 +352,8 @@ void TestSocketIoTransport::argumentsBehindTheMessageAreTold()
     QTRY_COMPARE(m_listener->repeatedProtocolErrors, quint64{5});
     QCOMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::UnexpectedPacket);
-    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("topic orders came with 3 arguments")), qPrintable(m_listener->protocolErrors.first().text));
+    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("topic orders came with 3 arguments")),
+             qPrintable(m_listener->protocolErrors.first().text));
 }
 
 void TestSocketIoTransport::binaryEvents()
@@ -355,12 +375,14 @@ void TestSocketIoTransport::oversizedAcknowledgement()
     FakeSocketIoServer server;
     server.handshake = QStringLiteral(R"(0{"sid":"eio-1","maxPayload":200})");
     connectTo(server);
-    server.sendText(messageEvent(QStringLiteral(R"({"topic":"a%2F%3","message":")") + QString(200, QLatin1Char('x')) + QStringLiteral("\"}")));
+    server.sendText(messageEvent(QStringLiteral(R"({"topic":"a%2F%3","message":")") + QString(200, QLatin1Char('x'))
+                                 + QStringLiteral("\"}")));
     QTRY_COMPARE(m_listener->messages.size(), 1);
     QCOMPARE(m_transport->acknowledge("handler", *m_listener->messages.first()), AckOutcome::Refused);
     QCOMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
-    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("(topic a%2F%3) was not sent: it has ")), qPrintable(m_listener->protocolErrors.first().text));
+    QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("(topic a%2F%3) was not sent: it has ")),
+             qPrintable(m_listener->protocolErrors.first().text));
     server.sendText(QStringLiteral("2"));
     QTRY_COMPARE(server.received, (QStringList{QStringLiteral("40"), QStringLiteral("3")}));
 }
@@ -371,9 +393,11 @@ void TestSocketIoTransport::oversizedFrame()
     m_settings.maxFrameBytes = 1000;
     m_settings.reconnect.enabled = true;
     connectTo(server);
-    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(900, QLatin1Char('x')))));
+    server.sendText(
+        messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(900, QLatin1Char('x')))));
     QTRY_COMPARE(m_listener->messages.size(), 1);
-    server.sendText(messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(1100, QLatin1Char('x')))));
+    server.sendText(
+        messageEvent(QStringLiteral("{\"topic\":\"t\",\"message\":\"%1\"}").arg(QString(1100, QLatin1Char('x')))));
     QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::TooLarge);
     QVERIFY(m_listener->protocolErrors.first().text.contains(QLatin1String("1000")));
@@ -385,7 +409,8 @@ void TestSocketIoTransport::brokenFrames_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("invalid UTF-8") << RawServer::frame(1, "42[\"message\",{\"topic\":\"\xff\"}]") << ErrorCode::InvalidUtf8;
+    QTest::newRow("invalid UTF-8") << RawServer::frame(1, "42[\"message\",{\"topic\":\"\xff\"}]")
+                                   << ErrorCode::InvalidUtf8;
     QTest::newRow("surrogate in UTF-8") << RawServer::frame(1, "42[\"\xed\xa0\x80\"]") << ErrorCode::InvalidUtf8;
     QTest::newRow("unknown opcode") << RawServer::frame(5, "x") << ErrorCode::InvalidPacket;
 }
@@ -394,7 +419,10 @@ void TestSocketIoTransport::brokenFrames()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(ErrorCode, code);
-    RawServer server([](const QByteArray &request) { return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})") + RawServer::frame(1, "40{}"); });
+    RawServer server([](const QByteArray &request) {
+        return RawServer::acceptWebSocket(request) + RawServer::frame(1, R"(0{"sid":"a"})")
+               + RawServer::frame(1, "40{}");
+    });
     m_settings.reconnect.enabled = true;
     create(server.url());
     m_transport->open();
@@ -412,7 +440,9 @@ void TestSocketIoTransport::detectsHalfOpenConnection()
     server.handshake = quickHandshake;
     create(server.url());
     m_transport->open();
-    QTRY_COMPARE(m_listener->states(), (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Disconnected})); // the server never pings
+    // the server never pings
+    QTRY_COMPARE(m_listener->states(),
+                 (QList{ConnectionState::Connecting, ConnectionState::Connected, ConnectionState::Disconnected}));
     QCOMPARE(m_listener->errorCode(), ErrorCode::ConnectionLost);
     QVERIFY(m_listener->errorText().contains(QLatin1String("1.0 s")));
 }
@@ -452,11 +482,14 @@ void TestSocketIoTransport::keepsAliveWhilePausedAgainAndAgain()
     QCOMPARE(m_listener->state(), ConnectionState::Connected);
 }
 
-// Reading is held back until acknowledgements leave, and they cannot any more: the end is noticed all the same, after what came before it.
+// Reading is held back until acknowledgements leave, and they cannot any more: the end is noticed all the same, after
+// what came before it.
 void TestSocketIoTransport::aPeerThatGoesWhilePaused()
 {
     RawServer server([](const QByteArray &head) {
-        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})") + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+        return RawServer::acceptWebSocket(head)
+               + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":25000,"pingTimeout":20000})")
+               + RawServer::frame(1, R"(40{"sid":"sio-1"})");
     });
     m_settings.transport = CarrierChoice::WebSocket;
     m_settings.reconnect.enabled = false;
@@ -497,14 +530,17 @@ void TestSocketIoTransport::aPeerThatTakesNothingWhilePaused()
 void TestSocketIoTransport::bytesThatArriveAreASignOfLife()
 {
     RawServer server([](const QByteArray &head) {
-        return RawServer::acceptWebSocket(head) + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":100,"pingTimeout":1900})") + RawServer::frame(1, R"(40{"sid":"sio-1"})");
+        return RawServer::acceptWebSocket(head)
+               + RawServer::frame(1, R"(0{"sid":"eio-1","pingInterval":100,"pingTimeout":1900})")
+               + RawServer::frame(1, R"(40{"sid":"sio-1"})");
     });
     m_settings.transport = CarrierChoice::WebSocket;
     create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     // The whole frame takes longer than the connection bears without a sign of life.
-    const QByteArray frame = RawServer::frame(1, R"(42["message",{"topic":"t","message":")" + QByteArray(20'000, 'x') + "\"}]");
+    const QByteArray frame = RawServer::frame(1, R"(42["message",{"topic":"t","message":")" + QByteArray(20'000, 'x')
+                                                     + "\"}]");
     QTimer slow;
     qsizetype sent = 0;
     connect(&slow, &QTimer::timeout, this, [&] {
@@ -557,7 +593,8 @@ void TestSocketIoTransport::aSubscriptionTooLargeForTheServerEndsTheAttempts()
     QTRY_VERIFY(!m_listener->statuses.isEmpty() && m_listener->statuses.last().error);
     QCOMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected); // and so no acknowledgement is blamed
-    QVERIFY2(m_listener->errorText().contains(QLatin1String("subscribe to fewer")), qPrintable(m_listener->errorText()));
+    QVERIFY2(m_listener->errorText().contains(QLatin1String("subscribe to fewer")),
+             qPrintable(m_listener->errorText()));
     QCOMPARE(server.connections, 1);
 }
 

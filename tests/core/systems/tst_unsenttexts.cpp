@@ -25,6 +25,7 @@
 
 using namespace topicscope;
 using namespace topicscope::net;
+using namespace topicscope::systems;
 using test::FakePollingServer;
 using test::StallingServer;
 
@@ -32,23 +33,24 @@ namespace {
 
 QByteArray messageEvent(qsizetype payloadBytes)
 {
-    return R"(42["message",{"topic":"t","message_id":"1","message":")" + QByteArray(payloadBytes, 'x') + R"(","producer":"p"}])";
+    return R"(42["message",{"topic":"t","message_id":"1","message":")" + QByteArray(payloadBytes, 'x')
+           + R"(","producer":"p"}])";
 }
 
 //! Why a carrier is over.
 struct EndRecorder : Carrier::Listener {
-    void streamOpened() override { }
+    void streamOpened() override {}
     void textReceived(std::string_view) override
     {
         ++texts;
         if (onText)
             std::exchange(onText, {})();
     }
-    void binaryReceived(const QByteArray &) override { }
+    void binaryReceived(const QByteArray &) override {}
     void partReceived() override { ++parts; }
-    void readFinished() override { }
+    void readFinished() override {}
     void streamFailed(const base::Error &error) override { ends.append(error); }
-    void streamClosed() override { }
+    void streamClosed() override {}
 
     QList<base::Error> ends;
     int texts = 0;
@@ -60,7 +62,8 @@ WebSocketStream::Settings streamSettings(const StallingServer &server)
 {
     WebSocketStream::Settings settings;
     settings.url = server.url();
-    settings.url.setScheme(settings.url.scheme() == QLatin1String("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    settings.url.setScheme(settings.url.scheme() == QLatin1String("https") ? QStringLiteral("wss")
+                                                                           : QStringLiteral("ws"));
     settings.tls.setCaCertificates({QSslCertificate(QByteArray(test::selfSignedCertificate))});
     return settings;
 }
@@ -122,9 +125,15 @@ private Q_SLOTS:
         const int unsent = static_cast<int>(m_transport->unsentAcknowledgements());
         QVERIFY(unsent > 0);
         QTRY_VERIFY(server.ended);
-        QVERIFY2(server.acknowledgements + unsent >= taken, qPrintable(QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
+        QVERIFY2(
+            server.acknowledgements + unsent >= taken,
+            qPrintable(
+                QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
         // Over TLS one may be told as unsent whose last bytes were in a record that left.
-        QVERIFY2(server.acknowledgements + unsent <= taken + (secure ? 1 : 0), qPrintable(QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
+        QVERIFY2(
+            server.acknowledgements + unsent <= taken + (secure ? 1 : 0),
+            qPrintable(
+                QStringLiteral("%1 arrived, %2 unsent, of %3").arg(server.acknowledgements).arg(unsent).arg(taken)));
     }
 
     // The end is noticed and cannot be told yet, as messages wait that the listener does not take.
@@ -171,7 +180,8 @@ private Q_SLOTS:
         QCOMPARE(recorder.ends.first().code, base::ErrorCode::TooLargeForPeer);
     }
 
-    // A peer that takes little by little is read from again, also where something is written before it has taken enough.
+    // A peer that takes little by little is read from again, also where something is written before it has taken
+    // enough.
     void readsAgainAfterAPeerThatWasSlow()
     {
         StallingServer server;
@@ -180,7 +190,8 @@ private Q_SLOTS:
         stream.open();
         QTRY_COMPARE(recorder.texts, 1); // the server's greeting
         auto *socket = stream.findChild<QTcpSocket *>();
-        socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 16 * 1024); // so that the system takes little by little as well
+        // so that the system takes little by little as well
+        socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 16 * 1024);
         server.stall();
         const std::string text(100'000, 'x');
         do {
@@ -253,8 +264,12 @@ private Q_SLOTS:
         for (int i = 0; i < texts; ++i)
             server.sendText(text);
         server.sendFarewell(1009);
-        QTRY_COMPARE(socket->bytesAvailable(), texts * (4 + text.size()) + 4); // with the heads of their frames, and the farewell
-        const auto breakLine = [socket] { Q_EMIT socket->errorOccurred(QAbstractSocket::NetworkError); socket->abort(); };
+        // with the heads of their frames, and the farewell
+        QTRY_COMPARE(socket->bytesAvailable(), texts * (4 + text.size()) + 4);
+        const auto breakLine = [socket] {
+            Q_EMIT socket->errorOccurred(QAbstractSocket::NetworkError);
+            socket->abort();
+        };
         if (paused)
             breakLine();
         else
@@ -276,7 +291,8 @@ private Q_SLOTS:
         carrier.open();
         QTRY_COMPARE(recorder.texts, 1);
         recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
-        server.send("4a\x1e" "4b");
+        server.send("4a\x1e"
+                    "4b");
         QTRY_COMPARE(recorder.texts, 2);
         server.postStatus = "400 Bad Request";
         carrier.queueText("4c");
@@ -297,7 +313,9 @@ private Q_SLOTS:
         carrier.open();
         QTRY_COMPARE(recorder.texts, 1);
         recorder.onText = [&carrier] { carrier.setReadingPaused(true); };
-        server.send("4a\x1e" "b!!\x1e" "4b");
+        server.send("4a\x1e"
+                    "b!!\x1e"
+                    "4b");
         QTRY_COMPARE(recorder.texts, 2);
         server.postStatus = "400 Bad Request";
         carrier.queueText("4c");
@@ -318,7 +336,8 @@ private Q_SLOTS:
         QTRY_VERIFY(server.getWaits());
         carrier.setReadingPaused(true);
         server.beginAnswer(1'000);
-        server.write("xgarbage\x1e" "garbage");
+        server.write("xgarbage\x1e"
+                     "garbage");
         auto *reply = carrier.findChild<QNetworkReply *>();
         QVERIFY(reply != nullptr);
         QTRY_VERIFY(reply->bytesAvailable() > 0);
@@ -340,7 +359,8 @@ private Q_SLOTS:
         server.send("2"); // a pong takes a place in the queue, and is no acknowledgement
         m_transport->flush();
         QTRY_COMPARE(server.bodies.size(), 2);
-        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{40}); // 16 have left, and nobody said that they were taken
+        // 16 have left, and nobody said that they were taken
+        QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{40});
         server.releasePost();
         QTRY_COMPARE(server.bodies.size(), 3);
         QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{24});
@@ -356,10 +376,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("headers");
         QTest::addColumn<QByteArray>("answer");
         const QByteArray login = "Location: /login\r\n";
-        QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray() << QByteArray(R"({"code":1,"message":"Session ID unknown"})");
+        QTest::newRow("unknown session") << QByteArray("400 Bad Request") << QByteArray()
+                                         << QByteArray(R"({"code":1,"message":"Session ID unknown"})");
         QTest::newRow("sent to a login") << QByteArray("302 Found") << login << QByteArray();
-        QTest::newRow("sent to a login, with the body") << QByteArray("307 Temporary Redirect") << login << QByteArray();
-        QTest::newRow("a login page") << QByteArray("200 OK") << QByteArray() << QByteArray("<html>Please log in</html>");
+        QTest::newRow("sent to a login, with the body")
+            << QByteArray("307 Temporary Redirect") << login << QByteArray();
+        QTest::newRow("a login page") << QByteArray("200 OK") << QByteArray()
+                                      << QByteArray("<html>Please log in</html>");
         QTest::newRow("nothing") << QByteArray("200 OK") << QByteArray() << QByteArray();
     }
     void pollingAnsweredWithAnythingElse()
@@ -382,7 +405,8 @@ private Q_SLOTS:
         QCOMPARE(m_listener->errorCode(), base::ErrorCode::ConnectionLost);
         QCOMPARE(m_transport->unsentAcknowledgements(), std::size_t{3});
         QCOMPARE(server.bodies.size(), 2); // "40", and these
-        QVERIFY(std::none_of(server.heads.begin(), server.heads.end(), [](const QByteArray &head) { return head.contains("/login"); }));
+        QVERIFY(std::none_of(server.heads.begin(), server.heads.end(),
+                             [](const QByteArray &head) { return head.contains("/login"); }));
     }
 
     void pollingThatBreaksBehindAPost()

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Topicscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The layers of the house: what the files of each folder may include. docs/architecture.md says why."""
+
+import re
+
+CORE = {
+    "base": set(),
+    "protocol": {"base"},
+    "stats": {"base"},
+    "query": {"base", "protocol"},
+    "net": {"base", "protocol"},
+    "systems": {"base", "protocol", "net"},
+    "dispatch": {"base", "protocol", "stats"},
+    "script": {"base", "protocol", "stats", "dispatch"},
+    "capture": {"base", "protocol", "query"},
+    "client": {"base", "protocol", "stats", "query", "net", "systems", "dispatch", "script", "capture"},
+}
+BROKER = {"base", "protocol"}
+APP = {
+    "common": set(),
+    "payload": {"common"},
+    "editor": {"common", "payload"},
+    "workspace": {"common"},
+    "topics": {"common", "workspace"},
+    "stream": {"common", "workspace", "topics"},
+    "plot": {"common", "workspace", "topics"},
+    "scripts": {"common", "workspace", "topics", "stream", "plot"},
+    "panels": {"common", "payload", "workspace", "topics", "stream"},
+}
+ROOMS = {"core": CORE, "app": APP}
+
+
+def allowed(path):
+    """The folders that a file may include besides its own, or None where its folder is unknown."""
+    top, folder = path.parts[0], path.parts[1] if len(path.parts) > 2 else ""
+    if top == "core":
+        return CORE.get(folder) if folder else set()
+    if top == "broker":
+        return BROKER | {"broker"}
+    if top == "app":
+        below = set(CORE) | {"broker"}
+        return below | APP[folder] if folder in APP else below | set(APP) if not folder else None
+    return None
+
+
+def upward(path, lines):
+    """Yields line and words for each include that reaches beyond what the layer of \a path may."""
+    top = path.parts[0]
+    if top not in ("core", "app", "broker"):
+        return
+    may = allowed(path)
+    own = path.parts[1] if len(path.parts) > 2 and top != "broker" else top
+    if may is None:
+        yield None, f"{top} has no layer called {own}; say in .ci/layers.py what it may include"
+        return
+    for number, line in enumerate(lines, 1):
+        included = re.match(r'\s*(?:#include|Q_MOC_INCLUDE\() ?"([^"]+)"', line)
+        if not included or "/" not in included[1]:
+            if included and top == "app" and own in APP:
+                yield number, f"{own} must not include {included[1]}, which stands above it"
+            continue
+        target = included[1].split("/")[0]
+        if target != own and target not in may:
+            yield number, f"{own} must not include {target}"
