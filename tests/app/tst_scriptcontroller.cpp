@@ -481,23 +481,6 @@ private Q_SLOTS:
         QCOMPARE(client.stoppedHandlers().size(), std::size_t{1});
     }
 
-    void aFileIsListedOnce()
-    {
-        LoopbackController server;
-        ScriptController scripts;
-        scripts.setClient(&server.controller());
-        QVERIFY(scripts.create(QStringLiteral("one"), QStringLiteral("*"), -1));
-        const QString path = scripts.path();
-        QVERIFY(scripts.create(QStringLiteral("two"), QStringLiteral("*"), -1));
-        scripts.setCurrentRow(0);
-        scripts.remove();
-        QVERIFY(scripts.open(QUrl::fromLocalFile(path)));
-        scripts.setCurrentRow(0);
-        server.controller().undoStack()->undo();
-        QCOMPARE(scripts.scripts()->count(), 2);
-        QCOMPARE(scripts.path(), path);
-    }
-
     void whatCannotRunAgainIsToldOnEveryPage()
     {
         LoopbackController server;
@@ -545,43 +528,6 @@ private Q_SLOTS:
             scripts.remove();
         QCOMPARE(scripts.currentRow(), -1);
         QCOMPARE(scripts.source(), QString());
-    }
-
-    void filesOfTheUser()
-    {
-        ScriptController scripts;
-        const QString path = m_folder->filePath(QStringLiteral("mine.js"));
-        QVERIFY(!scripts.open(QUrl::fromLocalFile(path)));
-        QVERIFY(scripts.errorText().contains(QStringLiteral("mine.js")));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("function onMessage() {}\n");
-        file.close();
-        QVERIFY(scripts.open(QUrl::fromLocalFile(path)));
-        QVERIFY(scripts.open(QUrl::fromLocalFile(path))); // is there already
-        QCOMPARE(scripts.scripts()->count(), 1);
-        QCOMPARE(scripts.source(), QStringLiteral("function onMessage() {}\n"));
-        QVERIFY(!scripts.create({}, QString(), -1)); // no pattern
-    }
-
-    void scriptsAreRememberedAndDoNotStartByThemselves()
-    {
-        app::SettingsStore settings(app::SettingsStore::Lifetime::Transient);
-        {
-            ScriptController scripts;
-            scripts.setSettings(&settings);
-            QVERIFY(scripts.create(QStringLiteral("kept"), QStringLiteral("orders"), -1));
-            scripts.setTimeout(250);
-            QVERIFY(scripts.create(QStringLiteral("gone"), QStringLiteral("orders"), -1));
-            QFile::remove(scripts.path());
-        }
-        ScriptController scripts;
-        scripts.setSettings(&settings);
-        QCOMPARE(scripts.scripts()->count(), 1);
-        QCOMPARE(scripts.name(), QStringLiteral("kept"));
-        QCOMPARE(scripts.pattern(), QStringLiteral("orders"));
-        QCOMPARE(scripts.timeout(), 250);
-        QVERIFY(!scripts.isActive());
     }
 
     void tryingOnAMessage()
