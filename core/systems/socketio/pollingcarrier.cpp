@@ -6,11 +6,9 @@
 #include "base/bytes.h"
 #include "net/connectionerrors.h"
 #include "net/serverurl.h"
-#include "net/serverwords.h"
 #include "net/singleusebody.h"
+#include "systems/socketio/pollinganswer.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
@@ -36,37 +34,7 @@ constexpr qint64 congestedBytes = 1024 * 1024; // little enough for a heartbeat 
 constexpr qint64 readBufferBytes = 512 * 1024;
 constexpr qint64 maxPostAnswer = 64 * 1024; // "ok", or an error
 constexpr int payloadTooLarge = 413;
-constexpr char separator = '\x1e';
 constexpr char tooLarge[] = "topicscopeTooLarge"; // property of a reply that was stopped at its bound
-
-//! The server's own words in the body of an error: `{"code":1,"message":"Session ID unknown"}`, or a JSON string.
-QString errorWordsOf(const QByteArray &body)
-{
-    const QString text = QJsonDocument::fromJson('[' + body + ']').array().at(0).toString();
-    return text.isEmpty() ? net::wordsOf(viewOf(body)) : net::shownWords(text);
-}
-
-//! Whether \a reply may bring packets; a login page, say, brings none.
-bool isAnswer(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200
-           && !reply.header(QNetworkRequest::ContentTypeHeader)
-                   .toString()
-                   .startsWith(QStringLiteral("text/html"), Qt::CaseInsensitive);
-}
-
-//! Whether there is any packet in \a body.
-bool isEngineIo(const QByteArray &body)
-{
-    for (qsizetype begin = 0; begin < body.size();) {
-        const char type = body.at(begin);
-        if (type == 'b' || (type >= '0' && type <= '6'))
-            return true;
-        const qsizetype end = body.indexOf(separator, begin);
-        begin = end < 0 ? body.size() : end + 1;
-    }
-    return false;
-}
 
 bool isCookie(const QByteArray &header)
 {
@@ -225,7 +193,8 @@ void PollingCarrier::takeWhole(QNetworkReply &reply)
 //! The session reads the handshake as well; here it matters who we are and how much the server takes.
 bool PollingCarrier::takeHandshake()
 {
-    const auto first = engineio::decodePacket(viewOf(m_answer.body).substr(0, viewOf(m_answer.body).find(separator)));
+    const auto first = engineio::decodePacket(
+        viewOf(m_answer.body).substr(0, viewOf(m_answer.body).find(packetSeparator)));
     if (!first || first->type != engineio::PacketType::Open) {
         fail(net::noPollingError(m_settings.url, 200, {}));
         return false;
@@ -272,7 +241,7 @@ bool PollingCarrier::hasPacket()
 //! A packet that arrives in many pieces is searched once.
 qsizetype PollingCarrier::separatorFrom(qsizetype begin)
 {
-    const qsizetype found = m_answer.body.indexOf(separator, std::max(begin, m_answer.searched));
+    const qsizetype found = m_answer.body.indexOf(packetSeparator, std::max(begin, m_answer.searched));
     m_answer.searched = found < 0 ? m_answer.body.size() : found;
     return found;
 }
@@ -418,7 +387,7 @@ void PollingCarrier::post()
         if (packets > 0 && body.size() + 1 + packet.text.size() > m_maxPayload)
             break;
         if (packets > 0)
-            body.append(separator);
+            body.append(packetSeparator);
         body.append(packet.text);
         m_outBytes -= packet.text.size();
         m_posting += packet.counted ? 1 : 0;
