@@ -337,6 +337,21 @@ bool ScriptController::isPaused() const
     return isActive() && current()->binding->status().paused;
 }
 
+QString ScriptController::stateText() const
+{
+    return current() ? ScriptListModel::stateOf(*current()).text : QString();
+}
+
+QString ScriptController::shortStateText() const
+{
+    return current() ? ScriptListModel::stateOf(*current()).shortText : QString();
+}
+
+Tone::Value ScriptController::tone() const
+{
+    return current() ? ScriptListModel::stateOf(*current()).tone : Tone::Neutral;
+}
+
 int ScriptController::faultLine() const
 {
     const Script *script = current();

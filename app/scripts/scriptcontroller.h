@@ -57,8 +57,7 @@ class ScriptController : public MetricSource
 public:
     enum class Field { None, Pattern, Name }; //!< of a new script
     Q_ENUM(Field)
-    //! \brief Characters of a script that is compiled while the window waits; a longer one takes up to a second,
-    //! elsewhere.
+    //! \brief Characters of a script compiled while the window waits; a longer one takes up to a second, elsewhere.
     static constexpr qsizetype compiledAtOnce = 16 * 1024;
     explicit ScriptController(QObject *parent = nullptr);
     ~ScriptController() override;
@@ -94,26 +93,15 @@ public:
     [[nodiscard]] bool isActive() const { return current() && current()->active; }
     [[nodiscard]] bool isPaused() const;
     [[nodiscard]] bool isModified() const { return current() && current()->isModified(); }
-    [[nodiscard]] QString stateText() const
-    {
-        return current() ? ScriptListModel::stateOf(*current()).text : QString();
-    }
-    //! where there is little room
-    [[nodiscard]] QString shortStateText() const
-    {
-        return current() ? ScriptListModel::stateOf(*current()).shortText : QString();
-    }
-    [[nodiscard]] Tone::Value tone() const
-    {
-        return current() ? ScriptListModel::stateOf(*current()).tone : Tone::Neutral;
-    }
+    [[nodiscard]] QString stateText() const;
+    [[nodiscard]] QString shortStateText() const; //!< where there is little room
+    [[nodiscard]] Tone::Value tone() const;
     //! \brief What is wrong with the text saved last, or the latest exception; line 0 for nowhere in this file.
     [[nodiscard]] int faultLine() const;
     [[nodiscard]] int faultColumn() const;
     [[nodiscard]] QString faultText() const;
     [[nodiscard]] QString errorText() const { return m_errorText; }
-    //! that it is about, in the dialog for a new script
-    [[nodiscard]] Field errorField() const { return m_errorField; }
+    [[nodiscard]] Field errorField() const { return m_errorField; } //!< in the dialog for a new script
     [[nodiscard]] QString removedName() const { return m_removedName; }
     //! \brief Scripts that have back what was not saved when the program ended; 0 once the user knows.
     [[nodiscard]] int restoredCount() const { return m_restoredCount; }
@@ -125,17 +113,14 @@ public:
     //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
     Q_INVOKABLE bool create(const QString &name, const QString &pattern, int sample);
     Q_INVOKABLE bool open(const QUrl &file);
-    //! \brief What was typed into the editor.
-    Q_INVOKABLE void setDraft(const QString &text);
+    Q_INVOKABLE void setDraft(const QString &text); //!< what was typed into the editor
     //! \brief Writes the file; a script that runs goes on with the new version, unless that is broken. False when it
     //! cannot be written, or is known to be broken: of a long one, that is known later.
     Q_INVOKABLE bool save();
-    //! \brief Back to what is in the file.
-    Q_INVOKABLE void revert();
+    Q_INVOKABLE void revert(); //!< back to what is in the file
     //! \brief The scripts that have changes that are not saved: three by name, the others by their number. Empty: none.
     Q_INVOKABLE QString modifiedNames() const;
-    //! \brief Saves them all; false when one cannot be written.
-    Q_INVOKABLE bool saveAll();
+    Q_INVOKABLE bool saveAll(); //!< false when one cannot be written
     //! \brief Registers the script as a handler, saving it first.
     Q_INVOKABLE bool start();
     Q_INVOKABLE void stop();
@@ -167,8 +152,8 @@ private:
     int add(Script script, int row = -1);
     //! Shows the script of \a path; false where none is listed.
     bool showListed(const QString &path);
-    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later one takes its
-    //! place.
+    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later call replaces
+    //! it.
     void compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then);
     void compiled(const QString &path, int number, const std::function<void(Script &)> &take);
     [[nodiscard]] bool startScript(Script &script);

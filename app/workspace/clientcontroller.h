@@ -25,12 +25,10 @@ namespace topicscope::app {
 
 class ChangeController;
 
-//! \brief The client behind the window: connects, tells how it stands, and takes one snapshot every 250 ms for all
-//! views.
+//! \brief The client behind the window: connects, tells how it stands, takes a snapshot every 250 ms for all views.
 //!
 //! Owns the PubSubClient. It works on with other settings; a new one is made for another server alone. clientChanged()
-//! says so, and everything that belongs to the old one (sequences, topic and handler numbers) is void then. Thread:
-//! main.
+//! says so, and all that belongs to the old one (sequences, topic and handler numbers) is void then. Thread: main.
 class ClientController : public QObject
 {
     Q_OBJECT
@@ -85,8 +83,7 @@ public:
     [[nodiscard]] bool isActive() const { return state() != State::Disconnected; }
     //! \brief True while the demo's server is the one it is set to.
     [[nodiscard]] bool isDemo() const;
-    //! \brief Says that the server it is set to now is the demo's: \a handlers come and go with it. Errors: as
-    //! addHandler().
+    //! \brief Tells that this server is the demo's: \a handlers come and go with it. Errors: as addHandler().
     [[nodiscard]] base::Result<void> setDemo(std::vector<dispatch::HandlerSpec> handlers);
 
     [[nodiscard]] QString url() const;
@@ -124,8 +121,7 @@ public:
     [[nodiscard]] std::size_t movableHandlers() const { return m_handlers.movable(); }
     //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
     [[nodiscard]] const std::vector<HandlerRegistration> &stoppedHandlers() const { return m_handlers.stopped(); }
-    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; the first error is
-    //! returned.
+    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; tells the first error.
     [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
     //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
     std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
@@ -165,8 +161,7 @@ Q_SIGNALS:
     void settingsChanged();
     //! \brief The duplicate filter, or what happens when lanes are full.
     void dispatchChanged();
-    //! \brief client() is another one from now on, for another server: nothing of the one before means anything any
-    //! more.
+    //! \brief client() is another one from now on, for another server: what was known of the other is void.
     void clientChanged();
     void stoppedChanged();
     //! \brief Four times a second, and once after each change of the connection.
@@ -176,10 +171,8 @@ private:
     void retire(std::unique_ptr<client::PubSubClient> old);
     void noteGap();
     void createClient(client::ClientConfig config);
-    //! Goes to another server.
-    void replaceClient(client::ClientConfig config, Handlers handlers);
-    //! Stays at this one, with other settings.
-    void reconfigure(client::ClientConfig config);
+    void replaceClient(client::ClientConfig config, Handlers handlers); // goes to another server
+    void reconfigure(client::ClientConfig config); // stays at this one, with other settings
     void changeDispatch(const dispatch::DispatchSettings &settings);
     void takeSnapshot();
 
