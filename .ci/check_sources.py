@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rules of the house that a program can check: headers, sizes, layers, words, links. Prints findings, one a line."""
+"""The rules of the house that a program can check: headers, sizes, layers, words, links.
+
+Prints findings, one a line.
+"""
 
 import ast
 import json
@@ -115,23 +118,34 @@ def check_listed(paths):
     for path in paths:
         built = path.parts[0] in ("core", "broker", "app", "cli", "bench", "tests") and path.suffix == ".cpp"
         shown = path.parts[0] == "qml" and path.suffix == ".qml"
-        by_loop = path.name.startswith("tst_") and re.search(rf"\b(tst_)?{path.stem[4:]}\b", lists)  # foreach(name ...) ${name}.cpp
+        # foreach(name ...) ${name}.cpp
+        by_loop = path.name.startswith("tst_") and re.search(rf"\b(tst_)?{path.stem[4:]}\b", lists)
         if (built or shown) and path.name not in lists and not by_loop:
             report(path, None, "is in no list of CMake")
 
 
 def check_repeaters(paths):
-    """Qt 6.4 keeps pointers to the items that a Repeater removed from a layout that is hidden, and reads them at the next polish."""
+    """Qt 6.4 keeps pointers to the items that a Repeater removed from a layout that is hidden, and reads them at the
+    next polish."""
     files = {path.stem: path for path in paths if path.suffix == ".qml" and path.parts[0] == "qml"}
     texts = {name: (ROOT / path).read_text() for name, path in files.items()}
     for name, line, layout in qmlrules.repeaters_in_layouts(texts):
-        report(files[name], line, f"a Repeater in a {layout} is for models that are written there; take a Column, a ListView or an item that draws")
+        report(
+            files[name],
+            line,
+            f"a Repeater in a {layout} is for models that are written there; "
+            "take a Column, a ListView or an item that draws",
+        )
 
 
 def check_dialogs(path, lines):
     for number, line in enumerate(lines, 1):
         if re.match(r"\s*import QtQuick\.Dialogs", line):
-            report(path, number, "loads dialogs by name, and ends the program where a module is missing; ask with a FileChooser")
+            report(
+                path,
+                number,
+                "loads dialogs by name, and ends the program where a module is missing; ask with a FileChooser",
+            )
 
 
 def check_parses(path, text):

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the lint knows of QML: who stands in whom, and that no Repeater stands in a layout while its model can change."""
+"""What the lint knows of QML: who stands in whom, and that no Repeater stands in a layout while its model can
+change."""
 
 import re
 
@@ -12,7 +13,12 @@ OPENING = re.compile(r"(?:([A-Z][\w.]*)(?:\s+on\s+[\w.]+)?\s*)?\{")
 TEXT = r"(?:\"[^\"]*\"|'[^']*')"
 VALUE = rf"(?:-?\d+(?:\.\d+)?|{TEXT}|qsTr\(\s*{TEXT}(?:\s*,\s*{TEXT})?\s*\)|[A-Z]\w*(?:\.[A-Z]\w*)+)"
 # A model that never changes: a number, a list of such values or a ListModel that is written there.
-CONSTANT = re.compile(rf"model\s*:\s*(\d+\s*(?:$|[;}}\n])|\[\s*(?:{VALUE}\s*(?:,\s*|(?=\])))*\](?=[ \t]*(?:$|[;}}\n]))(?!\s*[.?[(])|ListModel\s*\{{)")
+CONSTANT = re.compile(
+    r"model\s*:\s*("
+    r"\d+\s*(?:$|[;}\n])|"
+    rf"\[\s*(?:{VALUE}\s*(?:,\s*|(?=\])))*\](?=[ \t]*(?:$|[;}}\n]))(?!\s*[.?[(])|"
+    r"ListModel\s*\{)"
+)
 
 
 def without_texts(text):
@@ -24,7 +30,8 @@ def without_texts(text):
 
 
 def objects(text):
-    """(type, type of the object around it, position, body) of each object of a QML file; the one around the root is None."""
+    """(type, type of the object around it, position, body) of each object of a QML file; the one around the root is
+    None."""
     text = without_texts(text)
     stack, found = [], []
     openings = {match.end() - 1: match[1] for match in OPENING.finditer(text)}
@@ -54,7 +61,8 @@ def own_part(body):
 
 
 def layouts_among(files):
-    """The names of layouts: those of Qt, and the components of ours whose root is one, in a file or in the file of another."""
+    """The names of layouts: those of Qt, and the components of ours whose root is one, in a file or in the file of
+    another."""
     roots = {}
     for name, text in files.items():
         found = objects(text)
@@ -69,7 +77,8 @@ def layouts_among(files):
 
 
 def repeaters_in_layouts(files):
-    """(file, line, layout) of each Repeater that stands in a layout and whose model is not a constant. \a files: text by name, without .qml."""
+    """(file, line, layout) of each Repeater that stands in a layout and whose model is not a constant. \a files: text
+    by name, without .qml."""
     layouts = layouts_among(files)
     for name, text in files.items():
         for kind, around, at, body in objects(text):

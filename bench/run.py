@@ -29,9 +29,15 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="a short run: shows that all works, its figures are rough")
     parser.add_argument("--only", metavar="SECTIONS", help=f"comma-separated, of {', '.join(SECTIONS)}")
     parser.add_argument("--micro-filter", metavar="REGEX", help="only the micro-benchmarks that match")
-    parser.add_argument("--build", metavar="FOLDER", type=Path, default=ROOT / "build/release", help="where the programs are")
+    parser.add_argument(
+        "--build", metavar="FOLDER", type=Path, default=ROOT / "build/release", help="where the programs are"
+    )
     parser.add_argument("--output", metavar="FILE", type=Path, default=ROOT / "build/bench.json")
-    parser.add_argument("--document", action="store_true", help=f"replace the figures in {DOCUMENT.relative_to(ROOT)} by those of this run")
+    parser.add_argument(
+        "--document",
+        action="store_true",
+        help=f"replace the figures in {DOCUMENT.relative_to(ROOT)} by those of this run",
+    )
     options = parser.parse_args()
     options.sections = options.only.split(",") if options.only else list(SECTIONS)
     if unknown := set(options.sections) - set(SECTIONS):
@@ -53,7 +59,10 @@ def main():
     begin = time.monotonic()
     report = {"machine": machine.facts(), "quick": options.quick}
     if report["machine"]["busy_cores_before"] > 0.3:
-        print(f"Others keep {report['machine']['busy_cores_before']} cores busy: the figures will be too low.", file=sys.stderr)
+        print(
+            f"Others keep {report['machine']['busy_cores_before']} cores busy: the figures will be too low.",
+            file=sys.stderr,
+        )
     suite = Suite(options.build, scale)
     for section in (name for name in SECTIONS if name in options.sections):
         print(f"{section}:", file=sys.stderr, flush=True)
@@ -62,7 +71,10 @@ def main():
             suite.faults += [f"{row['name']}: {text}" for row in report[section] for text in row.get("faults", ())]
         else:
             report[section] = getattr(suite, section)()
-    report["machine"]["qt"] = next((row["client"]["qt"] for name in SECTIONS for row in report.get(name, ()) if "qt" in row.get("client", {})), None)
+    report["machine"]["qt"] = next(
+        (row["client"]["qt"] for name in SECTIONS for row in report.get(name, ()) if "qt" in row.get("client", {})),
+        None,
+    )
     report["targets"] = targets(report)
     report["faults"] = suite.faults
     report["seconds"] = round(time.monotonic() - begin, 1)

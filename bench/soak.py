@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A long run at a steady rate, with store and filter on: memory has to stay flat, and every message has to be acknowledged.
-"./dev soak" builds what it needs. Ends with 1 when memory grew, a message was not acknowledged or the ledger does not add up."""
+"""A long run at a steady rate, store and filter on: memory has to stay flat, and every message has to be acknowledged.
+
+"./dev soak" builds what it needs. Ends with 1 when memory grew, a message was not acknowledged or the ledger does not
+add up.
+"""
 
 import argparse
 import json
@@ -25,7 +28,9 @@ def arguments():
     parser.add_argument("seconds", nargs="?", type=int, default=600, help="how long it sends (600; at least 10)")
     parser.add_argument("--rate", type=int, default=50_000, help="messages a second (50000)")
     parser.add_argument("--store", type=int, default=32, metavar="MIB", help="bound of the client's message store (32)")
-    parser.add_argument("--build", metavar="FOLDER", type=Path, default=ROOT / "build/release", help="where the programs are")
+    parser.add_argument(
+        "--build", metavar="FOLDER", type=Path, default=ROOT / "build/release", help="where the programs are"
+    )
     options = parser.parse_args()
     if options.seconds < 10 or not 1 <= options.seconds * options.rate <= 50_000_000:
         parser.error("it takes at least 10 seconds, and the load server sends 50,000,000 messages at most")
@@ -42,14 +47,20 @@ class Soak:
 
     def run(self):
         options = self.options
-        server = [options.build / "bench/bench_loadserver", "--mode", "paced", "--rate", options.rate, "--duplicates", DUPLICATES,
-                  "--count", options.seconds * options.rate, "--limit", options.seconds + 60]
+        server = [
+            options.build / "bench/bench_loadserver", "--mode", "paced", "--rate", options.rate, "--duplicates",
+            DUPLICATES, "--count", options.seconds * options.rate, "--limit", options.seconds + 60,
+        ]  # fmt: skip
         load = subprocess.Popen(list(map(str, server)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         client = None
         try:
             url = json.loads(load.stdout.readline() or "{}")["url"]
-            program = [options.build / "bench/bench_client", "--url", url, "--store", options.store, "--idempotence", 1000]
-            client = subprocess.Popen(list(map(str, program)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+            program = [
+                options.build / "bench/bench_client", "--url", url, "--store", options.store, "--idempotence", 1000
+            ]
+            client = subprocess.Popen(
+                list(map(str, program)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+            )
             follower = threading.Thread(target=self._follow, args=(load,))
             follower.start()
             self._sample(client, follower)
@@ -110,9 +121,15 @@ class Soak:
         used = settled[-1].cpu - settled[0].cpu if settled else 0
         seconds = settled[-1].at - settled[0].at if settled else 0
         ledger = client["ledger"]
-        yield f"{ledger['received']:,} messages at {self.options.rate:,} a second: {ledger['handled']:,} handled, {ledger['duplicate']:,} duplicates, {ledger['acked']:,} acknowledged"
+        yield (
+            f"{ledger['received']:,} messages at {self.options.rate:,} a second: {ledger['handled']:,} handled, "
+            f"{ledger['duplicate']:,} duplicates, {ledger['acked']:,} acknowledged"
+        )
         if settled:
-            yield f"memory after {self.warm_up:.0f} s: {settled[0].rss:.1f} MiB; at most, from then on: {max(s.rss for s in settled):.1f}; at the end: {settled[-1].rss:.1f}"
+            yield (
+                f"memory after {self.warm_up:.0f} s: {settled[0].rss:.1f} MiB; "
+                f"at most, from then on: {max(s.rss for s in settled):.1f}; at the end: {settled[-1].rss:.1f}"
+            )
             yield f"CPU: {100 * used / max(seconds, 0.001):.0f} % of one core"
         latencies = {name: value for name, value in (self.result or {}).items() if name.endswith("_us")}
         yield f"send to acknowledgement: {latencies}"

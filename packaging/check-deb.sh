@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Usage: packaging/check-deb.sh [PACKAGE.deb]
-# Installs the package with apt in a fresh, minimal root of this Debian, starts both programs there as an ordinary user, opens
-# every page, panel, menu and dialog of the window, and throws the root away. Leaves build/package/screenshot.png. Needs mmdebstrap; works as root or as a user.
+# Installs the package with apt in a fresh, minimal root of this Debian, starts both programs there as an ordinary user,
+# opens every page, panel, menu and dialog of the window, and throws the root away. Leaves build/package/screenshot.png.
+# Needs mmdebstrap; works as root or as a user.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,7 +18,8 @@ command -v mmdebstrap >/dev/null || { echo 'check-deb: needs Debian package mmde
 
 # The mirrors this machine uses, whatever the form of its lists. The root itself has no other source.
 # shellcheck disable=SC2016 # the format is apt-get's, not the shell's
-sources=$(apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Origin: Debian' 'Created-By: Packages')
+sources=$(apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' \
+    'Origin: Debian' 'Created-By: Packages')
 [[ -n $sources ]] || { echo 'check-deb: apt knows no Debian mirror; run "apt-get update" first' >&2; exit 1; }
 # shellcheck source=/dev/null
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
@@ -33,7 +35,8 @@ mmdebstrap --variant=minbase --format=null --quiet \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends /tmp/topicscope.deb' \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends xvfb xauth xdotool' \
     --customize-hook='chroot "$1" useradd --create-home tester' \
-    --customize-hook='chroot "$1" su tester -s /bin/bash -c "timeout 600 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
+    --customize-hook='chroot "$1" su tester -s /bin/bash -c \
+        "timeout 600 bash /tmp/check-installed.sh /tmp/screenshot.png"' \
     --customize-hook="download /tmp/screenshot.png '$screenshots/screenshot.png'" \
     "$suite" - <<<"$sources"
 echo "The package works in a clean $suite; the window as it looked there is in build/package/screenshot.png"

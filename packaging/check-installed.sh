@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Usage: check-installed.sh SCREENSHOT
-# Starts the installed programs: a broker with a round trip through it, then the window on demo traffic under Xvfb, where
-# drive-window.sh beside this file opens all there is to open, and then for a picture.
+# Starts the installed programs: a broker with a round trip through it, then the window on demo traffic under Xvfb,
+# where drive-window.sh beside this file opens all there is to open, and then for a picture.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd /

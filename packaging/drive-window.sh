@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Usage: drive-window.sh PROGRAM
-# Starts the window on demo traffic under an Xvfb of its own and in a home of its own, stops the traffic, and opens every page, panel,
-# menu and dialog with keys and mouse. Nothing moves then but a cursor that blinks, so after each step there has to be a picture that
-# there was not before it; a file dialog, which is a window of its own, has to come. Fails besides when the program ends, ends badly, or
-# says that something cannot be loaded. Needs Xvfb and xdotool, and no window manager.
+# Starts the window on demo traffic under an Xvfb of its own and in a home of its own, stops the traffic, and opens
+# every page, panel, menu and dialog with keys and mouse. Nothing moves then but a cursor that blinks, so after each
+# step there has to be a picture that there was not before it; a file dialog, which is a window of its own, has to come.
+# Fails besides when the program ends, ends badly, or says that something cannot be loaded. Needs Xvfb and xdotool, and
+# no window manager.
 set -euo pipefail
 program=$1
 home=$(mktemp -d)
@@ -159,7 +160,8 @@ click 'dry run' 1086 62
 xdotool mousemove 1123 103 click 1
 close_file_dialog 'dry run over a file'
 press 'back to the stream' ctrl+e
-if grep -iE 'is not installed|cannot load|could not (load|be loaded)|no such (plugin|module)|is not a type' "$errors"; then
+unloaded='is not installed|cannot load|could not (load|be loaded)|no such (plugin|module)|is not a type'
+if grep -iE "$unloaded" "$errors"; then
     fail 'something could not be loaded'
 fi
 kill "$pid"

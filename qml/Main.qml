@@ -76,8 +76,8 @@ ApplicationWindow {
         rail.currentPage = 0;
     }
 
-    // Qt leaves the keys with an item that became invisible: what is typed would change what nobody sees. Popups give them back by
-    // themselves.
+    // Qt leaves the keys with an item that became invisible: what is typed would change what nobody sees. Popups give
+    // them back by themselves.
     function takeKeysFromHidden(): void {
         if (activeFocusItem !== null && !activeFocusItem.visible && holds(activeFocusItem))
             giveKeysAway(activeFocusItem);
@@ -195,8 +195,8 @@ ApplicationWindow {
         id: shortcutSheet
     }
 
-    // The scope that has the keys when nothing in it has: single keys act on the stream only where nobody takes them for
-    // typing, pressing or moving.
+    // The scope that has the keys when nothing in it has: single keys act on the stream only where nobody takes them
+    // for typing, pressing or moving.
     FocusScope {
         id: body
 
@@ -204,7 +204,8 @@ ApplicationWindow {
         focus: true
 
         Keys.onPressed: event => {
-            event.accepted = window.streamShown && event.modifiers === Qt.NoModifier && (event.key === Qt.Key_Space || event.key === Qt.Key_F);
+            event.accepted = window.streamShown && event.modifiers === Qt.NoModifier
+                && (event.key === Qt.Key_Space || event.key === Qt.Key_F);
             if (event.accepted && !event.isAutoRepeat)
                 event.key === Qt.Key_F ? streamPage.stream.toggleFollow() : streamPage.stream.togglePause();
         }

@@ -12,7 +12,8 @@ LIMIT = 120  # seconds for all of them
 
 
 def run(programs, seconds, only=None):
-    """One dict a benchmark: "name" and "ns" (manual or wall time of an iteration), "per_second" where it counts items."""
+    """One dict a benchmark: "name" and "ns" (manual or wall time of an iteration), "per_second" where it counts
+    items."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "micro.json")
         command = [str(Path(programs, "bench/bench_core")), f"--benchmark_out={out}", "--benchmark_out_format=json",
@@ -31,7 +32,11 @@ def _row(benchmark):
     name = benchmark["name"].removesuffix("/manual_time").removesuffix("/real_time")
     # Where more than one thread works, or the clock is stopped in between, only the real time means something.
     time = benchmark["real_time"] if name != benchmark["name"] else benchmark["cpu_time"]
-    row = {"name": name, "ns": time * NANOSECONDS[benchmark["time_unit"]], "per_second": benchmark.get("items_per_second")}
+    row = {
+        "name": name,
+        "ns": time * NANOSECONDS[benchmark["time_unit"]],
+        "per_second": benchmark.get("items_per_second"),
+    }
     if benchmark.get("error_occurred"):
         row["faults"] = [benchmark["error_message"]]
     return row

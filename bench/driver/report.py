@@ -11,8 +11,11 @@ def table(title, columns, rows):
 def as_text(title, lines):
     widths = [max(map(len, column)) for column in zip(*lines)]
     rows = lines[:1] + [["-" * width for width in widths]] + lines[1:]
-    return "\n".join([title] + ["  " + "  ".join(
-        cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))) for row in rows])
+    justified = [
+        [cell.rjust(width) if i else cell.ljust(width) for i, (cell, width) in enumerate(zip(row, widths))]
+        for row in rows
+    ]
+    return "\n".join([title] + ["  " + "  ".join(row) for row in justified])
 
 
 def as_markdown(title, lines):
@@ -59,21 +62,59 @@ PEAK = ("peak", lambda row: f"{row['peak_mib']:.1f} MiB")
 
 def machine_text(report):
     facts = report["machine"]
-    return (f"{facts['cpu']}, {facts['cores']} cores, {facts['memory_mib']:,} MiB; {facts['system']}, kernel {facts['kernel']}; Qt {facts['qt']}, "
-            f"{facts['compiler']}; Node.js {facts['node']}, socket.io-client {facts['socket.io-client']}; Python {facts['python']}, "
-            f"python-socketio {facts['python-socketio']}. {facts['date']}, commit {facts['commit']}"
-            + (", short run" if report["quick"] else "") + f". Other programs kept {facts['busy_cores_before']} cores busy.")
+    return (
+        f"{facts['cpu']}, {facts['cores']} cores, {facts['memory_mib']:,} MiB; {facts['system']}, "
+        f"kernel {facts['kernel']}; Qt {facts['qt']}, {facts['compiler']}; Node.js {facts['node']}, "
+        f"socket.io-client {facts['socket.io-client']}; Python {facts['python']}, "
+        f"python-socketio {facts['python-socketio']}. {facts['date']}, commit {facts['commit']}"
+        + (", short run" if report["quick"] else "")
+        + f". Other programs kept {facts['busy_cores_before']} cores busy."
+    )
 
 
 def _window_tables(rows):
     milliseconds = lambda name, digits=0: lambda row: f"{row[name]:,.{digits}f} ms"
     frames = ("frames/s", lambda row: f"{row['frames_per_second']:.1f}")
-    yield table("The window at rest", (NAME, ("first frame", milliseconds("first_frame_ms")), SHARE, frames, RSS), [row for row in rows if "first_frame_ms" in row])
-    yield table("Topics", (NAME, ("all in the tree after", milliseconds("complete_ms")), ("delay p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms", 1)), RSS),
-                [row for row in rows if "complete_ms" in row])
-    threads = ("CPU by thread", lambda row: ", ".join(f"{name} {100 * share:.0f} %" for name, share in sorted(row["threads"].items(), key=lambda each: -each[1]) if share >= 0.005))
-    yield table("The window under load", (NAME, RATE, ("delay p50", milliseconds("delay_p50_ms", 1)), ("p99", milliseconds("delay_p99_ms", 1)), ("max", milliseconds("delay_max_ms")),
-                                          frames, ("snapshot at most", milliseconds("snapshot_age_ms")), SHARE, threads, RSS), [row for row in rows if "frames_per_second" in row and "first_frame_ms" not in row])
+    yield table(
+        "The window at rest",
+        (NAME, ("first frame", milliseconds("first_frame_ms")), SHARE, frames, RSS),
+        [row for row in rows if "first_frame_ms" in row],
+    )
+    yield table(
+        "Topics",
+        (
+            NAME,
+            ("all in the tree after", milliseconds("complete_ms")),
+            ("delay p99", milliseconds("delay_p99_ms", 1)),
+            ("max", milliseconds("delay_max_ms", 1)),
+            RSS,
+        ),
+        [row for row in rows if "complete_ms" in row],
+    )
+    threads = (
+        "CPU by thread",
+        lambda row: ", ".join(
+            f"{name} {100 * share:.0f} %"
+            for name, share in sorted(row["threads"].items(), key=lambda each: -each[1])
+            if share >= 0.005
+        ),
+    )
+    yield table(
+        "The window under load",
+        (
+            NAME,
+            RATE,
+            ("delay p50", milliseconds("delay_p50_ms", 1)),
+            ("p99", milliseconds("delay_p99_ms", 1)),
+            ("max", milliseconds("delay_max_ms")),
+            frames,
+            ("snapshot at most", milliseconds("snapshot_age_ms")),
+            SHARE,
+            threads,
+            RSS,
+        ),
+        [row for row in rows if "frames_per_second" in row and "first_frame_ms" not in row],
+    )
 
 
 def tables(report):
@@ -81,7 +122,9 @@ def tables(report):
     if rows := report.get("end_to_end"):
         ours = rows[0]["per_second"]
         ratio = ("topicscope is", lambda row: f"{ours / row['per_second']:.2f} x")
-        yield table("End to end, with acknowledgements", (NAME, RATE, ratio, P50, P99, CORES, EFFORT, SERVER, PEAK), rows)
+        yield table(
+            "End to end, with acknowledgements", (NAME, RATE, ratio, P50, P99, CORES, EFFORT, SERVER, PEAK), rows
+        )
     if rows := report.get("duplicates"):
         yield table("One message in five is a duplicate", (NAME, RATE, CORES, EFFORT, PEAK), rows)
     if rows := report.get("paced"):
@@ -94,7 +137,19 @@ def tables(report):
         yield table("Handlers that use 50 us of CPU a message", (NAME, RATE, ideal, scaling, CORES, SERVER), rows)
     if rows := report.get("scripts"):
         registration = ("registered in", lambda row: f"{row['client']['registration_ms']:,.0f} ms")
-        yield table("Handlers in JavaScript", (NAME, ("messages/s", lambda row: number(row["per_second"]) if row["per_second"] else None), CORES, EFFORT, registration, RSS, PEAK), rows)
+        yield table(
+            "Handlers in JavaScript",
+            (
+                NAME,
+                ("messages/s", lambda row: number(row["per_second"]) if row["per_second"] else None),
+                CORES,
+                EFFORT,
+                registration,
+                RSS,
+                PEAK,
+            ),
+            rows,
+        )
     if rows := report.get("handlers"):
         yield table("Memory", (NAME, RSS, PEAK), rows)
     if rows := report.get("window"):

@@ -25,7 +25,11 @@ def _median(runs):
     complete = [run for run in runs if run.get("complete")] or runs[:1]
     figures = [name for name, value in complete[0].items() if isinstance(value, float)]
     faults = [fault for run in runs for fault in run.get("faults", ())]
-    return complete[0] | {name: statistics.median(run[name] for run in complete) for name in figures} | ({"faults": faults} if faults else {})
+    return (
+        complete[0]
+        | {name: statistics.median(run[name] for run in complete) for name in figures}
+        | ({"faults": faults} if faults else {})
+    )
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,21 @@ class Suite:
         self.server = str(self.programs / "bench/bench_loadserver")
         program = lambda name: [str(self.programs / "bench" / name)]
         self.ours = program("bench_client") + ["--url", "{url}"]
-        self.command_line = [str(self.programs / "cli/topicscope-cli"), "run", "--url", "{url}", "--consumer", "bench", "--topic", "*",
-                             "--handler", "*=builtin:count", "--idempotence", "1000", "--json"]
+        self.command_line = [
+            str(self.programs / "cli/topicscope-cli"),
+            "run",
+            "--url",
+            "{url}",
+            "--consumer",
+            "bench",
+            "--topic",
+            "*",
+            "--handler",
+            "*=builtin:count",
+            "--idempotence",
+            "1000",
+            "--json",
+        ]
         self.qwebsocket = program("bench_qwebsocket") + ["{url}"]
         self.socket = program("bench_socket") + ["{url}"]
         self.npm = ["node", str(PEERS / "socketio_client.mjs"), "{url}"]
@@ -79,7 +96,9 @@ class Suite:
         ]
         ledger = rows[0].get("client", {}).get("ledger", {})
         if ledger and ledger["duplicate"] * 4 not in range(ledger["handled"] - 4, ledger["handled"] + 5):
-            self.fault(rows[0], f"{ledger['duplicate']} duplicates were found beside {ledger['handled']} messages handled")
+            self.fault(
+                rows[0], f"{ledger['duplicate']} duplicates were found beside {ledger['handled']} messages handled"
+            )
         return rows
 
     def paced(self):
@@ -87,15 +106,26 @@ class Suite:
         seconds = self.scale.paced_seconds
         rows = (("topicscope", self.ours), ("bare QWebSocket", self.qwebsocket),
                 ("npm socket.io-client", self.npm), ("python3-socketio", self.python))
-        return [self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10) for name, client in rows]
+        return [
+            self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10)
+            for name, client in rows
+        ]
 
     def busy(self):
-        """As paced, while others want all of the machine: a busy loop for each core. Ours and npm's in turn, the median of the pairs."""
+        """As paced, while others want all of the machine: a busy loop for each core. Ours and npm's in turn, the median
+        of the pairs."""
         seconds = self.scale.busy_seconds
         clients = {"topicscope": self.ours, "npm socket.io-client": self.npm}
         with busy_loops(CORES, 2 * PAIRS * (seconds + 20)):
-            pairs = [[self.play(name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10)
-                      for name, client in clients.items()] for _ in range(PAIRS)]
+            pairs = [
+                [
+                    self.play(
+                        name, client, mode="paced", rate=1000, count=1000 * seconds, warmup=500, limit=seconds + 10
+                    )
+                    for name, client in clients.items()
+                ]
+                for _ in range(PAIRS)
+            ]
         rows = [_median(runs) for runs in zip(*pairs)]
         complete = [pair for pair in pairs if all(run.get("complete") for run in pair)]
         for figure in ("p50_us", "p99_us") if complete else ():
@@ -111,7 +141,9 @@ class Suite:
             row = self._fastest(f"{lanes} lane{'s' if lanes > 1 else ''}", client, 40_000 * used, 2_000)
             ideal = used / 50e-6
             row["of_ideal"] = row["per_second"] / ideal
-            row["of_one_lane"] = row["per_second"] / (rows[0] if rows else row)["per_second"] / used if row["per_second"] else 0
+            row["of_one_lane"] = (
+                row["per_second"] / (rows[0] if rows else row)["per_second"] / used if row["per_second"] else 0
+            )
             rows.append(row)
         return rows
 
@@ -172,8 +204,11 @@ class Suite:
         except Failed as error:
             self.fault(row, str(error))
             return row
-        for count, words in (("repeated_acks", "messages were acknowledged twice"), ("foreign_acks", "acknowledgements had no known id"),
-                             ("altered_acks", "acknowledgements had another payload")):
+        for count, words in (
+            ("repeated_acks", "messages were acknowledged twice"),
+            ("foreign_acks", "acknowledgements had no known id"),
+            ("altered_acks", "acknowledgements had another payload"),
+        ):
             if row.get(count):
                 self.fault(row, f"{row[count]} {words}")
         if not row["complete"]:

@@ -10,10 +10,19 @@ def targets(report):
     rows = []
 
     def at_least(name, value, bound, unit=""):
-        rows.append({"name": name, "measured": f"{value:,.2f}{unit}", "target": f">= {bound:,g}{unit}", "met": value >= bound})
+        rows.append(
+            {"name": name, "measured": f"{value:,.2f}{unit}", "target": f">= {bound:,g}{unit}", "met": value >= bound}
+        )
 
     def at_most(name, value, bound, unit):
-        rows.append({"name": name, "measured": f"{value:,.{1 if unit else 2}f}{unit}", "target": f"<= {bound:,.5g}{unit}", "met": value <= bound})
+        rows.append(
+            {
+                "name": name,
+                "measured": f"{value:,.{1 if unit else 2}f}{unit}",
+                "target": f"<= {bound:,.5g}{unit}",
+                "met": value <= bound,
+            }
+        )
 
     _end_to_end(_by_name(report, "end_to_end"), at_least)
     _paced(_by_name(report, "paced"), at_most)

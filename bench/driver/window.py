@@ -24,7 +24,9 @@ def display():
     reader, writer = os.pipe()
     with open(reader) as number:
         command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-        server = subprocess.Popen(command, pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            command, pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         os.close(writer)
         try:
             name = number.readline().strip()
@@ -38,7 +40,8 @@ def display():
 
 @contextlib.contextmanager
 def program(suite, name):
-    """Yields the command that runs the window on the display `name`, with an empty home: what a run remembers is not the next one's."""
+    """Yields the command that runs the window on the display `name`, with an empty home: what a run remembers is not
+    the next one's."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         yield ["env", f"DISPLAY={name}", "QT_QPA_PLATFORM=xcb", "QT_QUICK_BACKEND=software", "LC_ALL=C.UTF-8",
                f"HOME={home}", f"XDG_CONFIG_HOME={home}", f"XDG_DATA_HOME={home}",
@@ -61,14 +64,25 @@ def _at_rest(command):
     starts = [_run(command[:-1] + ["0"]) for _ in range(STARTS - 1)]
     last = _run(command)
     first_frames = sorted(start["first_frame_ms"] for start in (*starts, last))
-    return {"name": "not connected", "client": {"qt": last["qt"]}, "first_frame_ms": first_frames[STARTS // 2]} | last["rest"] \
+    return (
+        {"name": "not connected", "client": {"qt": last["qt"]}, "first_frame_ms": first_frames[STARTS // 2]}
+        | last["rest"]
         | {"cpu": sum(last["rest"]["threads"].values())}
+    )
 
 
 def _topics(suite, command):
     """As many topics as the tree takes, all within a second."""
     client = command + ["--url", "{url}", "--messages", str(TOPICS), "--topics", str(TOPICS)]
-    played = suite.play(f"window, {TOPICS:,} topics in a second", client, mode="paced", rate=TOPICS, count=TOPICS, topics=TOPICS, limit=120)
+    played = suite.play(
+        f"window, {TOPICS:,} topics in a second",
+        client,
+        mode="paced",
+        rate=TOPICS,
+        count=TOPICS,
+        topics=TOPICS,
+        limit=120,
+    )
     tree = played.get("client", {}).get("tree", {})
     if not tree.get("complete") or tree["topics"] != TOPICS:
         suite.fault(played, f"{tree.get('topics')} of {TOPICS:,} topics are in the tree")
@@ -103,9 +117,19 @@ def _under_load(suite, command, rate):
         suite.fault(played, "the store never was full, so how memory grows then was not measured")
     for visit in visits:
         threads = {THREADS.get(name, name): share for name, share in visit["threads"].items() if name != "probe"}
-        row = played | visit | {"rate": rate, "name": f"{rate:,}/s, {visit['name']}", "client": {"qt": played["client"]["qt"]},
-                                "per_second": visit["received_per_second"], "unaccounted": unaccounted, "threads": threads,
-                                "cpu": sum(threads.values())}
+        row = (
+            played
+            | visit
+            | {
+                "rate": rate,
+                "name": f"{rate:,}/s, {visit['name']}",
+                "client": {"qt": played["client"]["qt"]},
+                "per_second": visit["received_per_second"],
+                "unaccounted": unaccounted,
+                "threads": threads,
+                "cpu": sum(threads.values()),
+            }
+        )
         if full:
             row["growth_mib"] = visit["rss_mib"] - visits[0]["rss_mib"]
         if visit["received_per_second"] < 0.95 * rate:

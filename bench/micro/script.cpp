@@ -24,7 +24,9 @@ base::MessagePtr makeMessage()
 {
     protocol::PubSubDecoder decoder;
     QByteArray frame = protocol::PubSubDecoder::paddedFrame(
-        R"({"topic":"bench/00001","message_id":"8460eca9-298d-4458-9577-2487812ec244","message":{"order":48213,"customer":"c-1093","total":12950,"open":true,"note":"some text"},"producer":"load"})");
+        R"({"topic":"bench/00001","message_id":"8460eca9-298d-4458-9577-2487812ec244",)"
+        R"("message":{"order":48213,"customer":"c-1093","total":12950,"open":true,"note":"some text"},)"
+        R"("producer":"load"})");
     auto envelope = decoder.decodeMessageObject(frame);
     return base::Message::create(std::move(frame), std::move(*envelope), {});
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python3-socketio doing the work of our client: filter duplicates, count by topic on a pool of 10 threads, acknowledge.
+"""python3-socketio doing the work of our client: filter duplicates, count by topic on a pool of 10 threads,
+acknowledge.
 
 Usage: socketio_client.py http://127.0.0.1:PORT
 """

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a lane's engine runs before any script: takes away what scripts must not have, bounds built-in functions that nothing
-// could interrupt, freezes what scripts share, and returns the function that makes instances of scripts. ECMAScript 2016.
+// What a lane's engine runs before any script: takes away what scripts must not have, bounds built-in functions that
+// nothing could interrupt, freezes what scripts share, and returns the function that makes instances of scripts.
+// ECMAScript 2016.
 (function (bridge, global) {
     'use strict';
 
@@ -59,8 +60,8 @@
             return native.call(String(this), wanted, filler === undefined ? ' ' : String(filler));
         });
     }
-    // How long looking for a text takes can grow with the product of both lengths: long ones are searched in stretches, so that each
-    // step of the engine's own is short and the script can be interrupted in between.
+    // How long looking for a text takes can grow with the product of both lengths: long ones are searched in stretches,
+    // so that each step of the engine's own is short and the script can be interrupted in between.
     const nativeIndexOf = String.prototype.indexOf;
     const nativeLastIndexOf = String.prototype.lastIndexOf;
     function isShort(text, wanted) {
@@ -120,7 +121,8 @@
         }
         return native.apply('', parts);
     });
-    // What makes one character many makes room for them by moving all that follow: a long text is changed a stretch at a time.
+    // What makes one character many makes room for them by moving all that follow: a long text is changed a stretch at
+    // a time.
     function inSteps(text, change) {
         if (text.length <= longestStep)
             return change(text);
@@ -143,7 +145,11 @@
         replace(global, name, native => text => inSteps(String(text), part => native(part)));
     // Characters that nothing before them combines with.
     function standsAlone(code) {
-        return code < 0x300 || (code >= 0x1100 && code < 0x1160) || (code >= 0x3400 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4) || (code >= 0xfb50 && code < 0xfe00);
+        return code < 0x300
+            || (code >= 0x1100 && code < 0x1160)
+            || (code >= 0x3400 && code < 0xa000)
+            || (code >= 0xac00 && code < 0xd7a4)
+            || (code >= 0xfb50 && code < 0xfe00);
     }
     replace(String.prototype, 'normalize', native => function (form) {
         const text = String(this);
@@ -154,7 +160,8 @@
             let end = begin + longestStep;
             while (end < text.length && !standsAlone(text.charCodeAt(end))) {
                 if (++end - begin > mostPattern)
-                    throw new RangeError('The text has more characters in a row that may combine than this function takes here.');
+                    throw new RangeError(
+                        'The text has more characters in a row that may combine than this function takes here.');
             }
             parts.push(native.call(text.slice(begin, end), wanted));
             begin = end;
@@ -171,7 +178,8 @@
     for (const name of ['match', 'search']) {
         replace(String.prototype, name, native => function (pattern) {
             const text = String(this);
-            boundSubject(text, typeof pattern === 'object' ? pattern : text.length > mostSearched ? {} : String(pattern));
+            boundSubject(text,
+                typeof pattern === 'object' ? pattern : text.length > mostSearched ? {} : String(pattern));
             return native.call(text, pattern);
         });
     }
@@ -257,7 +265,10 @@
         return copy;
     }
     // Those that call a function do not look whether they are interrupted where an array has holes.
-    for (const name of ['fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice', 'slice', 'lastIndexOf', 'forEach', 'map', 'filter', 'some', 'every', 'reduce', 'reduceRight', 'toLocaleString']) {
+    for (const name of [
+        'fill', 'includes', 'copyWithin', 'reverse', 'unshift', 'splice', 'slice', 'lastIndexOf', 'forEach', 'map',
+        'filter', 'some', 'every', 'reduce', 'reduceRight', 'toLocaleString'
+    ]) {
         replace(Array.prototype, name, native => function () {
             return native.apply(bounded(this), arguments);
         });
@@ -280,7 +291,8 @@
         for (let i = 0; i < arguments.length; ++i) {
             const part = arguments[i];
             // What is spread like an array without being one is made one.
-            const isLike = typeof part === 'object' && part !== null && !Array.isArray(part) && part[Symbol.isConcatSpreadable];
+            const isLike = typeof part === 'object' && part !== null
+                && !Array.isArray(part) && part[Symbol.isConcatSpreadable];
             parts.push(isLike ? bounded(part) : part);
             total += lengthOf(parts[i]);
         }
@@ -304,7 +316,9 @@
                 let left = start;
                 let right = middle;
                 for (let i = start; i < end; ++i)
-                    to[i] = right < end && (left >= middle || compare(from[left], from[right]) > 0) ? from[right++] : from[left++];
+                    to[i] = right < end && (left >= middle || compare(from[left], from[right]) > 0)
+                        ? from[right++]
+                        : from[left++];
             }
             const other = from;
             from = to;
@@ -339,8 +353,9 @@
 
     // --- Generators
 
-    // The engine looks at the end of its stack where it calls a function, and not where it goes on with a generator: one that delegates
-    // to another (yield*) without end would end the program. No tail call, which would take this function off the stack.
+    // The engine looks at the end of its stack where it calls a function, and not where it goes on with a generator:
+    // one that delegates to another (yield*) without end would end the program. No tail call, which would take this
+    // function off the stack.
     const generators = Object.getPrototypeOf(function* () {}).prototype;
     for (const name of ['next', 'return', 'throw']) {
         replace(generators, name, native => function (value) {
@@ -351,9 +366,9 @@
 
     // --- Iterators
 
-    // Where it spreads an iterator into arguments, or into the rest of a pattern, the engine looks at no interruption, and calls a
-    // built-in next() without the arguments that it reads. Scripts know another symbol than the engine: what they make under theirs
-    // reaches the engine behind a next() that can be interrupted.
+    // Where it spreads an iterator into arguments, or into the rest of a pattern, the engine looks at no interruption,
+    // and calls a built-in next() without the arguments that it reads. Scripts know another symbol than the engine:
+    // what they make under theirs reaches the engine behind a next() that can be interrupted.
     const engineIterator = Symbol.iterator;
     const scriptIterator = Symbol('Symbol.iterator');
     replace(global, 'Symbol', native => {
@@ -380,7 +395,8 @@
         return {
             next(value) {
                 let rounds = 0;
-                while (rounds < 3) // the engine's compiled code looks at interruptions where it goes back, and not before
+                // the engine's compiled code looks at interruptions where it goes back, and not before
+                while (rounds < 3)
                     ++rounds;
                 return iterator.next(value);
             },
@@ -394,7 +410,10 @@
         });
     }
     const iterators = Object.getPrototypeOf(generators);
-    for (const shared of [Array.prototype, String.prototype, Map.prototype, Set.prototype, Object.getPrototypeOf(Uint8Array.prototype), iterators])
+    for (const shared of [
+        Array.prototype, String.prototype, Map.prototype, Set.prototype,
+        Object.getPrototypeOf(Uint8Array.prototype), iterators
+    ])
         Object.defineProperty(shared, scriptIterator, { value: shared[engineIterator], configurable: true });
     Object.defineProperty(Object.prototype, engineIterator, {
         get: function () {
@@ -412,7 +431,10 @@
         if (ArrayBuffer.isView(value) && value.length > mostProperties)
             throw new RangeError('The buffer has more elements than this function takes here.');
     }
-    for (const name of ['assign', 'keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertyDescriptors', 'freeze', 'seal', 'isFrozen', 'isSealed']) {
+    for (const name of [
+        'assign', 'keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertyDescriptors', 'freeze', 'seal',
+        'isFrozen', 'isSealed'
+    ]) {
         replace(Object, name, native => function () {
             for (let i = 0; i < arguments.length; ++i)
                 boundText(arguments[i]);
@@ -461,7 +483,10 @@
     }
     // Not those that are one step however many there are: fill, subarray...
     const views = Object.getPrototypeOf(Uint8Array.prototype);
-    for (const name of ['every', 'filter', 'find', 'findIndex', 'forEach', 'includes', 'indexOf', 'join', 'lastIndexOf', 'map', 'reduce', 'reduceRight', 'reverse', 'slice', 'some', 'toLocaleString']) {
+    for (const name of [
+        'every', 'filter', 'find', 'findIndex', 'forEach', 'includes', 'indexOf', 'join', 'lastIndexOf', 'map',
+        'reduce', 'reduceRight', 'reverse', 'slice', 'some', 'toLocaleString'
+    ]) {
         replace(views, name, native => function () {
             if (this.length > mostElements)
                 throw new RangeError('The buffer has more elements than this function takes here.');
@@ -469,9 +494,14 @@
         });
     }
     replace(views, 'set', native => function (values, offset) {
-        return native.call(this, ArrayBuffer.isView(values) ? values : bounded(values), offset === undefined ? 0 : offset);
+        return native.call(this,
+            ArrayBuffer.isView(values) ? values : bounded(values),
+            offset === undefined ? 0 : offset);
     });
-    for (const name of ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'])
+    for (const name of [
+        'ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
+        'Uint32Array', 'Float32Array', 'Float64Array'
+    ])
         replace(global, name, native => boundedConstructor(native, native.BYTES_PER_ELEMENT || 1));
 
     // --- JSON
@@ -490,8 +520,8 @@
         }
         return typeof reviver === 'function' ? revive({ '': value }, '', reviver) : value;
     }
-    // The native function refuses numbers past the range of a double, which are Infinity or 0 in JavaScript. Where it fails, such
-    // numbers give way to marks, which no text holds by chance, and the marks to what they mean.
+    // The native function refuses numbers past the range of a double, which are Infinity or 0 in JavaScript. Where it
+    // fails, such numbers give way to marks, which no text holds by chance, and the marks to what they mean.
     function parseMarked(text) {
         const mark = ' number ' + Math.random();
         let marks = 0;
@@ -519,7 +549,9 @@
             parts.push(text.slice(begin, at));
         }
         const value = nativeParse(parts.join(''));
-        const meant = (key, part) => part === 'Infinity' + mark ? Infinity : part === '-Infinity' + mark ? -Infinity : part;
+        const meant = (key, part) => part === 'Infinity' + mark ? Infinity
+            : part === '-Infinity' + mark ? -Infinity
+            : part;
         return marks > 0 ? revive({ '': value }, '', meant) : value;
     }
     function isEscaped(text, at) {
@@ -536,7 +568,8 @@
                 if (part === undefined)
                     delete value[name];
                 else if (part !== value[name])
-                    Object.defineProperty(value, name, { value: part, writable: true, enumerable: true, configurable: true });
+                    Object.defineProperty(value, name,
+                        { value: part, writable: true, enumerable: true, configurable: true });
             }
         }
         return reviver.call(holder, key, value);
@@ -544,9 +577,10 @@
     replace(JSON, 'parse', () => parse);
 
     const nativeStringify = JSON.stringify;
-    // The native function gets a plain copy, made of what toJSON(), getters and the replacer gave, and calls nothing of a script's
-    // while it writes: with a replacer, Qt 6.4 reads freed memory where garbage is collected meanwhile. Shared parts are written again
-    // and again, so that a small value can have more nodes than could ever be written: the copy is bounded.
+    // The native function gets a plain copy, made of what toJSON(), getters and the replacer gave, and calls nothing of
+    // a script's while it writes: with a replacer, Qt 6.4 reads freed memory where garbage is collected meanwhile.
+    // Shared parts are written again and again, so that a small value can have more nodes than could ever be written:
+    // the copy is bounded.
     function stringify(value, replacer, space) {
         let left = mostNodes;
         const wanted = Array.isArray(replacer) ? new Set(replacer.map(String)) : undefined;
@@ -555,7 +589,8 @@
 
         function copyOf(holder, key) {
             let part = holder[key];
-            if (part !== null && (typeof part === 'object' || typeof part === 'function') && typeof part.toJSON === 'function')
+            if (part !== null && (typeof part === 'object' || typeof part === 'function')
+                    && typeof part.toJSON === 'function')
                 part = part.toJSON(key);
             if (replace !== undefined)
                 part = replace.call(holder, key, part);
@@ -640,7 +675,9 @@
             }
         }
         text = String(text);
-        return text.length > longestText ? text.slice(0, longestText) + '… (cut, ' + text.length + ' characters)' : text;
+        return text.length > longestText
+            ? text.slice(0, longestText) + '… (cut, ' + text.length + ' characters)'
+            : text;
     }
     function textOfAll(values) {
         const texts = [];
@@ -658,15 +695,19 @@
         publish(topic, payload, options) {
             const json = stringify(payload);
             if (typeof topic !== 'string' || topic === '')
-                throw new TypeError('ctx.publish(topic, payload, options): the topic has to be a text that is not empty.');
+                throw new TypeError(
+                    'ctx.publish(topic, payload, options): the topic has to be a text that is not empty.');
             if (json === undefined)
                 throw new TypeError('ctx.publish(topic, payload, options): the payload is nothing that JSON has.');
             const chosen = options === undefined || options === null ? {} : options;
-            return bridge.publish(topic, json, chosen.id === undefined ? '' : String(chosen.id), chosen.producer === undefined ? '' : String(chosen.producer));
+            return bridge.publish(topic, json,
+                chosen.id === undefined ? '' : String(chosen.id),
+                chosen.producer === undefined ? '' : String(chosen.producer));
         }
         metric(name, value) {
             if (typeof name !== 'string' || name === '' || typeof value !== 'number' || !isFinite(value))
-                throw new TypeError('ctx.metric(name, value): the name has to be a text, and the value a finite number.');
+                throw new TypeError(
+                    'ctx.metric(name, value): the name has to be a text, and the value a finite number.');
             bridge.metric(name, value);
         }
         log() {
@@ -681,12 +722,15 @@
     }
 
     const longestStack = 65536;
-    // What was thrown, as a plain array of text and stack: its name, message, toString() and stack may be code of the script, which
-    // runs here, where it can be interrupted, and nowhere else.
+    // What was thrown, as a plain array of text and stack: its name, message, toString() and stack may be code of the
+    // script, which runs here, where it can be interrupted, and nowhere else.
     function faultOf(thrown) {
         try {
             const isError = thrown instanceof Error;
-            return [isError ? textOf(thrown) : 'Error: Thrown: ' + textOf(thrown), isError ? String(thrown.stack).slice(0, longestStack) : ''];
+            return [
+                isError ? textOf(thrown) : 'Error: Thrown: ' + textOf(thrown),
+                isError ? String(thrown.stack).slice(0, longestStack) : ''
+            ];
         } catch (other) {
             return ['Error: What was thrown has no text.', ''];
         }
@@ -722,12 +766,14 @@
             throw new TypeError('onMessage is not a function.');
         const everyMs = script.onTimer === undefined ? 0 : Number(script.everyMs);
         if (script.onTimer !== undefined && !(everyMs >= 1))
-            throw new TypeError('onTimer needs const everyMs: how many milliseconds, 1 or more, are between two calls.');
+            throw new TypeError(
+                'onTimer needs const everyMs: how many milliseconds, 1 or more, are between two calls.');
         const ctx = new Context(state, Object.freeze(handler));
         return {
             call: (topic, id, producer, raw, size, receivedAt, serverTime, duplicate) => {
                 try {
-                    return onMessage(new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate), ctx) === false;
+                    const message = new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate);
+                    return onMessage(message, ctx) === false;
                 } catch (thrown) {
                     return faultOf(thrown);
                 }
@@ -750,7 +796,8 @@
                 set: function (other) {
                     if (this === object || this === null || this === undefined)
                         throw new TypeError('Built-in objects cannot be changed.');
-                    Object.defineProperty(this, name, { value: other, writable: true, enumerable: true, configurable: true });
+                    Object.defineProperty(this, name,
+                        { value: other, writable: true, enumerable: true, configurable: true });
                 },
                 configurable: false
             });
@@ -759,7 +806,8 @@
     const names = (object, wanted) => wanted.filter(name => Object.prototype.hasOwnProperty.call(object, name));
     allowShadowing(Object.prototype, ['constructor', 'toString', 'valueOf']);
     for (const name of ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'])
-        allowShadowing(global[name].prototype, names(global[name].prototype, ['name', 'message', 'constructor', 'toString']));
+        allowShadowing(global[name].prototype,
+            names(global[name].prototype, ['name', 'message', 'constructor', 'toString']));
 
     const frozen = new Set();
     function freezeAll(value) {
@@ -777,7 +825,10 @@
             freezeAll(property.set);
         }
     }
-    for (const hidden of [function* () {}, (function* () {})(), [][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), Message, Context])
+    for (const hidden of [
+        function* () {}, (function* () {})(), [][Symbol.iterator](), ''[Symbol.iterator](),
+        new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), Message, Context
+    ])
         freezeAll(hidden);
     freezeAll(global);
 

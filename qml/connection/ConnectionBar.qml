@@ -13,17 +13,23 @@ Rectangle {
 
     signal menuRequested(Item button)
 
-    readonly property bool connecting: client.state === ClientController.Connecting || client.state === ClientController.Reconnecting
+    readonly property bool connecting: client.state === ClientController.Connecting
+        || client.state === ClientController.Reconnecting
     readonly property ConnectionFormController form: ConnectionFormController {
         client: bar.client
     }
     // Names before the fields where they leave room for what is in them; else tooltips have to do.
     readonly property bool named: width >= 1120
     // What the fields say is not what the connection is to.
-    readonly property bool edited: client.active && (urlField.text !== client.url || consumerField.text !== client.consumer || topicsField.text !== client.topics)
+    readonly property bool edited: client.active
+        && (urlField.text !== client.url
+            || consumerField.text !== client.consumer
+            || topicsField.text !== client.topics)
     property bool problemShown: false
     property bool menuOpen: false
-    readonly property string trouble: client.errorText !== "" ? client.errorText : problemShown ? client.problemText : ""
+    readonly property string trouble: client.errorText !== "" ? client.errorText
+        : problemShown ? client.problemText
+        : ""
 
     function focusUrl(): void {
         urlField.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -152,7 +158,8 @@ Rectangle {
                 iconName: bar.form.valid ? "gear" : "warning"
                 objectName: "advancedButton"
                 text: bar.form.summary === "" ? qsTr("Advanced") : bar.form.summary
-                toolTip: bar.form.summary === "" ? qsTr("Transport, proxy, certificates and more") : qsTr("Advanced: %1").arg(bar.form.summary)
+                toolTip: bar.form.summary === "" ? qsTr("Transport, proxy, certificates and more")
+                    : qsTr("Advanced: %1").arg(bar.form.summary)
                 onClicked: advanced.open()
             }
             AppButton {
@@ -162,7 +169,8 @@ Rectangle {
                 objectName: "reconnectButton"
                 shortcutText: qsTr("Return")
                 text: qsTr("Connect")
-                toolTip: Format.fill(qsTr("Connect to what the fields say; this connection is to %1, topics %2"), [bar.client.url, bar.client.topics])
+                toolTip: Format.fill(qsTr("Connect to what the fields say; this connection is to %1, topics %2"),
+                    [bar.client.url, bar.client.topics])
                 visible: bar.edited
                 onClicked: bar.reconnect()
             }
@@ -174,7 +182,8 @@ Rectangle {
                 iconName: bar.client.active ? "unplug" : "plug"
                 shortcutText: "Ctrl+Return"
                 text: bar.client.active ? (bar.connecting ? qsTr("Cancel") : qsTr("Disconnect")) : qsTr("Connect")
-                toolTip: bar.client.active ? qsTr("Close the connection; what was received stays") : qsTr("Connect and subscribe")
+                toolTip: bar.client.active ? qsTr("Close the connection; what was received stays")
+                    : qsTr("Connect and subscribe")
                 onClicked: bar.toggleConnection()
             }
             StatePill {
@@ -188,7 +197,8 @@ Rectangle {
 
                 Layout.fillWidth: true
                 Layout.minimumWidth: 0
-                Layout.preferredWidth: Math.min(implicitWidth, 7 * Theme.fontBody) // the transport; the rest where there is room
+                // the transport; the rest where there is room
+                Layout.preferredWidth: Math.min(implicitWidth, 7 * Theme.fontBody)
                 muted: true
                 text: bar.client.detail
 

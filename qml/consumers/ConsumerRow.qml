@@ -21,7 +21,8 @@ PanelRow {
     required property bool isDoubled
     required property string last
 
-    Accessible.name: Format.fill(qsTr("%1 on %2: %3 consumed, p99 %4, %5 late, %6 doubled"), [consumer, topic, count, p99, late, doubled])
+    Accessible.name: Format.fill(qsTr("%1 on %2: %3 consumed, p99 %4, %5 late, %6 doubled"),
+        [consumer, topic, count, p99, late, doubled])
     Accessible.role: Accessible.Row
 
     ConsumerColumns {

@@ -58,7 +58,9 @@ Panel {
             highlighted: !panel.controller.running
             iconName: panel.controller.running ? "pause" : "eye"
             objectName: "observerSwitch"
-            text: panel.controller.running ? qsTr("Stop observing") : panel.controller.hasFigures ? qsTr("Observe anew…") : qsTr("Observe")
+            text: panel.controller.running ? qsTr("Stop observing")
+                : panel.controller.hasFigures ? qsTr("Observe anew…")
+                : qsTr("Observe")
             toolTip: qsTr("Listen to what the server tells its monitors, on a connection of its own")
             onClicked: panel.controller.running ? panel.controller.stop() : panel.beginAnew("start", 0)
         }
@@ -71,7 +73,10 @@ Panel {
         property int seconds
 
         acceptText: qsTr("Begin at zero")
-        details: qsTr("• %1 published, %2 consumptions, %3").arg(panel.controller.messages).arg(panel.controller.consumptions).arg(panel.controller.measuredText)
+        details: qsTr("• %1 published, %2 consumptions, %3")
+            .arg(panel.controller.messages)
+            .arg(panel.controller.consumptions)
+            .arg(panel.controller.measuredText)
         objectName: "anewDialog"
         text: qsTr("The figures of this observation are gone then:")
         title: qsTr("Observe from zero?")
@@ -145,9 +150,12 @@ Panel {
                 return qsTr("No consumer or topic contains “%1”.").arg(panel.consumers.filterText);
             if (panel.controller.running)
                 return qsTr("Consumers appear here with their first acknowledgement of a message.");
-            return qsTr("Observe the server to see how long every consumer takes from publication to acknowledgement, by the server’s clock. Nothing is subscribed or consumed.");
+            return qsTr("Observe the server to see how long every consumer takes from publication to "
+                + "acknowledgement, by the server’s clock. Nothing is subscribed or consumed.");
         }
-        title: panel.filtered ? qsTr("Nothing found") : panel.controller.running ? qsTr("Nothing was consumed yet") : qsTr("Not observing")
+        title: panel.filtered ? qsTr("Nothing found")
+            : panel.controller.running ? qsTr("Nothing was consumed yet")
+            : qsTr("Not observing")
         visible: list.count === 0
     }
     NoticeBar {

@@ -36,7 +36,8 @@ Item {
             required property string topic
             required property string since
 
-            Accessible.name: since !== "" ? Format.fill(qsTr("%1 on %2 since %3"), [consumer, topic, since]) : Format.fill(qsTr("%1 on %2"), [consumer, topic])
+            Accessible.name: since !== "" ? Format.fill(qsTr("%1 on %2 since %3"), [consumer, topic, since])
+                : Format.fill(qsTr("%1 on %2"), [consumer, topic])
             Accessible.role: Accessible.ListItem
 
             TableCell {

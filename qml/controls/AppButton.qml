@@ -31,7 +31,10 @@ Button {
     topPadding: 0
     bottomPadding: 0
 
-    readonly property color contentColor: !enabled ? Theme.textDisabled : highlighted ? Theme.accentText : checked ? Theme.accent : Theme.text
+    readonly property color contentColor: !enabled ? Theme.textDisabled
+        : highlighted ? Theme.accentText
+        : checked ? Theme.accent
+        : Theme.text
 
     contentItem: IconLabel {
         color: control.contentColor
@@ -43,7 +46,10 @@ Button {
         text: control.text
     }
     background: Rectangle {
-        border.color: control.visualFocus ? Theme.focusRing : control.highlighted && control.enabled ? "transparent" : control.checked && control.enabled ? Theme.accent : Theme.border
+        border.color: control.visualFocus ? Theme.focusRing
+            : control.highlighted && control.enabled ? "transparent"
+            : control.checked && control.enabled ? Theme.accent
+            : Theme.border
         border.width: control.visualFocus ? 2 : 1
         color: {
             if (control.highlighted && control.enabled)

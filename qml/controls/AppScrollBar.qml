@@ -11,7 +11,8 @@ ScrollBar {
 
     readonly property bool wide: hovered || pressed
 
-    minimumSize: Math.min(1, 24 / Math.max(24, orientation === Qt.Horizontal ? width : height)) // a handle that can be taken
+    // a handle that can be taken
+    minimumSize: Math.min(1, 24 / Math.max(24, orientation === Qt.Horizontal ? width : height))
     padding: 2
     visible: policy !== ScrollBar.AlwaysOff && size < 1.0
 

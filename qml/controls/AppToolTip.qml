@@ -14,7 +14,10 @@ Item {
 
     function follow(): void {
         if (visible && !popup) {
-            popup = maker.createObject(parent, {text: Qt.binding(() => control.text), shortcut: control.shortcut}) as ToolTipPopup;
+            popup = maker.createObject(parent, {
+                text: Qt.binding(() => control.text),
+                shortcut: control.shortcut
+            }) as ToolTipPopup;
         } else if (!visible && popup) {
             popup.destroy();
             popup = null;

@@ -13,9 +13,11 @@ ComboBox {
     property string label
     property string toolTip
 
-    // Return opens the list; in the open list it takes the choice, when it is let go, and in a text it stays what it is there.
+    // Return opens the list; in the open list it takes the choice, when it is let go, and in a text it stays what it is
+    // there.
     function openByKey(event: KeyEvent): void {
-        event.accepted = (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !control.popup.visible && !control.editable;
+        event.accepted = (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            && !control.popup.visible && !control.editable;
         if (event.accepted)
             control.popup.open();
     }
@@ -56,9 +58,14 @@ ComboBox {
         y: (control.height - height) / 2
     }
     background: Rectangle {
-        border.color: control.visualFocus || control.activeFocus ? Theme.focusRing : control.hovered ? Theme.borderStrong : Theme.border
+        border.color: control.visualFocus || control.activeFocus ? Theme.focusRing
+            : control.hovered ? Theme.borderStrong
+            : Theme.border
         border.width: control.visualFocus || control.activeFocus ? 2 : 1
-        color: control.editable ? Theme.field : control.down ? Theme.pressed : control.hovered ? Theme.hover : Theme.raised
+        color: control.editable ? Theme.field
+            : control.down ? Theme.pressed
+            : control.hovered ? Theme.hover
+            : Theme.raised
         radius: Theme.radius
     }
     delegate: ItemDelegate {

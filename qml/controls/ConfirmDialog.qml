@@ -7,8 +7,8 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Topicscope
 
-// A question before something is done that cannot be undone. Escape cancels, and the safe answer has the keyboard: cancelling,
-// or with saferFirst the alternative, which saves what would be lost.
+// A question before something is done that cannot be undone. Escape cancels, and the safe answer has the keyboard:
+// cancelling, or with saferFirst the alternative, which saves what would be lost.
 Dialog {
     id: dialog
 
@@ -33,7 +33,8 @@ Dialog {
     width: 480
 
     onAboutToShow: (contentItem as ConfirmContent).checked = false
-    onOpened: (saferFirst && alternativeText !== "" ? alternativeButton : cancelButton).forceActiveFocus(Qt.TabFocusReason)
+    onOpened: (saferFirst && alternativeText !== "" ? alternativeButton : cancelButton)
+        .forceActiveFocus(Qt.TabFocusReason)
 
     background: Rectangle {
         border.color: Theme.borderStrong

@@ -4,8 +4,8 @@
 import QtQuick
 import Topicscope
 
-// A value that can be selected and copied; a dash when there is none. What was received goes to received: where it has marks
-// for what cannot be seen, or is cut, copying takes all of it as it came.
+// A value that can be selected and copied; a dash when there is none. What was received goes to received: where it has
+// marks for what cannot be seen, or is cut, copying takes all of it as it came.
 TextInput {
     id: value
 

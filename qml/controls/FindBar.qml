@@ -74,7 +74,8 @@ Rectangle {
                 if (bar.matchCount === 0)
                     return qsTr("No match");
                 const count = Format.count(bar.matchCount);
-                return bar.matchIndex < 0 ? qsTr("%1 found").arg(count) : qsTr("%1 of %2").arg(Format.count(bar.matchIndex + 1)).arg(count);
+                return bar.matchIndex < 0 ? qsTr("%1 found").arg(count)
+                    : qsTr("%1 of %2").arg(Format.count(bar.matchIndex + 1)).arg(count);
             }
         }
         Item {

@@ -26,7 +26,11 @@ AbstractButton {
     contentItem: Item {
         IconLabel {
             anchors.centerIn: parent
-            icon.color: !control.enabled ? Theme.textDisabled : control.tone !== Tone.Neutral ? Theme.toneColor(control.tone) : control.checked ? Theme.accent : control.hovered ? Theme.text : Theme.textMuted
+            icon.color: !control.enabled ? Theme.textDisabled
+                : control.tone !== Tone.Neutral ? Theme.toneColor(control.tone)
+                : control.checked ? Theme.accent
+                : control.hovered ? Theme.text
+                : Theme.textMuted
             icon.height: Theme.iconSize
             icon.source: Theme.icon(control.iconName)
             icon.width: Theme.iconSize

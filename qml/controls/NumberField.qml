@@ -14,7 +14,9 @@ TextInputField {
     property int value: smallest
     readonly property real typed: /^\s*[0-9]+\s*$/.test(text) ? Number(text) : Number.NaN
     readonly property bool acceptable: typed >= smallest && typed <= largest
-    readonly property string limits: qsTr("a whole number, %1 to %2").arg(Format.count(smallest)).arg(Format.count(largest))
+    readonly property string limits: qsTr("a whole number, %1 to %2")
+        .arg(Format.count(smallest))
+        .arg(Format.count(largest))
 
     function take(): bool {
         if (acceptable)

@@ -15,7 +15,9 @@ AbstractButton {
     property bool sorted: false
     property bool descending: false
 
-    Accessible.description: sorted ? (descending ? qsTr("Sorted, largest first") : qsTr("Sorted, smallest first")) : toolTip
+    Accessible.description: !sorted ? toolTip
+        : descending ? qsTr("Sorted, largest first")
+        : qsTr("Sorted, smallest first")
     Accessible.name: text
     Accessible.role: Accessible.ColumnHeader
     Keys.forwardTo: [enterKeys]
@@ -40,7 +42,9 @@ AbstractButton {
         icon.width: 12
         visible: control.sorted
         width: 12
-        x: control.alignRight ? Math.max(0, control.width - control.rightPadding - control.contentItem.implicitWidth - width - 2) : Math.min(control.width - width, control.leftPadding + control.contentItem.implicitWidth + 2)
+        x: control.alignRight
+            ? Math.max(0, control.width - control.rightPadding - control.contentItem.implicitWidth - width - 2)
+            : Math.min(control.width - width, control.leftPadding + control.contentItem.implicitWidth + 2)
     }
     background: Rectangle {
         border.color: Theme.focusRing

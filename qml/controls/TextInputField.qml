@@ -36,7 +36,10 @@ TextField {
     verticalAlignment: TextInput.AlignVCenter
 
     background: Rectangle {
-        border.color: control.invalid ? Theme.toneColor(Tone.Danger) : control.activeFocus ? Theme.focusRing : control.hovered ? Theme.borderStrong : Theme.border
+        border.color: control.invalid ? Theme.toneColor(Tone.Danger)
+            : control.activeFocus ? Theme.focusRing
+            : control.hovered ? Theme.borderStrong
+            : Theme.border
         border.width: control.activeFocus ? 2 : 1
         color: Theme.field
         radius: Theme.radius
@@ -69,6 +72,7 @@ TextField {
     AppToolTip {
         shortcut: control.shortcutText
         text: control.problem !== "" ? control.problem : control.toolTip
-        visible: control.problem !== "" ? control.hovered || control.activeFocus : control.hovered && !control.activeFocus && control.toolTip !== ""
+        visible: control.problem !== "" ? control.hovered || control.activeFocus
+            : control.hovered && !control.activeFocus && control.toolTip !== ""
     }
 }

@@ -13,7 +13,9 @@ ToolTip {
 
     // Inside the window, and beside what it explains: below where there is no room above.
     margins: Theme.spacingSmall
-    y: visible && parent && parent.mapToItem(null, 0, 0).y < implicitHeight + 2 * Theme.spacingSmall ? parent.height + 3 : -implicitHeight - 3
+    y: visible && parent && parent.mapToItem(null, 0, 0).y < implicitHeight + 2 * Theme.spacingSmall
+        ? parent.height + 3
+        : -implicitHeight - 3
     delay: 500
     timeout: 8000
     padding: Theme.spacingSmall

@@ -93,7 +93,8 @@ PanelRow {
             shortcutText: qsTr("Return")
             text: qsTr("Run again")
             onClicked: row.controller.rerun(row.letterId)
-            onDoubleClicked: {} // the second click falls on the row that moved up: taking it here keeps it from being one
+            // the second click falls on the row that moved up: taking it here keeps it from being one
+            onDoubleClicked: {}
         }
         IconButton {
             focusPolicy: Qt.NoFocus

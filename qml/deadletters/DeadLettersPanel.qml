@@ -66,10 +66,13 @@ Panel {
     ConfirmDialog {
         id: rerunDialog
 
-        acceptText: panel.controller.count === 1 ? qsTr("Run 1 again") : qsTr("Run %1 again").arg(Format.count(panel.controller.count))
+        acceptText: panel.controller.count === 1 ? qsTr("Run 1 again")
+            : qsTr("Run %1 again").arg(Format.count(panel.controller.count))
         objectName: "rerunDialog"
-        text: qsTr("Each goes to the handler that consumes its topic now, and is acknowledged when that succeeds. What a handler does then cannot be undone.")
-        title: panel.controller.count === 1 ? qsTr("Run 1 dead letter again?") : qsTr("Run %1 dead letters again?").arg(Format.count(panel.controller.count))
+        text: qsTr("Each goes to the handler that consumes its topic now, and is acknowledged when that succeeds. "
+            + "What a handler does then cannot be undone.")
+        title: panel.controller.count === 1 ? qsTr("Run 1 dead letter again?")
+            : qsTr("Run %1 dead letters again?").arg(Format.count(panel.controller.count))
         onConfirmed: {
             rerunDialog.close();
             panel.controller.rerunAll();
@@ -143,7 +146,8 @@ Panel {
         anchors.fill: parent
         iconName: "check"
         objectName: "noDeadLetters"
-        text: qsTr("A message whose handler fails, after all its retries, is kept here: to see why, and to run it again once the handler is mended.")
+        text: qsTr("A message whose handler fails, after all its retries, is kept here: to see why, and to run it "
+            + "again once the handler is mended.")
         title: qsTr("Nothing failed for good")
         visible: list.count === 0
     }
@@ -157,8 +161,13 @@ Panel {
         anchors.left: parent.left
         anchors.right: parent.right
         objectName: "deadLetterNotice"
-        text: failed ? panel.controller.errorText : panel.controller.discarded > 0 ? qsTr("The letter was discarded.") : panel.controller.exportedText !== "" ? panel.controller.exportedText : panel.controller.rerunText
-        tone: failed ? Tone.Danger : text === panel.controller.rerunText && panel.controller.rerunFailed ? Tone.Warning : Tone.Info
+        text: failed ? panel.controller.errorText
+            : panel.controller.discarded > 0 ? qsTr("The letter was discarded.")
+            : panel.controller.exportedText !== "" ? panel.controller.exportedText
+            : panel.controller.rerunText
+        tone: failed ? Tone.Danger
+            : text === panel.controller.rerunText && panel.controller.rerunFailed ? Tone.Warning
+            : Tone.Info
         onAction: panel.controller.undoDiscard()
         onDismissed: panel.controller.dismiss()
     }

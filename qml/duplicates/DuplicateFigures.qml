@@ -82,7 +82,9 @@ Column {
         id: explanation
 
         muted: true
-        text: qsTr("A message whose id is among the remembered ones was delivered before. It is shown and counted; while the filter is on, it is kept from the handlers. A message without id is never a duplicate, and the id of a failed call is forgotten, so that a redelivery is none.")
+        text: qsTr("A message whose id is among the remembered ones was delivered before. It is shown and counted; "
+            + "while the filter is on, it is kept from the handlers. A message without id is never a duplicate, "
+            + "and the id of a failed call is forgotten, so that a redelivery is none.")
         width: Math.min(parent.width, 900)
         wrapMode: Text.WordWrap
     }

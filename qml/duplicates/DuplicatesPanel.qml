@@ -45,7 +45,9 @@ Panel {
         IconButton {
             iconName: "info"
             text: qsTr("What the filter does")
-            toolTip: qsTr("A message whose id is among the remembered ones was delivered before.\nWhile the filter is on, it is kept from the handlers.\nA message without id is never a duplicate.")
+            toolTip: qsTr("A message whose id is among the remembered ones was delivered before.\n"
+                + "While the filter is on, it is kept from the handlers.\n"
+                + "A message without id is never a duplicate.")
             visible: !figures.explained
         },
         TextInputField {
@@ -63,7 +65,8 @@ Panel {
             highlighted: !panel.controller.enabled
             objectName: "filterSwitch"
             text: panel.controller.enabled ? qsTr("Turn filter off") : qsTr("Turn filter on")
-            toolTip: panel.controller.enabled ? qsTr("From now on copies reach the handlers, too") : qsTr("From now on copies are kept from the handlers, also of what came before")
+            toolTip: panel.controller.enabled ? qsTr("From now on copies reach the handlers, too")
+                : qsTr("From now on copies are kept from the handlers, also of what came before")
             onClicked: panel.client.setDuplicateFilter(!panel.controller.enabled, figures.window)
         }
     ]
@@ -140,7 +143,9 @@ Panel {
         text: {
             if (panel.duplicates.filterText !== "")
                 return qsTr("No id, topic or producer contains “%1”.").arg(panel.duplicates.filterText);
-            return panel.controller.enabled ? qsTr("No id came twice within the window so far.") : qsTr("No id came twice within the window so far. Copies would reach the handlers: turn the filter on to have each id handled once.");
+            return panel.controller.enabled ? qsTr("No id came twice within the window so far.")
+                : qsTr("No id came twice within the window so far. Copies would reach the handlers: "
+                    + "turn the filter on to have each id handled once.");
         }
         title: panel.duplicates.filterText !== "" ? qsTr("Nothing found") : qsTr("No duplicates yet")
         visible: list.count === 0

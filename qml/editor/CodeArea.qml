@@ -5,7 +5,8 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Topicscope
 
-// The text of an editor of JavaScript: colours, marks and the keys that edit. Lines are not wrapped; it scrolls both ways.
+// The text of an editor of JavaScript: colours, marks and the keys that edit. Lines are not wrapped; it scrolls both
+// ways.
 Flickable {
     id: view
 
@@ -40,7 +41,8 @@ Flickable {
     TextArea.flickable: TextArea {
         id: area
 
-        Accessible.description: readOnly ? qsTr("JavaScript, read only.") : qsTr("JavaScript. Tab indents. Press Ctrl+Tab, or Escape and then Tab, to leave.")
+        Accessible.description: readOnly ? qsTr("JavaScript, read only.")
+            : qsTr("JavaScript. Tab indents. Press Ctrl+Tab, or Escape and then Tab, to leave.")
         Accessible.name: view.label
         background: null
         bottomPadding: 0
@@ -54,7 +56,8 @@ Flickable {
         placeholderTextColor: Theme.textMuted
         rightPadding: Theme.spacingMedium
         selectByMouse: true
-        selectedTextColor: Qt.rgba(Theme.textSelected.r, Theme.textSelected.g, Theme.textSelected.b, redraw.redrawn ? 0.996 : 1)
+        selectedTextColor: Qt.rgba(Theme.textSelected.r, Theme.textSelected.g, Theme.textSelected.b,
+            redraw.redrawn ? 0.996 : 1)
         selectionColor: view.active ? Theme.selection : Theme.selectionInactive
         textFormat: TextEdit.PlainText
         topPadding: 0
@@ -84,7 +87,10 @@ Flickable {
 
                 readonly property CodeLines lines: parent as CodeLines
 
-                color: !lines ? "transparent" : line === lines.errorLine ? Theme.toneSoft(Tone.Danger) : line === lines.currentLine ? Theme.codeCurrentLine : "transparent"
+                color: !lines ? "transparent"
+                    : line === lines.errorLine ? Theme.toneSoft(Tone.Danger)
+                    : line === lines.currentLine ? Theme.codeCurrentLine
+                    : "transparent"
                 height: lineHeight
                 width: lines ? lines.width : 0
                 y: lineTop

@@ -155,7 +155,8 @@ FocusScope {
             dismissable: false
             iconName: "error"
             objectName: "errorBar"
-            text: editor.errorText === "" || editor.errorLine <= 0 ? editor.errorText : qsTr("Line %1: %2").arg(editor.errorLine).arg(editor.errorText)
+            text: editor.errorText === "" || editor.errorLine <= 0 ? editor.errorText
+                : qsTr("Line %1: %2").arg(editor.errorLine).arg(editor.errorText)
             tone: Tone.Danger
             onAction: editor.goTo(editor.errorLine, 1)
         }

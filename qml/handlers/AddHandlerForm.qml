@@ -37,7 +37,8 @@ FocusScope {
             retriesField.forceActiveFocus(Qt.OtherFocusReason); // which tells what is wrong
             return;
         }
-        if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text, parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
+        if (form.controller.addHandler(nameField.text, patternField.text, form.builtin, argumentField.text,
+                parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
             form.added();
         else if (form.controller.errorField === HandlerController.Pattern)
             patternField.forceActiveFocus(Qt.OtherFocusReason);
@@ -89,7 +90,8 @@ FocusScope {
         Caption {
             Layout.bottomMargin: Theme.spacing
             Layout.fillWidth: true
-            text: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything. The most specific handler wins.")
+            text: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything. "
+                + "The most specific handler wins.")
         }
         AppLabel {
             text: qsTr("What it does")

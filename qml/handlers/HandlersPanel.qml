@@ -69,8 +69,12 @@ Panel {
         anchors.top: parent.top
         controller: panel.controller
         objectName: "stoppedHandlers"
-        // A few rows of those that are registered stay in sight; where none is, the line that says so when they are filtered.
-        room: (notice.visible ? notice.y : parent.height) - (list.count > 0 ? titles.height + Math.min(list.count, 2) * rowHeight : panel.filtered ? noneFound.height : 0)
+        // A few rows of those that are registered stay in sight; where none is, the line that says so when they are
+        // filtered.
+        room: (notice.visible ? notice.y : parent.height)
+            - (list.count > 0 ? titles.height + Math.min(list.count, 2) * rowHeight
+                : panel.filtered ? noneFound.height
+                : 0)
     }
     HandlerTitles {
         id: titles
@@ -110,7 +114,11 @@ Panel {
         anchors.top: parent.top
         iconName: "plug"
         objectName: "noHandlers"
-        text: panel.controller.heldMessages > 0 ? qsTr("%1 messages are still with removed handlers, which finish them. What comes now is shown but not consumed.").arg(Format.count(panel.controller.heldMessages)) : qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, or start topicscope-cli run with --handler.")
+        text: panel.controller.heldMessages > 0
+            ? qsTr("%1 messages are still with removed handlers, which finish them. "
+                + "What comes now is shown but not consumed.").arg(Format.count(panel.controller.heldMessages))
+            : qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, "
+                + "or start topicscope-cli run with --handler.")
         title: qsTr("No handler is registered")
         visible: list.count === 0 && !panel.filtered && !stopped.visible
 
@@ -155,7 +163,9 @@ Panel {
         anchors.left: parent.left
         anchors.right: parent.right
         objectName: "handlerNotice"
-        text: failed ? panel.controller.errorText : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removedName) : ""
+        text: failed ? panel.controller.errorText
+            : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removedName)
+            : ""
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoRemove()
         onDismissed: {

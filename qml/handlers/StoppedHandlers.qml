@@ -24,7 +24,10 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         dismissable: false
-        text: list.count === 1 ? qsTr("1 handler is stopped since you changed the server: it consumes nothing here.") : qsTr("%1 handlers are stopped since you changed the server: they consume nothing here.").arg(Format.count(list.count))
+        text: list.count === 1
+            ? qsTr("1 handler is stopped since you changed the server: it consumes nothing here.")
+            : qsTr("%1 handlers are stopped since you changed the server: they consume nothing here.")
+                .arg(Format.count(list.count))
         tone: Tone.Warning
         onAction: view.controller.startStopped(-1)
     }

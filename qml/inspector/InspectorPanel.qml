@@ -70,7 +70,8 @@ Panel {
             id: fieldsView
 
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(contentHeight, Math.max(2 * Theme.rowHeight, message.height - message.payloadRoom))
+            Layout.preferredHeight: Math.min(contentHeight,
+                Math.max(2 * Theme.rowHeight, message.height - message.payloadRoom))
             contentHeight: fields.implicitHeight + 2 * Theme.spacingMedium
             objectName: "messageFields"
 

@@ -112,7 +112,8 @@ ListView {
             openMenu();
         else if (event.matches(StandardKey.Copy) && currentIndex >= 0)
             copyValue();
-        else if (event.key === Qt.Key_C && event.modifiers === (Qt.ControlModifier | Qt.ShiftModifier) && currentIndex >= 0)
+        else if (event.key === Qt.Key_C && event.modifiers === (Qt.ControlModifier | Qt.ShiftModifier)
+                && currentIndex >= 0)
             copyPath();
         else
             event.accepted = false;

@@ -57,7 +57,9 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        color: row.isCurrent ? (row.ListView.view.activeFocus ? Theme.selection : Theme.selectionInactive) : hover.hovered ? Theme.hover : "transparent"
+        color: row.isCurrent ? (row.ListView.view.activeFocus ? Theme.selection : Theme.selectionInactive)
+            : hover.hovered ? Theme.hover
+            : "transparent"
     }
     Rectangle {
         color: Theme.searchHit
@@ -91,8 +93,10 @@ Item {
         color: Theme.jsonKey
         elide: Text.ElideNone
         mono: true
-        text: row.key === "" ? "" : "\u2068" + row.key + "\u2069:" // a key from right to left does not take the colon along
-        x: Theme.spacingSmall + row.indentation + 20 + (levelLabel.visible ? levelLabel.implicitWidth + Theme.spacing : 0)
+        // a key from right to left does not take the colon along
+        text: row.key === "" ? "" : "\u2068" + row.key + "\u2069:"
+        x: Theme.spacingSmall + row.indentation + 20
+            + (levelLabel.visible ? levelLabel.implicitWidth + Theme.spacing : 0)
     }
     AppLabel {
         id: valueLabel
@@ -101,7 +105,9 @@ Item {
         anchors.leftMargin: row.key === "" ? 0 : Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
         color: row.valueColor
-        mono: row.kind === JsonTreeModel.String || row.kind === JsonTreeModel.Number || row.kind === JsonTreeModel.Literal
+        mono: row.kind === JsonTreeModel.String
+            || row.kind === JsonTreeModel.Number
+            || row.kind === JsonTreeModel.Literal
         elide: Text.ElideNone
         text: row.value
     }

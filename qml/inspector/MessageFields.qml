@@ -93,7 +93,8 @@ GridLayout {
     FieldValue {
         Layout.fillWidth: true
         label: qsTr("Handler")
-        text: fields.inspector.latency === "" ? Format.visible(fields.inspector.handler) : Format.fill(qsTr("%1, %2"), [Format.visible(fields.inspector.handler), fields.inspector.latency])
+        text: fields.inspector.latency === "" ? Format.visible(fields.inspector.handler)
+            : Format.fill(qsTr("%1, %2"), [Format.visible(fields.inspector.handler), fields.inspector.latency])
     }
     FieldName {
         Layout.alignment: Qt.AlignTop

@@ -59,7 +59,8 @@ ColumnLayout {
 
             checked: true
             text: qsTr("Wrap")
-            toolTip: qsTr("Breaks lines at the edge; without it, they break after %1 characters").arg(Format.count(1000))
+            toolTip: qsTr("Breaks lines at the edge; without it, they break after %1 characters")
+                .arg(Format.count(1000))
         }
         AppLabel {
             Layout.fillWidth: true

@@ -4,8 +4,8 @@
 import QtQuick
 import Topicscope
 
-// A row of counts. Where they have no room, those that never were anything but zero give way first, then those that tell of no
-// trouble; figures become short ("1.23M") before a state or a trouble is left out, which is counted.
+// A row of counts. Where they have no room, those that never were anything but zero give way first, then those that
+// tell of no trouble; figures become short ("1.23M") before a state or a trouble is left out, which is counted.
 LedgerPills {
     id: row
 
@@ -40,7 +40,8 @@ LedgerPills {
     }
 
     function widthUpTo(rank: int): real {
-        return pills().reduce((sum, pill) => sum + (pill.rank <= rank ? pill.implicitWidth + spacing : 0), fixedWidth());
+        return pills().reduce(
+            (sum, pill) => sum + (pill.rank <= rank ? pill.implicitWidth + spacing : 0), fixedWidth());
     }
 
     function arrange(): void {

@@ -22,7 +22,8 @@ Item {
     property string tightCount
 
     readonly property bool pressable: filter !== StateFilter.Any
-    readonly property string hint: !pressable ? explanation : explanation + "\n" + qsTr("Click to see these messages in the stream.")
+    readonly property string hint: !pressable ? explanation
+        : explanation + "\n" + qsTr("Click to see these messages in the stream.")
 
     readonly property LedgerPills row: parent as LedgerPills
 
@@ -42,7 +43,8 @@ Item {
     implicitWidth: nameLabel.implicitWidth + figure.width + 4 + 12
 
     Keys.onPressed: event => {
-        const presses = [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter].includes(event.key) && !(event.modifiers & ~Qt.KeypadModifier);
+        const presses = [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter].includes(event.key)
+            && !(event.modifiers & ~Qt.KeypadModifier);
         event.accepted = pill.pressable && presses;
         if (event.accepted && !event.isAutoRepeat)
             pill.press();
@@ -70,7 +72,9 @@ Item {
         AppLabel {
             id: nameLabel
 
-            color: pill.zero ? Theme.textFaint : pill.tone === Tone.Neutral ? Theme.textMuted : Theme.toneColor(pill.tone)
+            color: pill.zero ? Theme.textFaint
+                : pill.tone === Tone.Neutral ? Theme.textMuted
+                : Theme.toneColor(pill.tone)
             font.pixelSize: Theme.fontSmall
             text: pill.label
         }

@@ -11,9 +11,10 @@ Popup {
     id: popup
 
     required property LedgerController controller
-    // Between the status bar and the upper edge. Left to Qt, a popup that is too high is made lower by its place, which follows
-    // from its height, and so on for ever.
-    readonly property real room: (T.Overlay.overlay ? T.Overlay.overlay.height : 720) - (parent ? parent.height : 0) - 2 * Theme.spacing
+    // Between the status bar and the upper edge. Left to Qt, a popup that is too high is made lower by its place, which
+    // follows from its height, and so on for ever.
+    readonly property real room: (T.Overlay.overlay ? T.Overlay.overlay.height : 720)
+        - (parent ? parent.height : 0) - 2 * Theme.spacing
 
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
     focus: true

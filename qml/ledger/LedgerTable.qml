@@ -58,7 +58,9 @@ Flickable {
                     id: nameLabel
 
                     anchors.verticalCenter: parent.verticalCenter
-                    color: line.zero ? Theme.textMuted : line.tone === Tone.Neutral ? Theme.text : Theme.toneColor(line.tone)
+                    color: line.zero ? Theme.textMuted
+                        : line.tone === Tone.Neutral ? Theme.text
+                        : Theme.toneColor(line.tone)
                     text: line.label
                     width: 108
                 }

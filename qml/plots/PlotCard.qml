@@ -245,7 +245,8 @@ Rectangle {
         anchors.top: heading.bottom
         anchors.topMargin: Theme.spacing
         clip: true
-        height: Math.min(implicitHeight, Math.floor((card.height - y - Theme.spacing) / rowHeight) * rowHeight) // whole entries
+        // whole entries
+        height: Math.min(implicitHeight, Math.floor((card.height - y - Theme.spacing) / rowHeight) * rowHeight)
         visible: card.aside
         width: card.aside ? Math.min(230, card.width * 0.42) : 0
 

@@ -12,7 +12,9 @@ ColumnLayout {
     required property PublishController controller
 
     readonly property bool ready: controller.hindrance === "" && problem === ""
-    readonly property string problem: repeatField.problem !== "" ? repeatField.problem : repeatField.typed > 1 ? rateField.problem : ""
+    readonly property string problem: repeatField.problem !== "" ? repeatField.problem
+        : repeatField.typed > 1 ? rateField.problem
+        : ""
     readonly property bool repeating: controller.running && controller.wanted > 1
     readonly property string progress: qsTr("%1 of %2 answered").arg(controller.sent).arg(controller.wanted)
 

@@ -106,7 +106,8 @@ PanelRow {
         width: parent.width
     }
     AppToolTip {
-        text: row.messageId === "" ? qsTr("Each message got an id of its own") : qsTr("Id %1").arg(Format.visible(row.messageId))
+        text: row.messageId === "" ? qsTr("Each message got an id of its own")
+            : qsTr("Id %1").arg(Format.visible(row.messageId))
         visible: row.hovered && !again.hovered
     }
 }

@@ -157,7 +157,8 @@ ColumnLayout {
         EmptyState {
             anchors.fill: parent
             iconName: "play"
-            text: qsTr("The text in the editor runs over messages received before, beside the version saved. Nothing is published or acknowledged.")
+            text: qsTr("The text in the editor runs over messages received before, beside the version saved. "
+                + "Nothing is published or acknowledged.")
             title: qsTr("Try a change before you save it")
             visible: figureRows.count === 0 && view.run.summary === "" && !view.run.running
         }

@@ -102,7 +102,8 @@ FocusScope {
             label: qsTr("Name")
             objectName: "newNameField"
             placeholderText: qsTr("as the sample")
-            toolTip: qsTr("Of the file, and the consumer that acknowledgements name; other characters than letters, digits, - and _ become -")
+            toolTip: qsTr("Of the file, and the consumer that acknowledgements name; "
+                + "other characters than letters, digits, - and _ become -")
             onAccepted: form.submit()
             onTextChanged: form.showFile()
             onTextEdited: form.edited(ScriptController.Name)

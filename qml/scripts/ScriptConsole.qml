@@ -150,7 +150,11 @@ Item {
             anchors.right: tools.left
             anchors.verticalCenter: parent.verticalCenter
             color: view.controller.console.skipped > 0 ? Theme.toneColor(Tone.Warning) : Theme.textMuted
-            text: view.controller.console.skipped > 0 ? qsTr("%1 lines, %2 came too fast to be kept").arg(view.controller.console.count).arg(view.controller.console.skipped) : list.count === 1 ? qsTr("1 line") : qsTr("%1 lines").arg(list.count)
+            text: view.controller.console.skipped > 0
+                ? qsTr("%1 lines, %2 came too fast to be kept")
+                    .arg(view.controller.console.count)
+                    .arg(view.controller.console.skipped)
+                : list.count === 1 ? qsTr("1 line") : qsTr("%1 lines").arg(list.count)
         }
         Row {
             id: tools

@@ -4,8 +4,8 @@
 import QtQuick
 import Topicscope
 
-// One line of a script's console: when, what kind, what. A tap goes to the line of the script that it names, one on the message
-// that it is about to that.
+// One line of a script's console: when, what kind, what. A tap goes to the line of the script that it names, one on the
+// message that it is about to that.
 Rectangle {
     id: row
 
@@ -34,8 +34,12 @@ Rectangle {
     Accessible.role: Accessible.ListItem
     Accessible.selectable: true
     Accessible.selected: ListView.isCurrentItem
-    color: ListView.isCurrentItem && ListView.view.activeFocus ? Theme.selectionInactive : hover.hovered ? Theme.hover : row.index % 2 === 1 ? Theme.rowAlternate : Theme.surface
-    implicitHeight: Math.max(content.implicitHeight + (detailLabel.visible ? detailLabel.implicitHeight : 0), timeLabel.implicitHeight) + Theme.spacingSmall
+    color: ListView.isCurrentItem && ListView.view.activeFocus ? Theme.selectionInactive
+        : hover.hovered ? Theme.hover
+        : row.index % 2 === 1 ? Theme.rowAlternate
+        : Theme.surface
+    implicitHeight: Theme.spacingSmall + Math.max(timeLabel.implicitHeight,
+        content.implicitHeight + (detailLabel.visible ? detailLabel.implicitHeight : 0))
 
     // A row that is kept for another use is nowhere, for screen readers as well.
     ListView.onPooled: visible = false
@@ -103,7 +107,8 @@ Rectangle {
         }
     }
     AppToolTip {
-        text: messageHover.hovered && row.sequence > 0 ? qsTr("Show the message in the stream") : qsTr("Go to line %1").arg(row.line)
+        text: messageHover.hovered && row.sequence > 0 ? qsTr("Show the message in the stream")
+            : qsTr("Go to line %1").arg(row.line)
         visible: hover.hovered && (row.line > 0 || (messageHover.hovered && row.sequence > 0))
     }
 }

@@ -33,7 +33,8 @@ Panel {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
             objectName: "scriptState"
             Accessible.name: panel.controller.stateText
-            // Where there is little room, the name of the script goes before how often it failed, which the line below says too.
+            // Where there is little room, the name of the script goes before how often it failed, which the line below
+            // says too.
             text: panel.width < 480 ? panel.controller.shortStateText : panel.controller.stateText
             tone: panel.controller.tone
         },
@@ -60,7 +61,8 @@ Panel {
             objectName: "saveButton"
             shortcutText: "Ctrl+S"
             text: qsTr("Save")
-            toolTip: panel.controller.active ? qsTr("Write the file; the new version takes over between two messages") : qsTr("Write the file")
+            toolTip: panel.controller.active ? qsTr("Write the file; the new version takes over between two messages")
+                : qsTr("Write the file")
             onClicked: panel.save()
         },
         AppButton {
@@ -77,7 +79,8 @@ Panel {
             objectName: "startButton"
             shortcutText: "F5"
             text: panel.controller.active ? qsTr("Stop") : qsTr("Start")
-            toolTip: panel.controller.active ? qsTr("Handle no more messages with this script") : qsTr("Handle messages with this script, and acknowledge them")
+            toolTip: panel.controller.active ? qsTr("Handle no more messages with this script")
+                : qsTr("Handle messages with this script, and acknowledge them")
             onClicked: panel.toggle()
         }
     ]
@@ -115,7 +118,9 @@ Panel {
             const text = panel.controller.faultText;
             if (text === "" || !panel.controller.modified)
                 return text;
-            return panel.controller.faultLine > 0 ? qsTr("Error of the saved version, line %1: %2").arg(panel.controller.faultLine).arg(text) : qsTr("Error of the saved version: %1").arg(text);
+            return panel.controller.faultLine > 0
+                ? qsTr("Error of the saved version, line %1: %2").arg(panel.controller.faultLine).arg(text)
+                : qsTr("Error of the saved version: %1").arg(text);
         }
         label: qsTr("Script %1").arg(panel.controller.name)
         modified: panel.controller.modified
@@ -138,7 +143,8 @@ Panel {
         anchors.fill: parent
         iconName: "code"
         objectName: "noScripts"
-        text: qsTr("A few lines of JavaScript handle the messages of a topic: filter, count, forward, check. Begin with a sample, or open a file.")
+        text: qsTr("A few lines of JavaScript handle the messages of a topic: filter, count, forward, check. "
+            + "Begin with a sample, or open a file.")
         title: qsTr("No script yet")
         visible: !panel.any
 

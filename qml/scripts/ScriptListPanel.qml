@@ -106,7 +106,9 @@ Panel {
                 return qsTr("%1 was removed.").arg(panel.controller.removedName);
             if (panel.controller.restoredCount === 0)
                 return "";
-            return qsTr("Restored: %1 not saved when the program ended. Save it, or revert to what is in the file.").arg(panel.controller.restoredCount === 1 ? qsTr("the text of a script,") : qsTr("the texts of %1 scripts,").arg(Format.count(panel.controller.restoredCount)));
+            return qsTr("Restored: %1 not saved when the program ended. Save it, or revert to what is in the file.")
+                .arg(panel.controller.restoredCount === 1 ? qsTr("the text of a script,")
+                    : qsTr("the texts of %1 scripts,").arg(Format.count(panel.controller.restoredCount)));
         }
         tone: failed ? Tone.Danger : Tone.Info
         onAction: panel.controller.undoRemove()

@@ -16,7 +16,8 @@ PanelRow {
     required property bool modified
     required property bool active
 
-    Accessible.name: Format.fill(qsTr("%1 on %2: %3"), [name, pattern, stateText]) + (modified ? qsTr(", not saved") : "")
+    Accessible.name: Format.fill(qsTr("%1 on %2: %3"), [name, pattern, stateText])
+        + (modified ? qsTr(", not saved") : "")
     Accessible.role: Accessible.ListItem
     implicitHeight: nameLabel.implicitHeight + patternLabel.implicitHeight + Theme.spacing * 2
     striped: false
@@ -55,13 +56,15 @@ PanelRow {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing
         anchors.verticalCenter: nameLabel.verticalCenter
-        dot: nameLabel.implicitWidth + wholeWidth + 2 * Theme.spacing + Theme.spacingMedium > row.width // the name comes first
+        // the name comes first
+        dot: nameLabel.implicitWidth + wholeWidth + 2 * Theme.spacing + Theme.spacingMedium > row.width
         objectName: "scriptBadge"
         text: row.stateText
         tone: row.tone
     }
     AppToolTip {
-        text: (badge.dot ? row.name + ": " + row.stateText + "\n" : "") + (row.modified ? row.path + "\n" + qsTr("Not saved") : row.path)
+        text: (badge.dot ? row.name + ": " + row.stateText + "\n" : "")
+            + (row.modified ? row.path + "\n" + qsTr("Not saved") : row.path)
         visible: row.hovered
     }
 }

@@ -86,7 +86,8 @@ SplitView {
             if (page.viewport.selectMessageOf(sequence, messageId))
                 page.messageSelected();
             else
-                side.tell(qsTr("Message %1 is not in the stream: it has left the memory, came from another server, or a filter hides it.").arg(messageId), false);
+                side.tell(qsTr("Message %1 is not in the stream: it has left the memory, came from another server, "
+                    + "or a filter hides it.").arg(messageId), false);
         }
     }
 }

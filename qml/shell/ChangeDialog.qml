@@ -4,7 +4,8 @@
 import QtQuick
 import Topicscope
 
-// Asks before another server is connected to: what is lost, whether dead letters are to be saved first, and what becomes of handlers.
+// Asks before another server is connected to: what is lost, whether dead letters are to be saved first, and what
+// becomes of handlers.
 ConfirmDialog {
     id: dialog
 
@@ -19,8 +20,10 @@ ConfirmDialog {
     optionText: changes.keepText
     text: {
         if (changes.losses !== "")
-            return qsTr("Figures and messages begin anew there. What was gathered so far is gone then, and cannot be brought back:");
-        return changes.keepText === "" ? qsTr("Nothing is lost any more.") : qsTr("The handlers stay behind, stopped, unless you take them along.");
+            return qsTr("Figures and messages begin anew there. "
+                + "What was gathered so far is gone then, and cannot be brought back:");
+        return changes.keepText === "" ? qsTr("Nothing is lost any more.")
+            : qsTr("The handlers stay behind, stopped, unless you take them along.");
     }
     title: qsTr("Connect to another server?")
 

@@ -4,8 +4,8 @@
 import QtQuick
 import Topicscope
 
-// Asks before the window closes on what is in no file (changed scripts, and dead letters, which are evidence) and on what is
-// under way and ends with it.
+// Asks before the window closes on what is in no file (changed scripts, and dead letters, which are evidence) and on
+// what is under way and ends with it.
 ConfirmDialog {
     id: dialog
 
@@ -30,7 +30,8 @@ ConfirmDialog {
         if (changed !== "")
             lines += qsTr("• changes of scripts: %1").arg(changed) + "\n";
         if (deadLetters.unsaved > 0)
-            lines += (deadLetters.unsaved === 1 ? qsTr("• 1 dead letter") : qsTr("• %1 dead letters").arg(Format.count(deadLetters.unsaved))) + "\n";
+            lines += (deadLetters.unsaved === 1 ? qsTr("• 1 dead letter")
+                : qsTr("• %1 dead letters").arg(Format.count(deadLetters.unsaved))) + "\n";
         return (lines + changes.unfinishedText()).trim();
     }
 
@@ -52,7 +53,9 @@ ConfirmDialog {
     alternativeText: !savable ? "" : deadLetters.unsaved > 0 ? qsTr("Save and quit…") : qsTr("Save and quit")
     busy: saving
     saferFirst: true
-    text: details === "" ? qsTr("Nothing is lost any more.") : savable ? qsTr("This is in no file yet or not done yet, and is lost when you quit:") : qsTr("This is not done yet, and ends when you quit:")
+    text: details === "" ? qsTr("Nothing is lost any more.")
+        : savable ? qsTr("This is in no file yet or not done yet, and is lost when you quit:")
+        : qsTr("This is not done yet, and ends when you quit:")
     title: savable ? qsTr("Save before you quit?") : qsTr("Quit now?")
 
     onAboutToHide: saving = false // the file is still written, and nothing follows from it

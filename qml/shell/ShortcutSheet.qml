@@ -61,13 +61,22 @@ Popup {
                     ListElement { keys: "Ctrl+T"; action: qsTr("Filter the topics") }
                     ListElement { keys: "Ctrl+F"; action: qsTr("Find in the payload") }
                     ListElement { keys: "F3, Shift+F3"; action: qsTr("Next or previous match") }
-                    ListElement { keys: "Left, Right"; action: qsTr("In the tree: fold, unfold; with Shift, go sideways") }
+                    ListElement {
+                        keys: "Left, Right"
+                        action: qsTr("In the tree: fold, unfold; with Shift, go sideways")
+                    }
                     ListElement { keys: "Ctrl+C, Ctrl+Shift+C"; action: qsTr("In the tree: copy the value, the path") }
                     ListElement { keys: "Ctrl+A, Ctrl+C"; action: qsTr("In the raw text: select all, copy") }
-                    ListElement { keys: "Ctrl+1 … 6"; action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers, Dead letters") }
+                    ListElement {
+                        keys: "Ctrl+1 … 6"
+                        action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers, Dead letters")
+                    }
                     ListElement { keys: "Ctrl+E"; action: qsTr("Scripts, and back to the stream") }
                     ListElement { keys: "Ctrl+N, Ctrl+O"; action: qsTr("New script, open a script") }
-                    ListElement { keys: "Up, Down, Ctrl+C"; action: qsTr("In the console: from line to line, copy the line") }
+                    ListElement {
+                        keys: "Up, Down, Ctrl+C"
+                        action: qsTr("In the console: from line to line, copy the line")
+                    }
                     ListElement { keys: "Ctrl+S, F5"; action: qsTr("Save the script, start or stop it") }
                     ListElement { keys: "F6"; action: qsTr("Go on to the stream") }
                     ListElement { keys: "F1"; action: qsTr("This sheet") }

@@ -4,7 +4,8 @@
 import QtQuick
 import Topicscope
 
-// The shortcuts of the whole window. Keys without Ctrl or Alt are not among them: those belong to what has the focus first.
+// The shortcuts of the whole window. Keys without Ctrl or Alt are not among them: those belong to what has the focus
+// first.
 Item {
     id: shortcuts
 

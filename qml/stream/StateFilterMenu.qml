@@ -11,7 +11,10 @@ AppMenu {
     signal chosen(int state)
 
     Repeater {
-        model: [StateFilter.Any, StateFilter.Handled, StateFilter.Failed, StateFilter.TimedOut, StateFilter.Duplicate, StateFilter.Repeated, StateFilter.Unrouted, StateFilter.Malformed, StateFilter.Dropped]
+        model: [
+            StateFilter.Any, StateFilter.Handled, StateFilter.Failed, StateFilter.TimedOut, StateFilter.Duplicate,
+            StateFilter.Repeated, StateFilter.Unrouted, StateFilter.Malformed, StateFilter.Dropped
+        ]
 
         delegate: ChoiceMenuItem {
             required property int modelData

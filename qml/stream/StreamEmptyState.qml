@@ -4,7 +4,8 @@
 import QtQuick
 import Topicscope
 
-// Why the stream shows nothing, and what leads on: it is held still, cleared, narrowed to a topic or a state, or nothing came.
+// Why the stream shows nothing, and what leads on: it is held still, cleared, narrowed to a topic or a state, or
+// nothing came.
 EmptyState {
     id: empty
 
@@ -21,22 +22,34 @@ EmptyState {
 
     signal connectRequested
 
-    iconName: stream.paused ? "pause" : stream.canUndoClear ? "trash" : filtered ? "search" : client.active ? "stream" : "plug"
+    iconName: stream.paused ? "pause"
+        : stream.canUndoClear ? "trash"
+        : filtered ? "search"
+        : client.active ? "stream"
+        : "plug"
     objectName: "streamEmptyState"
     text: {
         if (stream.paused)
-            return stream.pending > 0 ? qsTr("%1 new messages wait to be shown.").arg(Format.count(stream.pending)) : qsTr("New messages are received and stored, and shown once you resume.");
+            return stream.pending > 0 ? qsTr("%1 new messages wait to be shown.").arg(Format.count(stream.pending))
+                : qsTr("New messages are received and stored, and shown once you resume.");
         if (ofState && stream.loaded > 0) {
-            const none = ofTopic ? qsTr("None of the %1 messages here is %2 and of the topic %3.").arg(Format.count(stream.loaded)).arg(outcome).arg(topic) : qsTr("None of the %1 messages here is %2.").arg(Format.count(stream.loaded)).arg(outcome);
+            const loaded = Format.count(stream.loaded);
+            const none = ofTopic
+                ? qsTr("None of the %1 messages here is %2 and of the topic %3.").arg(loaded).arg(outcome).arg(topic)
+                : qsTr("None of the %1 messages here is %2.").arg(loaded).arg(outcome);
             return stream.evicted > 0 ? qsTr("%1 Older ones were given up to keep the store's limit.").arg(none) : none;
         }
         if (ofTopic && stream.loaded > 0)
             return qsTr("None of the %1 messages here is of the topic %2.").arg(Format.count(stream.loaded)).arg(topic);
         if (stream.canUndoClear)
-            return connected ? qsTr("What came so far is hidden. New messages appear here as they arrive.") : qsTr("What came so far is hidden, and there is no connection for more.");
+            return connected ? qsTr("What came so far is hidden. New messages appear here as they arrive.")
+                : qsTr("What came so far is hidden, and there is no connection for more.");
         if (connected)
-            return ofState ? qsTr("Messages that are %1 appear here as they arrive.").arg(outcome) : ofTopic ? qsTr("Messages of the topic %1 appear here as they arrive.").arg(topic) : qsTr("Messages appear here as they arrive.");
-        return client.active ? qsTr("Messages appear here once the server answers.") : qsTr("Enter a server above and press Connect.");
+            return ofState ? qsTr("Messages that are %1 appear here as they arrive.").arg(outcome)
+                : ofTopic ? qsTr("Messages of the topic %1 appear here as they arrive.").arg(topic)
+                : qsTr("Messages appear here as they arrive.");
+        return client.active ? qsTr("Messages appear here once the server answers.")
+            : qsTr("Enter a server above and press Connect.");
     }
     title: {
         if (stream.paused)

@@ -75,8 +75,11 @@ Panel {
             highlighted: stream.paused
             iconName: stream.paused ? "play" : "pause"
             shortcutText: qsTr("Space")
-            text: !stream.paused ? qsTr("Pause") : stream.pending > 0 ? qsTr("Resume (%1 new)").arg(Format.count(stream.pending)) : qsTr("Resume")
-            toolTip: stream.paused ? qsTr("Shows all that came since") : qsTr("Holds the view still; messages are still received and stored")
+            text: !stream.paused ? qsTr("Pause")
+                : stream.pending > 0 ? qsTr("Resume (%1 new)").arg(Format.count(stream.pending))
+                : qsTr("Resume")
+            toolTip: stream.paused ? qsTr("Shows all that came since")
+                : qsTr("Holds the view still; messages are still received and stored")
             onClicked: panel.togglePause()
         },
         AppButton {

@@ -56,7 +56,8 @@ FocusScope {
         property: "capacity"
         target: rows.viewport
         // The last row above the bar, not below it.
-        value: Math.max(0, Math.floor((rows.height - (sideways.contentWidth > sideways.width ? Theme.scrollBarWidth : 0)) / Theme.rowHeight))
+        value: Math.max(0, Math.floor(
+            (rows.height - (sideways.contentWidth > sideways.width ? Theme.scrollBarWidth : 0)) / Theme.rowHeight))
     }
 
     Binding {
@@ -95,8 +96,14 @@ FocusScope {
             selection: Theme.selection
             smallPixels: Theme.fontSmall
             textColor: Theme.text
-            toneColors: [Theme.toneColor(Tone.Neutral), Theme.toneColor(Tone.Info), Theme.toneColor(Tone.Success), Theme.toneColor(Tone.Warning), Theme.toneColor(Tone.Danger), Theme.toneColor(Tone.Violet)]
-            toneGrounds: [Theme.toneSoft(Tone.Neutral), Theme.toneSoft(Tone.Info), Theme.toneSoft(Tone.Success), Theme.toneSoft(Tone.Warning), Theme.toneSoft(Tone.Danger), Theme.toneSoft(Tone.Violet)]
+            toneColors: [
+                Theme.toneColor(Tone.Neutral), Theme.toneColor(Tone.Info), Theme.toneColor(Tone.Success),
+                Theme.toneColor(Tone.Warning), Theme.toneColor(Tone.Danger), Theme.toneColor(Tone.Violet)
+            ]
+            toneGrounds: [
+                Theme.toneSoft(Tone.Neutral), Theme.toneSoft(Tone.Info), Theme.toneSoft(Tone.Success),
+                Theme.toneSoft(Tone.Warning), Theme.toneSoft(Tone.Danger), Theme.toneSoft(Tone.Violet)
+            ]
             viewport: rows.viewport
             width: sideways.contentWidth
         }

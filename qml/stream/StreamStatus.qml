@@ -13,7 +13,9 @@ Rectangle {
     property bool subtree: false
     readonly property bool narrowed: stream.topicFilter !== "" || stream.stateFilter !== StateFilter.Any
     // What is left where the other parts are as narrow as they may be.
-    readonly property real spare: width - countLabel.implicitWidth - pausedPill.implicitWidth - 48 - 6 * Theme.spacing - (missedBadge.visible ? 24 + Theme.spacing : 0) - (evictedLabel.visible ? 24 + Theme.spacing : 0)
+    readonly property real spare: width - countLabel.implicitWidth - pausedPill.implicitWidth - 48 - 6 * Theme.spacing
+        - (missedBadge.visible ? 24 + Theme.spacing : 0)
+        - (evictedLabel.visible ? 24 + Theme.spacing : 0)
 
     color: Theme.header
     implicitHeight: Theme.headerHeight
@@ -36,7 +38,8 @@ Rectangle {
             Layout.minimumWidth: 48
             implicitHeight: Theme.headerHeight - 8
             removeText: qsTr("Show all topics")
-            text: status.subtree ? qsTr("topic: %1/*").arg(Format.visible(status.stream.topicFilter)) : qsTr("topic: %1").arg(Format.visible(status.stream.topicFilter))
+            text: status.subtree ? qsTr("topic: %1/*").arg(Format.visible(status.stream.topicFilter))
+                : qsTr("topic: %1").arg(Format.visible(status.stream.topicFilter))
             visible: status.stream.topicFilter !== ""
             onRemoved: status.stream.topicFilter = ""
         }
@@ -59,7 +62,12 @@ Rectangle {
             font.pixelSize: Theme.fontSmall
             muted: true
             objectName: "shownCount"
-            text: !status.narrowed ? status.stream.shown === 1 ? qsTr("1 message") : qsTr("%1 messages").arg(Format.count(status.stream.shown)) : qsTr("%1 of %2 messages").arg(Format.count(status.stream.shown)).arg(Format.count(status.stream.loaded))
+            text: status.narrowed
+                ? qsTr("%1 of %2 messages")
+                    .arg(Format.count(status.stream.shown))
+                    .arg(Format.count(status.stream.loaded))
+                : status.stream.shown === 1 ? qsTr("1 message")
+                : qsTr("%1 messages").arg(Format.count(status.stream.shown))
         }
         StatePill {
             id: pausedPill

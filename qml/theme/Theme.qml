@@ -17,7 +17,8 @@ QtObject {
     }
 
     property int mode: Theme.Mode.System
-    readonly property bool dark: mode === Theme.Mode.Dark || (mode === Theme.Mode.System && systemPalette.window.hslLightness < 0.5)
+    readonly property bool dark: mode === Theme.Mode.Dark
+        || (mode === Theme.Mode.System && systemPalette.window.hslLightness < 0.5)
     readonly property SystemPalette systemPalette: SystemPalette {}
 
     // Surfaces

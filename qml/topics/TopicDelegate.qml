@@ -107,7 +107,8 @@ Item {
         onTapped: point => row.rows.tapped(row.index, !row.leaf && point.position.x < arrow.x + 20)
     }
     AppToolTip {
-        text: row.rateShown ? Format.visible(row.path) : Format.fill(qsTr("%1, %2"), [Format.visible(row.path), row.rateText])
+        text: row.rateShown ? Format.visible(row.path)
+            : Format.fill(qsTr("%1, %2"), [Format.visible(row.path), row.rateText])
         visible: hover.hovered && (row.depth > 0 || name.truncated || !row.rateShown)
     }
 }

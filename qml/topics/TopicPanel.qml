@@ -22,7 +22,8 @@ Panel {
         Badge {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
             objectName: "topicCount"
-            text: topicModel.filter === "" ? Format.count(topicModel.topicCount) : qsTr("%1 of %2").arg(Format.count(topicModel.foundCount)).arg(Format.count(topicModel.topicCount))
+            text: topicModel.filter === "" ? Format.count(topicModel.topicCount)
+                : qsTr("%1 of %2").arg(Format.count(topicModel.foundCount)).arg(Format.count(topicModel.topicCount))
             visible: topicModel.topicCount > 0
         },
         IconButton {
@@ -84,7 +85,8 @@ Panel {
         anchors.right: parent.right
         anchors.top: filterField.bottom
         iconName: filterField.text === "" ? "tree" : "search"
-        text: filterField.text === "" ? qsTr("A topic appears here with its first message.") : qsTr("No topic's name contains this text.")
+        text: filterField.text === "" ? qsTr("A topic appears here with its first message.")
+            : qsTr("No topic's name contains this text.")
         title: filterField.text === "" ? qsTr("No topics yet") : qsTr("No match")
         visible: topicModel.rows === 0
     }

@@ -4,7 +4,8 @@
 import QtQuick
 import Topicscope
 
-// The tree of topics: a click on a topic picks it, one on its arrow opens it. Scrolls by whole rows; the model says which.
+// The tree of topics: a click on a topic picks it, one on its arrow opens it. Scrolls by whole rows; the model says
+// which.
 FocusScope {
     id: view
 

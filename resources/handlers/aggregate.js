@@ -3,9 +3,10 @@
 
 // Title: Aggregate: sums by key, told at intervals
 //
-// Adds up a number of the payload by the value of another field. Every interval, and at the end, the sums of what came since
-// then are printed and go to metrics "sum KEY".
-// Edit: keyField and valueField are paths in the payload ("" as key: the topic), everyMs is the interval, maxKeys a bound.
+// Adds up a number of the payload by the value of another field. Every interval, and at the end, the sums of what came
+// since then are printed and go to metrics "sum KEY".
+// Edit: keyField and valueField are paths in the payload ("" as key: the topic), everyMs is the interval, maxKeys a
+// bound.
 
 import { fieldAt } from './lib/fields.js';
 

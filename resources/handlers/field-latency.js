@@ -3,8 +3,8 @@
 
 // Title: Field latency: how old messages are when they come
 //
-// The time from a moment that the payload names to the arrival here, as metric "latency_ms". It is as right as both clocks are:
-// a message from the future means that they differ, and is told once.
+// The time from a moment that the payload names to the arrival here, as metric "latency_ms". It is as right as both
+// clocks are: a message from the future means that they differ, and is told once.
 // Edit: field is the path in the payload (Unix time or ISO 8601), slowMs from when on a message is warned of.
 
 import { fieldAt, millisecondsOf } from './lib/fields.js';

@@ -3,7 +3,8 @@
 
 // Title: Filter: acknowledge only what matches
 //
-// Messages that do not match are handled, but not acknowledged: where the server sends them again, they are looked at again.
+// Messages that do not match are handled, but not acknowledged: where the server sends them again, they are looked at
+// again.
 // Edit: field is the path in the payload, matches() says what is wanted.
 
 import { fieldAt } from './lib/fields.js';

@@ -3,8 +3,8 @@
 
 // Title: Rate alert: too many or too few messages
 //
-// Counts messages over intervals and alerts when their rate leaves the bounds, and once more when it is back; not every time
-// in between. The rate goes to the metric "rate".
+// Counts messages over intervals and alerts when their rate leaves the bounds, and once more when it is back; not every
+// time in between. The rate goes to the metric "rate".
 // Edit: everyMs is the interval, lowest and highest the bounds in messages a second (0 and Infinity: none).
 
 const everyMs = 5000;

@@ -3,9 +3,10 @@
 
 // Title: Schema check: required fields and their types
 //
-// A message with a field that is missing or of another type fails, with the path of each such field in the error; it is not
-// acknowledged, and waits among the dead letters.
-// Edit: required and optional, by path. Types are string, number, integer, boolean, object, array and null; several are separated by |.
+// A message with a field that is missing or of another type fails, with the path of each such field in the error; it is
+// not acknowledged, and waits among the dead letters.
+// Edit: required and optional, by path. Types are string, number, integer, boolean, object, array and null; several are
+// separated by |.
 
 import { fieldAt, typeOf } from './lib/fields.js';
 

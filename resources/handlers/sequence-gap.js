@@ -3,8 +3,8 @@
 
 // Title: Sequence gaps: what is missing or out of order
 //
-// Follows a number that each producer counts up, and alerts when numbers are left out, come late, or come twice. A producer that
-// begins anew with a small number is taken to have been started again.
+// Follows a number that each producer counts up, and alerts when numbers are left out, come late, or come twice. A
+// producer that begins anew with a small number is taken to have been started again.
 // Edit: field is the path of the number in the payload, first what a producer begins with, maxProducers a bound.
 
 import { fieldAt } from './lib/fields.js';
@@ -40,6 +40,7 @@ function onMessage(msg, ctx) {
         latest.set(who, number);
     } else {
         ctx.metric('late', 1);
-        ctx.alert(who + ': ' + number + ' came after ' + known + (number === known ? ', a second time' : ', out of order'));
+        ctx.alert(who + ': ' + number + ' came after ' + known
+            + (number === known ? ', a second time' : ', out of order'));
     }
 }

@@ -401,8 +401,8 @@ void TestJsonTreeModel::finds()
 {
     JsonTreeModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setJson(
-        R"({"customer": {"name": "Ada", "deep": {"deeper": {"Name": "Grace"}}}, "note": "a name, and \u006eame again"})");
+    model.setJson(R"({"customer": {"name": "Ada", "deep": {"deeper": {"Name": "Grace"}}}, )"
+                  R"("note": "a name, and \u006eame again"})");
     model.collapseAll();
     model.setSearch(QStringLiteral("name"));
     QCOMPARE(model.matchCount(), 3);

@@ -194,8 +194,8 @@ void TestRawText::formats()
 
 void TestRawText::formatsInBoundedLines()
 {
-    const QByteArray json =
-        R"({"a long key that goes on": "a text with \"quotes\", \\ backslashes\\ and more of it", "b": [1111111111111111111111111, {"c": []}]})";
+    const QByteArray json = R"({"a long key that goes on": "a text with \"quotes\", \\ backslashes\\ and more of it", )"
+                            R"("b": [1111111111111111111111111, {"c": []}]})";
     for (int columns = 16; columns < 60; ++columns) {
         const QStringList texts = textsOf(linesOf(json, RawLines::Layout::Formatted, columns));
         for (const QString &text : texts)

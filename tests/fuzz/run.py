@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the fuzz targets, two at a time, and prints what each did. Fails when one found something; "./dev fuzz" calls it.
+"""Runs the fuzz targets, two at a time, and prints what each did. Fails when one found something; "./dev fuzz"
+calls it.
 
 What a target learns is kept in build/fuzz/corpus and used again; what it finds is left in build/fuzz/findings.
 """
@@ -49,17 +50,32 @@ def run(target, seconds):
     with log_file.open("w") as output:
         try:
             code = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, timeout=seconds + GRACE, check=False
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=environment,
+                timeout=seconds + GRACE,
+                check=False,
             ).returncode
             problem = f"ended with code {code}" if code else None
         except subprocess.TimeoutExpired:
             problem = "did not end"
     log = log_file.read_text(errors="replace")
     found = sorted(str(path.relative_to(ROOT)) for path in set(findings.iterdir()) - before)
-    executions, coverage, corpus = (last(pattern, log) for pattern in (r"executed_units: (\d+)", r"cov: (\d+)", r"corp: (\d+)/"))
+    executions, coverage, corpus = (
+        last(pattern, log) for pattern in (r"executed_units: (\d+)", r"cov: (\d+)", r"corp: (\d+)/")
+    )
     row = f"{target:<12}{executions:>12}{coverage:>10}{corpus:>8}{len(found):>10}"
     if problem or found:
-        why = next((why for why in (last(r"this does not hold: (.*)", log), last(r"SUMMARY: (.*)", log), problem) if why != "?"), problem)
+        why = next(
+            (
+                why
+                for why in (last(r"this does not hold: (.*)", log), last(r"SUMMARY: (.*)", log), problem)
+                if why != "?"
+            ),
+            problem,
+        )
         problem = f"{target}: {why}\n  log: {log_file.relative_to(ROOT)}"
         problem += "".join(f"\n  again: build/fuzz/tests/fuzz/fuzz_{target} {path}" for path in found)
     print(row, flush=True)
@@ -67,7 +83,9 @@ def run(target, seconds):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="./dev fuzz")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="./dev fuzz"
+    )
     parser.add_argument("seconds", nargs="?", type=int, default=30, help="time for each target (30)")
     parser.add_argument("targets", nargs="*", metavar="target", help=f"all of them, or some of: {', '.join(TARGETS)}")
     parser.add_argument("--jobs", type=int, default=2, help="how many run at the same time (2)")

@@ -33,7 +33,8 @@ def eventually(condition, what):
 
 
 def quiet_port():
-    """A free port that the system gives to nobody who asks for any (Linux hands out 32768 and up): a server finds it free again."""
+    """A free port that the system gives to nobody who asks for any (Linux hands out 32768 and up): a server finds it
+    free again."""
     while True:
         with socket.socket() as attempt:
             try:

@@ -35,17 +35,24 @@ class AgainstServer:
     def test_measures_every_consumer(self):
         observer = self.observe("--json")
         handlers = [
-            self.run_cli("run", "--url", self.server.url, "--consumer", name, "--topic", "orders", "--handler", f"*={handler}")
+            self.run_cli(
+                "run", "--url", self.server.url, "--consumer", name, "--topic", "orders", "--handler", f"*={handler}"
+            )
             for name, handler in (("one", "builtin:count"), ("two", "builtin:sleep=20ms"))
         ]
         self.server.await_subscriptions(2)
         for number in range(10):
             self.server.post("/publish", message(number))
-        eventually(lambda: len([each for each in observer.objects if each["event"] == "consumed"]) == 20, "20 consumptions")
+        eventually(
+            lambda: len([each for each in observer.objects if each["event"] == "consumed"]) == 20, "20 consumptions"
+        )
         self.finish(observer)
         lines = observer.objects
         events = lines[:-1]
-        self.assertEqual([each["message_id"] for each in events if each["event"] == "published"], [f"id-{number}" for number in range(10)])
+        self.assertEqual(
+            [each["message_id"] for each in events if each["event"] == "published"],
+            [f"id-{number}" for number in range(10)],
+        )
         self.assertEqual({each["consumer"] for each in events if each["event"] == "subscribed"}, {"one", "two"})
         self.assertTrue(all(each["latency_us"] >= 0 for each in events if each["event"] == "consumed"))
 
@@ -53,7 +60,10 @@ class AgainstServer:
         rows = {row["consumer"]: row for row in report["consumers"]}
         self.assertEqual(set(rows), {"count", "sleep"})
         for row in rows.values():
-            self.assertEqual((row["topic"], row["consumptions"], row["late"], row["doubled"], row["unmatched"]), ("orders", 10, 0, 0, 0))
+            self.assertEqual(
+                (row["topic"], row["consumptions"], row["late"], row["doubled"], row["unmatched"]),
+                ("orders", 10, 0, 0, 0),
+            )
             self.assertLessEqual(row["p50_us"], row["max_us"])
         self.assertGreaterEqual(rows["sleep"]["p50_us"], 20_000)
         self.assertEqual(report["topics"], [{"topic": "orders", "published": 10, "unconsumed": 0}])
@@ -88,18 +98,30 @@ class AgainstServer:
         hour = 3600.0
         for name, hours in (("patient", 3), ("forgotten", 40 * 24)):
             fields = {"topic": "orders", "message_id": name, "message": 1}
-            self.server.post("/test/emit", {"event": "new_message", "data": {**fields, "producer": "p", "timestamp": 1_000.0}})
-            self.server.post("/test/emit", {"event": "new_consumption", "data": {**fields, "consumer": name, "timestamp": 1_000.0 + hours * hour}})
+            self.server.post(
+                "/test/emit", {"event": "new_message", "data": {**fields, "producer": "p", "timestamp": 1_000.0}}
+            )
+            self.server.post(
+                "/test/emit",
+                {"event": "new_consumption", "data": {**fields, "consumer": name, "timestamp": 1_000.0 + hours * hour}},
+            )
         eventually(lambda: len(observer.objects) == 4, "two consumptions")
         self.finish(observer)
-        self.assertEqual([each["latency_us"] for each in observer.objects[:-1] if each["event"] == "consumed"], [3 * 3600e6, 40 * 24 * 3600e6])
+        self.assertEqual(
+            [each["latency_us"] for each in observer.objects[:-1] if each["event"] == "consumed"],
+            [3 * 3600e6, 40 * 24 * 3600e6],
+        )
         rows = {row["consumer"]: row for row in observer.objects[-1]["consumers"]}
         self.assertEqual((rows["patient"]["max_us"], rows["patient"]["past_range"]), (3 * 3600e6, False))
         self.assertEqual((rows["forgotten"]["max_us"], rows["forgotten"]["past_range"]), (30 * 24 * 3600e6, True))
 
     def test_broken_broadcasts_are_counted(self):
         observer = self.observe("--json")
-        for event, data in (("new_message", {"topic": "t"}), ("new_consumption", "x"), ("new_client", {"consumer": 7, "topic": "t"})):
+        for event, data in (
+            ("new_message", {"topic": "t"}),
+            ("new_consumption", "x"),
+            ("new_client", {"consumer": 7, "topic": "t"}),
+        ):
             self.server.post("/test/emit", {"event": event, "data": data})
         self.server.post("/publish", message(1))
         eventually(lambda: len(observer.objects) == 1, "the good one")
@@ -131,7 +153,9 @@ class NodeSocketIo(AgainstServer, unittest.TestCase):
 
     def observe_into(self, output):
         """An observer that is logged in and prints to `output`."""
-        process = subprocess.Popen([CLI, "observe", "--json", "--url", self.server.url], stdout=output, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [CLI, "observe", "--json", "--url", self.server.url], stdout=output, stderr=subprocess.PIPE, text=True
+        )
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
         self.addCleanup(process.stderr.close)

@@ -54,13 +54,19 @@ class Usage(RainyTest):
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:juggle"], "juggle"),
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--duration", "soon"], "duration"),
             (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count;retry=often"], "attempts"),
-            (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--overflow", "drop-all"], "drop-oldest"),
+            (
+                ["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--overflow", "drop-all"],
+                "drop-oldest",
+            ),
             (["pub", *self.URL, "--message", "1"], "topic"),
             (["pub", *self.URL, "--topic", "a", "--message", "{no json"], "json"),
             (["pub", *self.URL, "--topic", "a", "--message", "1", "--consumer", "c"], "consumer"),
             (["pub", *self.URL, "--topic", "a", "--message", "1", "--connect-timeout", "0"], "at least 1ms"),
             (["tail", *self.URL, "--topic", "a", "--connect-timeout", "0ms"], "at least 1ms"),
-            (["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--connect-timeout", "500us"], "at least 1ms"),
+            (
+                ["run", *self.URL, "--topic", "a", "--handler", "*=builtin:count", "--connect-timeout", "500us"],
+                "at least 1ms",
+            ),
             (["broker", "--port", "65536"], "port"),
             (["broker", "--port", "http"], "port"),
         ]
@@ -96,7 +102,9 @@ class Peers(RainyTest):
             self.assert_fails(UNREACHABLE, ["refused"], "pub", "--topic", "a", "--message", "1", "--url", url)
 
     def test_unknown_host(self):
-        self.assert_fails(UNREACHABLE, ["nowhere.invalid"], "tail", "--topic", "a", "--url", "http://nowhere.invalid", "--json")
+        self.assert_fails(
+            UNREACHABLE, ["nowhere.invalid"], "tail", "--topic", "a", "--url", "http://nowhere.invalid", "--json"
+        )
 
     def test_plain_web_server(self):
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
@@ -172,7 +180,12 @@ class Frames(RainyTest):
         self.assertIn("next try in", cli.errors)
 
     def test_bad_frames_are_counted_and_the_connection_lives_on(self):
-        deep = b'42["message",{"topic":"orders","message_id":"deep","producer":"p","message":' + b"[" * 10_000 + b"]" * 10_000 + b"}]"
+        deep = (
+            b'42["message",{"topic":"orders","message_id":"deep","producer":"p","message":'
+            + b"[" * 10_000
+            + b"]" * 10_000
+            + b"}]"
+        )
         malformed = [
             b'42["message",{"topic":"orders","message_id":"cut"',
             b'42["message",{"topic":"orders","message_id":"a","producer":"p","message":nonsense}]',
@@ -205,23 +218,32 @@ class Frames(RainyTest):
     def test_the_secrets_of_a_url_are_not_shown(self):
         server = self.serve(CONNECTED, event(message(1)))
         url = server.url.replace("http://", "http://secret:secret@") + "/?token=secret"
-        cli = self.run_cli("tail", "--topic", "orders", "--count", "1", "--json", environment={"PUBSUB_SERVER_URL": url})
+        cli = self.run_cli(
+            "tail", "--topic", "orders", "--count", "1", "--json", environment={"PUBSUB_SERVER_URL": url}
+        )
         self.assertEqual(cli.await_exit(), OK, cli.errors)
         self.assertIn("Connected to", cli.errors)
         self.assertNotIn("secret", cli.errors)
 
     def test_a_password_on_the_command_line_is_refused(self):
-        for command in (["tail"], ["run", "--handler", "*=builtin:count"], ["observe"], ["pub", "--topic", "t", "--message", "{}"]):
+        for command in (
+            ["tail"],
+            ["run", "--handler", "*=builtin:count"],
+            ["observe"],
+            ["pub", "--topic", "t", "--message", "{}"],
+        ):
             cli = self.run_cli(*command, "--url", "http://alice:secret@127.0.0.1:1")
             self.assertNotEqual(cli.await_exit(), OK)
             self.assertIn("PUBSUB_SERVER_URL", cli.errors, command)
             self.assertNotIn("secret", cli.errors)
 
     def test_frame_over_the_limit(self):
-        """A frame over the size limit ends the connection with a word, or is counted; it is never taken for a message."""
+        """A frame over the size limit ends the connection with a word, or is counted; it is never taken for a
+        message."""
         server = self.serve(CONNECTED, event(message("huge", payload="x" * 40_000_000)))
         cli = self.run_cli(
-            "run", "--topic", "orders", "--url", server.url, "--handler", "*=builtin:count", "--duration", "3", "--json",
+            "run", "--topic", "orders", "--url", server.url, "--handler", "*=builtin:count", "--duration", "3",
+            "--json",
             environment={"PUBSUB_RECONNECTION_ENABLED": "false"},
         )  # fmt: skip
         self.assertIn(cli.await_exit(), (OK, LOST), cli.errors)
@@ -234,7 +256,8 @@ class Frames(RainyTest):
         """RFC 6455 ends a connection on a text frame that is no UTF-8; the program says what happened."""
         server = self.serve(CONNECTED, b'42["message",{"topic":"\xff\xfe"}]')
         cli = self.run_cli(
-            "run", "--topic", "orders", "--url", server.url, "--handler", "*=builtin:count", "--duration", "3", "--json",
+            "run", "--topic", "orders", "--url", server.url, "--handler", "*=builtin:count", "--duration", "3",
+            "--json",
             environment={"PUBSUB_RECONNECTION_ENABLED": "false"},
         )  # fmt: skip
         self.assertIn(cli.await_exit(), (OK, LOST), cli.errors)

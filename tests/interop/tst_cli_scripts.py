@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scripts as a user runs, changes, checks and tries them: the samples against a socket.io server, and files good and bad."""
+"""Scripts as a user runs, changes, checks and tries them: the samples against a socket.io server, and files good and
+bad."""
 
 import datetime
 import json
@@ -176,7 +177,9 @@ class AgainstServer(ScriptTest):
         cli = self.start(self.sample("field-latency.js"))
         now = time.time()
         iso = datetime.datetime.fromtimestamp(now, datetime.timezone.utc).isoformat(timespec="milliseconds")
-        self.publish({"sent_at": now}, {"sent_at": iso}, {"sent_at": int(now * 1000)}, {"sent_at": now - 60}, {"sent_at": None})
+        self.publish(
+            {"sent_at": now}, {"sent_at": iso}, {"sent_at": int(now * 1000)}, {"sent_at": now - 60}, {"sent_at": None}
+        )
         self.await_consumed(0, 1, 2, 3)
         self.await_console(cli, "error", "sent_at is no time: null")
         _, handler = self.finish(cli)
@@ -190,8 +193,12 @@ class AgainstServer(ScriptTest):
 
     def test_hot_reload_under_traffic(self):
         total = 3000
-        version = "function onMessage(msg, ctx) {{ ctx.metric('version', {}); ctx.metric('numbers', msg.payload.number); }}\n"
-        helper = "import {{ step }} from './helper.js';\nfunction onMessage(msg, ctx) {{ ctx.metric('version', step()); }}\n"
+        version = (
+            "function onMessage(msg, ctx) {{ ctx.metric('version', {}); ctx.metric('numbers', msg.payload.number); }}\n"
+        )
+        helper = (
+            "import {{ step }} from './helper.js';\nfunction onMessage(msg, ctx) {{ ctx.metric('version', step()); }}\n"
+        )
         script = self.write("handler.js", version.format(1))
         cli = self.start(script, pattern="load")
         reached = lambda count: eventually(lambda: len(self.consumed()) >= count, f"{count} acknowledgements")
@@ -220,7 +227,9 @@ class AgainstServer(ScriptTest):
         took_over(7)
         eventually(lambda: len(self.consumed()) == total, "all acknowledgements")
         ledger, handler = self.finish(cli)
-        self.assertEqual((ledger["received"], ledger["handled"], ledger["acked"], ledger["failed"]), (total, total, total, 0))
+        self.assertEqual(
+            (ledger["received"], ledger["handled"], ledger["acked"], ledger["failed"]), (total, total, total, 0)
+        )
         self.assertEqual(set(self.consumed().values()), {1}, "each once")
         self.assertEqual(handler["metrics"]["version"]["count"], total)
         self.assertGreaterEqual(handler["metrics"]["version"]["max"], 3)
@@ -247,7 +256,16 @@ class AgainstServer(ScriptTest):
         self.assertEqual(len(letters.read_text().splitlines()), ledger["timedOut"] + ledger["failed"])
 
     def test_console_in_words(self):
-        script = self.write("talk.js", "function onMessage(msg, ctx) {\n  ctx.log('one', {a: 1});\n  ctx.warn('two');\n  ctx.alert('three');\n  ctx.metric('m', 2);\n  throw new Error('four');\n}\n")
+        script = self.write(
+            "talk.js",
+            "function onMessage(msg, ctx) {\n"
+            "  ctx.log('one', {a: 1});\n"
+            "  ctx.warn('two');\n"
+            "  ctx.alert('three');\n"
+            "  ctx.metric('m', 2);\n"
+            "  throw new Error('four');\n"
+            "}\n",
+        )
         cli = self.run_cli("run", "--url", self.server.url, "--handler", f"orders={script}")
         self.server.await_subscriptions(1)
         self.publish(1)
@@ -271,7 +289,9 @@ class AgainstServer(ScriptTest):
         self.assertEqual(printed[-1], "4999")
 
     def test_one_file_for_two_topics(self):
-        script = self.write("twice.js", "function onMessage(msg, ctx) { ctx.metric(msg.topic, 1); ctx.log(msg.topic); }\n")
+        script = self.write(
+            "twice.js", "function onMessage(msg, ctx) { ctx.metric(msg.topic, 1); ctx.log(msg.topic); }\n"
+        )
         cli = self.run_cli(
             "run", "--url", self.server.url, "--json",
             "--handler", f"orders={script}", "--handler", "other=builtin:count", "--handler", f"stock={script}",
@@ -356,7 +376,10 @@ class DryRun(ScriptTest):
         return cli
 
     def messages(self, *payloads, name="messages.jsonl"):
-        return self.write(name, "".join(json.dumps(message(number, payload=payload)) + "\n" for number, payload in enumerate(payloads)))
+        return self.write(
+            name,
+            "".join(json.dumps(message(number, payload=payload)) + "\n" for number, payload in enumerate(payloads)),
+        )
 
     def test_what_tail_append_and_dead_letters_write(self):
         server = node_server()
@@ -375,25 +398,44 @@ class DryRun(ScriptTest):
         run.interrupt()
         self.assertEqual(run.await_exit(), 0, run.errors)
         tailed = self.write("tailed.jsonl", "\n".join(tail.lines))
-        script = self.write("show.js", "function onMessage(msg, ctx) { ctx.log(msg.topic, msg.id, msg.producer, msg.raw.length, msg.receivedAt > 1.7e12); }\n")
+        script = self.write(
+            "show.js",
+            "function onMessage(msg, ctx) { "
+            "ctx.log(msg.topic, msg.id, msg.producer, msg.raw.length, msg.receivedAt > 1.7e12); }\n",
+        )
         size = len(json.dumps(message(0)["message"], ensure_ascii=False, separators=(",", ":")))
         line = lambda number, topic: f"show log: {topic} id-{number} shop {size - 1} true"  # 12.50 travels as 12.5
         for file, numbers in ((tailed, (0, 1, 2)), (appended, (0, 1)), (letters, (2,))):
             cli = self.dry_run(script, "--from", file)
             expected = [line(number, "bad" if number == 2 else "orders") for number in numbers]
-            self.assertEqual([each.rsplit(" ", 2)[0] for each in cli.errors.splitlines()], [each.rsplit(" ", 2)[0] for each in expected])
+            self.assertEqual(
+                [each.rsplit(" ", 2)[0] for each in cli.errors.splitlines()],
+                [each.rsplit(" ", 2)[0] for each in expected],
+            )
             self.assertTrue(all(each.endswith("true") for each in cli.errors.splitlines()))
 
     def test_recording(self):
         events = [
-            {"timestamp_offset_ms": number * 400, "event_name": "orders", "event_data": {"price": number}, "source": "till"}
+            {
+                "timestamp_offset_ms": number * 400,
+                "event_name": "orders",
+                "event_data": {"price": number},
+                "source": "till",
+            }
             for number in range(10)
         ]
-        recording = {"session_name": "s", "start_time": "2026-11-23T17:13:22", "duration_ms": 4000, "total_events": 10, "events": events}
+        recording = {
+            "session_name": "s",
+            "start_time": "2026-11-23T17:13:22",
+            "duration_ms": 4000,
+            "total_events": 10,
+            "events": events,
+        }
         script = self.write(
             "ticks.js",
             "const everyMs = 1000;\nfunction onTimer(ctx) { ctx.metric('ticks', 1); }\n"
-            "function onMessage(msg, ctx) { if (msg.producer !== 'till') throw new Error(msg.producer); return msg.payload.price > 2; }\n",
+            "function onMessage(msg, ctx) { "
+            "if (msg.producer !== 'till') throw new Error(msg.producer); return msg.payload.price > 2; }\n",
         )
         for indent in (None, 2):
             file = self.write("recording.json", json.dumps(recording, indent=indent))
@@ -404,8 +446,15 @@ class DryRun(ScriptTest):
         self.assertIn("no recording that can be read", self.dry_run(script, "--from", broken, code=1).errors)
 
     def test_two_versions(self):
-        before = self.write("before.js", "function onMessage(msg, ctx) { if (msg.payload.price > 50) ctx.publish('large', msg.payload); }\n")
-        after = self.write("after.js", "// Changed.\nfunction onMessage(msg, ctx) { if (msg.payload.price >= 50) ctx.publish('large', msg.payload); }\n")
+        before = self.write(
+            "before.js",
+            "function onMessage(msg, ctx) { if (msg.payload.price > 50) ctx.publish('large', msg.payload); }\n",
+        )
+        after = self.write(
+            "after.js",
+            "// Changed.\n"
+            "function onMessage(msg, ctx) { if (msg.payload.price >= 50) ctx.publish('large', msg.payload); }\n",
+        )
         file = self.messages(*[{"price": price} for price in range(100)])
         report = self.dry_run(after, "--before", before, "--from", file, "--json").objects[0]
         self.assertEqual(report["differences"], 1)

@@ -36,7 +36,9 @@ class AgainstServer:
         self.assertEqual({name: ledger[name] for name in counts}, counts)
 
     def test_tail_prints_what_curl_publishes(self):
-        cli = self.run_cli("tail", "--url", self.server.url, "--consumer", "me", "--topic", "orders", "--count", "10", "--json")
+        cli = self.run_cli(
+            "tail", "--url", self.server.url, "--consumer", "me", "--topic", "orders", "--count", "10", "--json"
+        )
         self.server.await_subscriptions(1)
         self.assertEqual([client["consumer"] for client in self.server.get("/clients")], ["me"])
         self.server.publish_with_curl(message(99, topic="other"))
@@ -145,7 +147,14 @@ class AgainstServer:
         self.assertIn("total", error)
         self.assertEqual(
             written[0],
-            {"topic": "orders", "message_id": "id-bad", "producer": "shop", "handler": "require", "calls": 3, "message": {"price": 1}},
+            {
+                "topic": "orders",
+                "message_id": "id-bad",
+                "producer": "shop",
+                "handler": "require",
+                "calls": 3,
+                "message": {"price": 1},
+            },
         )
 
     def test_every_signal_to_end_writes_what_is_kept(self):
@@ -168,7 +177,8 @@ class AgainstServer:
 
     def test_pub_publishes(self):
         cli = self.run_cli(
-            "pub", "--url", self.server.url, "--topic", "orders", "--message", '{"price": 12.50}', "--producer", "till", "--id", "one"
+            "pub", "--url", self.server.url, "--topic", "orders", "--message", '{"price": 12.50}', "--producer", "till",
+            "--id", "one"
         )
         self.assertEqual(cli.await_exit(), 0, cli.errors)
         stored = self.server.get("/messages")

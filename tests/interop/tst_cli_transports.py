@@ -34,7 +34,9 @@ class AgainstServer:
 
     def assert_carries(self, server, way, *arguments, **options):
         """Everything that is published is handled and acknowledged, once, over `way`."""
-        cli = self.run_cli("run", "--url", server.url, "--topic", "*", "--handler", "*=builtin:count", "--json", *arguments, **options)
+        cli = self.run_cli(
+            "run", "--url", server.url, "--topic", "*", "--handler", "*=builtin:count", "--json", *arguments, **options
+        )
         server.await_subscriptions(1)
         for number in range(MESSAGES):
             server.post("/publish", message(number))
@@ -89,7 +91,9 @@ class AgainstServer:
         good = self.secret_file('{"token": "s3cret"}')
         for transport in ("websocket", "polling"):
             with self.subTest(transport):
-                cli = self.run_cli("tail", "--url", server.url, "--auth-file", good, "--count", "1", "--transport", transport, "--json")
+                cli = self.run_cli(
+                    "tail", "--url", server.url, "--auth-file", good, "--count", "1", "--transport", transport, "--json"
+                )
                 server.await_subscriptions(1)
                 server.post("/publish", message(transport))
                 self.assertEqual(cli.await_exit(), 0, cli.errors)
@@ -118,7 +122,9 @@ class NodeSocketIo(AgainstServer, unittest.TestCase):
         headers = self.secret_file("# who we are\nX-Tenant: blue")
         for transport in ("websocket", "polling", "upgrade"):
             with self.subTest(transport):
-                cli = self.run_cli("tail", "--url", server.url, "--header-file", headers, "--count", "1", "--transport", transport)
+                cli = self.run_cli(
+                    "tail", "--url", server.url, "--header-file", headers, "--count", "1", "--transport", transport
+                )
                 server.await_subscriptions(1)
                 server.post("/publish", message(transport))
                 self.assertEqual(cli.await_exit(), 0, cli.errors)

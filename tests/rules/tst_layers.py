@@ -21,7 +21,9 @@ def findings(path, *includes):
 
 class Layers(unittest.TestCase):
     def test_includes_that_go_downward(self):
-        self.assertEqual(findings("core/client/pipeline.h", "dispatch/lane.h", "base/message.h", "client/clientfigures.h"), [])
+        self.assertEqual(
+            findings("core/client/pipeline.h", "dispatch/lane.h", "base/message.h", "client/clientfigures.h"), []
+        )
         self.assertEqual(findings("app/panels/x.cpp", "workspace/clientcontroller.h", "client/pubsubclient.h"), [])
         self.assertEqual(findings("app/main.cpp", "window.h", "panels/x.h", "broker/broker.h"), [])
         self.assertEqual(findings("broker/http/httpserver.h", "broker/http/httpmessage.h", "protocol/engineio.h"), [])
@@ -38,7 +40,9 @@ class Layers(unittest.TestCase):
 
     def test_what_moc_includes(self):
         lines = ['    Q_MOC_INCLUDE("panels/x.h")']
-        self.assertEqual([text for _, text in layers.upward(Path("app/stream/x.h"), lines)], ["stream must not include panels"])
+        self.assertEqual(
+            [text for _, text in layers.upward(Path("app/stream/x.h"), lines)], ["stream must not include panels"]
+        )
 
     def test_folders_that_nobody_knows(self):
         self.assertIn("no layer called attic", findings("core/attic/x.h")[0])

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Every QML module that the window loads by name, and every one that those load in turn, is among the packages that ./dev
-installs and that the Debian package depends on. Nothing else tells before a user's machine lacks one.
+"""Every QML module that the window loads by name, and every one that those load in turn, is among the packages that
+./dev installs and that the Debian package depends on. Nothing else tells before a user's machine lacks one.
 Usage: tst_packages.py FOLDER_OF_QML_MODULES"""
 
 import re
@@ -26,11 +26,14 @@ def types_in(text):
 
 
 def needs_of(module, types):
-    """What \a module imports: by its qmldir, and by its files for those of \a types that are in it, and what these use in turn."""
+    """What \a module imports: by its qmldir, and by its files for those of \a types that are in it, and what these use
+    in turn."""
     folder = MODULES / module.replace(".", "/")
     qmldir = (folder / "qmldir").read_text()
     needs = set(re.findall(r"^(?:depends|import)\s+([A-Z][\w.]*)", qmldir, re.MULTILINE))
-    files = {name: folder / file for name, file in re.findall(r"^(\S+)\s+[\d.]+\s+([^\s+]+\.qml)$", qmldir, re.MULTILINE)}
+    files = {
+        name: folder / file for name, file in re.findall(r"^(\S+)\s+[\d.]+\s+([^\s+]+\.qml)$", qmldir, re.MULTILINE)
+    }
     needs |= set(LOADED_BY.get(module, ()))
     waiting, seen = set(types), set()
     while waiting := waiting - seen:
@@ -69,7 +72,8 @@ def packages_of_dev():
 def packages_of_deb():
     text = (ROOT / "packaging/CMakeLists.txt").read_text()
     modules = re.search(r"set\(qml_modules (.*?)\)", text, re.DOTALL)[1].split()
-    return {"qml6-module-" + module for module in modules} | set(re.findall(r"list\(APPEND loaded_packages ([^)]*)\)", text)[0].split())
+    others = re.findall(r"list\(APPEND loaded_packages ([^)]*)\)", text)[0].split()
+    return {"qml6-module-" + module for module in modules} | set(others)
 
 
 class Packages(unittest.TestCase):
@@ -79,7 +83,10 @@ class Packages(unittest.TestCase):
 
     def test_are_installed_here(self):
         for module, by in self.modules.items():
-            self.assertTrue((MODULES / module.replace(".", "/") / "qmldir").exists(), f"{by} imports {module}, which is not installed: {package_of(module)}")
+            self.assertTrue(
+                (MODULES / module.replace(".", "/") / "qmldir").exists(),
+                f"{by} imports {module}, which is not installed: {package_of(module)}",
+            )
 
     def test_are_in_the_lists(self):
         for where, listed in (("dev", packages_of_dev()), ("packaging/CMakeLists.txt", packages_of_deb())):

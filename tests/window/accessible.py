@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a screen reader sees of the program: its controls by role and name, over AT-SPI on a bus of its own.
 
-The registry that Qt looks for is played here, in a few lines: no daemon besides the bus, and no event that nobody wants.
+The registry that Qt looks for is played here, in a few lines: no daemon besides the bus, and no event that nobody
+wants.
 """
 
 from gi.repository import Gio, GLib
@@ -98,7 +99,8 @@ class Bus:
         return self._program is not None
 
     def _call_all(self, calls, seconds):
-        """The answers, in order; None where the accessible is gone by now; None for all when the program does not answer."""
+        """The answers, in order; None where the accessible is gone by now; None for all when the program does not
+        answer."""
         answers = [None] * len(calls)
         late = []
         waiting = len(calls)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps a program from writing outside of a folder, with Linux's Landlock: a file dialog can delete whatever the user may.
+"""Keeps a program from writing outside of a folder, with Linux's Landlock: a file dialog can delete whatever the user
+may.
 
 The numbers are of linux/landlock.h and the same on every architecture.
 """

@@ -67,7 +67,8 @@ class Desktop:
     def screenshot(self, path):
         """Of the whole display, as PNG."""
         width, height = self.size
-        pixels = bytearray(self._root.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data)  # blue, green, red, nothing
+        # blue, green, red, nothing
+        pixels = bytearray(self._root.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data)
         pixels[0::4], pixels[2::4] = pixels[2::4], pixels[0::4]
         pixels[3::4] = b"\xff" * (width * height)
         lines = b"".join(b"\0" + pixels[line * width * 4:(line + 1) * width * 4] for line in range(height))
@@ -88,7 +89,8 @@ class Desktop:
         found = []
         for window in self._root.query_tree().children:
             try:
-                if window.get_attributes().map_state == X.IsViewable and window.get_property(protocols, Xatom.ATOM, 0, 9):
+                shown = window.get_attributes().map_state == X.IsViewable
+                if shown and window.get_property(protocols, Xatom.ATOM, 0, 9):
                     found.append(window)
             except error.XError:
                 continue  # closed meanwhile

@@ -88,7 +88,8 @@ class Dialogs(WindowTest):
         self.eventually(lambda: target.exists() and target.stat().st_size > 0, "the letters in their file")
 
     def file_dialog(self):
-        return self.window.shows("push button", re.compile("&?(Open|Save|Choose)")) and self.window.shows("push button", re.compile("&?Cancel"))
+        accept, cancel = re.compile("&?(Open|Save|Choose)"), re.compile("&?Cancel")
+        return self.window.shows("push button", accept) and self.window.shows("push button", cancel)
 
     def cancel_file_dialog(self):
         self.eventually(self.file_dialog, "the file dialog")
@@ -121,7 +122,13 @@ class Dialogs(WindowTest):
         self.drag_border(self.above_panels, across=False, by=-150)
         # As far as they go: nothing is pushed out of the window, or made too narrow for what is in it.
         topics, message = lambda: self.right_of("Topics"), lambda: self.left_of("Message")
-        for border, across, far in ((topics, True, 1500), (topics, True, -1500), (message, True, -1500), (message, True, 1500), (self.above_panels, False, -900)):
+        for border, across, far in (
+            (topics, True, 1500),
+            (topics, True, -1500),
+            (message, True, -1500),
+            (message, True, 1500),
+            (self.above_panels, False, -900),
+        ):
             self.drag_border(border, across, far)
             self.assertGreaterEqual(self.left_of("Message") - self.right_of("Topics"), 360)
             self.assertLess(self.left_of("Message"), size[0] - 200)

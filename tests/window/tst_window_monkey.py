@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A monkey at the window: keys, clicks, drags, wheel and sizes by chance, between jobs that a person would do.
 
-Its seed is printed, with which it rolls the same dice; what it clicks on depends on what shows by then, so it may do something else all
-the same. Its latest actions are printed when the program dies, hangs or warns.
+Its seed is printed, with which it rolls the same dice; what it clicks on depends on what shows by then, so it may do
+something else all the same. Its latest actions are printed when the program dies, hangs or warns.
 It does not leave the program by Ctrl+Q; one that it ends by the menu has to end well, and is started again.
 """
 
@@ -22,16 +22,27 @@ from pathlib import Path
 import windowtest
 from windowtest import Bus, Desktop, Died, Program, traffic_server
 
-KEYS = ["Tab", "Tab", "Tab", "shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "pgup", "pgdown", "enter", "enter", "esc", "esc", "space", "Delete"]
-KEYS += ["backspace", "f1", "f3", "shift+f3", "f5", "f6", "f", "+", "-", "0", "shift+Down", "shift+End", "ctrl+Home", "ctrl+End", "alt+Down", "Menu"]
-SHORTCUTS = ["ctrl+" + key for key in "123456ekltfnoscazxv"] + ["ctrl+enter", "ctrl+shift+z", "ctrl+d", "ctrl+g", "ctrl+Tab"]
-TEXTS = ["*", "orders/**", "orders/eu/*", "sensors", "0", "1", "99999999", "-1", "25ms", "{}", '{"a": [1, 2, {"b": "c"}]}', '{"a": ', "\t", "x" * 200]
+KEYS = [
+    "Tab", "Tab", "Tab", "shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "pgup", "pgdown", "enter", "enter",
+    "esc", "esc", "space", "Delete",
+]  # fmt: skip
+KEYS += [
+    "backspace", "f1", "f3", "shift+f3", "f5", "f6", "f", "+", "-", "0", "shift+Down", "shift+End", "ctrl+Home",
+    "ctrl+End", "alt+Down", "Menu"
+]
+SHORTCUTS = ["ctrl+" + key for key in "123456ekltfnoscazxv"]
+SHORTCUTS += ["ctrl+enter", "ctrl+shift+z", "ctrl+d", "ctrl+g", "ctrl+Tab"]
+TEXTS = [
+    "*", "orders/**", "orders/eu/*", "sensors", "0", "1", "99999999", "-1", "25ms", "{}", '{"a": [1, 2, {"b": "c"}]}',
+    '{"a": ', "\t", "x" * 200
+]
 TEXTS += ["name", "customer", "price", "http://127.0.0.1:1", "not an address", "(((", "%1 %2 %L1", "<b>bold</b>"]
 SCRIPTS = [
     "function onMessage(msg, ctx) { throw new Error('no ' + msg.id); }",
     "function onMessage(msg, ctx) { ctx.log(msg.topic); ctx.metric('n', 1); }",
     "function onMessage(msg, ctx) { ctx.metric('m' + msg.id, 1); ctx.warn(msg.payload); return false; }",
-    "const everyMs = 20; function onMessage(msg, ctx) { ctx.state = msg; } function onTimer(ctx) { ctx.alert('timer'); }",
+    "const everyMs = 20; function onMessage(msg, ctx) { ctx.state = msg; } "
+    "function onTimer(ctx) { ctx.alert('timer'); }",
     "function onMessage(msg, ctx) { for (;;); }",
     "function onMessage(",
 ]
@@ -119,7 +130,11 @@ class Monkey:
 
     def control(self):
         """A click on something that shows, whatever it is: this way dialogs are found and answered."""
-        shown = [c for c in self.program.controls() if c.role in ("push button", "check box", "page tab", "menu item", "combo box", "list item", "row", "tree item", "text", "column header")]
+        roles = (
+            "push button", "check box", "page tab", "menu item", "combo box", "list item", "row", "tree item", "text",
+            "column header",
+        )  # fmt: skip
+        shown = [control for control in self.program.controls() if control.role in roles]
         shown = [c for c in shown if c.role not in ("row", "tree item")] if self._random.random() < 0.7 else shown
         if not shown:
             return
@@ -210,8 +225,8 @@ class Monkey:
         if self._accessible:
             return self.program.close()
         self._desktop.close_window()
-        # Without a view of the question: from its first button, which has the focus, back to its last, which is the one that quits.
-        # There may be a button to save before them; where there is no question, nobody hears the keys.
+        # Without a view of the question: from its first button, which has the focus, back to its last, which is the one
+        # that quits. There may be a button to save before them; where there is no question, nobody hears the keys.
         self._desktop.answers(windowtest.FREEZE, self.program.clock, lambda: self.program.alive)
         self._keys("shift+Tab", "space")
         return self.program.await_end()

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The panels below the stream at 2,000 messages a second: plots, handlers, duplicates, publish, consumers, dead letters."""
+"""The panels below the stream at 2,000 messages a second: plots, handlers, duplicates, publish, consumers, dead
+letters."""
 
 import re
 import unittest
@@ -81,7 +82,11 @@ class Panels(WindowTest):
         window.press("Down", "Down", "Delete")
         window.find("push button", "Undo", inside=("panel", "Dead letters"))
         window.click("push button", re.compile("Run all again.*"))
-        window.click("push button", re.compile("Run [0-9,]+ again"), inside=("dialog", re.compile("Run [0-9,]+ dead letters again[?]")))
+        window.click(
+            "push button",
+            re.compile("Run [0-9,]+ again"),
+            inside=("dialog", re.compile("Run [0-9,]+ dead letters again[?]")),
+        )
         window.must_answer()
         # They are in no file: the window asks before it closes on them.
         self.desktop.close_window()

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of scripts at 2,000 messages a second: new, start, throw, log, edit, save, stop, dry run, remove, and what is not saved."""
+"""The page of scripts at 2,000 messages a second: new, start, throw, log, edit, save, stop, dry run, remove, and what
+is not saved."""
 
 import re
 import unittest

@@ -138,7 +138,8 @@ class Stream(WindowTest):
         self.eventually(lambda: self.rows() == held, "the rows again")
 
     def test_switch_servers(self):
-        """It asks first. Cancelled, all goes on as before; else handlers stay behind, stopped, unless they are taken along."""
+        """It asks first. Cancelled, all goes on as before; else handlers stay behind, stopped, unless they are taken
+        along."""
         other = traffic_server()
         self.addCleanup(other.kill)
         window = self.start("--panel", "handlers")

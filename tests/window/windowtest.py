@@ -3,7 +3,8 @@
 """The real program on a display of its own, used as a person does, and looked after.
 
 Whatever a test asserts besides, the program has to live, to answer, to print nothing that Qt or a sanitizer warns of,
-to end with code 0 when its window is closed, and to leave a ledger that adds up. Anything awaited is a state that lasts.
+to end with code 0 when its window is closed, and to leave a ledger that adds up. Anything awaited is a state that
+lasts.
 """
 
 import json
@@ -40,10 +41,14 @@ STATES = ["malformed", "duplicate", "unrouted", "dropped", "queued", "running", 
 HARMLESS = re.compile(
     r"^topicscope\.\w+: |"  # our own log: a connection that a test cut, say
     r"^DelegateModel::cancel: index out range \d+ \d+$|"  # Qt's, when a list loses rows that it was about to make
-    r"^QAbstractItemView::(commitData|closeEditor) called with an editor that does not belong to this view$|"  # Qt's, when its file dialog renames
-    r"^QAccessibleTable::child: Invalid index at: \s*\d+ \d+$|"  # Qt's, when an empty table of its file dialog is looked at
-    r"^qt\.accessibility\.atspi: WARNING Qt AtSpiAdaptor: Accessible invalid: |"  # Qt's, when a test asks for what has gone meanwhile
-    r"^QUnifiedTimer::stopAnimationDriver: driver is not running$|"  # Qt's, when its file dialog and the window take turns at drawing
+    # Qt's, when its file dialog renames
+    r"^QAbstractItemView::(commitData|closeEditor) called with an editor that does not belong to this view$|"
+    # Qt's, when an empty table of its file dialog is looked at
+    r"^QAccessibleTable::child: Invalid index at: \s*\d+ \d+$|"
+    # Qt's, when a test asks for what has gone meanwhile
+    r"^qt\.accessibility\.atspi: WARNING Qt AtSpiAdaptor: Accessible invalid: |"
+    # Qt's, when its file dialog and the window take turns at drawing
+    r"^QUnifiedTimer::stopAnimationDriver: driver is not running$|"
     r"^$"
 )
 
@@ -56,7 +61,8 @@ def is_sanitized(program):
 def use_program(program):
     global PROGRAM, FREEZE, PATIENCE
     PROGRAM = program.resolve()
-    # A freeze is a state that lasts: this many seconds without an answer. Sanitizers make everything several times slower.
+    # A freeze is a state that lasts: this many seconds without an answer. Sanitizers make everything several times
+    # slower.
     FREEZE = 40.0 if is_sanitized(PROGRAM) else 10.0
     PATIENCE = 4 * FREEZE
 
@@ -255,7 +261,11 @@ class Program:
     def count(self, figure):
         """A count of the ledger at the foot; those that are zero may not be shown, and some lead to their messages."""
         pattern = re.compile(re.escape(figure) + ": ([0-9,]+)")
-        shown = [pattern.fullmatch(control.name) for role in ("label", "push button") for control in self.controls(role, pattern)]
+        shown = [
+            pattern.fullmatch(control.name)
+            for role in ("label", "push button")
+            for control in self.controls(role, pattern)
+        ]
         return int(shown[0][1].replace(",", "")) if shown else 0
 
     def await_count(self, figure, least):
@@ -302,7 +312,10 @@ class Program:
         folder = FINDINGS / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "log.txt").write_text(self.errors)
-        for file, leave in (("screen.png", self.desktop.screenshot), ("backtrace.txt", lambda path: path.write_text(self.backtrace()))):
+        for file, leave in (
+            ("screen.png", self.desktop.screenshot),
+            ("backtrace.txt", lambda path: path.write_text(self.backtrace())),
+        ):
             try:
                 leave(folder / file)
             except Exception as problem:  # the display may be what is gone: the rest is left all the same

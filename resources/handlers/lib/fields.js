@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Shared by handlers of this folder: fields of a payload by their path, such as "customer.address.city" or "lines.0.price".
+// Shared by handlers of this folder: fields of a payload by their path, such as "customer.address.city" or
+// "lines.0.price".
 
 // The value at a path, or undefined where there is none.
 export function fieldAt(payload, path) {
@@ -25,8 +26,8 @@ export function typeOf(value) {
     return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-// A moment in milliseconds since 1970, of a number (Unix time in seconds, milliseconds, microseconds or nanoseconds) or a text
-// of ISO 8601; undefined for anything else.
+// A moment in milliseconds since 1970, of a number (Unix time in seconds, milliseconds, microseconds or nanoseconds) or
+// a text of ISO 8601; undefined for anything else.
 export function millisecondsOf(value) {
     if (typeof value === 'string') {
         const time = Date.parse(value);

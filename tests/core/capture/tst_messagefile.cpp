@@ -225,9 +225,9 @@ private Q_SLOTS:
 
     void eventsThatAreNoMessages()
     {
-        const auto messages = read(
-            R"({"session_name":"s","events":[7, {"event_name":"t"}, {"event_data":1}, {"event_name":1,"event_data":1},
-                                      {"event_name":"t","event_data":1,"source":{}}, {"event_name":"t","event_data":2}]})");
+        const auto messages = read(R"({"session_name":"s","events":[7, {"event_name":"t"}, {"event_data":1}, )"
+                                   R"({"event_name":1,"event_data":1}, {"event_name":"t","event_data":1,"source":{}}, )"
+                                   R"({"event_name":"t","event_data":2}]})");
         QCOMPARE(messages.size(), std::size_t{6});
         for (std::size_t i = 0; i < 5; ++i) {
             QCOMPARE(messages[i]->outcome().state, MessageState::Malformed);

@@ -22,9 +22,10 @@ private Q_SLOTS:
     void readsNewMessage()
     {
         BroadcastDecoder decoder;
-        const auto read = decoder.decode(
-            ServerEvent::NewMessage,
-            R"(["new_message",{"topic":"orders","message_id":"id-1","message":{"topic":"inner","list":[1,{"timestamp":7}]},"producer":"shop","timestamp":1700000000.123456}])");
+        const auto read = decoder.decode(ServerEvent::NewMessage,
+                                         R"(["new_message",{"topic":"orders","message_id":"id-1",)"
+                                         R"("message":{"topic":"inner","list":[1,{"timestamp":7}]},)"
+                                         R"("producer":"shop","timestamp":1700000000.123456}])");
         QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QCOMPARE(read->event, ServerEvent::NewMessage);
         QVERIFY(read->topic == "orders" && read->messageId == "id-1" && read->producer == "shop"
@@ -35,9 +36,9 @@ private Q_SLOTS:
     void readsNewConsumption()
     {
         BroadcastDecoder decoder;
-        const auto read = decoder.decode(
-            ServerEvent::NewConsumption,
-            R"(["new_consumption", {"consumer":"bill","topic":"orders","message_id":null,"message":"x","timestamp":12}])");
+        const auto read = decoder.decode(ServerEvent::NewConsumption,
+                                         R"(["new_consumption", {"consumer":"bill","topic":"orders","message_id":null,)"
+                                         R"("message":"x","timestamp":12}])");
         QVERIFY2(read, read ? "" : qPrintable(read.error().text));
         QVERIFY(read->consumer == "bill" && read->topic == "orders" && read->messageId.empty());
         QCOMPARE(read->at->time_since_epoch(), std::chrono::seconds(12));

@@ -13,7 +13,8 @@ let io;
 try {
     ({ io } = await import("socket.io-client"));
 } catch (error) {
-    console.error(`${error.message}\nThis test needs tests/interop/node_modules; ./dev test installs it, or run "npm ci" in tests/interop.`);
+    console.error(`${error.message}\n`
+        + 'This test needs tests/interop/node_modules; ./dev test installs it, or run "npm ci" in tests/interop.');
     process.exit(1);
 }
 
@@ -96,7 +97,8 @@ test("messages sent during the upgrade arrive once and in order", async (t) => {
     socket.emit("subscribe", { consumer: "c", topics: ["busy"] });
     assert.deepEqual(await socket.next("subscribed"), { status: "ok" });
     for (let number = 0; number < 100; ++number) await publish(message("busy", `id-${number}`));
-    for (let number = 0; number < 100; ++number) assert.equal((await socket.next("message")).message_id, `id-${number}`);
+    for (let number = 0; number < 100; ++number)
+        assert.equal((await socket.next("message")).message_id, `id-${number}`);
     assert.equal(socket.io.engine.transport.name, "websocket");
 });
 

@@ -90,7 +90,9 @@ class Routes(unittest.TestCase):
         self.broker.curl("/publish", "-H", "Transfer-Encoding: chunked", data=message(2, payload="y" * 100_000))
         self.assertEqual([len(each["message"]) for each in self.broker.curl("/messages").json], [100_000, 900_000])
         self.assertEqual(self.broker.curl("/publish", data=message(3, payload="x" * 1_100_000)).status, 413)
-        self.assertEqual(self.broker.curl("/publish", "-H", "Expect:", data=message(3, payload="x" * 1_100_000)).status, 413)
+        self.assertEqual(
+            self.broker.curl("/publish", "-H", "Expect:", data=message(3, payload="x" * 1_100_000)).status, 413
+        )
 
     def test_counts_what_it_did(self):
         broker = BrokerProcess()

@@ -5,7 +5,8 @@
 
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-// Each entry is written to the journal, where there is one, before anything else happens: it is still there after kill -9.
+// Each entry is written to the journal, where there is one, before anything else happens: it is still there after
+// kill -9.
 export class Books {
     #journal = null;
     #outstanding = new Map(); // id -> message: published, not consumed
@@ -66,7 +67,8 @@ export class Books {
     }
 }
 
-// Publishes {count} messages, {rate} a second, with the ids {prefix}-1, {prefix}-2...; another call replaces what was going on.
+// Publishes {count} messages, {rate} a second, with the ids {prefix}-1, {prefix}-2...; another call replaces what was
+// going on.
 export function makeLoad(publish) {
     let timer = null;
     return ({ rate = 0, count = 0, prefix = 'load', topic = 'load' }) => {
@@ -76,7 +78,12 @@ export function makeLoad(publish) {
         timer = setInterval(() => {
             const due = Math.min(count, Math.floor(((performance.now() - begin) * rate) / 1000));
             for (; sent < due; ++sent) {
-                publish({ topic, message_id: `${prefix}-${sent + 1}`, message: { number: sent, text: 'x'.repeat(150) }, producer: 'load' });
+                publish({
+                    topic,
+                    message_id: `${prefix}-${sent + 1}`,
+                    message: { number: sent, text: 'x'.repeat(150) },
+                    producer: 'load',
+                });
             }
             if (sent >= count) {
                 clearInterval(timer);

@@ -9,7 +9,8 @@ from collections import Counter
 
 
 class Books:
-    """Each entry is written to the journal, where there is one, before anything else happens: it is still there after kill -9."""
+    """Each entry is written to the journal, where there is one, before anything else happens: it is still there after
+    kill -9."""
 
     def __init__(self):
         self._journal = None
@@ -57,7 +58,8 @@ class Books:
 
 
 class Load:
-    """Publishes `count` messages, `rate` a second, with the ids {prefix}-1, {prefix}-2...; another start() replaces what was going on."""
+    """Publishes `count` messages, `rate` a second, with the ids {prefix}-1, {prefix}-2...; another start() replaces
+    what was going on."""
 
     def __init__(self, publish, spawn, sleep):
         self._publish = publish
@@ -76,5 +78,7 @@ class Load:
             due = min(count, int((time.monotonic() - begin) * rate))
             for sent in range(sent + 1, due + 1):
                 payload = {"number": sent, "text": "x" * 150}
-                self._publish({"topic": topic, "message_id": f"{prefix}-{sent}", "message": payload, "producer": "load"})
+                self._publish(
+                    {"topic": topic, "message_id": f"{prefix}-{sent}", "message": payload, "producer": "load"}
+                )
             self._sleep(0.005)

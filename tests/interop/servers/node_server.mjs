@@ -76,7 +76,8 @@ if (options.refuse) {
 }
 
 if (options.token) {
-    io.use((socket, next) => next(socket.handshake.auth.token === options.token ? undefined : new Error('wrong token')));
+    io.use((socket, next) =>
+        next(socket.handshake.auth.token === options.token ? undefined : new Error('wrong token')));
 }
 
 io.on('connection', (socket) => {
@@ -138,7 +139,10 @@ function graph() {
     return {
         producers: unique([...published.values()].map(([source]) => source)),
         consumers: unique([...wanted.values()].map(([, target]) => target)),
-        topics: unique([...[...published.values()].map(([, target]) => target), ...[...wanted.values()].map(([source]) => source)]),
+        topics: unique([
+            ...[...published.values()].map(([, target]) => target),
+            ...[...wanted.values()].map(([source]) => source),
+        ]),
         links: [
             ...[...published.values()].map(([source, target]) => ({ source, target, type: 'publish' })),
             ...[...wanted.values()].map(([source, target]) => ({ source, target, type: 'consume' })),
@@ -198,4 +202,5 @@ async function bodyOf(request) {
 const end = () => process.exit(0);
 process.stdin.on('end', end).on('error', end).resume();
 setTimeout(end, Number(options.limit) * 1000);
-http.listen(Number(options.port), '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${http.address().port}` })));
+http.listen(Number(options.port), '127.0.0.1', () =>
+    console.log(JSON.stringify({ url: `http://127.0.0.1:${http.address().port}` })));

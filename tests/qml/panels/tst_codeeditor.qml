@@ -145,9 +145,25 @@ Item {
         function test_leavesByKey_data() {
             return [
                 { tag: "Ctrl+Tab", keys: [[Qt.Key_Tab, Qt.ControlModifier]], forward: true },
-                { tag: "Ctrl+Shift+Tab", keys: [[Qt.Key_Backtab, Qt.ControlModifier | Qt.ShiftModifier]], forward: false },
-                { tag: "Escape, Tab", keys: [[Qt.Key_Escape, Qt.NoModifier], [Qt.Key_Tab, Qt.NoModifier]], forward: true },
-                { tag: "Escape, Shift, Shift+Tab", keys: [[Qt.Key_Escape, Qt.NoModifier], [Qt.Key_Shift, Qt.ShiftModifier], [Qt.Key_Backtab, Qt.ShiftModifier]], forward: false }
+                {
+                    tag: "Ctrl+Shift+Tab",
+                    keys: [[Qt.Key_Backtab, Qt.ControlModifier | Qt.ShiftModifier]],
+                    forward: false
+                },
+                {
+                    tag: "Escape, Tab",
+                    keys: [[Qt.Key_Escape, Qt.NoModifier], [Qt.Key_Tab, Qt.NoModifier]],
+                    forward: true
+                },
+                {
+                    tag: "Escape, Shift, Shift+Tab",
+                    keys: [
+                        [Qt.Key_Escape, Qt.NoModifier],
+                        [Qt.Key_Shift, Qt.ShiftModifier],
+                        [Qt.Key_Backtab, Qt.ShiftModifier]
+                    ],
+                    forward: false
+                }
             ];
         }
 

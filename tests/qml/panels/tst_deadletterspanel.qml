@@ -99,7 +99,8 @@ TestCase {
         tryVerify(() => !dialog.visible);
         // The handler still refuses them: they come back as new letters.
         tryVerify(() => list.count === 2 && list.itemAtIndex(0) !== null && list.itemAtIndex(0).letterId > first);
-        tryVerify(() => findChild(panel, "deadLetterNotice").text.startsWith("Run again 2: 2 failed again. The last ended at "));
+        tryVerify(() => findChild(panel, "deadLetterNotice").text
+            .startsWith("Run again 2: 2 failed again. The last ended at "));
     }
 
     function test_6_rowsStayUnderThePointer() {

@@ -32,7 +32,8 @@ TestCase {
     }
 
     function isControl(item) {
-        // Buttons by what they can do: AbstractButton of QtQuick.Controls.Basic is a type that Button does not come from.
+        // Buttons by what they can do: AbstractButton of QtQuick.Controls.Basic is a type that Button does not come
+        // from.
         return typeof item.toggle === "function" || (item as TextInput) || (item as TextEdit) || (item as ComboBox);
     }
 
@@ -54,7 +55,8 @@ TestCase {
                 const to = from + (vertical ? item.height : item.width);
                 const room = vertical ? holder.height : holder.width;
                 if (from < -1 || to > room + 1)
-                    return (vertical ? "y " : "x ") + Math.round(from) + " to " + Math.round(to) + " of " + Math.round(room);
+                    return (vertical ? "y " : "x ") + Math.round(from) + " to " + Math.round(to)
+                        + " of " + Math.round(room);
             }
         }
         return "";
@@ -99,18 +101,22 @@ TestCase {
         else if (label && label.truncated && isCutWithoutTip(label))
             faults.push("cut, and no tooltip says the rest: " + label.text);
         // An icon needs no more than it has.
-        if (typeof item.toggle === "function" && item.text && !(item as IconButton) && item.implicitWidth > item.width + 1)
-            faults.push(String(item) + " \"" + (item.text ?? "") + "\" has " + item.width + " of the " + item.implicitWidth + " that it needs");
+        if (typeof item.toggle === "function" && item.text && !(item as IconButton)
+                && item.implicitWidth > item.width + 1)
+            faults.push(String(item) + " \"" + (item.text ?? "") + "\" has " + item.width
+                + " of the " + item.implicitWidth + " that it needs");
         for (let i = 0; i < item.children.length; ++i)
             collect(item.children[i], root, faults);
     }
 
     function test_nothingIsCut_data() {
+        const pages = ["plots", "handlers", "duplicates", "publish", "consumers", "dead letters", "scripts"];
         const rows = [];
         for (const size of [Qt.size(960, 600), Qt.size(1280, 800), Qt.size(1920, 1080)]) {
+            const name = size.width + "x" + size.height;
             for (let page = 0; page < 7; ++page)
-                rows.push({ tag: size.width + "x" + size.height + " " + ["plots", "handlers", "duplicates", "publish", "consumers", "dead letters", "scripts"][page], size: size, page: page, busy: false });
-            rows.push({ tag: size.width + "x" + size.height + " filtered, paused, stopped handlers", size: size, page: 1, busy: true });
+                rows.push({ tag: name + " " + pages[page], size: size, page: page, busy: false });
+            rows.push({ tag: name + " filtered, paused, stopped handlers", size: size, page: 1, busy: true });
         }
         return rows;
     }
@@ -161,7 +167,8 @@ TestCase {
         status.stream.stateFilter = StateFilter.Unrouted;
         tryVerify(() => status.stream.shown === 40);
         status.stream.paused = true;
-        tryVerify(() => findShown(root, item => item.objectName === "stoppedList" && item.count >= 3 ? item : null) !== null);
+        const isFull = item => item.objectName === "stoppedList" && item.count >= 3 ? item : null;
+        tryVerify(() => findShown(root, isFull) !== null);
         verify(!findShown(root, item => item.objectName === "noHandlers" ? item : null));
     }
 
@@ -212,7 +219,9 @@ TestCase {
         };
         const first = made(Qt.size(1280, 800));
         tryVerify(() => widthOf(first, isTopics) > 200);
-        const handle = splitHandles(first.contentItem, []).filter(item => item.visible && item.height > item.width).sort((a, b) => a.mapToItem(null, 0, 0).x - b.mapToItem(null, 0, 0).x)[0];
+        const handle = splitHandles(first.contentItem, [])
+            .filter(item => item.visible && item.height > item.width)
+            .sort((a, b) => a.mapToItem(null, 0, 0).x - b.mapToItem(null, 0, 0).x)[0];
         const before = widthOf(first, isTopics);
         mousePress(handle, 0, 100);
         mouseMove(handle, 40, 100);
@@ -240,8 +249,18 @@ TestCase {
     function test_panelsShowSomethingWhole_data() {
         return [
             { tag: "plots", page: 0, wanted: item => item as PlotCard, least: 0 },
-            { tag: "duplicates", page: 2, wanted: item => item.objectName === "duplicateList" ? item : null, least: 2 * Theme.rowHeight },
-            { tag: "consumers", page: 4, wanted: item => item.objectName === "consumerList" ? item : null, least: 2 * Theme.rowHeight }
+            {
+                tag: "duplicates",
+                page: 2,
+                wanted: item => item.objectName === "duplicateList" ? item : null,
+                least: 2 * Theme.rowHeight
+            },
+            {
+                tag: "consumers",
+                page: 4,
+                wanted: item => item.objectName === "consumerList" ? item : null,
+                least: 2 * Theme.rowHeight
+            }
         ];
     }
 

@@ -41,7 +41,12 @@ TestCase {
     }
 
     function test_2_fitsHoweverMuchCame_data() {
-        return [{ tag: "nothing", count: 0 }, { tag: "thousands", count: 54321 }, { tag: "millions", count: 9876543 }, { tag: "billions", count: 9.87e11 }];
+        return [
+            { tag: "nothing", count: 0 },
+            { tag: "thousands", count: 54321 },
+            { tag: "millions", count: 9876543 },
+            { tag: "billions", count: 9.87e11 }
+        ];
     }
 
     function test_2_fitsHoweverMuchCame(data) {
@@ -145,7 +150,9 @@ TestCase {
         const counts = findChild(narrow, "ledgerCounts");
         tryVerify(() => counts.x + counts.width < more.parent.x);
         const shown = shownCounts(narrow);
-        for (const wanted of ["received", "handled", "failed", "duplicate", "repeated", "retry waiting", "dead letters"])
+        for (const wanted of [
+            "received", "handled", "failed", "duplicate", "repeated", "retry waiting", "dead letters"
+        ])
             verify(shown.includes(wanted), wanted + " in " + shown.join(", "));
         narrow.width = 2400; // room for all
         tryVerify(() => shownCounts(narrow).includes("running") && shownCounts(narrow).includes("stored"));

@@ -53,7 +53,8 @@ TestCase {
         const seen = [];
         const first = view.contentItem.nextItemInFocusChain(true);
         first.forceActiveFocus(Qt.TabFocusReason);
-        for (let item = first; within(item, view.contentItem) && !seen.includes(item); item = item.nextItemInFocusChain(true)) {
+        for (let item = first; within(item, view.contentItem) && !seen.includes(item);
+                item = item.nextItemInFocusChain(true)) {
             item.forceActiveFocus(Qt.TabFocusReason);
             seen.push(item);
         }
@@ -66,7 +67,8 @@ TestCase {
             let shown = item.height;
             for (let each = item.parent; each !== view.contentItem; each = each.parent)
                 shown = each.clip ? Math.min(shown, each.height) : shown;
-            verify(top >= -1 && top + shown <= view.height + 1, String(item) + " lies at " + top + " to " + (top + shown) + " of " + view.height);
+            verify(top >= -1 && top + shown <= view.height + 1,
+                String(item) + " lies at " + top + " to " + (top + shown) + " of " + view.height);
         }
         return seen.length;
     }
@@ -102,7 +104,9 @@ TestCase {
         rows.viewport.select(0);
         let form = null;
         if (data.tag === "publish")
-            form = findChild(createTemporaryObject(publishComponent, window.contentItem, { controller: findShown(root, item => item as PublishPanel).controller }), data.form);
+            form = findChild(createTemporaryObject(publishComponent, window.contentItem, {
+                controller: findShown(root, item => item as PublishPanel).controller
+            }), data.form);
         else
             form = findShown(root, item => item.objectName === data.form ? item : null);
         tryVerify(() => form.contentHeight > form.height, 5000, form.contentHeight + " in " + form.height);
@@ -135,7 +139,11 @@ TestCase {
         rows.viewport.select(0);
         const message = findShown(root, item => item as InspectorPanel).inspector;
         tryVerify(() => message.hasPayload);
-        const view = createTemporaryObject(rawComponent, window.contentItem, { document: message.raw, width: 300, height: 400 }).view;
+        const view = createTemporaryObject(rawComponent, window.contentItem, {
+            document: message.raw,
+            width: 300,
+            height: 400
+        }).view;
         view.wrap = false;
         tryVerify(() => view.contentWidth > 20);
         view.anchors.fill = undefined;
@@ -212,7 +220,8 @@ TestCase {
         };
         gather(empty);
         compare(buttons.length, 4);
-        tryVerify(() => buttons.every(button => button.mapToItem(empty, 0, 0).x >= 0 && button.mapToItem(empty, button.width, 0).x <= empty.width));
+        tryVerify(() => buttons.every(button => button.mapToItem(empty, 0, 0).x >= 0
+            && button.mapToItem(empty, button.width, 0).x <= empty.width));
         empty.width = 1000; // room for all beside each other
         tryVerify(() => buttons.every(button => button.y === buttons[0].y));
     }

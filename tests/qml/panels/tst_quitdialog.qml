@@ -100,7 +100,8 @@ TestCase {
         compare(dialog.title, "Quit now?");
         compare(dialog.acceptText, "Quit");
         compare(dialog.alternativeText, "");
-        verify(findChild(dialog.contentItem, "confirmDetails").text.includes("The publication of 5,000 messages stops at 0"));
+        verify(findChild(dialog.contentItem, "confirmDetails").text
+            .includes("The publication of 5,000 messages stops at 0"));
         verify(findChild(dialog.footer, "cancelButton").activeFocus);
         // It follows what happens: the publication ends with the connection.
         PanelFixture.client.disconnectFromServer();
@@ -120,7 +121,8 @@ TestCase {
         verify(!confirm.enabled);
         quit.reject();
         tryCompare(quit, "visible", false);
-        PanelFixture.answerFileDialog(PanelFixture.makeFile("folder", "").replace(/folder$/, "letters.jsonl")); // which is not there yet
+        // which is not there yet
+        PanelFixture.answerFileDialog(PanelFixture.makeFile("folder", "").replace(/folder$/, "letters.jsonl"));
         tryVerify(() => failed.exportedText !== "");
         compare(quits.count, 0);
 

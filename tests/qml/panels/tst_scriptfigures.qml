@@ -7,8 +7,8 @@ import QtTest
 import Topicscope
 import TopicscopeTests
 
-// Figures that change while their tab is hidden. Memory that was freed is poisoned here (see CMakeLists.txt), so that a layout
-// that remembers an item it no longer has ends the test.
+// Figures that change while their tab is hidden. Memory that was freed is poisoned here (see CMakeLists.txt), so that a
+// layout that remembers an item it no longer has ends the test.
 TestCase {
     id: testCase
 

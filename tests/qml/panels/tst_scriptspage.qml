@@ -226,7 +226,8 @@ TestCase {
     }
 
     function test_7_dryRunOverAFile() {
-        const path = PanelFixture.makeFile("messages.jsonl", '{"topic":"a","message_id":"1","message":1,"producer":"p"}\n');
+        const path = PanelFixture.makeFile("messages.jsonl",
+            '{"topic":"a","message_id":"1","message":1,"producer":"p"}\n');
         mouseClick(findChild(page, "dryRunTab"));
         findChild(page, "dryRunFileButton").clicked();
         tryVerify(() => PanelFixture.asksForFile());
@@ -262,7 +263,8 @@ TestCase {
 
     function test_9_theConsoleFollowsLinesThatWrap() {
         verify(scripts.create("talker", "talk/*", -1));
-        scripts.setDraft("function onMessage(msg, ctx) { ctx.log('a line that wraps, '.repeat(20)); ctx.log('short'); }");
+        scripts.setDraft(
+            "function onMessage(msg, ctx) { ctx.log('a line that wraps, '.repeat(20)); ctx.log('short'); }");
         verify(scripts.start());
         const console = findChild(page, "scriptConsole");
         for (let round = 1; round <= 3; ++round) {

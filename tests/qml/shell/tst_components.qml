@@ -165,7 +165,12 @@ Item {
         }
 
         function test_topicsKeepTheirNames_data() {
-            return [{tag: "narrowest", width: 180}, {tag: "narrow", width: 200}, {tag: "usual", width: 236}, {tag: "wide", width: 500}];
+            return [
+                {tag: "narrowest", width: 180},
+                {tag: "narrow", width: 200},
+                {tag: "usual", width: 236},
+                {tag: "wide", width: 500}
+            ];
         }
 
         function test_topicsKeepTheirNames(data) {

@@ -88,7 +88,8 @@ Item {
             const row = list().currentItem as JsonRow;
             compare(row.value, "7");
             verify(row.indentation < list().width / 2, row.indentation);
-            verify(find(row, item => item as AppLabel !== null && item.visible && item.text === "400") !== null, "the level is told");
+            const isLevel = item => item as AppLabel !== null && item.visible && item.text === "400";
+            verify(find(row, isLevel) !== null, "the level is told");
         }
 
         function test_nothingIsChosenInAnotherMessage() {
@@ -170,7 +171,8 @@ Item {
             verify(stream.viewport.data(row, Qt.UserRole + 2).includes(shown), "the stream's cell");
             verify(find(inspector, item => item as FieldValue !== null && item.text === shown) !== null);
             showTab(qsTr("Tree"));
-            tryVerify(() => find(list(), item => item as JsonRow !== null && item.key === "\"\"" && item.value === "\"\u2039U+200B\u203A\"") !== null);
+            tryVerify(() => find(list(), item => item as JsonRow !== null
+                && item.key === "\"\"" && item.value === "\"\u2039U+200B\u203A\"") !== null);
             verify(find(list(), item => item as JsonRow !== null && item.key === "k\u2039U+2066\u203A") !== null);
             showTab(qsTr("Raw"));
             const view = named("rawView") as RawTextView;

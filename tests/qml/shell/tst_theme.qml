@@ -37,7 +37,15 @@ TestCase {
     function test_contrast(data) {
         Theme.mode = data.mode;
         compare(Theme.dark, data.mode === Theme.Mode.Dark);
-        const grounds = { window: Theme.window, surface: Theme.surface, header: Theme.header, field: Theme.field, raised: Theme.raised, alternate: Theme.rowAlternate, hover: Theme.hover };
+        const grounds = {
+            window: Theme.window,
+            surface: Theme.surface,
+            header: Theme.header,
+            field: Theme.field,
+            raised: Theme.raised,
+            alternate: Theme.rowAlternate,
+            hover: Theme.hover
+        };
         for (const name in grounds) {
             check("text on " + name, Theme.text, grounds[name], 7);
             check("muted text on " + name, Theme.textMuted, grounds[name], 4.5);

@@ -52,7 +52,6 @@ Item {
         width: 320
     }
 
-
     TestCase {
         name: "Window"
         when: windowShown
@@ -69,7 +68,8 @@ Item {
         }
 
         function button(item, text) {
-            return find(item, child => child.visible && ((child as AppButton) && child.text === text || (child as IconButton) && child.text === text));
+            return find(item, child => child.visible
+                && ((child as AppButton) && child.text === text || (child as IconButton) && child.text === text));
         }
 
         // Presses the button with this text once it is there and has its place.
@@ -189,8 +189,8 @@ Item {
         function test_aStateNarrowsTheStream() {
             const before = stream.model.shown;
             stream.chooseState();
-            const item = find(root.Window.contentItem.parent ?? root.Window.contentItem, child => child.visible && (child as AppMenuItem) && child.text === "failed");
-            mouseClick(item);
+            const isFailed = item => item.visible && (item as AppMenuItem) && item.text === "failed";
+            mouseClick(find(root.Window.contentItem.parent ?? root.Window.contentItem, isFailed));
             compare(stream.stateFilter, StateFilter.Failed);
             compare(findChild(stream, "streamEmptyState").title, "Nothing of this state");
             const chip = findChild(stream, "stateChip");
