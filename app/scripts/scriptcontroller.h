@@ -21,7 +21,7 @@
 namespace topicscope::app {
 
 //! \brief The handlers page: the scripts, the one being edited, and how it runs. Thread: main.
-class ScriptController : public MetricSource
+class ScriptController : public topicscope::app::MetricSource
 {
     Q_OBJECT
     QML_ELEMENT
