@@ -3,7 +3,8 @@
 
 #include "options.h"
 
-#include "client/connectionconfig.h"
+#include "net/settingoption.h"
+#include "systems/registry.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -23,8 +24,8 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(tr("Monitor and debug publish/subscribe systems."));
     parser.addOptions({
         {QStringLiteral("demo"), tr("Start a server with example traffic in this program and connect to it.")},
-        {QStringLiteral("url"), tr("Connect to the server at URL."), QStringLiteral("URL")},
-        {QStringLiteral("consumer"), tr("Name of this client on the server."), QStringLiteral("NAME")},
+        net::optionOf(*net::fieldOf(systems::allFields(), QStringLiteral("url"))),
+        net::optionOf(*net::fieldOf(systems::allFields(), QStringLiteral("consumer"))),
         {QStringLiteral("topic"), tr("Topic to subscribe to, * for all; may be given several times."),
          QStringLiteral("TOPIC")},
         {QStringLiteral("theme"), tr("Colours: light, dark or system."), QStringLiteral("THEME")},
@@ -86,8 +87,10 @@ base::Result<Options> parseOptions(const QStringList &arguments)
     if (options.demo && !options.url.isEmpty())
         return base::failure(base::ErrorCode::InvalidArgument, tr("--demo brings its own server: leave --url out."));
     if (!options.url.isEmpty()) {
-        if (const auto url = client::parseUrlOption(options.url); !url)
-            return tl::unexpected(url.error());
+        net::ConnectionSettings settings;
+        const net::SettingField &field = *net::fieldOf(systems::allFields(), QStringLiteral("url"));
+        if (const auto taken = net::takeOption(field, options.url, settings); !taken)
+            return tl::unexpected(taken.error());
     }
     if (const auto theme = checkChoice(QStringLiteral("theme"), options.theme,
                                        {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});

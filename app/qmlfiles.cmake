@@ -7,9 +7,12 @@ set(topicscope_qml_singletons
 )
 set(topicscope_qml_sources
     Main.qml
+    connection/AdvancedChoice.qml
     connection/AdvancedDialog.qml
     connection/AdvancedField.qml
     connection/AdvancedForm.qml
+    connection/AdvancedLine.qml
+    connection/AdvancedRows.qml
     connection/AdvancedText.qml
     connection/AdvancedView.qml
     connection/ConnectionBar.qml

@@ -4,7 +4,6 @@
 #include "window.h"
 
 #include "workspace/connectionmemory.h"
-#include "net/serverurl.h"
 #include "qmlmodule.h"
 
 #include <QImage>
@@ -83,12 +82,8 @@ void Window::rememberConnection()
 {
     if (m_controller.isDemo())
         return;
-    // An address may carry a password or a token: neither is written down.
-    m_settings.setText(QStringLiteral("connection/url"),
-                       net::readableUrl(m_controller.client().config().connection.url));
-    m_settings.setText(QStringLiteral("connection/consumer"), m_controller.consumer());
+    app::rememberConnection(m_controller.client().config().connection, m_settings);
     m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
-    rememberAdvanced(m_controller.client().config().connection, m_settings);
 }
 
 void Window::takeScreenshot()

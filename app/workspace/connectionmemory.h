@@ -8,11 +8,11 @@
 
 namespace topicscope::app {
 
-//! \brief Writes the advanced settings of a connection down, but no secret: neither auth payload, headers, passphrase,
-//! nor the user and password of a proxy. URL and consumer are the caller's.
-void rememberAdvanced(const net::ConnectionSettings &settings, SettingsStore &store);
+//! \brief Writes the settings of a connection down, but no secret: neither auth payload, headers, passphrase, nor user
+//! and password of an address, nor its query.
+void rememberConnection(const net::ConnectionSettings &settings, SettingsStore &store);
 
-//! \brief Overlays \a settings with what rememberAdvanced() wrote; what cannot be read is left as it is.
-void recallAdvanced(const SettingsStore &store, net::ConnectionSettings &settings);
+//! \brief Overlays \a settings with what rememberConnection() wrote; what cannot be read is left as it is.
+void recallConnection(const SettingsStore &store, net::ConnectionSettings &settings);
 
 } // namespace topicscope::app

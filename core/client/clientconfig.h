@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "capture/messagestore.h"
 #include "dispatch/dispatchsettings.h"
-#include "systems/socketio/socketiotransport.h"
+#include "systems/registry.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -20,13 +20,16 @@ struct ClientConfig {
     dispatch::DispatchSettings dispatch;
     qsizetype storeMaxBytes = capture::MessageStore::defaultMaxBytes;
 
-    //! \brief The defaults, overlaid with PUBSUB_SERVER_URL, PUBSUB_CONSUMER_NAME, PUBSUB_TOPICS and
-    //! PUBSUB_RECONNECTION_*, and with the TOPICSCOPE_* ones that overlayEnvironment() lists. Errors: InvalidArgument
-    //! naming the variable whose value cannot be used.
+    //! \brief Overlays the settings with what \a environment says: PUBSUB_TOPICS, and the variables of the fields of
+    //! the system. Errors: InvalidArgument or InputOutput, naming the variable whose value cannot be used.
+    [[nodiscard]] base::Result<void> overlay(const QProcessEnvironment &environment);
+
+    //! \brief The defaults, overlaid with \a environment; the consumer is "topicscope" where it says nothing. Errors:
+    //! as overlay().
     [[nodiscard]] static base::Result<ClientConfig> fromEnvironment(const QProcessEnvironment &environment);
 
-    //! \brief A server's URL as a user types it: a missing scheme becomes http. Errors: InvalidArgument.
-    [[nodiscard]] static base::Result<QUrl> parseUrl(const QString &text);
+    //! \brief A server's URL as a user types it; see systems::parseUrl().
+    [[nodiscard]] static base::Result<QUrl> parseUrl(const QString &text) { return systems::parseUrl(text); }
 
     friend bool operator==(const ClientConfig &, const ClientConfig &) = default;
 };

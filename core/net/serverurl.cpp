@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <tuple>
 
@@ -19,6 +20,21 @@ QString joined(QString root, const QString &path)
     while (root.endsWith(QLatin1Char('/')))
         root.chop(1);
     return path.startsWith(QLatin1Char('/')) ? root + path : root + QLatin1Char('/') + path;
+}
+
+// The part of \a text, which may be no URL at all, that tells no secrets: no user, password, query or fragment.
+QString withoutSecrets(const QString &text)
+{
+    const qsizetype scheme = text.indexOf(QStringLiteral("://"));
+    const qsizetype start = scheme < 0 ? 0 : scheme + 3;
+    const qsizetype at = text.lastIndexOf(QLatin1Char('@'));
+    static const QRegularExpression queryOrFragment(QStringLiteral("[?#]"));
+    const qsizetype query = text.indexOf(queryOrFragment, start);
+    // The "?" may belong to a password, or the "@" to a query.
+    if (query >= 0 && query < at)
+        return text.left(start) + QStringLiteral("...");
+    const qsizetype host = at < start ? start : at + 1;
+    return text.left(start) + text.mid(host, query < 0 ? -1 : query - host);
 }
 
 base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSocket)
@@ -43,6 +59,26 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
 }
 
 } // namespace
+
+base::Result<QUrl> parseServerUrl(const QString &text, const QStringList &schemes)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QCoreApplication::translate(
+                                 "topicscope::net", "The server's URL is empty. Write it like http://127.0.0.1:5000."));
+    const bool complete = trimmed.contains(QStringLiteral("://"));
+    const QUrl url(complete ? trimmed : schemes.constFirst() + QStringLiteral("://") + trimmed, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme())) {
+        const QString first = schemes.first(schemes.size() - 1).join(QStringLiteral(", "));
+        return base::failure(
+            base::ErrorCode::InvalidArgument,
+            QCoreApplication::translate("topicscope::net",
+                                        "\"%1\" is no server URL. Write it like http://127.0.0.1:5000 (%2 or %3).")
+                .arg(withoutSecrets(trimmed), first, schemes.constLast()));
+    }
+    return url;
+}
 
 base::Result<QUrl> webSocketUrl(const QUrl &server, const QString &path)
 {

@@ -5,71 +5,88 @@ import QtQuick
 import QtQuick.Layouts
 import Topicscope
 
-// One advanced setting on a line: its name, its text, a button for a file where it names one, and below what is wrong.
-GridLayout {
+// A setting as its description has it: the title of a group before its first one, its name, its editor, a button for
+// a file where it names one, and below what is wrong.
+Column {
     id: row
 
-    required property ConnectionFormController controller
-    required property int field
+    required property AdvancedRows rows
+    required property string key
+    required property int editor
+    required property string title
+    required property string note
     required property string label
-    property string hint
-    property string toolTip
-    property bool file: false
-    property bool secret: false
+    required property string hint
+    required property string help
+    required property list<string> values
+    required property list<string> choices
+    required property string text
+    required property string error
 
-    function take(): void {
-        problem.text = controller.error(field);
-        if (input.text !== controller.text(field))
-            input.text = controller.text(field);
+    readonly property string editorFile: {
+        if (editor === SettingFieldModel.Choice)
+            return "AdvancedChoice.qml";
+        return editor === SettingFieldModel.Lines ? "AdvancedText.qml" : "AdvancedLine.qml";
     }
 
-    Component.onCompleted: take()
-    columnSpacing: Theme.spacing
-    columns: 3
-    rowSpacing: 2
+    spacing: Theme.spacingSmall
+    width: rows ? rows.width : 0
 
     AppLabel {
-        Layout.preferredWidth: 148
-        text: row.label
-    }
-    TextInputField {
-        id: input
-
-        Layout.columnSpan: row.file ? 1 : 2
-        Layout.fillWidth: true
-        echoMode: row.secret ? TextInput.Password : TextInput.Normal
-        invalid: problem.visible
-        label: row.label
-        objectName: "input" + row.field
-        placeholderText: row.hint
-        toolTip: row.toolTip
-        onTextEdited: row.controller.setText(row.field, text)
-    }
-    AppButton {
-        Accessible.name: qsTr("Choose file: %1").arg(row.label)
-        text: qsTr("Choose...")
-        toolTip: qsTr("Choose a PEM file")
-        visible: row.file
-        onClicked: row.controller.chooseFile(row.field, row.label)
-    }
-    AppLabel {
-        id: problem
-
-        Layout.column: 1
-        Layout.columnSpan: 2
-        Layout.fillWidth: true
-        Layout.row: 1
-        color: Theme.toneColor(Tone.Danger)
-        font.pixelSize: Theme.fontSmall
-        objectName: "problem" + row.field
+        strong: true
+        text: row.title
+        topPadding: Theme.spacing
         visible: text !== ""
-        wrapMode: Text.Wrap
     }
-    Connections {
-        function onChanged(): void {
-            row.take();
-        }
+    AppLabel {
+        font.pixelSize: Theme.fontSmall
+        muted: true
+        text: row.note
+        visible: text !== ""
+        width: row.width
+        wrapMode: Text.WordWrap
+    }
+    GridLayout {
+        columnSpacing: Theme.spacing
+        columns: 3
+        rowSpacing: 2
+        width: row.width
 
-        target: row.controller
+        AppLabel {
+            Layout.alignment: Qt.AlignTop
+            Layout.preferredHeight: Theme.controlHeight
+            Layout.preferredWidth: 148
+            text: row.label
+            verticalAlignment: Text.AlignVCenter
+        }
+        Loader {
+            Layout.columnSpan: fileButton.visible ? 1 : 2
+            Layout.fillWidth: true
+
+            Component.onCompleted: setSource(row.editorFile, {
+                "row": row
+            })
+        }
+        AppButton {
+            id: fileButton
+
+            Accessible.name: qsTr("Choose file: %1").arg(row.label)
+            text: qsTr("Choose...")
+            toolTip: qsTr("Choose a PEM file")
+            visible: row.editor === SettingFieldModel.File
+            onClicked: row.rows.controller.chooseFile(row.key, row.label)
+        }
+        AppLabel {
+            Layout.column: 1
+            Layout.columnSpan: 2
+            Layout.fillWidth: true
+            Layout.row: 1
+            color: Theme.toneColor(Tone.Danger)
+            font.pixelSize: Theme.fontSmall
+            objectName: row.key + "Problem"
+            text: row.error
+            visible: text !== ""
+            wrapMode: Text.Wrap
+        }
     }
 }

@@ -11,7 +11,6 @@
 
 using namespace topicscope;
 using app::ConnectionFormController;
-using Field = ConnectionFormController::Field;
 using tests::LoopbackController;
 
 class TestConnectionForm : public QObject
@@ -38,9 +37,9 @@ void TestConnectionForm::startsWithTheClientsSettings()
     ConnectionFormController form;
     form.setClient(&client);
     QVERIFY(form.isValid());
-    QCOMPARE(form.text(Field::Transport), QStringLiteral("polling"));
-    QCOMPARE(form.text(Field::Headers), QStringLiteral("X-Team: blue\nX-Room: 7"));
-    QCOMPARE(form.text(Field::MaxFrame), QStringLiteral("16"));
+    QCOMPARE(form.text(QStringLiteral("transport")), QStringLiteral("polling"));
+    QCOMPARE(form.text(QStringLiteral("headers")), QStringLiteral("X-Team: blue\nX-Room: 7"));
+    QCOMPARE(form.text(QStringLiteral("maxFrameBytes")), QStringLiteral("16"));
     QCOMPARE(form.summary(), QStringLiteral("polling only, extra headers"));
 }
 
@@ -49,16 +48,16 @@ void TestConnectionForm::handsSettingsToTheNextConnection()
     LoopbackController loopback;
     ConnectionFormController form;
     form.setClient(&loopback.controller());
-    form.setText(Field::Namespace, QStringLiteral("/custom"));
-    form.setText(Field::Auth, QStringLiteral(R"({"token": "t"})"));
-    form.setText(Field::Delay, QStringLiteral("500"));
+    form.setText(QStringLiteral("namespace"), QStringLiteral("/custom"));
+    form.setText(QStringLiteral("auth"), QStringLiteral(R"({"token": "t"})"));
+    form.setText(QStringLiteral("delay"), QStringLiteral("500"));
     QCOMPARE(loopback.controller().client().config().connection.nsp, QStringLiteral("/"));
     QVERIFY(loopback.start());
     const net::ConnectionSettings &used = loopback.controller().client().config().connection;
     QCOMPARE(used.nsp, QStringLiteral("/custom"));
     QCOMPARE(used.auth, QByteArray(R"({"token": "t"})"));
     QCOMPARE(used.reconnect.delay, std::chrono::milliseconds(500));
-    QCOMPARE(form.text(Field::Namespace), QStringLiteral("/custom"));
+    QCOMPARE(form.text(QStringLiteral("namespace")), QStringLiteral("/custom"));
     form.reset();
     QVERIFY(loopback.start());
     QCOMPARE(loopback.controller().client().config().connection.nsp, QStringLiteral("/"));
@@ -70,34 +69,35 @@ void TestConnectionForm::tellsWhatDiffers()
     ConnectionFormController form;
     QSignalSpy changed(&form, &ConnectionFormController::changed);
     QCOMPARE(form.summary(), QString());
-    form.setText(Field::Transport, QStringLiteral("websocket"));
-    form.setText(Field::Proxy, QStringLiteral("http://user:secret@proxy.example.org:3128"));
-    form.setText(Field::MaxFrame, QStringLiteral("32"));
+    form.setText(QStringLiteral("transport"), QStringLiteral("websocket"));
+    form.setText(QStringLiteral("proxy"), QStringLiteral("http://user:secret@proxy.example.org:3128"));
+    form.setText(QStringLiteral("maxFrameBytes"), QStringLiteral("32"));
     QCOMPARE(form.summary(), QStringLiteral("WebSocket only, proxy proxy.example.org, frames up to 32 MiB"));
     QCOMPARE(changed.count(), 3);
 }
 
 void TestConnectionForm::refuses_data()
 {
-    QTest::addColumn<Field>("field");
+    QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("namespace") << Field::Namespace << QStringLiteral("/a,b") << "comma";
-    QTest::newRow("proxy") << Field::Proxy << QStringLiteral("ftp://x:1") << "proxy";
-    QTest::newRow("CA file") << Field::CaFile << QStringLiteral("/no/such.pem") << "/no/such.pem";
-    QTest::newRow("certificate") << Field::Certificate << QStringLiteral("/no/cert.pem") << "/no/cert.pem";
-    QTest::newRow("auth: no JSON") << Field::Auth << QStringLiteral("{token") << "JSON";
-    QTest::newRow("auth: no object") << Field::Auth << QStringLiteral("[1]") << "object";
-    QTest::newRow("headers") << Field::Headers << QStringLiteral("X-A: 1\nnonsense") << "Line 2";
-    QTest::newRow("frame") << Field::MaxFrame << QStringLiteral("0") << "from 1";
-    QTest::newRow("timeout") << Field::ConnectTimeout << QStringLiteral("soon") << "whole number";
-    QTest::newRow("attempts") << Field::Attempts << QStringLiteral("-1") << "from 0";
-    QTest::newRow("longest wait") << Field::DelayMax << QStringLiteral("10") << "shorter";
+    QTest::newRow("namespace") << QStringLiteral("namespace") << QStringLiteral("/a,b") << "comma";
+    QTest::newRow("proxy") << QStringLiteral("proxy") << QStringLiteral("ftp://x:1") << "proxy";
+    QTest::newRow("CA file") << QStringLiteral("caFile") << QStringLiteral("/no/such.pem") << "/no/such.pem";
+    QTest::newRow("certificate") << QStringLiteral("certificateFile") << QStringLiteral("/no/cert.pem")
+                                 << "/no/cert.pem";
+    QTest::newRow("auth: no JSON") << QStringLiteral("auth") << QStringLiteral("{token") << "JSON";
+    QTest::newRow("auth: no object") << QStringLiteral("auth") << QStringLiteral("[1]") << "object";
+    QTest::newRow("headers") << QStringLiteral("headers") << QStringLiteral("X-A: 1\nnonsense") << "Line 2";
+    QTest::newRow("frame") << QStringLiteral("maxFrameBytes") << QStringLiteral("0") << "from 1";
+    QTest::newRow("timeout") << QStringLiteral("connectTimeout") << QStringLiteral("soon") << "whole number";
+    QTest::newRow("attempts") << QStringLiteral("attempts") << QStringLiteral("-1") << "from 0";
+    QTest::newRow("longest wait") << QStringLiteral("delayMax") << QStringLiteral("10") << "shorter";
 }
 
 void TestConnectionForm::refuses()
 {
-    QFETCH(Field, field);
+    QFETCH(QString, field);
     QFETCH(QString, text);
     QFETCH(QString, says);
     ConnectionFormController form;
@@ -119,10 +119,10 @@ void TestConnectionForm::keepsAProxysPassword()
     LoopbackController loopback;
     ConnectionFormController form;
     form.setClient(&loopback.controller());
-    form.setText(Field::Proxy, proxy.url.toString());
+    form.setText(QStringLiteral("proxy"), proxy.url.toString());
     QVERIFY(loopback.start());
-    QCOMPARE(form.text(Field::Proxy), QStringLiteral("http://proxy.example.org:3128"));
-    form.setText(Field::Namespace, QStringLiteral("/custom"));
+    QCOMPARE(form.text(QStringLiteral("proxy")), QStringLiteral("http://proxy.example.org:3128"));
+    form.setText(QStringLiteral("namespace"), QStringLiteral("/custom"));
     QVERIFY(loopback.start());
     QCOMPARE(loopback.controller().client().config().connection.proxy, proxy);
 }
@@ -141,9 +141,9 @@ void TestConnectionForm::remembersAllButSecrets()
     settings.maxFrameBytes = 2 * 1024 * 1024;
     settings.reconnect = {true, 3, std::chrono::milliseconds(4), std::chrono::milliseconds(5)};
     app::SettingsStore store(app::SettingsStore::Lifetime::Transient);
-    app::rememberAdvanced(settings, store);
+    app::rememberConnection(settings, store);
     net::ConnectionSettings recalled;
-    app::recallAdvanced(store, recalled);
+    app::recallConnection(store, recalled);
     settings.auth.clear();
     settings.headers.clear();
     settings.tls.keyPassphrase.clear();
@@ -159,7 +159,7 @@ void TestConnectionForm::letsTheEnvironmentWin()
     last.reconnect.attempts = 3;
     last.tls.keyFile = QStringLiteral("last.key");
     app::SettingsStore store(app::SettingsStore::Lifetime::Transient);
-    app::rememberAdvanced(last, store);
+    app::rememberConnection(last, store);
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("TOPICSCOPE_NAMESPACE"), QStringLiteral("/env"));
     environment.insert(QStringLiteral("TOPICSCOPE_CLIENT_CERT"), QStringLiteral("env.pem"));

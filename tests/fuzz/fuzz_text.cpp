@@ -3,7 +3,6 @@
 
 #include "broker/http/httpmessage.h"
 #include "check.h"
-#include "client/clientconfig.h"
 #include "dispatch/builtinhandlers.h"
 #include "dispatch/topicpattern.h"
 #include "net/access.h"
@@ -134,9 +133,16 @@ void tryHeaders(std::string_view text)
     }
 }
 
+base::Result<QUrl> parsedUrl(const QString &text)
+{
+    static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("ws"),
+                                     QStringLiteral("wss")};
+    return net::parseServerUrl(text, schemes);
+}
+
 void tryUrl(std::string_view text)
 {
-    const auto url = client::ClientConfig::parseUrl(base::textOf(text));
+    const auto url = parsedUrl(base::textOf(text));
     if (!url)
         return;
     const QString path = QStringLiteral("/socket.io/");
@@ -163,7 +169,7 @@ void trySecrets(std::string_view text)
     const QString user = QString::fromLatin1(QUrl::toPercentEncoding(base::textOf(text.substr(0, end))));
     const QString rest = base::textOf(text.substr(std::min(end + 1, text.size())));
     const QString written = QStringLiteral("http://%1:%2@%3").arg(user, secret, rest);
-    const auto url = client::ClientConfig::parseUrl(written);
+    const auto url = parsedUrl(written);
     if (!url) {
         require(!url.error().text.contains(secret), "an error shows no password");
         return;

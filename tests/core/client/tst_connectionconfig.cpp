@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "client/clientconfig.h"
-#include "client/connectionconfig.h"
 #include "net/access.h"
+#include "net/sharedfields.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -22,7 +22,6 @@ private Q_SLOTS:
     void readsSecretsFromFiles();
     void namesTheVariableThatIsWrong_data();
     void namesTheVariableThatIsWrong();
-    void transports();
     void proxies_data();
     void proxies();
     void headers_data();
@@ -77,7 +76,7 @@ void TestConnectionConfig::readsSecretsFromFiles()
     QCOMPARE(config->connection.auth, QByteArray(R"({"token":"t"})"));
     file.write(QByteArray(64 * 1024, 'x'));
     QVERIFY(file.flush());
-    QCOMPARE(readSecretFile(file.fileName()).error().code, base::ErrorCode::TooLarge);
+    QCOMPARE(net::readSecretFile(file.fileName()).error().code, base::ErrorCode::TooLarge);
 }
 
 void TestConnectionConfig::namesTheVariableThatIsWrong_data()
@@ -103,13 +102,6 @@ void TestConnectionConfig::namesTheVariableThatIsWrong()
     QVERIFY2(!config.error().text.contains(QLatin1String("secret")), qPrintable(config.error().text));
 }
 
-void TestConnectionConfig::transports()
-{
-    for (const CarrierChoice choice :
-         {CarrierChoice::Auto, CarrierChoice::WebSocket, CarrierChoice::Polling, CarrierChoice::Upgrade})
-        QCOMPARE(parseTransport(transportName(choice)).value(), choice);
-}
-
 void TestConnectionConfig::proxies_data()
 {
     QTest::addColumn<QString>("text");
@@ -128,8 +120,8 @@ void TestConnectionConfig::proxies()
 {
     QFETCH(QString, text);
     QFETCH(QString, shown);
-    const auto proxy = parseProxy(text);
-    QCOMPARE(proxy ? proxyText(*proxy) : QString(), shown);
+    const auto proxy = net::parseProxy(text);
+    QCOMPARE(proxy ? net::proxyText(*proxy) : QString(), shown);
 }
 
 void TestConnectionConfig::headers_data()

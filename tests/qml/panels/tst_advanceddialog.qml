@@ -53,20 +53,20 @@ TestCase {
     }
 
     function test_takesWhatIsTyped(): void {
-        const path = findChild(dialog.contentItem, "input" + ConnectionFormController.Path);
+        const path = findChild(dialog.contentItem, "pathField");
         path.forceActiveFocus();
         path.selectAll();
         keyClick("/");
         keyClick("x");
-        compare(form.text(ConnectionFormController.Path), "/x");
+        compare(form.text("path"), "/x");
         compare(form.summary, "path /x");
         mouseClick(findChild(dialog.footer, "connectWithButton"));
         compare(wished.count, 1);
     }
 
     function test_saysWhatIsWrong(): void {
-        const auth = findChild(dialog.contentItem, "input" + ConnectionFormController.Auth);
-        const problem = findChild(dialog.contentItem, "problem" + ConnectionFormController.Auth);
+        const auth = findChild(dialog.contentItem, "authField");
+        const problem = findChild(dialog.contentItem, "authProblem");
         verify(!problem.visible);
         auth.text = "{";
         verify(problem.visible);
@@ -78,16 +78,16 @@ TestCase {
     }
 
     function test_saysWhatWasWrongBefore(): void {
-        form.setText(ConnectionFormController.CaFile, "/no/such.pem");
+        form.setText("caFile", "/no/such.pem");
         const late = createTemporaryObject(lateForm, test);
-        const problem = findChild(late, "problem" + ConnectionFormController.CaFile);
+        const problem = findChild(late, "caFileProblem");
         verify(problem.text.includes("/no/such.pem"));
-        compare(findChild(late, "input" + ConnectionFormController.CaFile).invalid, true);
+        compare(findChild(late, "caFileField").invalid, true);
     }
 
     function test_fitsTheWindow(): void {
         verify(dialog.height <= test.height);
-        const last = findChild(dialog.contentItem, "input" + ConnectionFormController.Passphrase);
+        const last = findChild(dialog.contentItem, "keyPassphraseField");
         last.forceActiveFocus();
         const top = last.mapToItem(dialog.contentItem, 0, 0).y;
         verify(top >= 0 && top + last.height <= dialog.contentItem.height);
@@ -96,7 +96,7 @@ TestCase {
     function test_showsTheTransport(): void {
         const field = findChild(dialog.contentItem, "transportField");
         compare(field.currentIndex, 0);
-        form.setText(ConnectionFormController.Transport, "polling");
+        form.setText("transport", "polling");
         compare(field.currentIndex, 2);
         mouseClick(findChild(dialog.footer, "resetButton"));
         compare(field.currentIndex, 0);
