@@ -7,26 +7,27 @@ import re
 CORE = {
     "base": set(),
     "protocol": {"base"},
+    "payload": {"base", "protocol"},
     "stats": {"base"},
-    "query": {"base", "protocol"},
-    "net": {"base", "protocol"},
-    "systems": {"base", "protocol", "net"},
-    "dispatch": {"base", "protocol", "stats"},
-    "script": {"base", "protocol", "stats", "dispatch"},
-    "capture": {"base", "protocol", "query"},
-    "client": {"base", "protocol", "stats", "query", "net", "systems", "dispatch", "script", "capture"},
+    "query": {"base", "protocol", "payload"},
+    "net": {"base", "protocol", "payload"},
+    "systems": {"base", "protocol", "payload", "net"},
+    "dispatch": {"base", "protocol", "payload", "stats"},
+    "script": {"base", "protocol", "payload", "stats", "dispatch"},
+    "capture": {"base", "protocol", "payload", "query"},
+    "client": {"base", "protocol", "payload", "stats", "query", "net", "systems", "dispatch", "script", "capture"},
 }
-BROKER = {"base", "protocol"}
+BROKER = {"base", "protocol", "payload"}
 APP = {
     "common": set(),
-    "payload": {"common"},
-    "editor": {"common", "payload"},
+    "inspect": {"common"},
+    "editor": {"common", "inspect"},
     "workspace": {"common"},
     "topics": {"common", "workspace"},
     "stream": {"common", "workspace", "topics"},
     "plot": {"common", "workspace", "topics"},
     "scripts": {"common", "workspace", "topics", "stream", "plot"},
-    "panels": {"common", "payload", "workspace", "topics", "stream"},
+    "panels": {"common", "inspect", "workspace", "topics", "stream"},
 }
 ROOMS = {"core": CORE, "app": APP}
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "payload/rawdocument.h"
-#include "payload/rawlines.h"
+#include "inspect/rawdocument.h"
+#include "inspect/rawlines.h"
 #include "editor/rawselection.h"
 
 #include <QColor>

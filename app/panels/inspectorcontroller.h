@@ -4,9 +4,9 @@
 #pragma once
 
 #include "workspace/clientcontroller.h"
-#include "payload/jsontreemodel.h"
+#include "inspect/jsontreemodel.h"
 #include "stream/streamviewport.h"
-#include "payload/rawdocument.h"
+#include "inspect/rawdocument.h"
 
 namespace topicscope::app {
 

@@ -4,7 +4,7 @@
 #include "panels/publishcontroller.h"
 
 #include "workspace/changecontroller.h"
-#include "payload/jsontextcheck.h"
+#include "inspect/jsontextcheck.h"
 
 #include <QScopedValueRollback>
 #include <QUuid>

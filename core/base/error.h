@@ -17,6 +17,7 @@ enum class ErrorCode : quint8 {
     NotFound, //!< a thing named by the user that does not exist
     InvalidUtf8,
     InvalidJson,
+    InvalidPayload, //!< bytes that are not what they are to be read as (MessagePack, CBOR)
     TooDeep, //!< JSON nested deeper than protocol::maxJsonDepth
     TooLarge, //!< over a size limit
     InvalidPacket, //!< not a packet of the protocol spoken here

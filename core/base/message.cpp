@@ -3,6 +3,8 @@
 
 #include "base/message.h"
 
+#include "base/bytes.h"
+
 #include <algorithm>
 
 namespace topicscope::base {
@@ -27,6 +29,26 @@ constexpr qsizetype blockCost(qsizetype bytes) noexcept
 qsizetype costOf(const QByteArray &bytes) noexcept
 {
     return bytes.capacity() > 0 ? blockCost(16 + bytes.capacity() + 1) : 0;
+}
+
+qsizetype costOf(const MessageExtras *extras) noexcept
+{
+    if (!extras)
+        return 0;
+    qsizetype cost = blockCost(static_cast<qsizetype>(sizeof(MessageExtras))) + costOf(extras->deliveryToken)
+                     + static_cast<qsizetype>(extras->attributes.capacity() * sizeof(Attribute))
+                     + extras->attachments.capacity() * static_cast<qsizetype>(sizeof(QByteArray));
+    for (const Attribute &attribute : extras->attributes)
+        cost += costOf(attribute.name) + costOf(attribute.value);
+    for (const QByteArray &attachment : extras->attachments)
+        cost += costOf(attachment);
+    return cost;
+}
+
+bool isSameName(std::string_view a, std::string_view b) noexcept
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 quint64 pack(const Outcome &outcome) noexcept
@@ -64,25 +86,58 @@ QLatin1String nameOf(MessageState state) noexcept
     Q_UNREACHABLE();
 }
 
-Message::Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state)
-    : m_memoryCost(blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(frame) + costOf(envelope.unescaped)
-                   + 2 * error.text.size()),
+Message::Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state,
+                 Encoding encoding, std::unique_ptr<const MessageExtras> extras)
+    : m_encoding(encoding),
+      m_memoryCost(blockCost(static_cast<qsizetype>(sizeof(Message))) + costOf(frame) + costOf(envelope.unescaped)
+                   + 2 * error.text.size() + costOf(extras.get())),
       m_frame(std::move(frame)),
       m_envelope(std::move(envelope)),
       m_error(std::move(error)),
       m_receipt(receipt),
+      m_extras(std::move(extras)),
       m_outcome(pack({.state = state, .handler = {}, .latency = {}}))
 {
 }
 
-MessagePtr Message::create(QByteArray frame, Envelope envelope, Receipt receipt)
+MessagePtr Message::create(QByteArray frame, Envelope envelope, Receipt receipt, Encoding encoding,
+                           std::unique_ptr<const MessageExtras> extras)
 {
-    return MessagePtr(new Message(std::move(frame), std::move(envelope), {}, receipt, MessageState::Queued));
+    return MessagePtr(new Message(std::move(frame), std::move(envelope), {}, receipt, MessageState::Queued, encoding,
+                                  std::move(extras)));
 }
 
 MessagePtr Message::malformed(QByteArray frame, Error error, Receipt receipt)
 {
-    return MessagePtr(new Message(std::move(frame), {}, std::move(error), receipt, MessageState::Malformed));
+    return MessagePtr(
+        new Message(std::move(frame), {}, std::move(error), receipt, MessageState::Malformed, Encoding::Binary, {}));
+}
+
+std::span<const Attribute> Message::attributes() const noexcept
+{
+    return m_extras ? std::span(m_extras->attributes) : std::span<const Attribute>();
+}
+
+std::string_view Message::attribute(std::string_view name) const noexcept
+{
+    for (const Attribute &attribute : attributes()) {
+        if (isSameName(viewOf(attribute.name), name))
+            return viewOf(attribute.value);
+    }
+    return {};
+}
+
+std::span<const QByteArray> Message::attachments() const noexcept
+{
+    return m_extras ? std::span(m_extras->attachments) : std::span<const QByteArray>();
+}
+
+qsizetype Message::attachedBytes() const noexcept
+{
+    qsizetype bytes = 0;
+    for (const QByteArray &attachment : attachments())
+        bytes += attachment.size();
+    return bytes;
 }
 
 Outcome Message::outcome() const noexcept

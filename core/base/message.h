@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/ids.h"
 
@@ -13,6 +14,8 @@
 #include <QSharedData>
 
 #include <atomic>
+#include <memory>
+#include <span>
 #include <string_view>
 
 namespace topicscope::base {
@@ -40,7 +43,7 @@ struct Envelope {
     std::string_view topic;
     std::string_view id; //!< empty: the sender gave none
     std::string_view producer;
-    std::string_view payload; //!< raw JSON text, exactly as received
+    std::string_view payload; //!< exactly as received
     std::string_view timestamp; //!< the server's time as raw JSON, where it gives one; as a rule it does not
     QByteArray unescaped; //!< keeps the strings that had escapes
 };
@@ -83,7 +86,11 @@ public:
     };
 
     //! \brief A well-formed message. The views of \a envelope must point into \a frame or into envelope.unescaped.
-    [[nodiscard]] static MessagePtr create(QByteArray frame, Envelope envelope, Receipt receipt);
+    //! Who knows the payload's \a encoding says it; with Encoding::Unknown it is found out when somebody asks. \a
+    //! extras may be null.
+    [[nodiscard]] static MessagePtr create(QByteArray frame, Envelope envelope, Receipt receipt,
+                                           Encoding encoding = Encoding::Json,
+                                           std::unique_ptr<const MessageExtras> extras = {});
     //! \brief Something that arrived as a message and was none. \a frame is all of it; \a error says why.
     [[nodiscard]] static MessagePtr malformed(QByteArray frame, Error error, Receipt receipt);
 
@@ -94,8 +101,21 @@ public:
     [[nodiscard]] std::string_view topic() const noexcept { return m_envelope.topic; }
     [[nodiscard]] std::string_view id() const noexcept { return m_envelope.id; }
     [[nodiscard]] std::string_view producer() const noexcept { return m_envelope.producer; }
-    //! \brief Raw JSON of the payload; empty for a malformed message.
+    //! \brief The bytes of the payload; empty for a malformed message. payload::encodingOf() says how to read them.
     [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
+    //! \brief How the payload is to be read as far as that is known; ask payload::encodingOf() instead.
+    [[nodiscard]] Encoding knownEncoding() const noexcept { return m_encoding.load(std::memory_order_relaxed); }
+    //! \brief Keeps what whoever looked has found. All who look at the same bytes find the same, so that it does not
+    //! matter who is the first.
+    void rememberEncoding(Encoding encoding) const noexcept { m_encoding.store(encoding, std::memory_order_relaxed); }
+    //! \brief What the system told beside the payload, in its order.
+    [[nodiscard]] std::span<const Attribute> attributes() const noexcept;
+    //! \brief The value of the first attribute \a name, without regard to the case of ASCII letters; empty: none.
+    [[nodiscard]] std::string_view attribute(std::string_view name) const noexcept;
+    //! \brief Bytes that travel beside a JSON payload, which has places for them.
+    [[nodiscard]] std::span<const QByteArray> attachments() const noexcept;
+    //! \brief What the transport that made the message wants for its acknowledgement; it alone reads it.
+    [[nodiscard]] QByteArray deliveryToken() const { return m_extras ? m_extras->deliveryToken : QByteArray(); }
     //! \brief The server's time, as raw JSON of whatever type it came; as a rule empty.
     [[nodiscard]] std::string_view timestamp() const noexcept { return m_envelope.timestamp; }
     //! \brief True when topic, id and producer came without escapes, so that they are valid inside a JSON string as
@@ -111,8 +131,11 @@ public:
     [[nodiscard]] SteadyTime receivedAt() const noexcept { return m_receipt.at; }
     [[nodiscard]] WallTime receivedWallTime() const noexcept { return m_receipt.wallTime; }
 
-    //! \brief Bytes received for this message.
-    [[nodiscard]] qsizetype size() const noexcept { return m_frame.size(); }
+    //! \brief Bytes received for this message, attachments included.
+    [[nodiscard]] qsizetype size() const noexcept
+    {
+        return m_extras ? m_frame.size() + attachedBytes() : m_frame.size();
+    }
     //! \brief Bytes of memory it holds, for bounds: buffers, object and allocator overhead.
     [[nodiscard]] qsizetype memoryCost() const noexcept { return m_memoryCost; }
 
@@ -137,14 +160,18 @@ public:
     void settle(const Outcome &outcome) const noexcept;
 
 private:
-    Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state);
+    Message(QByteArray frame, Envelope envelope, Error error, Receipt receipt, MessageState state, Encoding encoding,
+            std::unique_ptr<const MessageExtras> extras);
+    [[nodiscard]] qsizetype attachedBytes() const noexcept;
 
-    mutable std::atomic<bool> m_acknowledgementRefused{false}; // here it takes no room of its own
+    mutable std::atomic<bool> m_acknowledgementRefused{false}; // here these two take no room of their own
+    mutable std::atomic<Encoding> m_encoding;
     qsizetype m_memoryCost; // asked for by all who have bounds
     QByteArray m_frame;
     Envelope m_envelope;
     Error m_error;
     Receipt m_receipt;
+    std::unique_ptr<const MessageExtras> m_extras; // null for most
     mutable Sequence m_repeats;
     mutable std::atomic<quint64> m_outcome;
 };

@@ -36,6 +36,7 @@ Item {
         case JsonTreeModel.Number:
             return Theme.jsonNumber;
         case JsonTreeModel.Literal:
+        case JsonTreeModel.Bytes:
             return Theme.jsonLiteral;
         default:
             return Theme.jsonPunctuation;
@@ -105,9 +106,7 @@ Item {
         anchors.leftMargin: row.key === "" ? 0 : Theme.spacing
         anchors.verticalCenter: parent.verticalCenter
         color: row.valueColor
-        mono: row.kind === JsonTreeModel.String
-            || row.kind === JsonTreeModel.Number
-            || row.kind === JsonTreeModel.Literal
+        mono: row.kind !== JsonTreeModel.Object && row.kind !== JsonTreeModel.Array && row.kind !== JsonTreeModel.Group
         elide: Text.ElideNone
         text: row.value
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/jsontextcheck.h"
+#include "inspect/jsontextcheck.h"
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/jsontreemodel.h"
+#include "inspect/jsontreemodel.h"
 
-#include "payload/jsonoutline.h"
+#include "inspect/jsonoutline.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -14,7 +14,7 @@
 
 using topicscope::app::JsonOutline;
 using topicscope::app::JsonTreeModel;
-namespace jsonscan = topicscope::app::jsonscan;
+namespace jsonscan = topicscope::payload::jsonscan;
 
 class TestJsonTreeModel : public QObject
 {
@@ -24,6 +24,7 @@ private Q_SLOTS:
     void showsValuesAsReceived_data();
     void showsValuesAsReceived();
     void keepsTheOrderOfKeys();
+    void opensWhatJsonLacks();
     void opensAndCloses();
     void groupsLongArrays();
     void showsEveryKey();
@@ -86,6 +87,14 @@ void TestJsonTreeModel::showsValuesAsReceived_data()
     QTest::newRow("a line break") << QByteArray(R"("a\nb")") << QStringLiteral("\"a‹LF›b\"")
                                   << kind(JsonTreeModel::Kind::String);
     QTest::newRow("empty object") << QByteArray("{ }") << "{}" << kind(JsonTreeModel::Kind::Object);
+    QTest::newRow("bytes") << QByteArray("h'00ff'") << "2 bytes: 00 ff" << kind(JsonTreeModel::Kind::Bytes);
+    QTest::newRow("no bytes") << QByteArray("h''") << "0 bytes" << kind(JsonTreeModel::Kind::Bytes);
+    QTest::newRow("many bytes") << "h'" + QByteArray(100, '0') + '\''
+                                << QStringLiteral("50 bytes: ") + QStringLiteral("00 ").repeated(32) + QChar(0x2026)
+                                << kind(JsonTreeModel::Kind::Bytes);
+    QTest::newRow("an extension") << QByteArray("ext'-1:00ff'") << "ext'-1:00ff'" << kind(JsonTreeModel::Kind::Literal);
+    QTest::newRow("a simple value") << QByteArray("simple(16)") << "simple(16)" << kind(JsonTreeModel::Kind::Literal);
+    QTest::newRow("no number") << QByteArray("NaN") << "NaN" << kind(JsonTreeModel::Kind::Literal);
     QTest::newRow("empty array") << QByteArray("[]") << "[]" << kind(JsonTreeModel::Kind::Array);
 }
 
@@ -101,6 +110,26 @@ void TestJsonTreeModel::showsValuesAsReceived()
     QCOMPARE(valueAt(model, 0), text);
     QCOMPARE(model.index(0).data(JsonTreeModel::KindRole).toInt(), kind);
     QCOMPARE(model.rawValue(0), QString::fromUtf8(json.trimmed()));
+}
+
+void TestJsonTreeModel::opensWhatJsonLacks()
+{
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setJson("{1:24(\"x\"),\"b\":2({\"c\":h'00'}),[\"k\",1]:true,1:NaN}");
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row)
+        lines.append(keyAt(model, row) + QLatin1Char('=') + valueAt(model, row));
+    QCOMPARE(lines,
+             (QStringList{QStringLiteral("1=24(\u2026)"), QStringLiteral("=\"x\""), QStringLiteral("b=2(\u2026)"),
+                          QStringLiteral("={ 1 key }"), QStringLiteral("c=1 byte: 00"),
+                          QStringLiteral("[\"k\",1]=true"), QStringLiteral("1=NaN")}));
+    QCOMPARE(model.path(4), QStringLiteral("b.c"));
+    QCOMPARE(model.path(0), QStringLiteral("[1]"));
+    QCOMPARE(model.rawValue(2), QStringLiteral("2({\"c\":h'00'})"));
+    model.setSearch(QStringLiteral("x"));
+    QCOMPARE(model.matchCount(), 1);
+    QCOMPARE(valueAt(model, model.stepMatch(1)), QStringLiteral("\"x\""));
 }
 
 void TestJsonTreeModel::keepsTheOrderOfKeys()

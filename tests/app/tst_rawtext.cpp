@@ -3,10 +3,10 @@
 
 #include "base/bytes.h"
 #include "base/visibletext.h"
-#include "payload/jsontextcheck.h"
-#include "payload/textneedle.h"
-#include "payload/rawdocument.h"
-#include "payload/rawlines.h"
+#include "inspect/jsontextcheck.h"
+#include "inspect/textneedle.h"
+#include "inspect/rawdocument.h"
+#include "inspect/rawlines.h"
 #include "editor/rawtextview.h"
 
 #include <QClipboard>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "support/messages.h"
 
 #include <QTest>
@@ -31,6 +32,39 @@ private Q_SLOTS:
         QVERIFY(message->payload().data() >= message->frame().constData());
         QVERIFY(message->payload().data() < message->frame().constData() + message->frame().size());
         QVERIFY(message->memoryCost() > message->size());
+    }
+
+    void paysForWhatItHasAlone()
+    {
+        const QByteArray frame("\x01");
+        const base::Envelope envelope{
+            .topic = "t", .id = {}, .producer = {}, .payload = base::viewOf(frame), .timestamp = {}, .unescaped = {}};
+        const auto plain = Message::create(frame, envelope, {}, base::Encoding::Binary);
+        QVERIFY(plain->attributes().empty() && plain->attachments().empty() && plain->deliveryToken().isEmpty());
+        QVERIFY(plain->attribute("key").empty());
+        QCOMPARE(plain->size(), qsizetype{1});
+
+        const auto rich = Message::create(frame, envelope, {}, base::Encoding::Unknown,
+                                          std::make_unique<base::MessageExtras>(base::MessageExtras{
+                                              .attributes = {{"Trace", "1"}, {"Key", "a"}, {"key", "b"}},
+                                              .attachments = {QByteArray(1000, 'x'), QByteArray(24, 'y')},
+                                              .deliveryToken = "7"}));
+        QCOMPARE(rich->attributes().size(), std::size_t{3});
+        QVERIFY(rich->attribute("KEY") == "a"); // the first
+        QVERIFY(rich->attribute("none").empty());
+        QCOMPARE(rich->attachments()[1], QByteArray(24, 'y'));
+        QCOMPARE(rich->deliveryToken(), QByteArray("7"));
+        QCOMPARE(rich->size(), qsizetype{1 + 1024});
+        QVERIFY(rich->memoryCost() > plain->memoryCost() + 1024);
+    }
+
+    void remembersItsEncoding()
+    {
+        QCOMPARE(test::makeMessage("t")->knownEncoding(), base::Encoding::Json);
+        const auto message = Message::create("x", {}, {}, base::Encoding::Unknown);
+        QCOMPARE(message->knownEncoding(), base::Encoding::Unknown);
+        message->rememberEncoding(base::Encoding::Text);
+        QCOMPARE(message->knownEncoding(), base::Encoding::Text);
     }
 
     void keepsWhyItIsMalformed()

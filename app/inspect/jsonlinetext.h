@@ -17,6 +17,8 @@ namespace topicscope::app {
 [[nodiscard]] QString shownString(std::string_view quoted);
 //! \brief A key for its line. One that is empty or has quotes of its own stands in quotes, as it was received.
 [[nodiscard]] QString shownKey(std::string_view quoted);
+//! \brief Bytes (`h'00ff'`) for their line: how many, and the first of them, "2 bytes: 00 ff".
+[[nodiscard]] QString shownBytes(std::string_view notation);
 //! \brief Whether \a key, without quotes, needs none in a path.
 [[nodiscard]] bool isWord(const QString &key);
 

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "payload/jsonscan.h"
-#include "payload/textneedle.h"
+#include "inspect/textneedle.h"
 
 #include <atomic>
 
 namespace topicscope::app {
+
+namespace jsonscan = payload::jsonscan;
 
 //! \brief A JSON text with an outline of its large values, so that no look at it walks over megabytes again.
 //!

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/rawdocument.h"
+#include "inspect/rawdocument.h"
 
 #include "base/bytes.h"
 #include "common/platform.h"

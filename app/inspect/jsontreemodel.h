@@ -5,7 +5,7 @@
 
 #include "base/bytes.h"
 #include "common/latestjob.h"
-#include "payload/jsonoutline.h"
+#include "inspect/jsonoutline.h"
 
 #include <QAbstractListModel>
 #include <QByteArray>
@@ -13,7 +13,7 @@
 
 namespace topicscope::app {
 
-//! \brief A JSON text as the lines of a tree that opens and closes.
+//! \brief A JSON text, or what payload/notation.h writes, as the lines of a tree that opens and closes.
 //!
 //! Keys keep their order and every value reads exactly as it was received: numbers are never converted, and what cannot
 //! be seen is marked (base::visibleText()). Children are looked up when a line is opened; more than groupSize of them
@@ -35,7 +35,7 @@ class JsonTreeModel : public QAbstractListModel
 public:
     enum Role { DepthRole = Qt::UserRole + 1, KeyRole, ValueRole, KindRole, ExpandableRole, ExpandedRole, MatchRole };
     //! \brief What a line shows, for its colour.
-    enum class Kind { Object, Array, String, Number, Literal, Group };
+    enum class Kind { Object, Array, String, Number, Literal, Bytes, Tagged, Group };
     Q_ENUM(Kind)
 
     static constexpr std::size_t groupSize = 500;

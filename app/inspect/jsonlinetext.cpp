@@ -1,15 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/jsonlinetext.h"
+#include "inspect/jsonlinetext.h"
 
+#include "base/bytes.h"
 #include "base/visibletext.h"
 #include "common/figuretext.h"
 #include "payload/jsonscan.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace topicscope::app {
+
+namespace jsonscan = payload::jsonscan;
 
 namespace {
 
@@ -45,6 +50,8 @@ std::string_view shownPart(std::string_view inner)
 
 std::string unquoted(std::string_view quoted)
 {
+    if (!quoted.starts_with('"'))
+        return std::string(quoted); // a key that is no text
     return quoted.find('\\') == std::string_view::npos ? std::string(innerOf(quoted)) : jsonscan::unescaped(quoted);
 }
 
@@ -59,12 +66,24 @@ QString shownString(std::string_view quoted)
 QString shownKey(std::string_view quoted)
 {
     const std::string_view inner = innerOf(quoted);
-    const bool inQuotes = inner.empty() || inner.find('"') != std::string_view::npos;
-    if (inQuotes)
+    const bool asItIs = !quoted.starts_with('"') || inner.empty() || inner.find('"') != std::string_view::npos;
+    if (asItIs)
         return shownText(quoted);
     const std::string_view part = shownPart(inner);
     const QString text = base::visibleText(unquoted('"' + std::string(part) + '"'));
     return part.size() < inner.size() ? text + cutMark(inner.size()) : text;
+}
+
+QString shownBytes(std::string_view notation)
+{
+    constexpr std::size_t mostShown = 32;
+    const std::size_t frame = std::string_view("h''").size();
+    const std::size_t count = (std::max(notation.size(), frame) - frame) / 2;
+    QString text = count == 1 ? QCoreApplication::translate("JsonLineText", "1 byte")
+                              : QCoreApplication::translate("JsonLineText", "%1 bytes").arg(countText(count));
+    for (std::size_t i = 0; i < std::min(count, mostShown); ++i)
+        text += (i == 0 ? QStringLiteral(": ") : QStringLiteral(" ")) + base::textOf(notation.substr(2 + 2 * i, 2));
+    return count > mostShown ? text + QStringLiteral(" \u2026") : text;
 }
 
 bool isWord(const QString &key)

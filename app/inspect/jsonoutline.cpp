@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/jsonoutline.h"
+#include "inspect/jsonoutline.h"
 
 #include <algorithm>
 #include <iterator>
@@ -27,15 +27,20 @@ public:
             return false;
         const char c = m_text[m_at];
         const bool separator = c == ',' || c == ':';
-        const bool closer = c == '}' || c == ']';
-        m_first = m_fresh && !separator && !closer;
-        m_end = separator || closer || c == '{' || c == '[' ? m_at + 1 : jsonscan::valueAt(m_text, m_at).end;
+        const std::size_t inside = c == '{' || c == '[' ? m_at + 1 : jsonscan::tagHead(m_text, m_at);
+        m_closes = c == '}' || c == ']' || c == ')';
+        m_opens = inside > 0;
+        m_first = m_fresh && !separator && !m_closes;
+        m_end = separator || m_closes ? m_at + 1 : m_opens ? inside : jsonscan::valueAt(m_text, m_at).end;
         m_end = std::max(m_end, m_at + 1);
-        m_fresh = c == ',' || c == '{' || c == '[';
+        m_fresh = c == ',' || m_opens;
         return true;
     }
 
     [[nodiscard]] char kind() const { return m_text[m_at]; }
+    //! Whether it is the beginning or the end of a value that holds others.
+    [[nodiscard]] bool opens() const { return m_opens; }
+    [[nodiscard]] bool closes() const { return m_closes; }
     [[nodiscard]] std::size_t begin() const { return m_at; }
     [[nodiscard]] std::size_t end() const { return m_end; }
     //! Whether a member or an element begins here: of an object, its key.
@@ -47,6 +52,8 @@ private:
     std::size_t m_end = 0;
     bool m_fresh = false;
     bool m_first = false;
+    bool m_opens = false;
+    bool m_closes = false;
 };
 
 } // namespace
@@ -64,10 +71,9 @@ JsonOutline::JsonOutline(std::string_view text, const std::atomic<bool> &dropped
                 parent.marks.push_back({tokens.begin(), parent.count});
             ++parent.count;
         }
-        const char kind = tokens.kind();
-        if (kind == '{' || kind == '[') {
+        if (tokens.opens()) {
             open.push_back({.begin = tokens.begin(), .end = 0, .count = 0, .marks = {}});
-        } else if ((kind == '}' || kind == ']') && !open.empty()) {
+        } else if (tokens.closes() && !open.empty()) {
             open.back().end = tokens.end();
             if (open.back().end - open.back().begin >= largeValue)
                 m_large.push_back(std::move(open.back()));
@@ -142,11 +148,10 @@ std::vector<std::size_t> findInJson(std::string_view text, const TextNeedle &nee
         if (looked % tokensBetweenLooks == 0 && dropped.load(std::memory_order_relaxed))
             return found;
         const char kind = tokens.kind();
-        const bool opens = kind == '{' || kind == '[';
-        if (kind == '}' || kind == ']') {
+        if (tokens.closes()) {
             if (inObject.size() > 1)
                 inObject.pop_back();
-        } else if (opens) {
+        } else if (tokens.opens()) {
             inObject.push_back(kind == '{');
         } else if (kind != ',' && kind != ':') {
             const bool isKey = inObject.back() && tokens.beginsChild();

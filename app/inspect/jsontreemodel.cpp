@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/jsontreemodel.h"
+#include "inspect/jsontreemodel.h"
 
 #include "base/bytes.h"
 #include "base/visibletext.h"
 #include "common/figuretext.h"
-#include "payload/jsonlinetext.h"
+#include "inspect/jsonlinetext.h"
 
 #include <algorithm>
 #include <iterator>
@@ -367,6 +367,11 @@ QString JsonTreeModel::valueText(const Row &row) const
         return childCount(row) == 0 ? QStringLiteral("[]") : QStringLiteral("[ %1 ]").arg(valuesText(childCount(row)));
     case jsonscan::Kind::String:
         return shownString(raw);
+    case jsonscan::Kind::Bytes:
+        return shownBytes(raw);
+    case jsonscan::Kind::Tagged:
+        return base::textOf(slice(m_text, row.value.begin, jsonscan::tagHead(m_text, row.value.begin)))
+               + QStringLiteral("\u2026)");
     case jsonscan::Kind::Number:
     case jsonscan::Kind::Literal:
         return shownText(raw);

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-namespace topicscope::app::jsonscan {
+namespace topicscope::payload::jsonscan {
 
 namespace {
 
@@ -40,12 +40,29 @@ std::size_t skipContainer(std::string_view text, std::size_t at)
             continue;
         }
         ++at;
-        if (c == '{' || c == '[')
+        if (c == '{' || c == '[' || c == '(')
             ++depth;
-        else if ((c == '}' || c == ']') && --depth == 0)
+        else if ((c == '}' || c == ']' || c == ')') && --depth == 0)
             return at;
     }
     return text.size();
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// One past the number, word or quoted word that begins at \a at.
+std::size_t skipWord(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && std::string_view(" \n\r\t,:}])").find(text[at]) == std::string_view::npos) {
+        const char closer = text[at] == '(' ? ')' : text[at] == '\'' ? '\'' : '\0';
+        if (closer != '\0')
+            at = std::min(text.find(closer, at + 1), text.size() - 1);
+        ++at;
+    }
+    return at;
 }
 
 std::size_t endUnknown(std::size_t)
@@ -104,13 +121,30 @@ Value valueAt(std::string_view text, std::size_t at, std::size_t end)
         value.end = end > 0 ? end : skipString(text, at);
         break;
     default:
-        value.kind = text[at] == '-' || (text[at] >= '0' && text[at] <= '9') ? Kind::Number : Kind::Literal;
-        value.end = std::max(value.end, end);
-        while (value.end < text.size() && !isSpace(text[value.end]) && text[value.end] != ',' && text[value.end] != '}'
-               && text[value.end] != ']')
-            ++value.end;
+        if (const std::size_t inside = tagHead(text, at); inside > 0) {
+            value.kind = Kind::Tagged;
+            value.end = end > 0 ? end : skipContainer(text, inside - 1);
+            break;
+        }
+        value.kind = text[at] == '-' || isDigit(text[at])               ? Kind::Number
+                     : text[at] == 'h' && text.substr(at + 1, 1) == "'" ? Kind::Bytes
+                                                                        : Kind::Literal;
+        value.end = end > 0 ? end : skipWord(text, at);
     }
     return value;
+}
+
+std::size_t tagHead(std::string_view text, std::size_t at)
+{
+    const std::size_t begin = at;
+    while (at < text.size() && isDigit(text[at]))
+        ++at;
+    return at > begin && at < text.size() && text[at] == '(' ? at + 1 : 0;
+}
+
+std::size_t insideOf(std::string_view text, const Value &container)
+{
+    return skipSpace(text, container.kind == Kind::Tagged ? tagHead(text, container.begin) : container.begin + 1);
 }
 
 std::size_t childCount(std::string_view text, const Value &container)
@@ -172,4 +206,4 @@ std::string unescaped(std::string_view quoted)
     return out;
 }
 
-} // namespace topicscope::app::jsonscan
+} // namespace topicscope::payload::jsonscan

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "payload/rawlines.h"
+#include "inspect/rawlines.h"
 
 #include "base/visibletext.h"
 #include "payload/jsonscan.h"
@@ -10,6 +10,8 @@
 #include <iterator>
 
 namespace topicscope::app {
+
+namespace jsonscan = payload::jsonscan;
 
 namespace {
 

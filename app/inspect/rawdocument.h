@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/latestjob.h"
-#include "payload/textneedle.h"
+#include "inspect/textneedle.h"
 
 #include <QByteArray>
 #include <QObject>
