@@ -16,10 +16,6 @@ set(topicscope_qml_sources
     connection/AdvancedText.qml
     connection/AdvancedView.qml
     connection/ConnectionBar.qml
-    consumers/ConsumerColumns.qml
-    consumers/ConsumerRow.qml
-    consumers/ConsumerSortHeader.qml
-    consumers/ConsumerTitles.qml
     consumers/ConsumersPanel.qml
     consumers/ObservedClients.qml
     consumers/ObserverFigures.qml
@@ -67,18 +63,20 @@ set(topicscope_qml_sources
     controls/SortHeader.qml
     controls/StatePill.qml
     controls/TableCell.qml
+    controls/TableCells.qml
+    controls/TableHeader.qml
+    controls/TableList.qml
+    controls/TableRow.qml
+    controls/TableText.qml
+    controls/TableTitle.qml
     controls/TabularLabel.qml
     controls/TextAreaField.qml
     controls/TextInputField.qml
     controls/ToolTipPopup.qml
-    deadletters/DeadLetterColumns.qml
     deadletters/DeadLetterRow.qml
-    deadletters/DeadLetterTitles.qml
     deadletters/DeadLettersPanel.qml
-    duplicates/DuplicateColumns.qml
     duplicates/DuplicateFigures.qml
     duplicates/DuplicateRow.qml
-    duplicates/DuplicateTitles.qml
     duplicates/DuplicatesPanel.qml
     editor/CodeArea.qml
     editor/CodeBracketMark.qml
@@ -89,10 +87,7 @@ set(topicscope_qml_sources
     editor/CodeLines.qml
     handlers/AddHandlerDialog.qml
     handlers/AddHandlerForm.qml
-    handlers/HandlerColumns.qml
     handlers/HandlerRow.qml
-    handlers/HandlerSortHeader.qml
-    handlers/HandlerTitles.qml
     handlers/HandlersPanel.qml
     handlers/LatencyBars.qml
     handlers/StoppedHandlers.qml

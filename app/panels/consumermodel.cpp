@@ -3,117 +3,22 @@
 
 #include "panels/consumermodel.h"
 
-#include "common/figuretext.h"
+#include "common/figurecolumns.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace topicscope::app {
+namespace {
 
-int ConsumerModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
+using Row = ConsumptionRow;
 
-int ConsumerModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant ConsumerModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Row &row = m_rows.at(static_cast<std::size_t>(index.row()));
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case SortRole:
-        return sortValue(row, index.column());
-    case ConsumerRole:
-        return row.consumer;
-    case TopicRole:
-        return row.topic;
-    case CountRole:
-        return text(row, CountColumn);
-    case P50Role:
-        return text(row, P50Column);
-    case P99Role:
-        return text(row, P99Column);
-    case MaxRole:
-        return text(row, MaxColumn);
-    case LateRole:
-        return text(row, LateColumn);
-    case IsLateRole:
-        return row.late > 0;
-    case MissingRole:
-        return text(row, MissingColumn);
-    case DoubledRole:
-        return text(row, DoubledColumn);
-    case IsDoubledRole:
-        return row.doubled > 0;
-    case LastRole:
-        return text(row, LastColumn);
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> ConsumerModel::roleNames() const
-{
-    return {{Qt::DisplayRole, "display"},
-            {ConsumerRole, "consumer"},
-            {TopicRole, "topic"},
-            {CountRole, "count"},
-            {P50Role, "p50"},
-            {P99Role, "p99"},
-            {MaxRole, "max"},
-            {LateRole, "late"},
-            {IsLateRole, "isLate"},
-            {MissingRole, "missing"},
-            {DoubledRole, "doubled"},
-            {IsDoubledRole, "isDoubled"},
-            {LastRole, "last"}};
-}
-
-void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consumers)
-{
-    const bool same = consumers.size() >= m_rows.size()
-                      && std::equal(m_rows.begin(), m_rows.end(), consumers.begin(),
-                                    [](const Row &row, const client::ConsumptionFigures &figures) {
-                                        return row.consumer == figures.consumer && row.topic == figures.topic;
-                                    });
-    if (!same) {
-        beginResetModel();
-        m_rows.clear();
-        endResetModel();
-    }
-    std::optional<std::size_t> first;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (isUpToDate(m_rows[i], consumers[i]))
-            continue; // percentiles walk the whole histogram; idle consumers cost nothing
-        m_rows[i] = rowOf(consumers[i]);
-        first = first.value_or(i);
-        last = i;
-    }
-    if (first) // one signal however many changed: what lies between is only looked at again
-        Q_EMIT dataChanged(index(static_cast<int>(*first), 0), index(static_cast<int>(last), ColumnCount - 1));
-    if (m_rows.size() == consumers.size())
-        return;
-    beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(consumers.size()) - 1);
-    while (m_rows.size() < consumers.size())
-        m_rows.push_back(rowOf(consumers[m_rows.size()]));
-    endInsertRows();
-}
-
-bool ConsumerModel::isUpToDate(const Row &row, const client::ConsumptionFigures &figures)
+bool isUpToDate(const Row &row, const client::ConsumptionFigures &figures)
 {
     return row.count == figures.consumptions && row.late == figures.late && row.missing == figures.missing
            && row.measured == figures.latency.count();
 }
 
-ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figures)
+Row rowOf(const client::ConsumptionFigures &figures)
 {
     return {.consumer = figures.consumer,
             .topic = figures.topic,
@@ -128,76 +33,103 @@ ConsumerModel::Row ConsumerModel::rowOf(const client::ConsumptionFigures &figure
             .measured = figures.latency.count()};
 }
 
-QVariant ConsumerModel::sortValue(const Row &row, int column)
+//! The column of a count that stands out in \a tone where there is something to count.
+Column<Row> markedColumn(const ColumnLook &look, quint64 Row::*count, Tone::Value tone)
 {
-    switch (column) {
-    case ConsumerColumn:
-        return row.consumer;
-    case TopicColumn:
-        return row.topic;
-    case CountColumn:
-        return row.count;
-    case P50Column:
-        return static_cast<qint64>(row.p50.count());
-    case P99Column:
-        return static_cast<qint64>(row.p99.count());
-    case MaxColumn:
-        return static_cast<qint64>(row.max.count());
-    case LateColumn:
-        return row.late;
-    case MissingColumn:
-        return row.missing;
-    case DoubledColumn:
-        return row.doubled;
-    case LastColumn:
-        return static_cast<qint64>(row.lastAt.time_since_epoch().count());
-    default:
-        return {};
-    }
+    Column<Row> column = countColumn(look, count);
+    column.tone = [count, tone](const Row &row) { return row.*count > 0 ? std::optional(tone) : std::nullopt; };
+    return column;
 }
 
-QString ConsumerModel::text(const Row &row, int column)
+} // namespace
+
+ConsumerModel::ConsumerModel(QObject *parent) : TableModel(description(), parent) {}
+
+TableDescription<Row> ConsumerModel::description()
 {
-    const auto latency = [&row](std::chrono::nanoseconds value) {
-        return row.measured > 0 ? durationText(value) : QStringLiteral("–");
+    using Order = ColumnLook::Order;
+    const auto figure = [](const char *id, const QString &title, const QString &toolTip) {
+        return figureLook(id, title, toolTip, 84, 70);
     };
-    switch (column) {
-    case ConsumerColumn:
-        return row.consumer;
-    case TopicColumn:
-        return row.topic;
-    case CountColumn:
-        return countText(row.count);
-    case P50Column:
-        return latency(row.p50);
-    case P99Column:
-        return latency(row.p99);
-    case MaxColumn:
-        return latency(row.max);
-    case LateColumn:
-        return countText(row.late);
-    case MissingColumn:
-        return countText(row.missing);
-    case DoubledColumn:
-        return countText(row.doubled);
-    case LastColumn:
-        return timeOfDayText(row.lastAt);
-    default:
-        return {};
+    return {
+        .columns = {{{.id = QStringLiteral("consumer"),
+                      .title = tr("Consumer"),
+                      .toolTip = tr("The name in the acknowledgement, usually that of a handler"),
+                      .minimum = 96,
+                      .stretch = 48,
+                      .order = Order::Text,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.consumer; }},
+                    {{.id = QStringLiteral("topic"),
+                      .title = tr("Topic"),
+                      .minimum = 104,
+                      .stretch = 52,
+                      .order = Order::Text,
+                      .cutInTheMiddle = true,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.topic; }},
+                    countColumn(figure("count", tr("Consumed"), {}), &Row::count),
+                    latencyColumn(
+                        figure("p50", tr("p50"),
+                               tr("Half of the messages were consumed this soon after their publication, or sooner")),
+                        &Row::p50, &Row::measured),
+                    latencyColumn(
+                        figure("p99", tr("p99"),
+                               tr("99 of 100 messages were consumed this soon after their publication, or sooner")),
+                        &Row::p99, &Row::measured),
+                    latencyColumn(figure("max", tr("Max"), tr("The longest time from publication to consumption")),
+                                  &Row::max, &Row::measured),
+                    markedColumn(figure("late", tr("Late"), tr("Messages that this consumer had not consumed in time")),
+                                 &Row::late, Tone::Warning),
+                    markedColumn(figure("missing", tr("Missing"),
+                                        tr("Late messages that this consumer has not consumed so far")),
+                                 &Row::missing, Tone::Danger),
+                    markedColumn(figure("doubled", tr("Doubled"),
+                                        tr("Consumptions of a message that this consumer had consumed before")),
+                                 &Row::doubled, Tone::Warning),
+                    {{.id = QStringLiteral("last"),
+                      .title = tr("Last"),
+                      .toolTip = tr("The server's time of the latest consumption"),
+                      .width = 110,
+                      .shownFrom = 980,
+                      .order = Order::Figure,
+                      .mono = true,
+                      .muted = true},
+                     [](const Row &row) { return timeOfDayText(row.lastAt); },
+                     [](const Row &row) { return static_cast<qint64>(row.lastAt.time_since_epoch().count()); }}},
+        .reserved = 8,
+        .summary =
+            [](const Row &row) {
+                return tr("%1 on %2: %3 consumed, p99 %4, %5 late, %6 doubled")
+                    .arg(row.consumer, row.topic, countText(row.count), latencyText(row.p99, row.measured),
+                         countText(row.late), countText(row.doubled));
+            },
+    };
+}
+
+void ConsumerModel::update(const std::vector<client::ConsumptionFigures> &consumers)
+{
+    const bool same = consumers.size() >= rows().size()
+                      && std::equal(rows().begin(), rows().end(), consumers.begin(),
+                                    [](const Row &row, const client::ConsumptionFigures &figures) {
+                                        return row.consumer == figures.consumer && row.topic == figures.topic;
+                                    });
+    if (!same)
+        resetRows({});
+    std::vector<std::size_t> changed;
+    for (std::size_t place = 0; place < rows().size(); ++place) {
+        if (isUpToDate(rows()[place], consumers[place]))
+            continue; // percentiles walk the whole histogram; idle consumers cost nothing
+        at(place) = rowOf(consumers[place]);
+        changed.push_back(place);
     }
-}
-
-ConsumerProxyModel::ConsumerProxyModel(QObject *parent) : SortedModel(ConsumerModel::SortRole, parent) {}
-
-bool ConsumerProxyModel::isTextual(int column) const
-{
-    return column <= ConsumerModel::TopicColumn;
-}
-
-bool ConsumerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
-{
-    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent),
-                           {ConsumerModel::ConsumerRole, ConsumerModel::TopicRole});
+    tellChanged(changed);
+    std::vector<Row> added;
+    for (std::size_t place = rows().size(); place < consumers.size(); ++place)
+        added.push_back(rowOf(consumers[place]));
+    appendRows(std::move(added));
 }
 
 } // namespace topicscope::app

@@ -26,7 +26,7 @@ class DeadLetterController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
-    Q_PROPERTY(topicscope::app::DeadLetterModel *letters READ letters CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *letters READ letters CONSTANT)
     Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings WRITE setSettings NOTIFY settingsChanged)
     Q_PROPERTY(int unsaved READ unsaved NOTIFY figuresChanged)
     Q_PROPERTY(int count READ count NOTIFY figuresChanged)
@@ -75,6 +75,8 @@ public:
 
     //! \brief Shows the message of a letter.
     Q_INVOKABLE void inspect(double letterId, topicscope::app::InspectorController *inspector) const;
+    //! \brief The row of a letter in letters(); -1 for none.
+    Q_INVOKABLE int rowOf(double letterId) const { return m_model.rowOf(static_cast<quint64>(letterId)); }
     Q_INVOKABLE void rerun(double letterId);
     Q_INVOKABLE void rerunAll();
     Q_INVOKABLE void discard(double letterId);

@@ -4,7 +4,7 @@
 #include "panels/deadlettermodel.h"
 
 #include "base/bytes.h"
-#include "common/figuretext.h"
+#include "common/figurecolumns.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,53 +13,61 @@ namespace topicscope::app {
 
 using client::DeadLetter;
 
-int DeadLetterModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_letters.size());
-}
+DeadLetterModel::DeadLetterModel(QObject *parent) : TableModel(description(), parent) {}
 
-QVariant DeadLetterModel::data(const QModelIndex &index, int role) const
+TableDescription<DeadLetter> DeadLetterModel::description()
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const DeadLetter &letter = m_letters.at(static_cast<std::size_t>(index.row()));
-    switch (role) {
-    case LetterIdRole:
-        return letter.id;
-    case Qt::DisplayRole:
-    case TopicRole:
-        return shownText(letter.message->topic());
-    case TopicIdRole:
-        return letter.message->topicId().value;
-    case MessageIdRole:
-        return shownText(letter.message->id());
-    case HandlerRole:
-        return letter.handler;
-    case ErrorRole:
-        return shownText(letter.error.text);
-    case CallsRole:
-        return countText(static_cast<quint64>(letter.calls));
-    case FailedAtRole:
-        return timeOfDayText(letter.failedAt);
-    case NoteRole:
-        return letter.note;
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> DeadLetterModel::roleNames() const
-{
-    return {{LetterIdRole, "letterId"},   {TopicRole, "topic"},       {TopicIdRole, "topicId"},
-            {MessageIdRole, "messageId"}, {HandlerRole, "handler"},   {ErrorRole, "error"},
-            {CallsRole, "calls"},         {FailedAtRole, "failedAt"}, {NoteRole, "note"}};
+    const auto errorText = [](const DeadLetter &letter) { return shownText(letter.error.text); };
+    const auto topicText = [](const DeadLetter &letter) { return shownText(letter.message->topic()); };
+    const auto idText = [](const DeadLetter &letter) { return shownText(letter.message->id()); };
+    ColumnLook calls = figureLook("calls", tr("Calls"), {}, 64);
+    calls.order = ColumnLook::Order::None;
+    return {
+        .columns =
+            {{{.id = QStringLiteral("failedAt"), .title = tr("Failed"), .width = 112, .mono = true},
+              [](const DeadLetter &letter) { return timeOfDayText(letter.failedAt); }},
+             {{.id = QStringLiteral("topic"),
+               .title = tr("Topic"),
+               .minimum = 60,
+               .stretch = 20,
+               .cutInTheMiddle = true,
+               .dotted = true},
+              topicText},
+             {{.id = QStringLiteral("messageId"),
+               .title = tr("Message id"),
+               .minimum = 60,
+               .stretch = 20,
+               .mono = true,
+               .cutInTheMiddle = true},
+              idText},
+             {{.id = QStringLiteral("handler"), .title = tr("Handler"), .minimum = 48, .stretch = 16, .received = true},
+              [](const DeadLetter &letter) { return letter.handler; }},
+             {calls, [](const DeadLetter &letter) { return countText(static_cast<quint64>(letter.calls)); }},
+             {{.id = QStringLiteral("error"), .title = tr("Error"), .minimum = 132, .stretch = 44},
+              [=](const DeadLetter &letter) { return letter.note.isEmpty() ? errorText(letter) : letter.note; },
+              nullptr,
+              [](const DeadLetter &letter) { return letter.note.isEmpty() ? Tone::Danger : Tone::Warning; }}},
+        .reserved = 88,
+        .summary =
+            [=](const DeadLetter &letter) {
+                return tr("%1 on %2, handler %3, %4 calls: %5")
+                    .arg(idText(letter), topicText(letter), letter.handler,
+                         countText(static_cast<quint64>(letter.calls)), errorText(letter));
+            },
+        .description = [](const DeadLetter &letter) { return letter.note; },
+        .toolTip =
+            [=](const DeadLetter &letter) {
+                return letter.note.isEmpty() ? errorText(letter) : letter.note + QLatin1Char('\n') + errorText(letter);
+            },
+        .roles = {{"letterId", [](const DeadLetter &letter) { return letter.id; }},
+                  {"topicId", [](const DeadLetter &letter) { return letter.message->topicId().value; }}},
+    };
 }
 
 void DeadLetterModel::update(const client::DeadLetterList::Changes &changes)
 {
-    const std::size_t before = m_letters.size();
     if (changes.all) {
-        replace(changes.present);
+        resetRows({changes.present.rbegin(), changes.present.rend()});
     } else {
         remove(changes.gone);
         std::vector<DeadLetter> came;
@@ -71,22 +79,11 @@ void DeadLetterModel::update(const client::DeadLetterList::Changes &changes)
         }
         insert(came);
     }
-    if (m_letters.size() != before)
-        Q_EMIT countChanged();
 }
 
 void DeadLetterModel::clear()
 {
     update({.present = {}, .gone = {}, .all = true, .usage = {}});
-}
-
-void DeadLetterModel::replace(const std::vector<DeadLetter> &letters)
-{
-    if (m_letters.empty() && letters.empty())
-        return;
-    beginResetModel();
-    m_letters.assign(letters.rbegin(), letters.rend());
-    endResetModel();
 }
 
 //! From the end, in runs, so that rows before keep their numbers.
@@ -96,22 +93,18 @@ void DeadLetterModel::remove(std::vector<quint64> ids)
     for (auto id = ids.cbegin(); id != ids.cend();) {
         const std::size_t last = placeOf(*id);
         std::size_t first = last;
-        for (++id; id != ids.cend() && first > 0 && m_letters[first - 1].id == *id; ++id)
+        for (++id; id != ids.cend() && first > 0 && rows()[first - 1].id == *id; ++id)
             --first;
-        const auto at = m_letters.cbegin();
-        beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-        m_letters.erase(at + static_cast<std::ptrdiff_t>(first), at + static_cast<std::ptrdiff_t>(last) + 1);
-        endRemoveRows();
+        removeRun(first, last);
     }
 }
 
 void DeadLetterModel::change(std::size_t row, const DeadLetter &letter)
 {
-    if (m_letters[row].note == letter.note) // all that changes in a letter
+    if (rows()[row].note == letter.note) // all that changes in a letter
         return;
-    m_letters[row] = letter;
-    const QModelIndex changed = index(static_cast<int>(row));
-    Q_EMIT dataChanged(changed, changed);
+    at(row) = letter;
+    tellChanged(row, row);
 }
 
 //! \a letters, oldest first, in as few runs as there are places for them: one for those that are new.
@@ -120,39 +113,35 @@ void DeadLetterModel::insert(const std::vector<DeadLetter> &letters)
     for (auto letter = letters.cbegin(); letter != letters.cend();) {
         const std::size_t row = placeOf(letter->id);
         const auto from = letter++;
-        while (letter != letters.cend() && (row == 0 || letter->id < m_letters[row - 1].id))
+        while (letter != letters.cend() && (row == 0 || letter->id < rows()[row - 1].id))
             ++letter;
-        beginInsertRows({}, static_cast<int>(row), static_cast<int>(row) + static_cast<int>(letter - from) - 1);
-        m_letters.insert(m_letters.cbegin() + static_cast<std::ptrdiff_t>(row), std::make_reverse_iterator(letter),
-                         std::make_reverse_iterator(from));
-        endInsertRows();
+        insertRun(row, std::make_reverse_iterator(letter), std::make_reverse_iterator(from));
     }
 }
 
 std::size_t DeadLetterModel::placeOf(quint64 id) const
 {
-    const auto place = std::partition_point(m_letters.begin(), m_letters.end(),
+    const auto place = std::partition_point(rows().begin(), rows().end(),
                                             [id](const DeadLetter &letter) { return letter.id > id; });
-    return static_cast<std::size_t>(place - m_letters.begin());
+    return static_cast<std::size_t>(place - rows().begin());
 }
 
 const DeadLetter *DeadLetterModel::letter(quint64 id) const
 {
     const std::size_t place = placeOf(id);
-    return place < m_letters.size() && m_letters[place].id == id ? &m_letters[place] : nullptr;
+    return place < rows().size() && rows()[place].id == id ? &rows()[place] : nullptr;
 }
 
-int DeadLetterModel::rowOf(double id) const
+int DeadLetterModel::rowOf(quint64 id) const
 {
-    const auto wanted = static_cast<quint64>(id);
-    return has(wanted) ? static_cast<int>(placeOf(wanted)) : -1;
+    return has(id) ? static_cast<int>(placeOf(id)) : -1;
 }
 
 std::vector<quint64> DeadLetterModel::ids() const
 {
     std::vector<quint64> ids;
-    ids.reserve(m_letters.size());
-    for (auto letter = m_letters.rbegin(); letter != m_letters.rend(); ++letter)
+    ids.reserve(rows().size());
+    for (auto letter = rows().rbegin(); letter != rows().rend(); ++letter)
         ids.push_back(letter->id);
     return ids;
 }

@@ -13,6 +13,7 @@ namespace topicscope::app {
 DuplicateController::DuplicateController(QObject *parent) : QObject(parent)
 {
     m_proxy.setSourceModel(&m_model);
+    m_proxy.setUsualSort(m_model.columnOf(u"lastAt"), Qt::DescendingOrder);
     update({});
 }
 

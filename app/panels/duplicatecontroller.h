@@ -4,6 +4,7 @@
 #pragma once
 
 #include "workspace/clientcontroller.h"
+#include "common/tableproxymodel.h"
 #include "panels/duplicatemodel.h"
 #include "stream/streamviewport.h"
 
@@ -21,7 +22,7 @@ class DuplicateController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
-    Q_PROPERTY(topicscope::app::DuplicateProxyModel *duplicates READ duplicates CONSTANT)
+    Q_PROPERTY(topicscope::app::TableProxyModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(bool enabled READ isEnabled NOTIFY figuresChanged)
     Q_PROPERTY(QString hits READ hits NOTIFY figuresChanged)
     Q_PROPERTY(QString filtered READ filtered NOTIFY figuresChanged)
@@ -37,7 +38,7 @@ public:
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
-    [[nodiscard]] DuplicateProxyModel *duplicates() { return &m_proxy; }
+    [[nodiscard]] TableProxyModel *duplicates() { return &m_proxy; }
 
     [[nodiscard]] bool isEnabled() const { return m_enabled; }
     //! \brief Messages so far whose id had come before.
@@ -79,7 +80,7 @@ private:
 
     QPointer<ClientController> m_client;
     DuplicateModel m_model;
-    DuplicateProxyModel m_proxy;
+    TableProxyModel m_proxy;
     quint64 m_shownHits = 0; // up to which the model was told
     QString m_hits;
     QString m_filtered;

@@ -3,7 +3,7 @@
 
 #include "panels/duplicatemodel.h"
 
-#include "common/figuretext.h"
+#include "common/figurecolumns.h"
 
 #include <QSet>
 
@@ -33,10 +33,11 @@ QString distanceText(const client::DuplicateFigures &figures)
 }
 
 //! Here and not in QML, where each of its words would be garbage: a busy stream has new rows with each snapshot.
-QString summaryText(const client::DuplicateFigures &figures, const QString &topic)
+QString summaryText(const DuplicateIdRow &row)
 {
+    const client::DuplicateFigures &figures = row.figures;
     return DuplicateModel::tr("Id %1, topic %2, producer %3: copy %4 at %5 repeats %6, %7 earlier; %8")
-        .arg(shownText(figures.messageId), shownText(topic), shownText(figures.producer),
+        .arg(shownText(figures.messageId), shownText(row.topic), shownText(figures.producer),
              numberText(figures.last.sequence), timeOfDayText(figures.lastAt), firstText(figures),
              distanceText(figures),
              figures.hits == 1 ? DuplicateModel::tr("repeated once")
@@ -45,77 +46,76 @@ QString summaryText(const client::DuplicateFigures &figures, const QString &topi
 
 } // namespace
 
-int DuplicateModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
+DuplicateModel::DuplicateModel(QObject *parent) : TableModel(description(), parent) {}
 
-QVariant DuplicateModel::data(const QModelIndex &index, int role) const
+TableDescription<DuplicateIdRow> DuplicateModel::description()
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Row &row = m_rows.at(static_cast<std::size_t>(index.row()));
-    switch (role) {
-    case Qt::DisplayRole:
-    case MessageIdRole:
-        return row.figures.messageId;
-    case TopicRole:
-        return row.topic;
-    case TopicIdRole:
-        return row.figures.topic.value;
-    case ProducerRole:
-        return row.figures.producer;
-    case FirstSequenceRole:
-        return static_cast<double>(row.figures.first.sequence.value);
-    case FirstTextRole:
-        return firstText(row.figures);
-    case SequenceRole:
-        return static_cast<double>(row.figures.last.sequence.value);
-    case SequenceTextRole:
-        return numberText(row.figures.last.sequence);
-    case DistanceRole:
-        return distanceText(row.figures);
-    case SummaryRole:
-        return summaryText(row.figures, row.topic);
-    case HitsRole:
-        return countText(row.figures.hits);
-    case HitCountRole:
-        return row.figures.hits;
-    case LastAtRole:
-        return static_cast<qint64>(row.figures.lastAt.time_since_epoch().count());
-    case LastAtTextRole:
-        return timeOfDayText(row.figures.lastAt);
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> DuplicateModel::roleNames() const
-{
-    return {{MessageIdRole, "messageId"},
-            {TopicRole, "topic"},
-            {TopicIdRole, "topicId"},
-            {ProducerRole, "producer"},
-            {HitsRole, "hits"},
-            {HitCountRole, "hitCount"},
-            {LastAtRole, "lastAt"},
-            {LastAtTextRole, "lastAtText"},
-            {FirstSequenceRole, "firstSequence"},
-            {FirstTextRole, "firstText"},
-            {SequenceRole, "sequence"},
-            {SequenceTextRole, "sequenceText"},
-            {DistanceRole, "distance"},
-            {SummaryRole, "summary"}};
+    using Row = DuplicateIdRow;
+    const auto plainFigure = [](const char *id, const QString &title, qreal width) {
+        ColumnLook look = figureLook(id, title, {}, width);
+        look.order = ColumnLook::Order::None; // the order of the latest copies is that of their times
+        return look;
+    };
+    return {
+        .columns = {{{.id = QStringLiteral("lastAt"),
+                      .title = tr("Last seen"),
+                      .toolTip = tr("When the latest copy came"),
+                      .width = 104,
+                      .order = ColumnLook::Order::Figure,
+                      .mono = true},
+                     [](const Row &row) { return timeOfDayText(row.figures.lastAt); },
+                     [](const Row &row) { return static_cast<qint64>(row.figures.lastAt.time_since_epoch().count()); }},
+                    {{.id = QStringLiteral("messageId"),
+                      .title = tr("Message id"),
+                      .minimum = 88,
+                      .stretch = 44,
+                      .mono = true,
+                      .cutInTheMiddle = true,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.figures.messageId; }},
+                    {{.id = QStringLiteral("topic"),
+                      .title = tr("Topic"),
+                      .minimum = 62,
+                      .stretch = 31,
+                      .cutInTheMiddle = true,
+                      .dotted = true,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.topic; }},
+                    {{.id = QStringLiteral("producer"),
+                      .title = tr("Producer"),
+                      .minimum = 50,
+                      .stretch = 25,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.figures.producer; }},
+                    {plainFigure("sequence", tr("Copy"), 84),
+                     [](const Row &row) { return numberText(row.figures.last.sequence); }},
+                    {plainFigure("first", tr("Repeats"), 176), [](const Row &row) { return firstText(row.figures); }},
+                    {plainFigure("distance", tr("Distance"), 168),
+                     [](const Row &row) { return distanceText(row.figures); }},
+                    {figureLook("hits", tr("Times"), tr("How often the id came again"), 64),
+                     [](const Row &row) { return countText(row.figures.hits); },
+                     [](const Row &row) { return row.figures.hits; }}},
+        .reserved = 44,
+        .summary = &summaryText,
+        .toolTip = &summaryText,
+        .roles = {{"messageId", [](const Row &row) { return row.figures.messageId; }},
+                  {"topicId", [](const Row &row) { return row.figures.topic.value; }},
+                  {"firstSequence", // of the copy that the latest one repeats
+                   [](const Row &row) { return static_cast<double>(row.figures.first.sequence.value); }},
+                  {"lastSequence", // of the latest copy
+                   [](const Row &row) { return static_cast<double>(row.figures.last.sequence.value); }}},
+    };
 }
 
 void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures, const TopicNames &topicName)
 {
     removeMissing(figures);
-    std::vector<Row> added;
+    std::vector<DuplicateIdRow> added;
     QSet<QString> addedIds;
-    // One signal for all rows that changed: what sorts them asks its view for all places at each.
-    std::size_t firstChanged = m_rows.size();
-    std::size_t lastChanged = 0;
+    std::vector<std::size_t> changed;
     for (const client::DuplicateFigures &duplicate : figures) {
         const auto known = m_rowOf.find(duplicate.messageId);
         if (known == m_rowOf.end()) {
@@ -125,34 +125,23 @@ void DuplicateModel::update(const std::vector<client::DuplicateFigures> &figures
             }
             continue;
         }
-        Row &row = m_rows[known->second];
+        DuplicateIdRow &row = at(known->second);
         if (row.figures.hits == duplicate.hits && row.figures.lastAt == duplicate.lastAt)
             continue;
         row = {duplicate, topicName(duplicate.topic)};
-        firstChanged = std::min(firstChanged, known->second);
-        lastChanged = std::max(lastChanged, known->second);
+        changed.push_back(known->second);
     }
-    if (firstChanged < m_rows.size())
-        Q_EMIT dataChanged(index(static_cast<int>(firstChanged)), index(static_cast<int>(lastChanged)));
-    if (added.empty())
-        return;
-    const auto first = m_rows.size();
-    beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + added.size()) - 1);
-    for (Row &row : added) {
-        m_rowOf.emplace(row.figures.messageId, m_rows.size());
-        m_rows.push_back(std::move(row));
-    }
-    endInsertRows();
+    std::sort(changed.begin(), changed.end());
+    tellChanged(changed);
+    for (std::size_t place = rows().size(); const DuplicateIdRow &row : added)
+        m_rowOf.emplace(row.figures.messageId, place++);
+    appendRows(std::move(added));
 }
 
 void DuplicateModel::clear()
 {
-    if (m_rows.empty())
-        return;
-    beginResetModel();
-    m_rows.clear();
     m_rowOf.clear();
-    endResetModel();
+    resetRows({});
 }
 
 void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &figures)
@@ -161,48 +150,11 @@ void DuplicateModel::removeMissing(const std::vector<client::DuplicateFigures> &
     present.reserve(static_cast<qsizetype>(figures.size()));
     for (const client::DuplicateFigures &duplicate : figures)
         present.insert(duplicate.messageId);
-    bool removed = false;
-    // From the end, in runs, so that rows before keep their numbers.
-    for (auto last = static_cast<int>(m_rows.size()) - 1; last >= 0; --last) {
-        const auto missing = [&](int row) {
-            return !present.contains(m_rows[static_cast<std::size_t>(row)].figures.messageId);
-        };
-        if (!missing(last))
-            continue;
-        int first = last;
-        while (first > 0 && missing(first - 1))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        endRemoveRows();
-        removed = true;
-        last = first;
-    }
-    if (!removed)
+    if (!removeIf([&](const DuplicateIdRow &row) { return !present.contains(row.figures.messageId); }))
         return;
     m_rowOf.clear();
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
-        m_rowOf.emplace(m_rows[row].figures.messageId, row);
-}
-
-DuplicateProxyModel::DuplicateProxyModel(QObject *parent) : FilteredModel(parent)
-{
-    setSortRole(DuplicateModel::LastAtRole);
-    sort(0, Qt::DescendingOrder);
-}
-
-void DuplicateProxyModel::setByHits(bool byHits)
-{
-    if (byHits == isByHits())
-        return;
-    setSortRole(byHits ? DuplicateModel::HitCountRole : DuplicateModel::LastAtRole);
-    Q_EMIT byHitsChanged();
-}
-
-bool DuplicateProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
-{
-    return holdsFilterText(sourceModel()->index(sourceRow, 0, sourceParent),
-                           {DuplicateModel::MessageIdRole, DuplicateModel::TopicRole, DuplicateModel::ProducerRole});
+    for (std::size_t row = 0; row < rows().size(); ++row)
+        m_rowOf.emplace(rows()[row].figures.messageId, row);
 }
 
 } // namespace topicscope::app

@@ -3,135 +3,121 @@
 
 #include "panels/handlermodel.h"
 
-#include "common/figuretext.h"
+#include "common/figurecolumns.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace topicscope::app {
 namespace {
 
 constexpr std::chrono::milliseconds rateInterval{950}; // a second, less what snapshots jitter
 
+//! What the row of a handler that failed says beside its figures.
+QString failuresText(const HandlerFigureRow &row)
+{
+    if (row.failures == 0)
+        return {};
+    const QString failures = HandlerModel::tr("%1 failed, %2 of them timed out")
+                                 .arg(countText(row.failures), countText(row.timeouts));
+    return row.lastError.isEmpty()
+               ? failures
+               : failures + QLatin1Char('\n') + HandlerModel::tr("Last error: %1").arg(row.lastError);
+}
+
 } // namespace
 
-int HandlerModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
+HandlerModel::HandlerModel(QObject *parent) : TableModel(description(), parent) {}
 
-int HandlerModel::columnCount(const QModelIndex &parent) const
+TableDescription<HandlerFigureRow> HandlerModel::description()
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
+    using Row = HandlerFigureRow;
+    using Order = ColumnLook::Order;
+    const auto figure = [](const char *id, const QString &title, const QString &toolTip) {
+        return figureLook(id, title, toolTip, 88, 72);
+    };
+    const auto failed = [](const Row &row) { return row.failures > 0 ? std::optional(Tone::Danger) : std::nullopt; };
+    Column<Row> failures = countColumn(
+        figure("failures", tr("Failures"), tr("Calls that ended with an error or took too long: not acknowledged")),
+        &Row::failures);
+    failures.look.muted = true;
+    failures.tone = failed;
 
-QVariant HandlerModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Row &row = m_rows.at(static_cast<std::size_t>(index.row()));
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        if (index.column() >= CallsColumn && index.column() <= MaxColumn)
-            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
-    case SortRole:
-        return sortValue(row, index.column());
-    case HandlerIdRole:
-        return row.id.value;
-    case NameRole:
-        return row.name;
-    case PatternRole:
-        return row.pattern;
-    case ModeRole:
-        return text(row, ModeColumn);
-    case CallsRole:
-        return text(row, CallsColumn);
-    case RateRole:
-        return text(row, RateColumn);
-    case FailuresRole:
-        return text(row, FailuresColumn);
-    case FailedRole:
-        return row.failures > 0;
-    case TimeoutsRole:
-        return countText(row.timeouts);
-    case P50Role:
-        return text(row, P50Column);
-    case P99Role:
-        return text(row, P99Column);
-    case MaxRole:
-        return text(row, MaxColumn);
-    case LastErrorRole:
-        return row.lastError;
-    case RemovedRole:
-        return row.removed;
-    default:
-        return {};
-    }
-}
-
-QVariant HandlerModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case NameColumn:
-        return tr("Handler");
-    case PatternColumn:
-        return tr("Topic");
-    case ModeColumn:
-        return tr("Mode");
-    case CallsColumn:
-        return tr("Calls");
-    case RateColumn:
-        return tr("Calls/s");
-    case FailuresColumn:
-        return tr("Failures");
-    case P50Column:
-        return tr("p50");
-    case P99Column:
-        return tr("p99");
-    case MaxColumn:
-        return tr("Max");
-    case LastErrorColumn:
-        return tr("Last error");
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> HandlerModel::roleNames() const
-{
-    return {{Qt::DisplayRole, "display"},
-            {HandlerIdRole, "handlerId"},
-            {NameRole, "name"},
-            {PatternRole, "pattern"},
-            {ModeRole, "mode"},
-            {CallsRole, "calls"},
-            {RateRole, "rate"},
-            {FailuresRole, "failures"},
-            {FailedRole, "failed"},
-            {TimeoutsRole, "timeouts"},
-            {P50Role, "p50"},
-            {P99Role, "p99"},
-            {MaxRole, "max"},
-            {LastErrorRole, "lastError"},
-            {RemovedRole, "removed"}};
+    return {
+        .columns = {{{.id = QStringLiteral("name"),
+                      .title = tr("Handler"),
+                      .minimum = 115,
+                      .stretch = 32,
+                      .order = Order::Text,
+                      .cutInTheMiddle = true,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.name; }},
+                    {{.id = QStringLiteral("pattern"),
+                      .title = tr("Topic"),
+                      .minimum = 93,
+                      .stretch = 26,
+                      .order = Order::Text,
+                      .mono = true,
+                      .cutInTheMiddle = true,
+                      .received = true,
+                      .searched = true},
+                     [](const Row &row) { return row.pattern; }},
+                    {{.id = QStringLiteral("mode"),
+                      .title = tr("Mode"),
+                      .toolTip = tr("Serial: one message after the other. Parallel: on all lanes at once."),
+                      .width = 76,
+                      .shownFrom = 1000,
+                      .order = Order::Text,
+                      .muted = true},
+                     [](const Row &row) {
+                         return row.removed ? tr("removed") : row.parallel ? tr("parallel") : tr("serial");
+                     }},
+                    countColumn(figure("calls", tr("Calls"), tr("Calls that ended")), &Row::calls),
+                    {figure("rate", tr("Calls/s"), tr("Calls that ended in the last second")),
+                     [](const Row &row) { return rateText(row.rate); }, [](const Row &row) { return row.rate; }},
+                    failures,
+                    latencyColumn(figure("p50", tr("p50"), tr("Half of the calls took no longer")), &Row::p50,
+                                  &Row::calls),
+                    latencyColumn(figure("p99", tr("p99"), tr("99 of 100 calls took no longer")), &Row::p99,
+                                  &Row::calls),
+                    latencyColumn(figure("max", tr("Max"), tr("The longest call")), &Row::max, &Row::calls),
+                    {{.id = QStringLiteral("lastError"),
+                      .title = tr("Last error"),
+                      .minimum = 151,
+                      .stretch = 42,
+                      .shownFrom = 1080,
+                      .order = Order::Text,
+                      .received = true},
+                     [](const Row &row) { return row.lastError; },
+                     nullptr,
+                     failed}},
+        .reserved = 40,
+        .summary =
+            [](const Row &row) {
+                return tr("%1 on %2: %3 calls, %4 failures, p99 %5")
+                    .arg(row.name, row.pattern, countText(row.calls), countText(row.failures),
+                         latencyText(row.p99, row.calls));
+            },
+        .description = [](const Row &row) { return row.lastError; },
+        .toolTip = &failuresText,
+        .dimmed = [](const Row &row) { return row.removed; },
+        .roles = {{"handlerId", [](const Row &row) { return row.id.value; }},
+                  {"name", [](const Row &row) { return row.name; }},
+                  {"removed", [](const Row &row) { return row.removed; }}},
+    };
 }
 
 void HandlerModel::update(const client::ClientSnapshot &snapshot)
 {
     const auto &handlers = snapshot.handlers;
-    const bool another = handlers.size() < m_rows.size()
+    const bool another = handlers.size() < rows().size()
                          || std::any_of(snapshot.changedHandlers.begin(), snapshot.changedHandlers.end(),
                                         [&](std::size_t place) {
-                                            return place < m_rows.size() && handlers[place].calls < m_rows[place].calls;
+                                            return place < rows().size() && handlers[place].calls < rows()[place].calls;
                                         });
     if (another)
         clear();
-    if (m_rows.empty())
+    if (rows().empty())
         m_begun = snapshot.at;
     updateRows(snapshot, takeCalls(snapshot));
     addRows(handlers);
@@ -154,10 +140,10 @@ std::vector<std::size_t> HandlerModel::takeCalls(const client::ClientSnapshot &s
     }
     Calls calls{.at = snapshot.at, .counts = {}};
     for (const std::size_t place : snapshot.changedHandlers) {
-        if (place >= m_rows.size())
+        if (place >= rows().size())
             continue; // new
         places.push_back(place);
-        if (const quint64 ended = snapshot.handlers[place].calls - m_rows[place].calls; ended > 0) {
+        if (const quint64 ended = snapshot.handlers[place].calls - rows()[place].calls; ended > 0) {
             m_recent[place] += ended;
             calls.counts.emplace_back(place, ended);
         }
@@ -171,60 +157,47 @@ std::vector<std::size_t> HandlerModel::takeCalls(const client::ClientSnapshot &s
 void HandlerModel::updateRows(const client::ClientSnapshot &snapshot, const std::vector<std::size_t> &places)
 {
     const double seconds = std::chrono::duration<double>(snapshot.at - m_begun).count();
-    // One signal for each run of rows that changed; a gap costs what sorts them less than another signal.
-    constexpr std::size_t largestGap = 32;
-    std::optional<std::size_t> first;
-    std::size_t last = 0;
+    std::vector<std::size_t> changed;
     for (const std::size_t place : places) {
-        Row row = rowOf(snapshot.handlers[place], &m_rows[place]);
+        HandlerFigureRow row = rowOf(snapshot.handlers[place], &at(place));
         row.rate = seconds > 0.0 ? static_cast<double>(m_recent[place]) / seconds : 0.0;
-        if (row == m_rows[place])
+        if (row == at(place))
             continue;
-        m_rows[place] = std::move(row);
-        if (first && place > last + largestGap)
-            emitChanged(*std::exchange(first, place), last);
-        first = first.value_or(place);
-        last = place;
+        at(place) = std::move(row);
+        changed.push_back(place);
     }
-    if (first)
-        emitChanged(*first, last);
+    tellChanged(changed);
 }
 
 void HandlerModel::addRows(const std::vector<client::HandlerFigures> &handlers)
 {
-    if (handlers.size() == m_rows.size())
-        return;
-    beginInsertRows({}, rowCount(), static_cast<int>(handlers.size()) - 1);
-    m_rows.reserve(handlers.size());
-    while (m_rows.size() < handlers.size())
-        m_rows.push_back(rowOf(handlers[m_rows.size()], nullptr));
-    m_recent.resize(m_rows.size(), 0);
-    endInsertRows();
+    std::vector<HandlerFigureRow> added;
+    added.reserve(handlers.size() - rows().size());
+    for (std::size_t place = rows().size(); place < handlers.size(); ++place)
+        added.push_back(rowOf(handlers[place], nullptr));
+    m_recent.resize(handlers.size(), 0);
+    appendRows(std::move(added));
 }
 
 void HandlerModel::clear()
 {
     m_calls.clear();
     m_recent.clear();
-    if (m_rows.empty())
-        return;
-    beginResetModel();
-    m_rows.clear();
-    endResetModel();
+    resetRows({});
 }
 
-HandlerModel::Row HandlerModel::rowOf(const client::HandlerFigures &figures, const Row *before)
+HandlerFigureRow HandlerModel::rowOf(const client::HandlerFigures &figures, const HandlerFigureRow *before)
 {
-    Row row{.id = figures.id,
-            .name = figures.name,
-            .pattern = figures.pattern,
-            .lastError = figures.lastError,
-            .calls = figures.calls,
-            .failures = figures.failures + figures.timeouts,
-            .timeouts = figures.timeouts,
-            .max = figures.latency.max(),
-            .parallel = figures.parallel,
-            .removed = figures.removed};
+    HandlerFigureRow row{.id = figures.id,
+                         .name = figures.name,
+                         .pattern = figures.pattern,
+                         .lastError = figures.lastError,
+                         .calls = figures.calls,
+                         .failures = figures.failures + figures.timeouts,
+                         .timeouts = figures.timeouts,
+                         .max = figures.latency.max(),
+                         .parallel = figures.parallel,
+                         .removed = figures.removed};
     if (before && before->calls == row.calls && before->max == row.max) {
         // Percentiles walk the whole histogram; thousands of idle handlers must cost nothing.
         row.p50 = before->p50;
@@ -236,72 +209,6 @@ HandlerModel::Row HandlerModel::rowOf(const client::HandlerFigures &figures, con
     return row;
 }
 
-QVariant HandlerModel::sortValue(const Row &row, int column)
-{
-    switch (column) {
-    case NameColumn:
-        return row.name;
-    case PatternColumn:
-        return row.pattern;
-    case ModeColumn:
-        return row.parallel;
-    case CallsColumn:
-        return row.calls;
-    case RateColumn:
-        return row.rate;
-    case FailuresColumn:
-        return row.failures;
-    case P50Column:
-        return static_cast<qint64>(row.p50.count());
-    case P99Column:
-        return static_cast<qint64>(row.p99.count());
-    case MaxColumn:
-        return static_cast<qint64>(row.max.count());
-    case LastErrorColumn:
-        return row.lastError;
-    default:
-        return {};
-    }
-}
-
-QString HandlerModel::text(const Row &row, int column) const
-{
-    const auto latency = [&row](std::chrono::nanoseconds value) {
-        return row.calls == 0 ? QStringLiteral("–") : durationText(value);
-    };
-    switch (column) {
-    case NameColumn:
-        return row.name;
-    case PatternColumn:
-        return row.pattern;
-    case ModeColumn:
-        return row.removed ? tr("removed") : row.parallel ? tr("parallel") : tr("serial");
-    case CallsColumn:
-        return countText(row.calls);
-    case RateColumn:
-        return rateText(row.rate);
-    case FailuresColumn:
-        return countText(row.failures);
-    case P50Column:
-        return latency(row.p50);
-    case P99Column:
-        return latency(row.p99);
-    case MaxColumn:
-        return latency(row.max);
-    case LastErrorColumn:
-        return row.lastError;
-    default:
-        return {};
-    }
-}
-
-void HandlerModel::emitChanged(std::size_t first, std::size_t last)
-{
-    Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(last), ColumnCount - 1));
-}
-
-HandlerProxyModel::HandlerProxyModel(QObject *parent) : SortedModel(HandlerModel::SortRole, parent) {}
-
 void HandlerProxyModel::setShowRemoved(bool show)
 {
     if (m_showRemoved == show)
@@ -311,17 +218,12 @@ void HandlerProxyModel::setShowRemoved(bool show)
     Q_EMIT showRemovedChanged();
 }
 
-bool HandlerProxyModel::isTextual(int column) const
-{
-    return column <= HandlerModel::ModeColumn || column == HandlerModel::LastErrorColumn;
-}
-
 bool HandlerProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (!m_showRemoved && index.data(HandlerModel::RemovedRole).toBool())
+    const auto *handlers = static_cast<const HandlerModel *>(sourceModel());
+    if (!m_showRemoved && handlers->rows()[static_cast<std::size_t>(sourceRow)].removed)
         return false;
-    return holdsFilterText(index, {HandlerModel::NameRole, HandlerModel::PatternRole});
+    return TableProxyModel::filterAcceptsRow(sourceRow, sourceParent);
 }
 
 } // namespace topicscope::app

@@ -4,34 +4,21 @@
 #pragma once
 
 #include "client/observersnapshot.h"
-
-#include <QAbstractListModel>
-#include <qqmlregistration.h>
+#include "common/tablemodel.h"
 
 #include <vector>
 
 namespace topicscope::app {
 
 //! \brief The subscriptions that a server told an observer of, in order of connecting. Thread: main.
-class ObservedClientModel : public QAbstractListModel
+class ObservedClientModel : public TableModel<client::ObservedClient>
 {
     Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("Belongs to an ObserverController")
 
 public:
-    enum Role { ConsumerRole = Qt::UserRole, TopicRole, SinceRole };
-
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    explicit ObservedClientModel(QObject *parent = nullptr);
 
     void update(const std::vector<client::ObservedClient> &clients);
-
-private:
-    std::vector<client::ObservedClient> m_clients;
 };
 
 } // namespace topicscope::app

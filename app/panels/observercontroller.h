@@ -5,6 +5,7 @@
 
 #include "client/observer.h"
 #include "workspace/clientcontroller.h"
+#include "common/tableproxymodel.h"
 #include "panels/consumermodel.h"
 #include "panels/observedclientmodel.h"
 
@@ -25,8 +26,8 @@ class ObserverController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
-    Q_PROPERTY(topicscope::app::ConsumerProxyModel *consumers READ consumers CONSTANT)
-    Q_PROPERTY(topicscope::app::ObservedClientModel *clients READ clients CONSTANT)
+    Q_PROPERTY(topicscope::app::TableProxyModel *consumers READ consumers CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *clients READ clients CONSTANT)
     Q_PROPERTY(bool running READ isRunning NOTIFY stateChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
     Q_PROPERTY(topicscope::app::Tone::Value tone READ tone NOTIFY stateChanged)
@@ -47,7 +48,7 @@ public:
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
-    [[nodiscard]] ConsumerProxyModel *consumers() { return &m_proxy; }
+    [[nodiscard]] TableProxyModel *consumers() { return &m_proxy; }
     [[nodiscard]] ObservedClientModel *clients() { return &m_clients; }
 
     //! \brief True from start() to stop(), connected or not.
@@ -99,7 +100,7 @@ private:
     std::vector<std::unique_ptr<client::Observer>> m_retired; // until they have said goodbye
     client::ObserverSnapshot m_snapshot;
     ConsumerModel m_model;
-    ConsumerProxyModel m_proxy;
+    TableProxyModel m_proxy;
     ObservedClientModel m_clients;
     QString m_problem;
     QTimer m_timer;

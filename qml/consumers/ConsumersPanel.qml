@@ -12,7 +12,7 @@ Panel {
     readonly property ObserverController controller: ObserverController {
         client: panel.client
     }
-    readonly property ConsumerProxyModel consumers: controller.consumers
+    readonly property TableProxyModel consumers: controller.consumers
     readonly property bool filtered: consumers.filterText !== ""
 
     // What sets the figures to zero asks first where there are some.
@@ -115,26 +115,22 @@ Panel {
         color: Theme.border
         height: 1
     }
-    ConsumerTitles {
+    TableHeader {
         id: titles
 
-        anchors.left: parent.left
-        anchors.right: side.left
         anchors.top: line.bottom
-        consumers: panel.consumers
-        visible: list.count > 0
+        table: list
     }
-    PanelList {
+    TableList {
         id: list
 
         Accessible.name: qsTr("Consumers by topic")
-        Accessible.role: Accessible.Table
         anchors.bottom: notice.visible ? notice.top : parent.bottom
         anchors.left: parent.left
         anchors.right: side.left
         anchors.top: titles.bottom
         controller: panel.controller
-        delegate: ConsumerRow {}
+        delegate: TableRow {}
         model: panel.consumers
         objectName: "consumerList"
     }

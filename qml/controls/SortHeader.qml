@@ -6,12 +6,13 @@ import QtQuick.Controls.Basic
 import QtQuick.Controls.impl
 import Topicscope
 
-// A column's title that sorts by its column when pressed.
+// A column's title; it sorts by its column when pressed, where that can be sorted by.
 AbstractButton {
     id: control
 
     property string toolTip
     property bool alignRight: false
+    property bool sortable: true
     property bool sorted: false
     property bool descending: false
 
@@ -21,13 +22,13 @@ AbstractButton {
     Accessible.name: text
     Accessible.role: Accessible.ColumnHeader
     Keys.forwardTo: [enterKeys]
-    focusPolicy: Qt.TabFocus
+    focusPolicy: sortable ? Qt.TabFocus : Qt.NoFocus
     implicitHeight: Theme.headerHeight
     leftPadding: Theme.spacing
     rightPadding: Theme.spacing
 
     contentItem: AppLabel {
-        color: control.sorted || control.hovered ? Theme.text : Theme.textMuted
+        color: control.sorted || (control.hovered && control.sortable) ? Theme.text : Theme.textMuted
         font.pixelSize: Theme.fontSmall
         font.weight: Font.Medium
         horizontalAlignment: control.alignRight ? Text.AlignRight : Text.AlignLeft
@@ -49,7 +50,7 @@ AbstractButton {
     background: Rectangle {
         border.color: Theme.focusRing
         border.width: control.visualFocus ? 2 : 0
-        color: control.hovered ? Theme.hover : "transparent"
+        color: control.hovered && control.sortable ? Theme.hover : "transparent"
     }
 
     EnterPresses {

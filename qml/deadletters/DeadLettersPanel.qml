@@ -19,9 +19,9 @@ Panel {
     }
 
     function choose(letterId: double): void {
-        if (panel.controller.letters.rowOf(letterId) < 0)
+        if (panel.controller.rowOf(letterId) < 0)
             panel.controller.takeChanges();
-        const row = panel.controller.letters.rowOf(letterId);
+        const row = panel.controller.rowOf(letterId);
         if (row < 0)
             return;
         list.choose(row);
@@ -79,19 +79,16 @@ Panel {
         }
     }
 
-    DeadLetterTitles {
+    TableHeader {
         id: titles
 
-        anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: parent.top
-        visible: list.count > 0
+        table: list
     }
-    PanelList {
+    TableList {
         id: list
 
         Accessible.name: qsTr("Messages that failed for good")
-        Accessible.role: Accessible.Table
         anchors.bottom: notice.visible ? notice.top : parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right

@@ -14,12 +14,12 @@ Panel {
         client: panel.client
         shown: panel.visible
     }
-    readonly property DuplicateProxyModel duplicates: controller.duplicates
+    readonly property TableProxyModel duplicates: controller.duplicates
     readonly property DuplicateRow currentRow: list.currentItem as DuplicateRow
 
     function selectLatest(): void {
         if (currentRow && inspector)
-            controller.select(currentRow.sequence, inspector.source);
+            controller.select(currentRow.lastSequence, inspector.source);
     }
 
     function selectFirst(): void {
@@ -94,20 +94,16 @@ Panel {
         color: Theme.border
         height: 1
     }
-    DuplicateTitles {
+    TableHeader {
         id: titles
 
-        anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: line.bottom
-        duplicates: panel.duplicates
-        visible: list.count > 0
+        table: list
     }
-    PanelList {
+    TableList {
         id: list
 
         Accessible.name: qsTr("Ids that came more than once")
-        Accessible.role: Accessible.Table
         anchors.bottom: notice.visible ? notice.top : parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right

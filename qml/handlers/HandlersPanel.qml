@@ -76,21 +76,16 @@ Panel {
                 : panel.filtered ? noneFound.height
                 : 0)
     }
-    HandlerTitles {
+    TableHeader {
         id: titles
 
-        anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: stopped.visible ? stopped.bottom : parent.top
-        handlers: panel.controller.handlers
-        visible: list.count > 0
+        table: list
     }
-
-    PanelList {
+    TableList {
         id: list
 
         Accessible.name: qsTr("Handlers")
-        Accessible.role: Accessible.Table
         anchors.bottom: notice.visible ? notice.top : parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "common/tableproxymodel.h"
 #include "panels/consumermodel.h"
 #include "panels/observedclientmodel.h"
 
@@ -45,23 +46,24 @@ private Q_SLOTS:
         row.missing = 2;
         row.doubled = 1;
         model.update({row});
-        const QModelIndex index = model.index(0, 0);
-        QCOMPARE(index.data(ConsumerModel::ConsumerRole).toString(), QStringLiteral("bill"));
-        QCOMPARE(index.data(ConsumerModel::TopicRole).toString(), QStringLiteral("orders"));
-        QCOMPARE(index.data(ConsumerModel::CountRole).toString(), QStringLiteral("1,234"));
-        QCOMPARE(index.data(ConsumerModel::P99Role).toString(), QStringLiteral("25.0 ms"));
-        QCOMPARE(index.data(ConsumerModel::LateRole).toString(), QStringLiteral("3"));
-        QVERIFY(index.data(ConsumerModel::IsLateRole).toBool());
-        QCOMPARE(index.data(ConsumerModel::MissingRole).toString(), QStringLiteral("2"));
-        QVERIFY(index.data(ConsumerModel::IsDoubledRole).toBool());
+        QCOMPARE(model.value(0, "consumer").toString(), QStringLiteral("bill"));
+        QCOMPARE(model.value(0, "topic").toString(), QStringLiteral("orders"));
+        QCOMPARE(model.value(0, "count").toString(), QStringLiteral("1,234"));
+        QCOMPARE(model.value(0, "p99").toString(), QStringLiteral("25.0 ms"));
+        QCOMPARE(model.value(0, "late").toString(), QStringLiteral("3"));
+        const auto tones = model.value(0, "tones").value<QList<int>>();
+        QCOMPARE(tones.value(model.columnOf(u"late")), int{app::Tone::Warning});
+        QCOMPARE(model.value(0, "missing").toString(), QStringLiteral("2"));
+        QCOMPARE(tones.value(model.columnOf(u"missing")), int{app::Tone::Danger});
+        QCOMPARE(tones.value(model.columnOf(u"doubled")), int{app::Tone::Warning});
     }
 
     void aConsumerWithoutLatencyShowsNone()
     {
         ConsumerModel model;
         model.update({figures("bill", "orders", 0, 0ms)});
-        QCOMPARE(model.index(0, 0).data(ConsumerModel::P50Role).toString(), QStringLiteral("–"));
-        QVERIFY(!model.index(0, 0).data(ConsumerModel::IsLateRole).toBool());
+        QCOMPARE(model.value(0, "p50").toString(), QStringLiteral("–"));
+        QVERIFY(model.value(0, "tones").value<QList<int>>().isEmpty());
     }
 
     void changesOnlyWhatChanged()
@@ -109,32 +111,32 @@ private Q_SLOTS:
         model.update({row});
         row.latency.record(5ms);
         model.update({row});
-        QCOMPARE(model.index(0, 0).data(ConsumerModel::P50Role).toString(), QStringLiteral("5.00 ms"));
+        QCOMPARE(model.value(0, "p50").toString(), QStringLiteral("5.00 ms"));
     }
 
     void sortsAndFilters()
     {
         ConsumerModel model;
-        app::ConsumerProxyModel proxy;
+        app::TableProxyModel proxy;
         proxy.setSourceModel(&model);
         QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.update({figures("b", "orders", 5, 9ms), figures("a", "stock", 20, 1ms), figures("c", "orders", 1, 30ms)});
         const auto names = [&] {
             QString result;
             for (int row = 0; row < proxy.rowCount(); ++row)
-                result += proxy.index(row, 0).data(ConsumerModel::ConsumerRole).toString();
+                result += proxy.value(row, "consumer").toString();
             return result;
         };
         QCOMPARE(names(), QStringLiteral("bac"));
-        proxy.toggleSort(ConsumerModel::P99Column);
+        proxy.toggleSort(model.columnOf(u"p99"));
         QCOMPARE(names(), QStringLiteral("cba"));
         QVERIFY(proxy.isDescending());
-        proxy.toggleSort(ConsumerModel::P99Column);
+        proxy.toggleSort(model.columnOf(u"p99"));
         QCOMPARE(names(), QStringLiteral("abc"));
-        proxy.toggleSort(ConsumerModel::P99Column);
+        proxy.toggleSort(model.columnOf(u"p99"));
         QCOMPARE(names(), QStringLiteral("bac"));
         QCOMPARE(proxy.sortedColumn(), -1);
-        proxy.toggleSort(ConsumerModel::ConsumerColumn);
+        proxy.toggleSort(model.columnOf(u"consumer"));
         QCOMPARE(names(), QStringLiteral("abc"));
         proxy.setFilterText(QStringLiteral("ORDERS"));
         QCOMPARE(names(), QStringLiteral("bc"));
@@ -144,14 +146,14 @@ private Q_SLOTS:
     void sortsNamesByTheirNumbers()
     {
         ConsumerModel model;
-        app::ConsumerProxyModel proxy;
+        app::TableProxyModel proxy;
         proxy.setSourceModel(&model);
         model.update(
             {figures("lane-100", "t", 1, 1ms), figures("Lane-20", "t", 1, 1ms), figures("lane-3", "t", 1, 1ms)});
-        proxy.toggleSort(ConsumerModel::ConsumerColumn);
+        proxy.toggleSort(model.columnOf(u"consumer"));
         QStringList names;
         for (int row = 0; row < proxy.rowCount(); ++row)
-            names += proxy.index(row, 0).data(ConsumerModel::ConsumerRole).toString();
+            names += proxy.value(row, "consumer").toString();
         QCOMPARE(names, (QStringList{QStringLiteral("lane-3"), QStringLiteral("Lane-20"), QStringLiteral("lane-100")}));
     }
 
@@ -168,8 +170,8 @@ private Q_SLOTS:
         model.update({client("a"), client("c"), client("d")});
         QVERIFY(a.isValid());
         QCOMPARE(model.rowCount(), 3);
-        QCOMPARE(model.index(2).data(ObservedClientModel::ConsumerRole).toString(), QStringLiteral("d"));
-        QVERIFY(model.index(2).data(ObservedClientModel::SinceRole).toString().isEmpty());
+        QCOMPARE(model.value(2, "consumer").toString(), QStringLiteral("d"));
+        QVERIFY(model.value(2, "since").toString().isEmpty());
         model.update({});
         QCOMPARE(model.rowCount(), 0);
     }

@@ -52,9 +52,9 @@ private Q_SLOTS:
         DeadLetterModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.update(came({letter(1), letter(2)}));
-        QCOMPARE(model.index(0).data(DeadLetterModel::LetterIdRole).toInt(), 2);
-        QCOMPARE(model.index(0).data(DeadLetterModel::TopicRole).toString(), QStringLiteral("orders"));
-        QCOMPARE(model.index(0).data(DeadLetterModel::CallsRole).toString(), QStringLiteral("3"));
+        QCOMPARE(model.value(0, "letterId").toInt(), 2);
+        QCOMPARE(model.value(0, "topic").toString(), QStringLiteral("orders"));
+        QCOMPARE(model.value(0, "calls").toString(), QStringLiteral("3"));
         QCOMPARE(model.ids(), std::vector<quint64>({1, 2}));
         QVERIFY(model.letter(2) != nullptr);
         QVERIFY(model.letter(3) == nullptr);
@@ -77,17 +77,17 @@ private Q_SLOTS:
         model.update(went({2}));
         QCOMPARE(first.row(), 1);
         model.update(came({letter(3, QStringLiteral("not run again"))}));
-        QCOMPARE(model.index(0).data(DeadLetterModel::NoteRole).toString(), QStringLiteral("not run again"));
+        QCOMPARE(model.value(0, "description").toString(), QStringLiteral("not run again"));
         QCOMPARE(changed.size(), 1);
         model.update(came({letter(2), letter(4)})); // one taken back, one new
         QCOMPARE(model.ids(), std::vector<quint64>({1, 2, 3, 4}));
         QCOMPARE(first.row(), 3);
-        QCOMPARE(counted.size(), 4);
+        QCOMPARE(counted.size(), 5); // with each run of rows
         model.clear();
         QCOMPARE(model.rowCount(), 0);
-        QCOMPARE(counted.size(), 5);
+        QCOMPARE(counted.size(), 6);
         model.clear();
-        QCOMPARE(counted.size(), 5);
+        QCOMPARE(counted.size(), 6);
     }
 
     void tellsOnlyWhatChangedOfManyLetters()

@@ -16,7 +16,7 @@
 using namespace topicscope;
 using namespace std::chrono_literals;
 using app::DuplicateModel;
-using app::DuplicateProxyModel;
+using app::TableProxyModel;
 
 namespace {
 
@@ -49,18 +49,18 @@ private Q_SLOTS:
         model.update({duplicate("a", 1, 1, 10s), duplicate("b", 2, 4, 9s), duplicate("c", 1, 1, 8s)}, nameOf);
         QCOMPARE(model.rowCount(), 3);
         QPersistentModelIndex b(model.index(1));
-        QCOMPARE(b.data(DuplicateModel::MessageIdRole).toString(), QStringLiteral("b"));
-        QCOMPARE(b.data(DuplicateModel::TopicRole).toString(), QStringLiteral("topic-2"));
-        QCOMPARE(b.data(DuplicateModel::HitsRole).toString(), QStringLiteral("4"));
+        QCOMPARE(model.value(b.row(), "messageId").toString(), QStringLiteral("b"));
+        QCOMPARE(model.value(b.row(), "topic").toString(), QStringLiteral("topic-2"));
+        QCOMPARE(model.value(b.row(), "hits").toString(), QStringLiteral("4"));
 
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         model.update({duplicate("c", 1, 2, 12s), duplicate("d", 3, 1, 11s), duplicate("b", 2, 4, 9s)}, nameOf);
         QCOMPARE(model.rowCount(), 3); // "a" is forgotten, "d" is new
         QVERIFY(b.isValid());
-        QCOMPARE(b.data(DuplicateModel::MessageIdRole).toString(), QStringLiteral("b"));
+        QCOMPARE(model.value(b.row(), "messageId").toString(), QStringLiteral("b"));
         QCOMPARE(changed.count(), 1); // only "c"
-        QCOMPARE(model.index(1).data(DuplicateModel::HitCountRole).toInt(), 2);
-        QCOMPARE(model.index(2).data(DuplicateModel::MessageIdRole).toString(), QStringLiteral("d"));
+        QCOMPARE(model.value(1, "hits").toString(), QStringLiteral("2"));
+        QCOMPARE(model.value(2, "messageId").toString(), QStringLiteral("d"));
         changed.clear();
         model.update({duplicate("b", 2, 5, 13s), duplicate("c", 1, 3, 14s), duplicate("d", 3, 1, 11s)}, nameOf);
         QCOMPARE(changed.count(), 1); // for all that changed
@@ -79,19 +79,29 @@ private Q_SLOTS:
     void sortsAndFilters()
     {
         DuplicateModel model;
-        DuplicateProxyModel proxy;
+        TableProxyModel proxy;
         proxy.setSourceModel(&model);
+        proxy.setUsualSort(model.columnOf(u"lastAt"), Qt::DescendingOrder);
         QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto ids = [&] {
             QString result;
             for (int row = 0; row < proxy.rowCount(); ++row)
-                result += proxy.index(row, 0).data(DuplicateModel::MessageIdRole).toString();
+                result += proxy.value(row, "messageId").toString();
             return result;
         };
         model.update({duplicate("a", 1, 3, 10s), duplicate("b", 2, 20, 9s), duplicate("c", 1, 1, 30s)}, nameOf);
         QCOMPARE(ids(), QStringLiteral("cab"));
-        proxy.setByHits(true);
+        const int hits = model.columnOf(u"hits");
+        proxy.toggleSort(hits);
         QCOMPARE(ids(), QStringLiteral("bac"));
+        proxy.toggleSort(hits);
+        QCOMPARE(ids(), QStringLiteral("cab"));
+        proxy.toggleSort(hits);
+        QCOMPARE(proxy.sortedColumn(), model.columnOf(u"lastAt")); // the latest first again
+        QVERIFY(proxy.isDescending());
+        proxy.toggleSort(model.columnOf(u"topic")); // is not sorted by
+        QCOMPARE(proxy.sortedColumn(), model.columnOf(u"lastAt"));
+        proxy.toggleSort(hits);
         proxy.setFilterText(QStringLiteral("TOPIC-1"));
         QCOMPARE(ids(), QStringLiteral("ac"));
         proxy.setFilterText(QStringLiteral("nothing like it"));
@@ -106,15 +116,14 @@ private Q_SLOTS:
         figures.last = {.sequence = base::Sequence{1'205}, .at = base::SteadyTime(6500ms)};
         DuplicateModel model;
         model.update({figures}, nameOf);
-        const QModelIndex row = model.index(0);
-        QCOMPARE(row.data(DuplicateModel::ProducerRole).toString(), QStringLiteral("shop"));
-        QCOMPARE(row.data(DuplicateModel::FirstSequenceRole).toDouble(), 3.0);
-        QCOMPARE(row.data(DuplicateModel::SequenceRole).toDouble(), 1'205.0);
-        QCOMPARE(row.data(DuplicateModel::SequenceTextRole).toString(), QStringLiteral("#1,205"));
-        QCOMPARE(row.data(DuplicateModel::DistanceRole).toString(), QStringLiteral("1.50 s, 1,202 messages"));
-        QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().startsWith(QLatin1String("#3, ")));
-        QVERIFY(row.data(DuplicateModel::FirstTextRole).toString().endsWith(QLatin1String(":08.500")));
-        const QString summary = row.data(DuplicateModel::SummaryRole).toString();
+        QCOMPARE(model.value(0, "producer").toString(), QStringLiteral("shop"));
+        QCOMPARE(model.value(0, "firstSequence").toDouble(), 3.0);
+        QCOMPARE(model.value(0, "lastSequence").toDouble(), 1'205.0);
+        QCOMPARE(model.value(0, "sequence").toString(), QStringLiteral("#1,205"));
+        QCOMPARE(model.value(0, "distance").toString(), QStringLiteral("1.50 s, 1,202 messages"));
+        QVERIFY(model.value(0, "first").toString().startsWith(QLatin1String("#3, ")));
+        QVERIFY(model.value(0, "first").toString().endsWith(QLatin1String(":08.500")));
+        const QString summary = model.value(0, "summary").toString();
         QVERIFY2(summary.contains(QLatin1String("copy #1,205 at ")) && summary.contains(QLatin1String("repeats #3, ")),
                  qPrintable(summary));
     }
@@ -138,11 +147,11 @@ private Q_SLOTS:
         QTRY_COMPARE(controller.duplicates()->count(), 1);
         QCOMPARE(controller.hits(), QStringLiteral("1"));
         QVERIFY(!controller.isEnabled());
-        const QModelIndex row = controller.duplicates()->index(0, 0);
-        controller.select(row.data(DuplicateModel::FirstSequenceRole).toDouble(), &viewport);
+        const TableProxyModel &proxy = *controller.duplicates();
+        controller.select(proxy.value(0, "firstSequence").toDouble(), &viewport);
         QCOMPARE(viewport.current()->sequence(), base::Sequence{1});
         QVERIFY(viewport.currentOffset() >= 0);
-        controller.select(row.data(DuplicateModel::SequenceRole).toDouble(), &viewport);
+        controller.select(proxy.value(0, "lastSequence").toDouble(), &viewport);
         QCOMPARE(viewport.current()->sequence(), base::Sequence{22});
         QVERIFY(controller.notice().isEmpty());
 

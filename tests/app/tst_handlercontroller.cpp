@@ -46,12 +46,12 @@ private Q_SLOTS:
         QVERIFY(m_handlers->addHandler(QStringLiteral(" all "), QStringLiteral(" * "), QStringLiteral("count"),
                                        QString(), true));
         QCOMPARE(m_handlers->handlers()->count(), 1);
-        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("all"));
-        QCOMPARE(at(0, HandlerModel::PatternRole), QStringLiteral("*"));
+        QCOMPARE(at(0, "name"), QStringLiteral("all"));
+        QCOMPARE(at(0, "pattern"), QStringLiteral("*"));
         QVERIFY(tests::isConnected(*m_client));
         m_client->client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
                                    [](const base::Result<void> &) {});
-        QTRY_COMPARE(at(0, HandlerModel::CallsRole), QStringLiteral("1"));
+        QTRY_COMPARE(at(0, "calls"), QStringLiteral("1"));
     }
 
     void tellsWhatIsStillWithHandlers()
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(undo->text(), QStringLiteral("Undo remove handler two"));
         undo->undo();
         QVERIFY(m_handlers->removedName().isEmpty());
-        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
+        QCOMPARE(at(0, "name"), QStringLiteral("two"));
         // What cannot be brought back now waits, and says why.
         QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(),
                                        false));
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(m_handlers->handlers()->count(), 0);
         QCOMPARE(m_handlers->stopped()->count(), 3);
         m_handlers->startStopped(1);
-        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("b"));
+        QCOMPARE(at(0, "name"), QStringLiteral("b"));
         m_handlers->removeStopped(0);
         QCOMPARE(m_handlers->stopped()->count(), 1);
         m_client->undoStack()->undo();
@@ -215,20 +215,17 @@ private Q_SLOTS:
         // makes another client
         m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QCOMPARE(m_handlers->handlers()->count(), 1);
-        QCOMPARE(at(0, HandlerModel::NameRole), QStringLiteral("two"));
+        QCOMPARE(at(0, "name"), QStringLiteral("two"));
         m_handlers->removeHandler(idAt(0));
         QCOMPARE(m_handlers->handlers()->count(), 0);
     }
 
 private:
-    [[nodiscard]] QString at(int row, int role) const
+    [[nodiscard]] QString at(int row, const char *name) const
     {
-        return m_handlers->handlers()->index(row, 0).data(role).toString();
+        return m_handlers->handlers()->value(row, name).toString();
     }
-    [[nodiscard]] quint32 idAt(int row) const
-    {
-        return m_handlers->handlers()->index(row, 0).data(HandlerModel::HandlerIdRole).toUInt();
-    }
+    [[nodiscard]] quint32 idAt(int row) const { return m_handlers->handlers()->value(row, "handlerId").toUInt(); }
 
     std::unique_ptr<app::ClientController> m_client;
     std::unique_ptr<HandlerController> m_handlers;

@@ -51,21 +51,29 @@ private Q_SLOTS:
         snapshot.handlers[1].latency.record(2ms, 100);
         model.update(snapshot);
         QCOMPARE(model.rowCount(), 2);
-        QCOMPARE(model.columnCount(), int{HandlerModel::ColumnCount});
-        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
-        QCOMPARE(text(1, HandlerModel::NameColumn), QStringLiteral("handler 1"));
-        QCOMPARE(text(1, HandlerModel::PatternColumn), QStringLiteral("topic/1"));
-        QCOMPARE(text(1, HandlerModel::ModeColumn), QStringLiteral("parallel"));
-        QCOMPARE(text(1, HandlerModel::CallsColumn), QStringLiteral("12,345"));
-        QCOMPARE(text(1, HandlerModel::FailuresColumn), QStringLiteral("5"));
-        QCOMPARE(text(1, HandlerModel::P50Column), QStringLiteral("2.00 ms"));
-        QCOMPARE(text(1, HandlerModel::MaxColumn), QStringLiteral("2.00 ms"));
-        QCOMPARE(text(1, HandlerModel::LastErrorColumn), QStringLiteral("no field"));
-        QCOMPARE(text(0, HandlerModel::ModeColumn), QStringLiteral("serial"));
-        QCOMPARE(text(0, HandlerModel::P99Column), QStringLiteral("–")); // nothing called yet
-        QVERIFY(model.index(1, 0).data(HandlerModel::FailedRole).toBool());
-        QVERIFY(!model.index(0, 0).data(HandlerModel::FailedRole).toBool());
-        for (int column = 0; column < HandlerModel::ColumnCount; ++column)
+        QCOMPARE(model.columnCount(), 10);
+        const auto text = [&](int row, const char *column) { return model.value(row, column).toString(); };
+        QCOMPARE(text(1, "name"), QStringLiteral("handler 1"));
+        QCOMPARE(text(1, "pattern"), QStringLiteral("topic/1"));
+        QCOMPARE(text(1, "mode"), QStringLiteral("parallel"));
+        QCOMPARE(text(1, "calls"), QStringLiteral("12,345"));
+        QCOMPARE(text(1, "failures"), QStringLiteral("5"));
+        QCOMPARE(text(1, "p50"), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(1, "max"), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(1, "lastError"), QStringLiteral("no field"));
+        QCOMPARE(text(0, "mode"), QStringLiteral("serial"));
+        QCOMPARE(text(0, "p99"), QStringLiteral("–")); // nothing called yet
+        const auto tones = [&](int row) { return model.value(row, "tones").value<QList<int>>(); };
+        QCOMPARE(tones(1).value(model.columnOf(u"failures")), int{app::Tone::Danger});
+        QCOMPARE(tones(1).value(model.columnOf(u"calls")), -1);
+        QVERIFY(tones(0).isEmpty());
+        QCOMPARE(model.value(1, "cells").toStringList().value(model.columnOf(u"calls")), QStringLiteral("12,345"));
+        QCOMPARE(model.value(1, "summary").toString(),
+                 QStringLiteral("handler 1 on topic/1: 12,345 calls, 5 failures, p99 2.00 ms"));
+        QCOMPARE(model.value(1, "toolTip").toString(),
+                 QStringLiteral("5 failed, 2 of them timed out\nLast error: no field"));
+        QVERIFY(model.value(0, "toolTip").toString().isEmpty());
+        for (int column = 0; column < model.columnCount(); ++column)
             QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
     }
 
@@ -79,7 +87,7 @@ private Q_SLOTS:
             snapshot.handlers[0].calls += i < 4 ? 100 : 5;
             model.update(snapshot);
         }
-        QCOMPARE(model.index(0, HandlerModel::RateColumn).data().toString(), QStringLiteral("20.0"));
+        QCOMPARE(model.value(0, "rate").toString(), QStringLiteral("20.0"));
     }
 
     void changesOnlyWhatChanged()
@@ -129,13 +137,13 @@ private Q_SLOTS:
         snapshot.changedHandlers.clear();
         snapshot.at += 2s;
         model.update(snapshot);
-        QCOMPARE(model.index(77'777, HandlerModel::RateColumn).data().toString(), QStringLiteral("0"));
+        QCOMPARE(model.value(77'777, "rate").toString(), QStringLiteral("0"));
         // One that comes after a rest counts for the second before it, and not for the rest.
         snapshot.at += 1s;
         snapshot.handlers[3].calls = 30;
         snapshot.changedHandlers = {3};
         model.update(snapshot);
-        QCOMPARE(model.index(3, HandlerModel::RateColumn).data().toString(), QStringLiteral("30.0"));
+        QCOMPARE(model.value(3, "rate").toString(), QStringLiteral("30.0"));
     }
 
     void growsAtTheEnd()
@@ -179,16 +187,16 @@ private Q_SLOTS:
         const auto names = [&] {
             QStringList result;
             for (int row = 0; row < proxy.rowCount(); ++row)
-                result << proxy.index(row, 0).data(HandlerModel::NameRole).toString().right(1);
+                result << proxy.value(row, "name").toString().right(1);
             return result.join(QString());
         };
         QCOMPARE(names(), QStringLiteral("012"));
-        proxy.toggleSort(HandlerModel::CallsColumn);
+        proxy.toggleSort(model.columnOf(u"calls"));
         QVERIFY(proxy.isDescending());
         QCOMPARE(names(), QStringLiteral("120"));
-        proxy.toggleSort(HandlerModel::CallsColumn);
+        proxy.toggleSort(model.columnOf(u"calls"));
         QCOMPARE(names(), QStringLiteral("021"));
-        proxy.toggleSort(HandlerModel::CallsColumn);
+        proxy.toggleSort(model.columnOf(u"calls"));
         QCOMPARE(proxy.sortedColumn(), -1);
         QCOMPARE(names(), QStringLiteral("012"));
 

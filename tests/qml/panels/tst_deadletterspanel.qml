@@ -55,9 +55,9 @@ TestCase {
         const list = findChild(panel, "deadLetterList");
         tryCompare(list, "count", 2);
         tryVerify(() => list.itemAtIndex(0) !== null);
-        compare(list.itemAtIndex(0).handler, "strict");
-        compare(list.itemAtIndex(0).calls, "2");
-        verify(list.itemAtIndex(0).error.length > 0);
+        compare(list.itemAtIndex(0).textOf("handler"), "strict");
+        compare(list.itemAtIndex(0).textOf("calls"), "2");
+        verify(list.itemAtIndex(0).textOf("error").length > 0);
         verify(!findChild(panel, "noDeadLetters").visible);
     }
 

@@ -57,9 +57,9 @@ TestCase {
         PanelFixture.publish("orders", 2, "");
         const list = findChild(panel, "duplicateList");
         tryCompare(list, "count", 1);
-        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).hits === "3");
-        compare(list.itemAtIndex(0).messageId, "same-id");
-        compare(list.itemAtIndex(0).topic, "orders");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).textOf("hits") === "3");
+        compare(list.itemAtIndex(0).textOf("messageId"), "same-id");
+        compare(list.itemAtIndex(0).textOf("topic"), "orders");
         tryCompare(panel.controller, "hits", "3");
         compare(panel.controller.share, "50.0 %");
         verify(!findChild(panel, "noDuplicates").visible);
@@ -84,7 +84,30 @@ TestCase {
         tryCompare(list, "count", 2);
         tryCompare(panel.controller, "hits", "5");
         compare(panel.controller.filtered, "3"); // those that came while it was on
-        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).producer === "tests");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).textOf("producer") === "tests");
         verify(!findChild(panel, "noDuplicates").visible);
+    }
+
+    function test_5_titlesSort() {
+        const list = findChild(panel, "duplicateList");
+        const hits = findChild(panel, "hitsTitle");
+        const lastAt = findChild(panel, "lastAtTitle");
+        const first = () => list.itemAtIndex(0) === null ? "" : list.itemAtIndex(0).textOf("hits");
+        verify(lastAt.sorted && lastAt.descending && !hits.sorted);
+        const latest = first();
+        hits.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Space);
+        verify(hits.sorted && hits.descending && !lastAt.sorted);
+        tryVerify(() => first() === "3");
+        mouseClick(hits);
+        verify(hits.sorted && !hits.descending);
+        tryVerify(() => first() === "2");
+        mouseClick(hits);
+        verify(lastAt.sorted && lastAt.descending);
+        tryVerify(() => first() === latest);
+        // What cannot be sorted by is a title and no button.
+        const topic = findChild(panel, "topicTitle");
+        mouseClick(topic);
+        verify(!topic.activeFocus && !topic.sorted && lastAt.sorted);
     }
 }

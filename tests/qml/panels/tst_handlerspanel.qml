@@ -86,7 +86,7 @@ TestCase {
         verify(PanelFixture.start());
         PanelFixture.publish("orders", 3, "");
         const list = findChild(panel, "handlerList");
-        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).calls === "3");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).textOf("calls") === "3");
         verify(list.itemAtIndex(0).Accessible.name.length > 0);
     }
 
