@@ -19,7 +19,7 @@ class LedgerController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
-    Q_PROPERTY(topicscope::app::LedgerModel *counts READ counts CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *counts READ counts CONSTANT)
     Q_PROPERTY(QString received READ received NOTIFY countsChanged)
     Q_PROPERTY(QString rate READ rate NOTIFY rateChanged)
     Q_PROPERTY(bool balanced READ isBalanced NOTIFY countsChanged)

@@ -13,12 +13,28 @@ namespace {
 //! Counts are shown in full as long as a pill has room for them.
 constexpr quint64 longestInFull = 9'999'999;
 
+LedgerRank::Value rankOf(const LedgerEntry &entry)
+{
+    if (!entry.seen)
+        return LedgerRank::NeverSeen;
+    // What is to be done something about, and what it is measured by; what waits or runs comes and goes.
+    if (entry.tone == Tone::Danger || entry.tone == Tone::Violet || entry.tone == Tone::Success
+        || (entry.tone == Tone::Warning && entry.state))
+        return LedgerRank::Telling;
+    return entry.state || entry.tone == Tone::Warning ? LedgerRank::Passing : LedgerRank::Beside;
+}
+
 } // namespace
 
-LedgerModel::LedgerModel(QObject *parent) : QAbstractListModel(parent)
+LedgerModel::LedgerModel(QObject *parent) : TableModel(description(), parent)
+{
+    resetRows(entries());
+}
+
+std::vector<LedgerEntry> LedgerModel::entries()
 {
     using stats::Ledger;
-    m_entries = {
+    return {
         {&Ledger::handled, tr("handled"), tr("A handler consumed it without an error."), Tone::Success, true, true,
          StateFilter::Handled},
         {&Ledger::failed, tr("failed"), tr("Its handler reported an error: no acknowledgement is sent."), Tone::Danger,
@@ -70,93 +86,48 @@ LedgerModel::LedgerModel(QObject *parent) : QAbstractListModel(parent)
          tr("Packets that could not be understood or taken whole, and subscriptions that the server refused."),
          Tone::Danger, false, false},
     };
-    m_seen = QList<bool>(m_entries.size(), false);
 }
 
-int LedgerModel::rowCount(const QModelIndex &parent) const
+TableDescription<LedgerEntry> LedgerModel::description()
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
-}
-
-QVariant LedgerModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Entry &entry = m_entries.at(index.row());
-    const quint64 count = m_ledger.*entry.count;
-    switch (role) {
-    case LabelRole:
-        return entry.label;
-    case CountRole:
-        return count <= longestInFull ? countText(count) : shortCountText(count);
-    case ShortCountRole:
-        return shortCountText(count);
-    case ExactCountRole:
-        return countText(count);
-    case ExplanationRole:
-        return entry.explanation;
-    case ToneRole:
-        return count == 0 ? Tone::Neutral : entry.tone;
-    case ZeroRole:
-        return count == 0;
-    case SeenRole:
-        return entry.always || m_seen.at(index.row());
-    case StateRole:
-        return entry.state;
-    case FilterRole:
-        return QVariant::fromValue(entry.filter);
-    case RankRole:
-        return static_cast<int>(rankOf(index.row()));
-    default:
-        return {};
-    }
-}
-
-LedgerModel::Rank LedgerModel::rankOf(int row) const
-{
-    const Entry &entry = m_entries.at(row);
-    if (!m_seen.at(row))
-        return Rank::NeverSeen;
-    // What is to be done something about, and what it is measured by; what waits or runs comes and goes.
-    if (entry.tone == Tone::Danger || entry.tone == Tone::Violet || entry.tone == Tone::Success
-        || (entry.tone == Tone::Warning && entry.state))
-        return Rank::Telling;
-    return entry.state || entry.tone == Tone::Warning ? Rank::Passing : Rank::Beside;
-}
-
-QHash<int, QByteArray> LedgerModel::roleNames() const
-{
-    return {{LabelRole, "label"},
-            {CountRole, "count"},
-            {ShortCountRole, "shortCount"},
-            {ExactCountRole, "exactCount"},
-            {ExplanationRole, "explanation"},
-            {ToneRole, "tone"},
-            {ZeroRole, "zero"},
-            {SeenRole, "seen"},
-            {StateRole, "isState"},
-            {FilterRole, "filter"},
-            {RankRole, "rank"}};
+    using Entry = LedgerEntry;
+    return {.roles = {{"label", [](const Entry &entry) { return entry.label; }},
+                      {"count",
+                       [](const Entry &entry) {
+                           return entry.count <= longestInFull ? countText(entry.count) : shortCountText(entry.count);
+                       }},
+                      {"shortCount", [](const Entry &entry) { return shortCountText(entry.count); }},
+                      {"exactCount", [](const Entry &entry) { return countText(entry.count); }},
+                      {"explanation", [](const Entry &entry) { return entry.explanation; }},
+                      {"tone", [](const Entry &entry) { return entry.count == 0 ? Tone::Neutral : entry.tone; }},
+                      {"zero", [](const Entry &entry) { return entry.count == 0; }},
+                      {"seen", [](const Entry &entry) { return entry.always || entry.seen; }},
+                      {"isState", [](const Entry &entry) { return entry.state; }},
+                      {"filter", [](const Entry &entry) { return QVariant::fromValue(entry.filter); }},
+                      {"rank", [](const Entry &entry) { return int{rankOf(entry)}; }}}};
 }
 
 void LedgerModel::setLedger(const stats::Ledger &ledger)
 {
-    const stats::Ledger before = std::exchange(m_ledger, ledger);
-    for (int row = 0; row < m_entries.size(); ++row) {
-        const auto count = m_entries.at(row).count;
-        if (before.*count == ledger.*count)
+    m_ledger = ledger;
+    for (std::size_t place = 0; place < rows().size(); ++place) {
+        LedgerEntry &entry = at(place);
+        const quint64 count = ledger.*entry.member;
+        if (std::exchange(entry.count, count) == count)
             continue;
-        if (ledger.*count > 0)
-            m_seen[row] = true;
-        Q_EMIT dataChanged(index(row), index(row));
+        entry.seen = entry.seen || count > 0;
+        tellChanged(place, place);
     }
 }
 
 void LedgerModel::clear()
 {
-    m_seen.fill(false);
     m_ledger = {};
-    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    for (std::size_t place = 0; place < rows().size(); ++place) {
+        at(place).count = 0;
+        at(place).seen = false;
+    }
+    tellChanged(0, rows().size() - 1);
 }
 
 } // namespace topicscope::app

@@ -169,9 +169,9 @@ void PublishController::formatPayload()
 
 void PublishController::reuse(int row)
 {
-    const QModelIndex index = m_history.index(row);
-    if (!index.isValid())
+    if (row < 0 || row >= m_history.count())
         return;
+    const SentModel::Entry entry = m_history.rows()[static_cast<std::size_t>(row)];
     if (m_client) {
         m_client->undoStack()->push(
             tr("Undo reuse of a sent message"), &m_reuses,
@@ -180,8 +180,7 @@ void PublishController::reuse(int row)
                 return true;
             });
     }
-    setDraft(index.data(SentModel::TopicRole).toString(), index.data(SentModel::ProducerRole).toString(), {},
-             index.data(SentModel::PayloadRole).toString());
+    setDraft(entry.topic, entry.producer, {}, entry.payload);
 }
 
 void PublishController::setDraft(const QString &topic, const QString &producer, const QString &messageId,

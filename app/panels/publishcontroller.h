@@ -37,7 +37,7 @@ class PublishController : public QObject
     Q_PROPERTY(int wanted READ wanted NOTIFY progressChanged)
     Q_PROPERTY(int maxRepeats READ maxRepeatsProperty CONSTANT)
     Q_PROPERTY(int maxRate READ maxRateProperty CONSTANT)
-    Q_PROPERTY(topicscope::app::SentModel *history READ history CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *history READ history CONSTANT)
 
 public:
     static constexpr int maxRepeats = 100'000;

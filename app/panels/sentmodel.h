@@ -5,60 +5,39 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "common/tone.h"
-
-#include <QAbstractListModel>
-#include <qqmlregistration.h>
+#include "common/tablemodel.h"
 
 #include <deque>
 
 namespace topicscope::app {
 
+//! \brief One press of "Send": a message, or a row of them.
+struct SentEntry {
+    quint64 run = 0;
+    base::WallTime at;
+    QString topic;
+    QString messageId; //!< empty: each message got its own
+    QString producer;
+    QString payload;
+    int wanted = 1;
+    int accepted = 0;
+    int failed = 0;
+    int unknown = 0; //!< of the failed ones, those that the server may have taken
+    bool ended = false;
+    QString error; //!< of the first that failed
+};
+
 //! \brief What was published from the window, newest first, and what became of it. Bounded. Thread: main.
-class SentModel : public QAbstractListModel
+class SentModel : public TableModel<SentEntry, std::deque<SentEntry>>
 {
     Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("Belongs to a PublishController")
-
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Role {
-        TimeRole = Qt::UserRole,
-        TopicRole,
-        MessageIdRole,
-        PayloadRole,
-        ProducerRole,
-        ResultRole,
-        ErrorRole,
-        ToneRole
-    };
+    using Entry = SentEntry;
 
     static constexpr std::size_t maxRows = 200;
 
-    //! \brief One press of "Send": a message, or a row of them.
-    struct Entry {
-        quint64 run = 0;
-        base::WallTime at;
-        QString topic;
-        QString messageId; //!< empty: each message got its own
-        QString producer;
-        QString payload;
-        int wanted = 1;
-        int accepted = 0;
-        int failed = 0;
-        int unknown = 0; //!< of the failed ones, those that the server may have taken
-        bool ended = false;
-        QString error; //!< of the first that failed
-    };
-
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-    [[nodiscard]] int count() const { return rowCount(); }
+    explicit SentModel(QObject *parent = nullptr);
 
     //! \brief Puts \a entry on top; the oldest beyond maxRows goes.
     void add(Entry entry);
@@ -72,15 +51,11 @@ public:
     //! \brief Puts \a entries below those that came since.
     void restore(std::deque<Entry> entries);
 
-Q_SIGNALS:
-    void countChanged();
-
 private:
-    [[nodiscard]] std::deque<Entry>::iterator find(quint64 run);
-    [[nodiscard]] QString resultText(const Entry &entry) const;
-    void changed(std::deque<Entry>::iterator entry);
-
-    std::deque<Entry> m_entries; // newest first
+    [[nodiscard]] static TableDescription<Entry> description();
+    //! Lets \a change alter the entry of \a run, if there is one.
+    template<typename Change>
+    void alter(quint64 run, Change change);
 };
 
 } // namespace topicscope::app

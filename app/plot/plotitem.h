@@ -32,7 +32,7 @@ class PlotItem : public QQuickPaintedItem
     QML_UNCREATABLE("Use one of the plots")
 
     Q_PROPERTY(topicscope::app::PlotController *controller READ controller WRITE setController NOTIFY controllerChanged)
-    Q_PROPERTY(topicscope::app::SeriesModel *series READ series CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *series READ series CONSTANT)
     Q_PROPERTY(bool dark MEMBER m_dark NOTIFY themeChanged)
     Q_PROPERTY(QColor backgroundColor MEMBER m_backgroundColor NOTIFY themeChanged)
     Q_PROPERTY(QColor textColor MEMBER m_textColor NOTIFY themeChanged)

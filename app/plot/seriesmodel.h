@@ -3,46 +3,37 @@
 
 #pragma once
 
-#include <QAbstractListModel>
+#include "common/tablemodel.h"
+
 #include <QColor>
-#include <qqmlregistration.h>
 
 #include <vector>
 
 namespace topicscope::app {
 
+//! \brief A curve in the legend of a plot.
+struct PlotSeries {
+    QString label;
+    QColor color;
+    QString value;
+    bool dashed = false; //!< a second curve of the same colour
+
+    friend bool operator==(const PlotSeries &, const PlotSeries &) = default;
+};
+
 //! \brief The legend of a plot: its curves with colour and the value under the pointer (or the latest one). Thread:
 //! main.
-class SeriesModel : public QAbstractListModel
+class SeriesModel : public TableModel<PlotSeries>
 {
     Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("Belongs to a plot")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, ColorRole = Qt::UserRole + 1, ValueRole, DashedRole };
+    using Series = PlotSeries;
 
-    struct Series {
-        QString label;
-        QColor color;
-        QString value;
-        bool dashed = false; //!< a second curve of the same colour
-
-        friend bool operator==(const Series &, const Series &) = default;
-    };
-
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    explicit SeriesModel(QObject *parent = nullptr);
 
     //! \brief Shows \a series; rows that stay where they are only change.
     void setSeries(std::vector<Series> series);
-    [[nodiscard]] const std::vector<Series> &series() const noexcept { return m_series; }
-
-private:
-    std::vector<Series> m_series;
 };
 
 } // namespace topicscope::app

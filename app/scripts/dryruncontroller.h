@@ -21,8 +21,8 @@ class DryRunController : public QObject
     QML_ELEMENT
 
     Q_PROPERTY(topicscope::app::ScriptController *scripts READ scripts WRITE setScripts NOTIFY scriptsChanged)
-    Q_PROPERTY(topicscope::app::DryRunFiguresModel *figures READ figures CONSTANT)
-    Q_PROPERTY(topicscope::app::DryRunDifferenceModel *differences READ differences CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *figures READ figures CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *differences READ differences CONSTANT)
     Q_PROPERTY(bool running READ isRunning NOTIFY changed)
     Q_PROPERTY(double progress READ progress NOTIFY changed)
     Q_PROPERTY(QString summary READ summary NOTIFY changed)

@@ -3,69 +3,40 @@
 
 #pragma once
 
+#include "common/tablemodel.h"
 #include "script/dryrun.h"
-
-#include <QAbstractListModel>
-#include <qqmlregistration.h>
 
 namespace topicscope::app {
 
+//! \brief A figure of both versions.
+struct DryRunFigureRow {
+    QString label;
+    QString before;
+    QString after;
+    bool changed = false; //!< a difference that matters
+};
+
 //! \brief The figures of a dry run: a row each, for the version before and the one after. Thread: main.
-class DryRunFiguresModel : public QAbstractListModel
+class DryRunFiguresModel : public TableModel<DryRunFigureRow>
 {
     Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("Belongs to a DryRunController")
 
 public:
-    enum Role { LabelRole = Qt::DisplayRole, BeforeRole = Qt::UserRole + 1, AfterRole, ChangedRole };
-
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    explicit DryRunFiguresModel(QObject *parent = nullptr);
 
     void setComparison(const script::DryRunComparison &comparison);
-    void clear();
-
-private:
-    struct Row {
-        QString label;
-        QString before;
-        QString after;
-        bool changed = false; //!< a difference that matters
-    };
-
-    std::vector<Row> m_rows;
+    void clear() { resetRows({}); }
 };
 
 //! \brief The messages that two versions of a script treat differently. Thread: main.
-class DryRunDifferenceModel : public QAbstractListModel
+class DryRunDifferenceModel : public TableModel<script::DryRunDifference>
 {
     Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("Belongs to a DryRunController")
-
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Role { TopicRole = Qt::DisplayRole, IdRole = Qt::UserRole + 1, BeforeRole, AfterRole };
+    explicit DryRunDifferenceModel(QObject *parent = nullptr);
 
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-
-    void setDifferences(std::vector<script::DryRunDifference> differences);
-
-Q_SIGNALS:
-    void countChanged();
-
-private:
-    std::vector<script::DryRunDifference> m_rows;
+    void setDifferences(std::vector<script::DryRunDifference> differences) { resetRows(std::move(differences)); }
 };
 
 } // namespace topicscope::app

@@ -48,17 +48,17 @@ LedgerPills {
         if (room !== arrangedRoom)
             tight = false; // figures stay short until there is more room
         arrangedRoom = room;
-        if (widthUpTo(LedgerModel.Passing) > room)
+        if (widthUpTo(LedgerRank.Passing) > room)
             tight = true;
         const wanted = pills();
         let used = fixedWidth();
         let out = 0;
-        for (let rank = LedgerModel.Telling; rank <= LedgerModel.NeverSeen; ++rank) {
+        for (let rank = LedgerRank.Telling; rank <= LedgerRank.NeverSeen; ++rank) {
             for (const pill of wanted.filter(candidate => candidate.rank === rank)) {
                 pill.fits = used + pill.implicitWidth + spacing <= room;
                 if (pill.fits)
                     used += pill.implicitWidth + spacing;
-                else if (rank <= LedgerModel.Passing)
+                else if (rank <= LedgerRank.Passing)
                     ++out;
             }
         }

@@ -15,6 +15,7 @@ PanelRow {
     required property string result
     required property string error
     required property int tone
+    required property string summary
 
     function reuse(): void {
         const controller = row.list.controller as PublishController;
@@ -23,7 +24,7 @@ PanelRow {
     }
 
     Accessible.description: error
-    Accessible.name: Format.fill(qsTr("%1, topic %2: %3"), [time, topic, result])
+    Accessible.name: summary
     Accessible.role: Accessible.ListItem
     implicitHeight: column.implicitHeight + 2 * Theme.spacing
     striped: false

@@ -51,12 +51,8 @@ private Q_SLOTS:
         QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
         QCOMPARE(run.differences()->count(), 200);
         QVERIFY2(run.summary().contains(QStringLiteral("200")), qPrintable(run.summary()));
-        QCOMPARE(run.figures()->index(0).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2,000"));
-        QVERIFY(run.differences()
-                    ->index(0)
-                    .data(app::DryRunDifferenceModel::AfterRole)
-                    .toString()
-                    .contains(QStringLiteral("seven")));
+        QCOMPARE(run.figures()->value(0, "after").toString(), QStringLiteral("2,000"));
+        QVERIFY(run.differences()->value(0, "after").toString().contains(QStringLiteral("seven")));
 
         const QString path = m_folder->filePath(QStringLiteral("messages.jsonl"));
         QFile file(path);
@@ -69,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(!run.hasFailed(), qPrintable(run.summary()));
         QCOMPARE(run.differences()->count(), 1);
         // of other topics, or none
-        QCOMPARE(run.figures()->index(8).data(app::DryRunFiguresModel::AfterRole).toString(), QStringLiteral("2"));
+        QCOMPARE(run.figures()->value(8, "after").toString(), QStringLiteral("2"));
         run.runOnFile(QUrl::fromLocalFile(path + QStringLiteral(".none")));
         QTRY_VERIFY(!run.isRunning());
         QVERIFY(run.hasFailed());

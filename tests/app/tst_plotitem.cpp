@@ -90,7 +90,7 @@ private Q_SLOTS:
         QTRY_VERIFY(pixelsOf(m_window->grabWindow(), app::TopicPalette::colorOf(1, false)) > 100);
         QVERIFY(pixelsOf(m_window->grabWindow(), app::TopicPalette::colorOf(2, false)) > 100);
         QCOMPARE(plot.series()->rowCount(), 2);
-        QCOMPARE(plot.series()->index(0).data(app::SeriesModel::ValueRole).toString(), QStringLiteral("400/s"));
+        QCOMPARE(plot.series()->value(0, "value").toString(), QStringLiteral("400/s"));
         plot.setParentItem(nullptr);
     }
 
@@ -101,7 +101,7 @@ private Q_SLOTS:
         feed(20);
         QTRY_VERIFY(pixelsOf(m_window->grabWindow(), app::TopicPalette::colorOf(1, false)) > 100);
         QVERIFY(pixelsOf(m_window->grabWindow(), app::TopicPalette::colorOf(2, false)) > 100);
-        QVERIFY(plot.series()->index(0).data(app::SeriesModel::ValueRole).toString().endsWith(QStringLiteral(" ms")));
+        QVERIFY(plot.series()->value(0, "value").toString().endsWith(QStringLiteral(" ms")));
         plot.setParentItem(nullptr);
     }
 
@@ -111,7 +111,7 @@ private Q_SLOTS:
         place(plot);
         feed(20);
         QTRY_VERIFY(pixelsOf(m_window->grabWindow(), app::TopicPalette::colorOf(5, false)) > 100);
-        QCOMPARE(plot.series()->index(0).data(app::SeriesModel::ValueRole).toString(), QStringLiteral("4.00/s"));
+        QCOMPARE(plot.series()->value(0, "value").toString(), QStringLiteral("4.00/s"));
         plot.setParentItem(nullptr);
     }
 
@@ -241,7 +241,7 @@ private Q_SLOTS:
         model.setSeries({two});
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(changed.count(), 1);
-        QVERIFY(model.index(0).data(app::SeriesModel::DashedRole).toBool());
+        QVERIFY(model.value(0, "dashed").toBool());
         model.setSeries({});
         QCOMPARE(model.rowCount(), 0);
     }

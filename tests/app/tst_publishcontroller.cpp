@@ -45,11 +45,11 @@ private Q_SLOTS:
         QCOMPARE(m_publish->hindrance(), QString());
         m_publish->send(1, 1);
         QTRY_VERIFY(!m_publish->isRunning());
-        const QModelIndex row = m_publish->history()->index(0);
-        QCOMPARE(row.data(SentModel::TopicRole).toString(), QStringLiteral("orders/created"));
-        QCOMPARE(row.data(SentModel::ResultRole).toString(), QStringLiteral("accepted"));
-        QCOMPARE(row.data(SentModel::ProducerRole).toString(), QStringLiteral("tests"));
-        QVERIFY(!QUuid::fromString(row.data(SentModel::MessageIdRole).toString()).isNull());
+        const auto sent = [this](const char *name) { return m_publish->history()->value(0, name); };
+        QCOMPARE(sent("topic").toString(), QStringLiteral("orders/created"));
+        QCOMPARE(sent("result").toString(), QStringLiteral("accepted"));
+        QCOMPARE(sent("producer").toString(), QStringLiteral("tests"));
+        QVERIFY(!QUuid::fromString(sent("messageId").toString()).isNull());
         QTRY_COMPARE(m_client->client().ledger().received, 1U);
     }
 
@@ -57,15 +57,15 @@ private Q_SLOTS:
     void tellsWhatIsNotKnown()
     {
         SentModel sent;
-        const auto result = [&sent](int row) { return sent.index(row).data(SentModel::ResultRole).toString(); };
+        const auto result = [&sent](int row) { return sent.value(row, "result").toString(); };
         const auto unknown = base::failure(base::ErrorCode::OutcomeUnknown, QStringLiteral("It did not answer."));
         SentModel::Entry one;
         one.run = 1;
         sent.add(one);
         sent.record(1, unknown);
         QCOMPARE(result(0), QStringLiteral("unknown"));
-        QCOMPARE(sent.index(0).data(SentModel::ToneRole).toInt(), static_cast<int>(app::Tone::Warning));
-        QCOMPARE(sent.index(0).data(SentModel::ErrorRole).toString(), QStringLiteral("It did not answer."));
+        QCOMPARE(sent.value(0, "tone").toInt(), static_cast<int>(app::Tone::Warning));
+        QCOMPARE(sent.value(0, "error").toString(), QStringLiteral("It did not answer."));
         SentModel::Entry four;
         four.run = 2;
         four.wanted = 4;
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(result(0), QStringLiteral("1 of 4, 1 unknown"));
         sent.record(2, base::failure(base::ErrorCode::Rejected, QStringLiteral("No.")));
         QCOMPARE(result(0), QStringLiteral("1 of 4, 1 failed, 1 unknown"));
-        QCOMPARE(sent.index(0).data(SentModel::ToneRole).toInt(), static_cast<int>(app::Tone::Danger));
+        QCOMPARE(sent.value(0, "tone").toInt(), static_cast<int>(app::Tone::Danger));
     }
 
     void repeatsWithOwnIds()
@@ -109,10 +109,10 @@ private Q_SLOTS:
         compose(QStringLiteral("refused"), QStringLiteral("{}"));
         m_publish->send(3, PublishController::maxRate);
         QTRY_VERIFY(!m_publish->isRunning());
-        const QModelIndex row = m_publish->history()->index(0);
-        QCOMPARE(row.data(SentModel::ErrorRole).toString(), QStringLiteral("The server says: no such topic."));
+        const auto sent = [this](const char *name) { return m_publish->history()->value(0, name); };
+        QCOMPARE(sent("error").toString(), QStringLiteral("The server says: no such topic."));
         QCOMPARE(result(), QStringLiteral("0 of 3, 3 failed"));
-        QCOMPARE(row.data(SentModel::ToneRole).toInt(), int{app::Tone::Danger});
+        QCOMPARE(sent("tone").toInt(), int{app::Tone::Danger});
     }
 
     void canBeCancelled()
@@ -124,8 +124,7 @@ private Q_SLOTS:
         m_publish->cancel();
         QTRY_VERIFY(!m_publish->isRunning());
         QVERIFY(!result().startsWith(QStringLiteral("100,000")));
-        QVERIFY(
-            m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("Stopped")));
+        QVERIFY(m_publish->history()->value(0, "error").toString().contains(QStringLiteral("Stopped")));
     }
 
     void boundsWhatIsUnanswered()
@@ -137,8 +136,7 @@ private Q_SLOTS:
         // Another client: the answers never come, and the run must end all the same.
         m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
         QVERIFY(!m_publish->isRunning());
-        QVERIFY(
-            m_publish->history()->index(0).data(SentModel::ErrorRole).toString().contains(QStringLiteral("replaced")));
+        QVERIFY(m_publish->history()->value(0, "error").toString().contains(QStringLiteral("replaced")));
     }
 
     void goesOnWithOtherSettings()
@@ -179,10 +177,10 @@ private Q_SLOTS:
             m_client->disconnectFromServer();
         }
         QTRY_VERIFY(!m_publish->isRunning());
-        const QModelIndex row = m_publish->history()->index(0);
-        QCOMPARE(row.data(SentModel::ErrorRole).toString(), says);
+        const auto sent = [this](const char *name) { return m_publish->history()->value(0, name); };
+        QCOMPARE(sent("error").toString(), says);
         QVERIFY2(result().contains(QStringLiteral(" of 100,000")), qPrintable(result()));
-        QCOMPARE(row.data(SentModel::ToneRole).toInt(), int{app::Tone::Warning});
+        QCOMPARE(sent("tone").toInt(), int{app::Tone::Warning});
     }
 
     void isNamedBeforeTheClientEnds()
@@ -281,9 +279,8 @@ private Q_SLOTS:
         QCOMPARE(m_publish->history()->count(), 2);
         m_client->disconnectFromServer();
         QTRY_VERIFY(!m_publish->isRunning());
-        QCOMPARE(m_publish->history()->index(0).data(SentModel::ErrorRole).toString(),
-                 QStringLiteral("Stopped: the connection ended."));
-        QCOMPARE(m_publish->history()->index(1).data(SentModel::ResultRole).toString(), QStringLiteral("accepted"));
+        QCOMPARE(m_publish->history()->value(0, "error").toString(), QStringLiteral("Stopped: the connection ended."));
+        QCOMPARE(m_publish->history()->value(1, "result").toString(), QStringLiteral("accepted"));
     }
 
     void undoDoesNotThrowAwayWhatWasTyped()
@@ -322,7 +319,7 @@ private Q_SLOTS:
                        .ended = true,
                        .error = {}});
         QCOMPARE(model.count(), int{SentModel::maxRows});
-        QCOMPARE(model.index(0).data(SentModel::TopicRole).toString(), QString::number(SentModel::maxRows + 20));
+        QCOMPARE(model.value(0, "topic").toString(), QString::number(SentModel::maxRows + 20));
         model.record(1, {}); // long gone
         model.clear();
         QCOMPARE(model.count(), 0);
@@ -335,10 +332,7 @@ private:
         m_publish->setPayload(payload);
     }
 
-    [[nodiscard]] QString result() const
-    {
-        return m_publish->history()->index(0).data(SentModel::ResultRole).toString();
-    }
+    [[nodiscard]] QString result() const { return m_publish->history()->value(0, "result").toString(); }
 
     std::unique_ptr<app::ClientController> m_client;
     std::unique_ptr<PublishController> m_publish;
