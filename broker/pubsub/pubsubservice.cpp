@@ -106,10 +106,16 @@ void PubSubService::deliver(const QByteArray &room, const OutgoingPtr &packet)
     m_counters.delivered.fetch_add(static_cast<quint64>(members.size()), std::memory_order_relaxed);
 }
 
-void PubSubService::broadcast(const QByteArray &name, const QByteArray &object)
+void PubSubService::broadcast(const QByteArray &name, const QByteArray &object, const QList<QByteArray> &attachments)
 {
     if (!m_dashboardEnabled || m_peers.isEmpty())
         return;
+    if (!attachments.isEmpty()) {
+        const QByteArray json = eventJson(viewOf(name), viewOf(object));
+        for (SocketIoPeer *peer : std::as_const(m_peers))
+            peer->emitEvent(viewOf(json), attachments);
+        return;
+    }
     const OutgoingPtr packet = encode(name, viewOf(object));
     for (SocketIoPeer *peer : std::as_const(m_peers))
         peer->send(packet);
@@ -128,7 +134,7 @@ void PubSubService::eventReceived(SocketIoPeer &peer, const SocketIoEvent &event
         outcome = subscribe(peer, event.content);
         peer.emitEvent(viewOf(eventJson("subscribed", viewOf(statusObject(outcome)))));
     } else if (event.content.name == "consumed") {
-        outcome = consume(event.content);
+        outcome = consume(event.content, event.attachments);
     } else {
         outcome = failure(ErrorCode::NotSupported, QStringLiteral("This server knows no such event."));
     }
@@ -159,7 +165,7 @@ Result<void> PubSubService::subscribe(SocketIoPeer &peer, const ClientEvent &eve
     return {};
 }
 
-Result<void> PubSubService::consume(const ClientEvent &event)
+Result<void> PubSubService::consume(const ClientEvent &event, const QList<QByteArray> &attachments)
 {
     const auto consumption = m_reader.readConsumed(event);
     if (!consumption)
@@ -176,7 +182,7 @@ Result<void> PubSubService::consume(const ClientEvent &event)
         appendJsonString(object, message.id);
     object.append(",\"message\":").append(message.payload.data(), static_cast<qsizetype>(message.payload.size()));
     object.append(",\"timestamp\":").append(timestamp()).append('}');
-    broadcast(QByteArrayLiteral("new_consumption"), object);
+    broadcast(QByteArrayLiteral("new_consumption"), object, attachments);
     m_consumptions.add(std::move(object));
     return {};
 }

@@ -57,8 +57,8 @@ private:
     };
 
     base::Result<void> subscribe(SocketIoPeer &peer, const ClientEvent &event);
-    base::Result<void> consume(const ClientEvent &event);
-    void broadcast(const QByteArray &name, const QByteArray &object);
+    base::Result<void> consume(const ClientEvent &event, const QList<QByteArray> &attachments);
+    void broadcast(const QByteArray &name, const QByteArray &object, const QList<QByteArray> &attachments = {});
     void deliver(const QByteArray &room, const OutgoingPtr &packet);
 
     BrokerCounters &m_counters;

@@ -15,7 +15,10 @@ constexpr std::size_t maxSuspects = 100;
 //! What grows in an acknowledgement.
 qsizetype bytesOf(const base::Message &message)
 {
-    return static_cast<qsizetype>(message.payload().size() + message.topic().size() + message.id().size());
+    auto bytes = static_cast<qsizetype>(message.payload().size() + message.topic().size() + message.id().size());
+    for (const QByteArray &attachment : message.attachments())
+        bytes += attachment.size();
+    return bytes;
 }
 
 std::size_t hashOf(const base::Message &message)

@@ -15,6 +15,14 @@ base::MessagePtr MessageBuilder::fromEvent(std::string_view json, const base::Mo
     return build(frame, m_decoder.decodeMessageEvent(frame), at);
 }
 
+base::MessagePtr MessageBuilder::fromEvent(std::string_view json, QList<QByteArray> attachments, const base::Moment &at)
+{
+    const QByteArray frame = protocol::PubSubDecoder::paddedFrame(json);
+    auto extras = std::make_unique<base::MessageExtras>();
+    extras->attachments = std::move(attachments);
+    return build(frame, m_decoder.decodeMessageEvent(frame), at, std::move(extras));
+}
+
 base::MessagePtr MessageBuilder::fromObject(std::string_view json, const base::Moment &at)
 {
     const QByteArray frame = protocol::PubSubDecoder::paddedFrame(json);
@@ -27,12 +35,14 @@ base::MessagePtr MessageBuilder::malformed(std::string_view text, base::Error er
                                     receipt({}, at));
 }
 
-base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at)
+base::MessagePtr MessageBuilder::build(QByteArray frame, base::Result<base::Envelope> envelope, const base::Moment &at,
+                                       std::unique_ptr<const base::MessageExtras> extras)
 {
     if (!envelope)
         return base::Message::malformed(std::move(frame), std::move(envelope.error()), receipt({}, at));
     const auto numbers = receipt(envelope->topic, at);
-    return base::Message::create(std::move(frame), *std::move(envelope), numbers);
+    return base::Message::create(std::move(frame), *std::move(envelope), numbers, base::Encoding::Json,
+                                 std::move(extras));
 }
 
 base::Message::Receipt MessageBuilder::receipt(std::string_view topic, const base::Moment &at)

@@ -28,6 +28,9 @@ public:
     void continueAfter(base::Sequence last) noexcept { m_sequence = last.value; }
     //! \brief From `["message", {...}]`.
     [[nodiscard]] base::MessagePtr fromEvent(std::string_view json, const base::Moment &at);
+    //! \brief Likewise, with what its places for attachments stand for.
+    [[nodiscard]] base::MessagePtr fromEvent(std::string_view json, QList<QByteArray> attachments,
+                                             const base::Moment &at);
     //! \brief Arguments of the event read last that are in no message.
     [[nodiscard]] int surplusArguments() const noexcept { return m_decoder.surplusArguments(); }
     //! \brief From the message object alone.
@@ -37,7 +40,8 @@ public:
 
 private:
     [[nodiscard]] base::MessagePtr build(QByteArray frame, base::Result<base::Envelope> envelope,
-                                         const base::Moment &at);
+                                         const base::Moment &at,
+                                         std::unique_ptr<const base::MessageExtras> extras = {});
     [[nodiscard]] base::Message::Receipt receipt(std::string_view topic, const base::Moment &at);
 
     base::TopicRegistry &m_registry;

@@ -46,6 +46,11 @@ struct Handshake {
 [[nodiscard]] QByteArray encodePacket(PacketType type, std::string_view data = {});
 //! \brief "b" and the base64 of \a bytes, for a polling payload.
 [[nodiscard]] QByteArray encodeBinaryForPolling(const QByteArray &bytes);
+//! \brief How long that is for as many \a bytes.
+[[nodiscard]] constexpr qint64 binaryPacketSize(qint64 bytes) noexcept
+{
+    return 1 + (bytes + 2) / 3 * 4;
+}
 
 //! \brief Splits a polling body at 0x1e and decodes each part.
 //! Errors: InvalidPacket (an empty body, an empty part, an unknown type), TooLarge for more than \a maxPackets.

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void deliversTwiceToTopicAndWildcard();
     void answersSubscribe();
     void broadcastsToMonitors();
+    void passesAttachmentsOn();
     void remembersConsumptions();
     void listsClients();
     void listsMessagesNewestFirst();
@@ -217,6 +218,21 @@ void TestBroker::broadcastsToMonitors()
     QCOMPARE(monitor.event(QStringLiteral("client_disconnected")).toObject(),
              (QJsonObject{{QStringLiteral("consumer"), QStringLiteral("billing")},
                           {QStringLiteral("topic"), QStringLiteral("orders")}}));
+}
+
+void TestBroker::passesAttachmentsOn()
+{
+    SocketIoProbe monitor(m_url);
+    QVERIFY(monitor.open());
+    SocketIoProbe client(m_url);
+    QVERIFY(client.open());
+    client.send(QStringLiteral("452-[\"consumed\",{\"consumer\":\"h\",\"topic\":\"t\",\"message_id\":\"1\","
+                               "\"message\":[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]}]"));
+    client.send(QByteArray("\x00\xff", 2));
+    client.send(QByteArray("b"));
+    QVERIFY(monitor.receive().startsWith(QLatin1String("452-[\"new_consumption\"")));
+    QCOMPARE(monitor.receiveBinary(), QByteArray("\x00\xff", 2));
+    QCOMPARE(monitor.receiveBinary(), QByteArray("b"));
 }
 
 void TestBroker::remembersConsumptions()

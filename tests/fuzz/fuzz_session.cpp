@@ -34,7 +34,11 @@ public:
     void sendText(const QByteArray &packet) override { sent.append(packet); }
     void sessionOpened() override { ++opened; }
     void messageArrived(std::string_view json) override { messages.append(bytesOf(json)); }
-    void binaryMessageArrived(std::string_view json) override { binaries.append(bytesOf(json)); }
+    void binaryMessageArrived(std::string_view json, QList<QByteArray> attachments) override
+    {
+        require(!attachments.isEmpty(), "a message that comes as a binary event has attachments");
+        binaries.append(bytesOf(json));
+    }
     void otherEventArrived() override { ++others; }
     void protocolErrorOccurred(const base::Error &error) override
     {

@@ -95,6 +95,32 @@ class AgainstServer:
         self.assertEqual(counts["consumed"], {handler["name"]: handled})
         self.assertEqual(counts["distinct"], {handler["name"]: handled})
 
+    def test_attachments_come_and_go_back(self):
+        payloads = [
+            {"$hex": "00ff10"},
+            {"picture": {"$hex": "89504e47"}, "parts": [{"$hex": ""}, 1, {"$hex": "00" * 70_000}]},
+            {"note": {"_placeholder": False, "num": 0}},
+        ]
+        for carrier in ("websocket", "polling"):
+            with self.subTest(carrier=carrier):
+                cli = self.run_cli(
+                    "run", "--url", self.server.url, "--topic", carrier, "--transport", carrier,
+                    "--handler", "*=builtin:count", "--json",
+                )  # fmt: skip
+                self.server.await_subscriptions(1)
+                for number, payload in enumerate(payloads):
+                    self.server.post("/test/binary", message(number, topic=carrier, payload=payload))
+
+                def consumed():
+                    return [each for each in self.server.get("/test/binary") if each["topic"] == carrier]
+
+                eventually(lambda: len(consumed()) == len(payloads), "every acknowledgement")
+                cli.interrupt()
+                last = self.finish(cli)[-1]
+                self.assert_ledger(last["ledger"], received=3, handled=3, acked=3, protocolErrors=0)
+                self.assertEqual([each["message"] for each in reversed(consumed())], payloads)
+                self.server.await_subscriptions(0)
+
     def test_run_gives_each_message_to_one_handler(self):
         cli = self.run_cli(
             "run", "--url", self.server.url, "--topic", "orders", "--topic", "stock",

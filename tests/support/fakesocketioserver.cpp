@@ -42,6 +42,8 @@ void FakeSocketIoServer::takeClient()
     m_client = client;
     ++connections;
     requests.append(client->requestUrl().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority));
+    connect(client, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &frame) { receivedBinary.append(frame); });
     connect(client, &QWebSocket::textMessageReceived, this, [this, client](const QString &frame) {
         // Read to its end first: a socket closed over unread bytes resets the line, and the close code may be lost with
         // it.

@@ -37,6 +37,7 @@ public:
     //! \brief The largest message taken; a larger one ends the connection with close code 1009. 0: any.
     qsizetype maxMessageBytes = 0;
     QStringList received; //!< text frames of all clients in order of arrival
+    QList<QByteArray> receivedBinary; //!< likewise, the binary ones
     QStringList requests; //!< path and query of each connection
     int connections = 0;
     int disconnections = 0;

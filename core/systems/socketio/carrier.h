@@ -56,6 +56,8 @@ public:
     virtual void sendText(std::string_view text) = 0;
     //! \brief Queues \a text (UTF-8) until flush(); unsentTexts() counts it until it has left.
     virtual void queueText(std::string_view text) = 0;
+    //! \brief Queues \a bytes, which belong to the text queued just before: it counts as sent when they have left, too.
+    virtual void queueBinary(std::string_view bytes) = 0;
     //! \brief How many of the latest texts given to queueText() have not left this process, or not as a whole; all
     //! before them have. Can be asked when the carrier is over, too.
     [[nodiscard]] virtual std::size_t unsentTexts() = 0;

@@ -167,8 +167,13 @@ void CarrierSwitch::finishUpgrade()
     stream->setListener(m_listener);
     stream->sendText("5");
     const auto unsent = m_polling->takeUnsent();
-    for (const PollingCarrier::Packet &packet : unsent) {
-        if (packet.counted)
+    for (std::size_t i = 0; i < unsent.size(); ++i) {
+        const PollingCarrier::Packet &packet = unsent[i];
+        const bool hasMore = i + 1 < unsent.size() && unsent[i + 1].binary;
+        if (packet.binary)
+            stream->queueBinary(
+                viewOf(protocol::engineio::decodeBase64(viewOf(packet.text).substr(1)).value_or(QByteArray())));
+        else if (packet.counted || hasMore)
             stream->queueText(viewOf(packet.text)); // goes out with the "5"
         else
             stream->sendText(viewOf(packet.text));

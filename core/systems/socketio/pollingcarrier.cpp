@@ -359,6 +359,19 @@ void PollingCarrier::queueText(std::string_view text)
     queue(text, true);
 }
 
+void PollingCarrier::queueBinary(std::string_view bytes)
+{
+    if (m_state != State::Open || m_out.empty())
+        return;
+    Packet packet{.text = engineio::encodeBinaryForPolling(
+                      QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()))),
+                  .counted = std::exchange(m_out.back().counted, false),
+                  .binary = true};
+    m_outBytes += packet.text.size();
+    m_out.push_back(std::move(packet));
+    m_congested = m_congested || m_outBytes > congestedBytes;
+}
+
 void PollingCarrier::queue(std::string_view text, bool counted)
 {
     if (m_state != State::Open)

@@ -50,7 +50,8 @@ public:
     //! \brief A packet to be sent.
     struct Packet {
         QByteArray text;
-        bool counted = false; //!< it came with queueText()
+        bool counted = false; //!< it came with queueText(), or is the last of the bytes that belong to such a text
+        bool binary = false; //!< its text is that of bytes (engineio::encodeBinaryForPolling())
     };
 
     //! \brief \a listener outlives the carrier.
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
     void sendText(std::string_view text) override;
     void queueText(std::string_view text) override;
+    void queueBinary(std::string_view bytes) override;
     [[nodiscard]] std::size_t unsentTexts() override { return m_posting + m_waitingTexts; }
     void flush() override;
     //! \brief The server, or somebody on the way, found a POST of several packets too large (HTTP 413): none of them

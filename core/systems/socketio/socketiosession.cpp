@@ -234,21 +234,21 @@ void SocketIoSession::receiveRefusal(std::string_view json)
                         : translated("The server refused the namespace \"%1\": %2").arg(nsp, words));
 }
 
-void SocketIoSession::receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary)
+void SocketIoSession::receiveEvent(std::string_view json, std::optional<quint64> ackId, QList<QByteArray> attachments)
 {
-    const bool taken = handOver(json, binary);
+    const bool taken = handOver(json, std::move(attachments));
     if (ackId && taken && m_state != State::Idle) // the listener may have closed the session
         sendSocketIo({.type = socketio::PacketType::Ack, .nsp = viewOf(m_settings.nsp), .ackId = ackId, .json = "[]"});
 }
 
-bool SocketIoSession::handOver(std::string_view json, bool binary)
+bool SocketIoSession::handOver(std::string_view json, QList<QByteArray> attachments)
 {
     switch (const ServerEvent event = PubSubDecoder::eventOf(json)) {
     case ServerEvent::Message:
-        if (binary)
-            m_listener.binaryMessageArrived(json);
-        else
+        if (attachments.isEmpty())
             m_listener.messageArrived(json);
+        else
+            m_listener.binaryMessageArrived(json, std::move(attachments));
         break;
     case ServerEvent::Subscribed:
         receiveSubscribed(json);
@@ -297,22 +297,22 @@ void SocketIoSession::receiveBinary(QByteArray frame, base::SteadyTime now)
             translated("The server answers, but does not speak Socket.IO: it began with a binary frame."));
     if (m_state != State::NamespaceAwaited && m_state != State::Open)
         return;
-    const auto whole = m_assembler.add(std::move(frame));
+    auto whole = m_assembler.add(std::move(frame));
     if (!whole)
         m_listener.protocolErrorOccurred(whole.error());
     else if (*whole)
-        receiveAssembled(viewOf((*whole)->text));
+        receiveAssembled(**std::move(whole));
 }
 
-void SocketIoSession::receiveAssembled(std::string_view text)
+void SocketIoSession::receiveAssembled(socketio::BinaryAssembler::Assembled whole)
 {
-    const auto packet = socketio::decodePacket(text);
+    const auto packet = socketio::decodePacket(viewOf(whole.text));
     if (!packet)
         m_listener.protocolErrorOccurred(packet.error());
     else if (packet->type == socketio::PacketType::BinaryAck)
         report(ErrorCode::UnexpectedPacket, QStringLiteral("An acknowledgement came that nobody had asked for."));
     else
-        receiveEvent(packet->json, packet->ackId, true);
+        receiveEvent(packet->json, packet->ackId, std::move(whole.attachments));
 }
 
 std::optional<base::SteadyTime> SocketIoSession::deadline() const
@@ -361,6 +361,15 @@ bool SocketIoSession::sendEvent(std::string_view json)
         return false;
     m_listener.sendText(m_eventHead + bytesOf(json));
     return true;
+}
+
+QByteArray SocketIoSession::binaryEventHead(std::size_t attachments) const
+{
+    return packetOf({.type = socketio::PacketType::BinaryEvent,
+                     .attachments = static_cast<quint32>(attachments),
+                     .nsp = viewOf(m_settings.nsp),
+                     .ackId = {},
+                     .json = {}});
 }
 
 void SocketIoSession::keepAlive(base::SteadyTime now)

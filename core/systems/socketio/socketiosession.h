@@ -43,9 +43,8 @@ public:
         virtual void sessionOpened() = 0;
         //! \brief The array of an event named "message".
         virtual void messageArrived(std::string_view json) = 0;
-        //! \brief A "message" event with binary attachments, which no JSON can hold; \a json is its array with
-        //! placeholders.
-        virtual void binaryMessageArrived(std::string_view json) = 0;
+        //! \brief A "message" event with binary \a attachments; \a json is its array with placeholders.
+        virtual void binaryMessageArrived(std::string_view json, QList<QByteArray> attachments) = 0;
         virtual void otherEventArrived() = 0;
         //! \brief The array of a broadcast to monitors, known by its name alone.
         virtual void broadcastArrived([[maybe_unused]] protocol::ServerEvent event,
@@ -77,6 +76,8 @@ public:
     [[nodiscard]] bool sendEvent(std::string_view json);
     //! \brief What stands before the array of an event in its packet, for those who put the packet together themselves.
     [[nodiscard]] const QByteArray &eventHead() const noexcept { return m_eventHead; }
+    //! \brief Likewise, of an event that \a attachments follow.
+    [[nodiscard]] QByteArray binaryEventHead(std::size_t attachments) const;
     //! \brief Nothing is being read now, or a packet that takes its time: silence is not held against the server, and a
     //! pong goes out where the server's ping, unread, must be waiting for it.
     void keepAlive(base::SteadyTime now);
@@ -101,11 +102,11 @@ private:
     void receiveSocketIo(std::string_view text);
     void receiveConnect();
     void receiveRefusal(std::string_view json);
-    void receiveEvent(std::string_view json, std::optional<quint64> ackId, bool binary = false);
-    bool handOver(std::string_view json, bool binary);
+    void receiveEvent(std::string_view json, std::optional<quint64> ackId, QList<QByteArray> attachments = {});
+    bool handOver(std::string_view json, QList<QByteArray> attachments);
     void receiveSubscribed(std::string_view json);
     void receiveBinaryHead(std::string_view text, quint32 attachments);
-    void receiveAssembled(std::string_view text);
+    void receiveAssembled(protocol::socketio::BinaryAssembler::Assembled whole);
     void sendPong(std::string_view data, base::SteadyTime now);
     void sendSocketIo(const protocol::socketio::Packet &packet);
     void report(base::ErrorCode code, QString text);

@@ -82,6 +82,7 @@ private:
     void partReceived() override;
     void readFinished() override;
     [[nodiscard]] const base::Moment &readAt();
+    void handOn(base::MessagePtr message);
     void noteSurplus(std::string_view topic, int arguments);
     void countRepeated();
     void streamFailed(const Error &error) override;
@@ -90,7 +91,7 @@ private:
     void sendText(const QByteArray &packet) override;
     void sessionOpened() override;
     void messageArrived(std::string_view json) override;
-    void binaryMessageArrived(std::string_view json) override;
+    void binaryMessageArrived(std::string_view json, QList<QByteArray> attachments) override;
     void otherEventArrived() override;
     void broadcastArrived(protocol::ServerEvent event, std::string_view json) override;
     void protocolErrorOccurred(const Error &error) override;
@@ -355,21 +356,28 @@ net::AckOutcome SocketIoTransport::Private::acknowledge(std::string_view consume
     if (!m_session.isOpen() || carrier == nullptr)
         return net::AckOutcome::NotConnected;
     m_packet.resize(0); // keeps its memory
-    m_packet.append(m_session.eventHead());
+    const std::span<const QByteArray> attachments = message.attachments();
+    m_packet.append(attachments.empty() ? m_session.eventHead() : m_session.binaryEventHead(attachments.size()));
     protocol::appendConsumed(m_packet, consumer, message);
-    if (const qint64 limit = m_session.handshake().maxPayload; m_packet.size() > limit) {
+    qint64 largest = m_packet.size(); // of the frames that it is
+    for (const QByteArray &attachment : attachments)
+        largest = std::max<qint64>(largest, m_line.isPolling() ? protocol::engineio::binaryPacketSize(attachment.size())
+                                                               : attachment.size());
+    if (const qint64 limit = m_session.handshake().maxPayload; largest > limit) {
         protocolErrorOccurred(
             {ErrorCode::TooLarge, tr("The acknowledgement of message %1 (topic %2) was not sent: it has %3 bytes, and "
                                      "the server takes %4 bytes at most.")
                                       .arg(base::shortText(message.id()), base::shortText(message.topic()),
-                                           QString::number(m_packet.size()), QString::number(limit))});
+                                           QString::number(largest), QString::number(limit))});
         return net::AckOutcome::Refused;
     }
-    m_largestAcknowledgement = std::max(m_largestAcknowledgement, m_packet.size());
+    m_largestAcknowledgement = std::max<qint64>(m_largestAcknowledgement, largest);
     if (WebSocketStream *stream = m_line.webSocket()) // without a virtual call
         stream->queueText(viewOf(m_packet));
     else
         carrier->queueText(viewOf(m_packet));
+    for (const QByteArray &attachment : attachments)
+        carrier->queueBinary(viewOf(attachment));
     return net::AckOutcome::Sent;
 }
 
@@ -477,7 +485,11 @@ QString SocketIoTransport::Private::connectedDetail() const
 
 void SocketIoTransport::Private::messageArrived(std::string_view json)
 {
-    base::MessagePtr message = m_builder.fromEvent(json, readAt());
+    handOn(m_builder.fromEvent(json, readAt()));
+}
+
+void SocketIoTransport::Private::handOn(base::MessagePtr message)
+{
     if (const int surplus = m_builder.surplusArguments(); surplus > 0) [[unlikely]]
         noteSurplus(message->topic(), surplus);
     q->listener().messageReceived(std::move(message));
@@ -502,11 +514,9 @@ void SocketIoTransport::Private::countRepeated()
         q->listener().protocolErrorsRepeated(std::exchange(m_surplusRepeated, 0));
 }
 
-void SocketIoTransport::Private::binaryMessageArrived(std::string_view json)
+void SocketIoTransport::Private::binaryMessageArrived(std::string_view json, QList<QByteArray> attachments)
 {
-    q->listener().messageReceived(m_builder.malformed(
-        json, {ErrorCode::WrongType, QStringLiteral("The message has binary attachments; a payload has to be JSON.")},
-        readAt()));
+    handOn(m_builder.fromEvent(json, std::move(attachments), readAt()));
 }
 
 void SocketIoTransport::Private::otherEventArrived()

@@ -216,6 +216,15 @@ void WebSocketStream::queueText(std::string_view text)
     m_textEnds.push_back(m_handedOver + static_cast<quint64>(m_out.size()));
 }
 
+void WebSocketStream::queueBinary(std::string_view bytes)
+{
+    if (m_state != State::Open)
+        return;
+    queue(Opcode::Binary, bytes);
+    if (!m_textEnds.empty())
+        m_textEnds.back() = m_handedOver + static_cast<quint64>(m_out.size());
+}
+
 std::size_t WebSocketStream::unsentTexts()
 {
     const quint64 written = m_handedOver - std::min(m_handedOver, m_unwritten);

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] bool isOpen() const noexcept override { return m_state == State::Open; }
     void sendText(std::string_view text) override;
     void queueText(std::string_view text) override;
+    void queueBinary(std::string_view bytes) override;
     [[nodiscard]] std::size_t unsentTexts() override;
     void flush() override;
     void close() override;

@@ -40,7 +40,8 @@ protected:
         m_transport = std::make_unique<systems::SocketIoTransport>(m_settings, *m_registry, *m_listener);
     }
 
-    void connectTo(FakeSocketIoServer &server)
+    template<typename Server>
+    void connectTo(Server &server)
     {
         create(server.url());
         m_transport->open();

@@ -43,7 +43,6 @@ private Q_SLOTS:
     void connects();
     void sendsTheAuthPayload();
     void receivesManyInOneBody();
-    void receivesBinary();
     void joinsWhatIsSent();
     void keepsToTheServersLimit();
     void answersPings();
@@ -156,18 +155,6 @@ void TestPolling::receivesManyInOneBody()
     server.send(messageEvent(20'000));
     QTRY_COMPARE(m_listener->messages.size(), 20'001);
     QCOMPARE(server.overlapping, 0);
-}
-
-void TestPolling::receivesBinary()
-{
-    FakePollingServer server;
-    connectTo(server);
-    server.send("451-[\"other\",{\"_placeholder\":true,\"num\":0}]\x1e"
-                "b"
-                + QByteArray("\x00\x01\xff", 3).toBase64() + '\x1e' + messageEvent(1));
-    QTRY_COMPARE(m_listener->messages.size(), 1);
-    QCOMPARE(m_listener->otherEvents, 1);
-    QVERIFY(m_listener->protocolErrors.isEmpty());
 }
 
 void TestPolling::joinsWhatIsSent()

@@ -33,7 +33,10 @@ public:
         if (onMessage)
             onMessage();
     }
-    void binaryMessageArrived(std::string_view json) override { lines.append("binary " + bytesOf(json)); }
+    void binaryMessageArrived(std::string_view json, QList<QByteArray> attachments) override
+    {
+        lines.append("binary " + bytesOf(json) + ' ' + attachments.join(','));
+    }
     void otherEventArrived() override { lines.append("other"); }
     void protocolErrorOccurred(const base::Error &error) override
     {
@@ -364,14 +367,14 @@ void TestSocketIoSession::binaryEvents()
     session.receiveText("2", start); // heartbeats may come in between
     QCOMPARE(recorder.take(), Lines{"> 3"});
     session.receiveBinary("b", start);
-    QCOMPARE(recorder.take(), Lines{R"(binary ["message",{"_placeholder":true,"num":0}])"});
+    QCOMPARE(recorder.take(), Lines{R"(binary ["message",{"_placeholder":true,"num":0}] a,b)"});
     session.receiveText(R"(451-["image",{"_placeholder":true,"num":0}])", start);
     session.receiveBinary("a", start);
     QCOMPARE(recorder.take(), Lines{"other"});
     session.receiveText(R"(451-3["message",{"_placeholder":true,"num":0}])", start);
     QVERIFY(recorder.take().isEmpty());
     session.receiveBinary("a", start);
-    QCOMPARE(recorder.take(), (Lines{R"(binary ["message",{"_placeholder":true,"num":0}])", "> 433[]"}));
+    QCOMPARE(recorder.take(), (Lines{R"(binary ["message",{"_placeholder":true,"num":0}] a)", "> 433[]"}));
     session.receiveText("461-5[{}]", start);
     session.receiveBinary("a", start);
     QCOMPARE(recorder.take(), Lines{"problem UnexpectedPacket"});

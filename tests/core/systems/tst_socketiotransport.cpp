@@ -44,7 +44,6 @@ private Q_SLOTS:
     void protocolErrorsLeaveItConnected_data();
     void protocolErrorsLeaveItConnected();
     void argumentsBehindTheMessageAreTold();
-    void binaryEvents();
     void oversizedAcknowledgement();
     void oversizedFrame();
     void brokenFrames_data();
@@ -337,20 +336,6 @@ void TestSocketIoTransport::argumentsBehindTheMessageAreTold()
     QCOMPARE(m_listener->protocolErrors.first().code, ErrorCode::UnexpectedPacket);
     QVERIFY2(m_listener->protocolErrors.first().text.contains(QLatin1String("topic orders came with 3 arguments")),
              qPrintable(m_listener->protocolErrors.first().text));
-}
-
-void TestSocketIoTransport::binaryEvents()
-{
-    FakeSocketIoServer server;
-    connectTo(server);
-    server.sendText(QStringLiteral(R"(451-["message",{"topic":"t","message":{"_placeholder":true,"num":0}}])"));
-    server.sendBinary("\x01\x02");
-    server.sendBinary("stray");
-    QTRY_COMPARE(m_listener->protocolErrors.size(), 1);
-    QCOMPARE(m_listener->messages.size(), 1);
-    QCOMPARE(m_listener->messages.first()->outcome().state, base::MessageState::Malformed);
-    QVERIFY(m_listener->messages.first()->error().text.contains(QLatin1String("binary")));
-    QCOMPARE(m_listener->state(), ConnectionState::Connected);
 }
 
 void TestSocketIoTransport::oversizedAcknowledgement()

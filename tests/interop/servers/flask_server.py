@@ -92,6 +92,37 @@ def send(message):
     socketio.emit("new_message", messages[0])
 
 
+def mapped(value, change):
+    """Bytes, which JSON lacks, are {"$hex": "00ff"} in requests and answers of tests."""
+    changed = change(value)
+    if changed is not None:
+        return changed
+    if isinstance(value, list):
+        return [mapped(element, change) for element in value]
+    return {key: mapped(member, change) for key, member in value.items()} if isinstance(value, dict) else value
+
+
+def bytes_of(part):
+    return bytes.fromhex(part["$hex"]) if isinstance(part, dict) and "$hex" in part else None
+
+
+def hex_of(part):
+    return {"$hex": part.hex()} if isinstance(part, bytes) else None
+
+
+@app.post("/test/binary")
+def send_binary():
+    """Publishes a message with bytes in it."""
+    send(mapped(request.json, bytes_of))
+    return jsonify(status="ok")
+
+
+@app.get("/test/binary")
+def get_binary():
+    """What was consumed, with bytes in it."""
+    return jsonify(mapped(list(consumptions), hex_of))
+
+
 @app.get("/clients")
 def get_clients():
     return jsonify(list(clients.values()))

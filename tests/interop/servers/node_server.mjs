@@ -132,6 +132,24 @@ function publish(data) {
     return [200, { status: 'ok' }];
 }
 
+// Bytes, which JSON lacks, are {"$hex": "00ff"} in requests and answers of tests.
+function mapped(value, change) {
+    const changed = change(value);
+    if (changed !== undefined) {
+        return changed;
+    }
+    if (Array.isArray(value)) {
+        return value.map((element) => mapped(element, change));
+    }
+    return value && typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapped(member, change)]))
+        : value;
+}
+const bytesOf = (part) => (part?.$hex === undefined ? undefined : Buffer.from(part.$hex, 'hex'));
+const withBytes = (value) => mapped(value, bytesOf);
+const hexOf = (part) => (Buffer.isBuffer(part) ? { $hex: part.toString('hex') } : undefined);
+const withHex = (value) => mapped(value, hexOf);
+
 function graph() {
     const published = new Map(messages.map(({ producer, topic }) => [`${producer}\n${topic}`, [producer, topic]]));
     const wanted = new Map(allClients().map(({ consumer, topic }) => [`${topic}\n${consumer}`, [topic, consumer]]));
@@ -180,6 +198,12 @@ const routes = {
         io.emit(event, data);
         return [200, { status: 'ok' }];
     },
+    // Publishes a message with Buffers in it, and tells what was consumed with Buffers in it.
+    'POST /test/binary': (message) => {
+        deliver(withBytes(message));
+        return [200, { status: 'ok' }];
+    },
+    'GET /test/binary': () => [200, withHex(consumptions)],
     'GET /test/counts': () => [200, counts()],
     'POST /test/load': makeLoad(publish),
     'POST /test/mixed': makeMixedLoad(deliver, (event, data) => io.emit(event, data)),
