@@ -132,7 +132,7 @@ void DryRunController::runOnFile(const QUrl &file)
 
 void DryRunController::begin(Source source)
 {
-    const Script *script = m_scripts->current();
+    const ScriptPtr script = m_scripts->current();
     if (!script || m_running)
         return;
     const Version after{.program = {}, .text = script->draft, .path = script->path};

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "client/scriptwatcher.h"
 #include "workspace/clientcontroller.h"
 #include "stream/streamviewport.h"
 #include "plot/metricsource.h"
@@ -11,12 +10,11 @@
 #include "scripts/scriptdrafts.h"
 #include "scripts/scriptfigures.h"
 #include "scripts/scriptlistmodel.h"
+#include "scripts/scriptrunner.h"
+#include "scripts/scriptshelf.h"
 
-#include <QHash>
 #include <QPointer>
 #include <QUrl>
-
-#include <functional>
 
 namespace topicscope::app {
 
@@ -28,7 +26,7 @@ class ScriptController : public topicscope::app::MetricSource
 
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings WRITE setSettings NOTIFY settingsChanged)
-    Q_PROPERTY(topicscope::app::ScriptListModel *scripts READ scripts CONSTANT)
+    Q_PROPERTY(topicscope::app::TableModelBase *scripts READ scripts CONSTANT)
     Q_PROPERTY(topicscope::app::ScriptConsoleModel *console READ console CONSTANT)
     Q_PROPERTY(topicscope::app::ScriptFigures *figures READ figures CONSTANT)
     Q_PROPERTY(QStringList beginnings READ beginnings CONSTANT)
@@ -57,10 +55,7 @@ class ScriptController : public topicscope::app::MetricSource
 public:
     enum class Field { None, Pattern, Name }; //!< of a new script
     Q_ENUM(Field)
-    //! \brief Characters of a script compiled while the window waits; a longer one takes up to a second, elsewhere.
-    static constexpr qsizetype compiledAtOnce = 16 * 1024;
     explicit ScriptController(QObject *parent = nullptr);
-    ~ScriptController() override;
 
     [[nodiscard]] ClientController *client() const { return m_client; }
     void setClient(ClientController *client);
@@ -71,14 +66,14 @@ public:
     [[nodiscard]] ScriptConsoleModel *console() { return &m_console; }
     [[nodiscard]] ScriptFigures *figures() { return &m_figures; }
     //! \brief What a new script can begin with: an empty handler, and the titles of the samples.
-    [[nodiscard]] QStringList beginnings() const;
+    [[nodiscard]] QStringList beginnings() const { return ScriptShelf::beginnings(); }
     [[nodiscard]] QString folder() const { return ScriptShelf::folder(); }
     //! \brief The metrics of all scripts, as "script: metric".
-    [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const override;
+    [[nodiscard]] std::vector<MetricHistory::Totals> metricTotals() const override { return m_scripts.metricTotals(); }
     //! \brief The script being edited; -1: none.
     [[nodiscard]] int currentRow() const { return m_currentRow; }
     void setCurrentRow(int row);
-    [[nodiscard]] const Script *current() const;
+    [[nodiscard]] ScriptPtr current() const;
     //! \brief The text that the editor is to show; what is typed since comes by setDraft().
     [[nodiscard]] QString source() const { return current() ? current()->draft : QString(); }
     [[nodiscard]] QString name() const { return current() ? current()->name : QString(); }
@@ -91,15 +86,16 @@ public:
     [[nodiscard]] int timeout() const { return current() ? static_cast<int>(current()->timeout.count()) : 0; }
     void setTimeout(int milliseconds);
     [[nodiscard]] bool isActive() const { return current() && current()->active; }
-    [[nodiscard]] bool isPaused() const;
+    [[nodiscard]] bool isPaused() const { return current() && current()->isPaused(); }
     [[nodiscard]] bool isModified() const { return current() && current()->isModified(); }
-    [[nodiscard]] QString stateText() const;
-    [[nodiscard]] QString shortStateText() const; //!< where there is little room
-    [[nodiscard]] Tone::Value tone() const;
+    [[nodiscard]] QString stateText() const { return current() ? current()->state().text : QString(); }
+    //! \brief The same where there is little room.
+    [[nodiscard]] QString shortStateText() const { return current() ? current()->state().shortText : QString(); }
+    [[nodiscard]] Tone::Value tone() const { return current() ? current()->state().tone : Tone::Neutral; }
     //! \brief What is wrong with the text saved last, or the latest exception; line 0 for nowhere in this file.
-    [[nodiscard]] int faultLine() const;
-    [[nodiscard]] int faultColumn() const;
-    [[nodiscard]] QString faultText() const;
+    [[nodiscard]] int faultLine() const { return current() ? current()->faultLine() : 0; }
+    [[nodiscard]] int faultColumn() const { return current() && current()->fault ? current()->fault->column : 0; }
+    [[nodiscard]] QString faultText() const { return current() ? current()->faultText() : QString(); }
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] Field errorField() const { return m_errorField; } //!< in the dialog for a new script
     [[nodiscard]] QString removedName() const { return m_removedName; }
@@ -109,7 +105,7 @@ public:
     //! \brief What is not saved is not to come back at the next start.
     Q_INVOKABLE void discardDrafts() { m_drafts.discardAll(); }
     //! \brief The file that create() makes for \a name and \a sample now.
-    Q_INVOKABLE QString pathFor(const QString &name, int sample) const;
+    Q_INVOKABLE QString pathFor(const QString &name, int sample) const { return ScriptShelf::pathFor(name, sample); }
     //! \brief Makes a script of a sample, by its number; of a negative one, with an empty onMessage().
     Q_INVOKABLE bool create(const QString &name, const QString &pattern, int sample);
     Q_INVOKABLE bool open(const QUrl &file);
@@ -119,7 +115,7 @@ public:
     Q_INVOKABLE bool save();
     Q_INVOKABLE void revert(); //!< back to what is in the file
     //! \brief The scripts that have changes that are not saved: three by name, the others by their number. Empty: none.
-    Q_INVOKABLE QString modifiedNames() const;
+    Q_INVOKABLE QString modifiedNames() const { return m_scripts.unsavedNames(); }
     Q_INVOKABLE bool saveAll(); //!< false when one cannot be written
     //! \brief Registers the script as a handler, saving it first.
     Q_INVOKABLE bool start();
@@ -148,44 +144,24 @@ Q_SIGNALS:
     void tried(const QString &text, bool ok);
 
 private:
-    [[nodiscard]] Script *edited() { return m_currentRow < 0 ? nullptr : &m_scripts.at(m_currentRow); }
-    int add(Script script, int row = -1);
-    //! Shows the script of \a path; false where none is listed.
-    bool showListed(const QString &path);
-    //! Loads the file of \a script and notes what is wrong with it; \a then gets what can run. A later call replaces
-    //! it.
-    void compile(Script &script, std::function<void(Script &, const script::ScriptProgramPtr &)> then);
-    void compiled(const QString &path, int number, const std::function<void(Script &)> &take);
-    [[nodiscard]] bool startScript(Script &script);
-    void stopScript(Script &script);
-    //! Registers \a script as it is now with \a program; what is wrong is told.
-    [[nodiscard]] bool registerScript(Script &script, const script::ScriptProgramPtr &program);
-    //! Registers anew what has to be registered otherwise; false when that cannot be, and all is as before.
-    [[nodiscard]] bool restart();
-    //! \a name, with a number behind it where another script or handler has it.
-    [[nodiscard]] QString freeName(const QString &name, const Script *except) const;
-    //! The handler that \a script is: found by what it was made of, as a native one may have its name.
-    [[nodiscard]] std::optional<base::HandlerId> handlerOf(const Script &script);
+    void add(const ScriptPtr &script, int row = -1);
+    void showScript(const ScriptPtr &script) { setCurrentRow(m_scripts.rowOf(script.get())); }
     void takeSnapshot(const client::ClientSnapshot &snapshot);
-    void connectPublisher();
-    //! Another program wrote the file of \a binding.
-    void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding,
-                     const std::optional<script::ScriptFault> &fault);
-    //! Forgets that \a script was left behind, stopped, at another server: it is started from here, or not at all.
-    void forgetStopped(const Script &script);
-    [[nodiscard]] bool bringBack(const Script &removed, int row, bool ran);
+    void takeChange(Script *script);
+    void takeFile(Script *script);
+    //! Runs \a script otherwise, as \a member says; false when that cannot be, and all is as before.
+    template<typename Value>
+    void describe(Value Script::*member, const Value &value);
+    [[nodiscard]] bool bringBack(const ScriptPtr &removed, int row, bool ran);
     void forgetUndone();
     void noteChange();
     void setErrorText(const QString &text, Field field = Field::None);
 
     QPointer<ClientController> m_client;
-    QHash<const void *, base::HandlerId> m_registered; // by owner, of the handlers as they were at
-    quint64 m_registeredAt = 0; // this revision
     QPointer<SettingsStore> m_settings;
-    std::shared_ptr<script::ScriptHost> m_host;
-    client::ScriptWatcher m_watcher;
     ScriptListModel m_scripts;
-    ScriptDrafts m_drafts{m_scripts.scripts()};
+    ScriptRunner m_runner{m_scripts};
+    ScriptDrafts m_drafts{m_scripts.rows()};
     ScriptConsoleModel m_console;
     ScriptFigures m_figures;
     int m_currentRow = -1;

@@ -37,7 +37,7 @@ void write(const QString &path, const QByteArray &base, const QString &text)
 
 } // namespace
 
-ScriptDrafts::ScriptDrafts(const std::vector<Script> &scripts) : m_scripts(scripts)
+ScriptDrafts::ScriptDrafts(const std::vector<ScriptPtr> &scripts) : m_scripts(scripts)
 {
     m_thread.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
@@ -62,7 +62,7 @@ QByteArray ScriptDrafts::baseOf(const QString &saved)
     return QCryptographicHash::hash(saved.toUtf8(), QCryptographicHash::Sha256).toHex();
 }
 
-int ScriptDrafts::restore(std::vector<Script> &scripts)
+int ScriptDrafts::restore(std::vector<ScriptPtr> &scripts)
 {
     QDir().mkpath(folder());
     m_lock = std::make_unique<QLockFile>(folder() + QStringLiteral("/lock"));
@@ -72,18 +72,18 @@ int ScriptDrafts::restore(std::vector<Script> &scripts)
         return 0;
     }
     int restored = 0;
-    for (Script &script : scripts) {
-        QFile file(fileFor(script.path));
+    for (const ScriptPtr &script : scripts) {
+        QFile file(fileFor(script->path));
         if (!file.open(QIODevice::ReadOnly) || file.size() > maxFileBytes)
             continue;
         const QJsonObject kept = QJsonDocument::fromJson(file.readAll()).object();
         if (!kept.value(textKey).isString())
             continue;
-        script.draft = kept.value(textKey).toString();
+        script->draft = kept.value(textKey).toString();
         const QByteArray base = kept.value(baseKey).toString().toLatin1();
-        script.draftBase = script.isModified() && base != baseOf(script.saved) ? base : QByteArray();
-        m_kept.insert(script.path, script.draft);
-        restored += script.isModified() ? 1 : 0;
+        script->draftBase = script->isModified() && base != baseOf(script->saved) ? base : QByteArray();
+        m_kept.insert(script->path, script->draft);
+        restored += script->isModified() ? 1 : 0;
     }
     return restored;
 }
@@ -100,16 +100,15 @@ void ScriptDrafts::settle()
         return;
     m_timer.stop();
     QHash<QString, QString> gone = std::exchange(m_kept, {});
-    for (const Script &script : m_scripts) {
-        if (!script.isModified() || script.draft.size() > script::ScriptProgram::maxFileBytes)
+    for (const ScriptPtr &script : m_scripts) {
+        if (!script->isModified() || script->draft.size() > script::ScriptProgram::maxFileBytes)
             continue;
-        const auto before = gone.constFind(script.path);
-        if (before == gone.constEnd() || *before != script.draft)
-            m_thread.start([path = script.path, base = script.draftBase, saved = script.saved, text = script.draft] {
-                write(path, base.isEmpty() ? baseOf(saved) : base, text);
-            });
-        gone.remove(script.path);
-        m_kept.insert(script.path, script.draft);
+        const auto before = gone.constFind(script->path);
+        if (before == gone.constEnd() || *before != script->draft)
+            m_thread.start([path = script->path, base = script->draftBase, saved = script->saved,
+                            text = script->draft] { write(path, base.isEmpty() ? baseOf(saved) : base, text); });
+        gone.remove(script->path);
+        m_kept.insert(script->path, script->draft);
     }
     for (auto it = gone.keyBegin(); it != gone.keyEnd(); ++it)
         remove(*it);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "scripts/scriptshelf.h"
+#include "scripts/script.h"
 
 #include <QHash>
 #include <QLockFile>
@@ -23,7 +23,7 @@ public:
     static constexpr std::chrono::milliseconds delay{2000}; //!< from an edit to the file
 
     //! \brief \a scripts outlives this.
-    explicit ScriptDrafts(const std::vector<Script> &scripts);
+    explicit ScriptDrafts(const std::vector<ScriptPtr> &scripts);
     ~ScriptDrafts();
     Q_DISABLE_COPY_MOVE(ScriptDrafts)
 
@@ -33,7 +33,7 @@ public:
 
     //! \brief Puts what was kept back into \a scripts, tells those whose file became another one meanwhile
     //! (Script::draftBase), and keeps what changes from now on. Returns how many have it back.
-    int restore(std::vector<Script> &scripts);
+    int restore(std::vector<ScriptPtr> &scripts);
     //! \brief Something was typed: it is kept after the delay.
     void noteEdit();
     //! \brief Keeps what is changed now, and removes what was saved or discarded.
@@ -44,7 +44,7 @@ public:
 private:
     void remove(const QString &path);
 
-    const std::vector<Script> &m_scripts;
+    const std::vector<ScriptPtr> &m_scripts;
     std::unique_ptr<QLockFile> m_lock; // held: this program is the one that keeps them
     QHash<QString, QString> m_kept; // texts, by the path of their script
     QTimer m_timer;

@@ -5,141 +5,86 @@
 
 #include "common/figuretext.h"
 
+#include <algorithm>
+
 namespace topicscope::app {
 
-namespace {
-
-// Failed calls from when on a script does not pass for one that runs: its latest two, or three among others.
-constexpr int failingInARow = 2;
-constexpr int failing = 3;
-
-using Status = script::ScriptBinding::Status;
-
-bool failsInARow(const Status &status)
+ScriptListModel::ScriptListModel(QObject *parent)
+    : TableModel({.roles = {{"name", [](const ScriptPtr &script) { return script->name; }},
+                            {"pattern", [](const ScriptPtr &script) { return script->pattern; }},
+                            {"stateText", [](const ScriptPtr &script) { return script->state().text; }},
+                            {"tone", [](const ScriptPtr &script) { return script->state().tone; }},
+                            {"modified", [](const ScriptPtr &script) { return script->isModified(); }},
+                            {"active", [](const ScriptPtr &script) { return script->active; }},
+                            {"path", [](const ScriptPtr &script) { return script->path; }}}},
+                 parent)
 {
-    return status.failuresInRow >= failingInARow;
 }
 
-//! Whether failures are more than an exception.
-bool failsOften(const Status &status)
+int ScriptListModel::rowOf(const Script *script) const
 {
-    return status.latestFailures >= failing;
+    const auto found = std::find_if(rows().begin(), rows().end(),
+                                    [&](const ScriptPtr &each) { return each.get() == script; });
+    return found == rows().end() ? -1 : static_cast<int>(found - rows().begin());
 }
 
-bool failsMostly(const Status &status)
+ScriptPtr ScriptListModel::ofFile(const QString &path) const
 {
-    return failsOften(status) && 2 * status.latestFailures >= status.latestCalls;
+    const auto found = std::find_if(rows().begin(), rows().end(),
+                                    [&](const ScriptPtr &each) { return each->path == path; });
+    return found == rows().end() ? nullptr : *found;
 }
 
-} // namespace
-
-int ScriptListModel::rowCount(const QModelIndex &parent) const
+QString ScriptListModel::unsavedNames() const
 {
-    return parent.isValid() ? 0 : count();
-}
-
-QVariant ScriptListModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Script &script = m_scripts[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case NameRole:
-        return script.name;
-    case PatternRole:
-        return script.pattern;
-    case StateRole:
-        return stateOf(script).text;
-    case ToneRole:
-        return stateOf(script).tone;
-    case ModifiedRole:
-        return script.isModified();
-    case ActiveRole:
-        return script.active;
-    case PathRole:
-        return script.path;
-    default:
-        return {};
+    constexpr qsizetype named = 3;
+    QStringList names;
+    for (const ScriptPtr &script : rows()) {
+        if (script->isUnsaved())
+            names << script->name;
     }
+    const QString first = names.mid(0, named).join(QStringLiteral(", "));
+    return names.size() > named ? tr("%1 and %2 more").arg(first, countText(static_cast<quint64>(names.size() - named)))
+                                : first;
 }
 
-QHash<int, QByteArray> ScriptListModel::roleNames() const
+std::vector<MetricHistory::Totals> ScriptListModel::metricTotals() const
 {
-    return {{NameRole, "name"},         {PatternRole, "pattern"}, {StateRole, "stateText"}, {ToneRole, "tone"},
-            {ModifiedRole, "modified"}, {ActiveRole, "active"},   {PathRole, "path"}};
+    std::vector<MetricHistory::Totals> totals;
+    for (const ScriptPtr &script : rows()) {
+        if (!script->binding)
+            continue;
+        for (const script::ScriptMetrics::Figures &metric : script->binding->metrics().figures())
+            totals.push_back({.label = QStringLiteral("%1: %2").arg(script->name, metric.name),
+                              .count = metric.count,
+                              .sum = metric.sum});
+    }
+    return totals;
 }
 
-void ScriptListModel::changed(int row)
+void ScriptListModel::changed(Script &script)
 {
-    at(row).shownState = stateOf(at(row)).text;
-    Q_EMIT dataChanged(index(row), index(row));
+    script.shownState = script.state().text;
+    if (const int row = rowOf(&script); row >= 0)
+        tellChanged(static_cast<std::size_t>(row), static_cast<std::size_t>(row));
 }
 
 void ScriptListModel::refreshStates()
 {
-    int first = -1;
-    int last = -1;
-    for (int row = 0; row < count(); ++row) {
-        QString state = stateOf(at(row)).text;
-        if (at(row).shownState == state)
-            continue;
-        at(row).shownState = std::move(state);
-        first = first < 0 ? row : first;
-        last = row;
+    std::vector<std::size_t> changed;
+    for (std::size_t row = 0; row < rows().size(); ++row) {
+        const QString state = rows()[row]->state().text;
+        if (std::exchange(rows()[row]->shownState, state) != state)
+            changed.push_back(row);
     }
-    if (first >= 0)
-        Q_EMIT dataChanged(index(first), index(last), {StateRole, ToneRole, ActiveRole});
+    tellChanged(changed);
 }
 
-void ScriptListModel::setScripts(std::vector<Script> scripts)
-{
-    beginResetModel();
-    m_scripts = std::move(scripts);
-    endResetModel();
-    Q_EMIT countChanged();
-}
-
-int ScriptListModel::insert(Script script, int row)
+int ScriptListModel::insert(const ScriptPtr &script, int row)
 {
     const int place = row < 0 || row > count() ? count() : row;
-    beginInsertRows({}, place, place);
-    m_scripts.insert(m_scripts.begin() + place, std::move(script));
-    endInsertRows();
-    Q_EMIT countChanged();
+    insertRun(static_cast<std::size_t>(place), &script, &script + 1);
     return place;
-}
-
-Script ScriptListModel::take(int row)
-{
-    beginRemoveRows({}, row, row);
-    Script script = std::move(at(row));
-    m_scripts.erase(m_scripts.begin() + row);
-    endRemoveRows();
-    Q_EMIT countChanged();
-    return script;
-}
-
-ScriptListModel::State ScriptListModel::stateOf(const Script &script)
-{
-    const auto plain = [](const QString &text, Tone::Value tone) { return State{text, text, tone}; };
-    if (script.compiling && !script.active)
-        return plain(tr("Checking"), Tone::Neutral);
-    if (!script.active)
-        return script.fault ? plain(tr("Error"), Tone::Danger) : plain(tr("Stopped"), Tone::Neutral);
-    const auto status = script.binding->status();
-    if (status.paused)
-        return plain(tr("Paused"), Tone::Warning);
-    if (failsInARow(status))
-        return {tr("Failing, %1 in a row").arg(countText(status.failuresInRow)), tr("Failing"), Tone::Danger};
-    if (failsMostly(status))
-        return {tr("Failing, %1 of %2").arg(status.latestFailures).arg(status.latestCalls), tr("Failing"),
-                Tone::Danger};
-    if (script.fault || status.refused)
-        return {tr("Running, old version"), tr("Old version"), Tone::Warning};
-    if (failsOften(status))
-        return {tr("%1 of %2 failed").arg(status.latestFailures).arg(status.latestCalls), tr("Some failed"),
-                Tone::Warning};
-    return plain(tr("Running"), Tone::Success);
 }
 
 } // namespace topicscope::app

@@ -3,6 +3,8 @@
 
 #include "scripts/scriptshelf.h"
 
+#include "scripts/scriptfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
@@ -10,9 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
-#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -23,37 +23,14 @@ using base::ErrorCode;
 namespace {
 
 const QString listKey = QStringLiteral("scripts/list");
+const QString emptyScript = QStringLiteral(
+    "// What is done with each message. docs/scripting.md has what msg and ctx offer.\n"
+    "function onMessage(msg, ctx) {\n    ctx.log(msg.topic, msg.payload);\n}\n");
 const QString sampleFolder = QStringLiteral(":/topicscope/handlers");
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ScriptShelf", text);
-}
-
-base::Result<QString> textOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::failure(ErrorCode::InputOutput, tr("Cannot read \"%1\": %2.").arg(path, file.errorString()));
-    const QByteArray bytes = file.read(script::ScriptProgram::maxFileBytes + 1);
-    if (bytes.size() > script::ScriptProgram::maxFileBytes)
-        return base::failure(ErrorCode::TooLarge, tr("\"%1\" is too large for a script: it has more than %2 bytes.")
-                                                      .arg(path, QString::number(script::ScriptProgram::maxFileBytes)));
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString text = decoder(bytes);
-    if (decoder.hasError()) // saving would write something else in the place of such bytes
-        return base::failure(
-            ErrorCode::InvalidUtf8,
-            tr("\"%1\" is not text in UTF-8, which a script has to be. Convert the file first.").arg(path));
-    return text;
-}
-
-base::Result<void> write(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return base::failure(ErrorCode::InputOutput, tr("Cannot write \"%1\": %2.").arg(path, file.errorString()));
 }
 
 //! A disk that is not there now, or a folder that was moved for a while.
@@ -80,14 +57,20 @@ base::Result<void> copyHelpers(const QDir &folder)
         const QString target = folder.filePath(QStringLiteral("lib/") + helpers.fileName());
         if (QFileInfo::exists(target))
             continue;
-        const auto text = textOf(helper);
+        const auto text = readScriptFile(helper);
         if (!text)
             return tl::unexpected(text.error());
         folder.mkpath(QStringLiteral("lib"));
-        if (const auto written = write(target, text->toUtf8()); !written)
+        if (const auto written = writeScriptFile(target, text->toUtf8()); !written)
             return written;
     }
     return {};
+}
+
+const ScriptShelf::Sample *sampleAt(int place)
+{
+    const auto &samples = ScriptShelf::samples();
+    return place >= 0 && place < static_cast<int>(samples.size()) ? &samples[static_cast<std::size_t>(place)] : nullptr;
 }
 
 } // namespace
@@ -105,7 +88,7 @@ const std::vector<ScriptShelf::Sample> &ScriptShelf::samples()
         std::vector<Sample> found;
         const QFileInfoList files = QDir(sampleFolder).entryInfoList({QStringLiteral("*.js")}, QDir::Files, QDir::Name);
         for (const QFileInfo &file : files) {
-            const auto text = textOf(file.filePath());
+            const auto text = readScriptFile(file.filePath());
             const QString mark = QStringLiteral("// Title: ");
             const qsizetype at = text ? text->indexOf(mark) : -1;
             if (at >= 0)
@@ -133,55 +116,66 @@ QStringList ScriptShelf::away() const
     return paths;
 }
 
-std::vector<Script> ScriptShelf::restore() const
+std::vector<ScriptPtr> ScriptShelf::restore() const
 {
-    std::vector<Script> scripts;
+    std::vector<ScriptPtr> scripts;
     for (const QJsonValue &value : remembered()) {
         const QJsonObject entry = value.toObject();
-        auto script = open(entry.value(QStringLiteral("file")).toString());
-        if (!script)
+        const auto read = Script::open(entry.value(QStringLiteral("file")).toString());
+        if (!read)
             continue;
+        const ScriptPtr &script = *read;
         script->pattern = entry.value(QStringLiteral("pattern")).toString(script->pattern);
         script->parallel = entry.value(QStringLiteral("parallel")).toBool();
         script->timeout = std::chrono::milliseconds(
             std::clamp(entry.value(QStringLiteral("timeout_ms")).toInt(1000), 1, 3'600'000));
-        scripts.push_back(std::move(*script));
+        scripts.push_back(script);
     }
     return scripts;
 }
 
-void ScriptShelf::remember(const std::vector<Script> &scripts) const
+void ScriptShelf::remember(const std::vector<ScriptPtr> &scripts) const
 {
     if (!m_settings)
         return;
     QJsonArray list;
     for (const QJsonValue &entry : remembered()) {
         const QString path = entry.toObject().value(QStringLiteral("file")).toString();
-        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const Script &script) {
-                return script.path == path;
+        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const ScriptPtr &script) {
+                return script->path == path;
             }))
             list.append(entry);
     }
-    for (const Script &script : scripts) {
-        list.append(QJsonObject{{QStringLiteral("file"), script.path},
-                                {QStringLiteral("pattern"), script.pattern},
-                                {QStringLiteral("parallel"), script.parallel},
-                                {QStringLiteral("timeout_ms"), static_cast<int>(script.timeout.count())}});
+    for (const ScriptPtr &script : scripts) {
+        list.append(QJsonObject{{QStringLiteral("file"), script->path},
+                                {QStringLiteral("pattern"), script->pattern},
+                                {QStringLiteral("parallel"), script->parallel},
+                                {QStringLiteral("timeout_ms"), static_cast<int>(script->timeout.count())}});
     }
     m_settings->setText(listKey, QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact)));
 }
 
-QString ScriptShelf::pathFor(const QString &name)
+QStringList ScriptShelf::beginnings()
 {
+    QStringList titles{tr("An empty handler")};
+    for (const Sample &sample : samples())
+        titles << sample.title;
+    return titles;
+}
+
+QString ScriptShelf::pathFor(const QString &name, int sample)
+{
+    const Sample *chosen = sampleAt(sample);
+    const QString fallback = chosen ? chosen->file.chopped(3) : QStringLiteral("handler");
     const QDir home(folder());
-    const QString wanted = fileNameFor(name);
+    const QString wanted = fileNameFor(name.trimmed().isEmpty() ? fallback : name);
     QString path = home.filePath(wanted + QStringLiteral(".js"));
     for (int number = 2; QFileInfo::exists(path); ++number)
         path = home.filePath(QStringLiteral("%1-%2.js").arg(wanted, QString::number(number)));
     return path;
 }
 
-base::Result<Script> ScriptShelf::create(const QString &path, const QString &text)
+base::Result<ScriptPtr> ScriptShelf::create(const QString &name, int sample)
 {
     const QDir home(folder());
     if (!home.mkpath(QStringLiteral(".")))
@@ -189,35 +183,11 @@ base::Result<Script> ScriptShelf::create(const QString &path, const QString &tex
                              tr("The folder of handlers, \"%1\", cannot be made.").arg(home.path()));
     if (const auto copied = copyHelpers(home); !copied)
         return tl::unexpected(copied.error());
-    if (const auto written = write(path, text.toUtf8()); !written)
+    const QString path = pathFor(name, sample);
+    const Sample *chosen = sampleAt(sample);
+    if (const auto written = writeScriptFile(path, (chosen ? chosen->text : emptyScript).toUtf8()); !written)
         return tl::unexpected(written.error());
-    return open(path);
-}
-
-base::Result<Script> ScriptShelf::open(const QString &path)
-{
-    auto text = textOf(path);
-    if (!text)
-        return tl::unexpected(text.error());
-    const QFileInfo info(path);
-    Script script;
-    script.path = info.absoluteFilePath();
-    script.name = info.completeBaseName();
-    script.windowsLines = text->contains(QStringLiteral("\r\n"));
-    script.saved = text->replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    script.draft = script.saved;
-    return script;
-}
-
-base::Result<void> ScriptShelf::save(Script &script)
-{
-    QString text = script.draft;
-    if (script.windowsLines)
-        text.replace(QLatin1Char('\n'), QStringLiteral("\r\n"));
-    const auto written = write(script.path, text.toUtf8());
-    if (written)
-        script.saved = script.draft;
-    return written;
+    return Script::open(path);
 }
 
 } // namespace topicscope::app

@@ -7,6 +7,8 @@
 #include "script/dryrun.h"
 
 #include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -43,6 +45,26 @@ std::pair<QString, bool> trial(const QString &source, const QString &path, const
             lines << text;
     }
     return {lines.join(QLatin1Char('\n')), outcome.state == base::MessageState::Handled};
+}
+
+void tryInBackground(const Script &script, const base::MessagePtr &message, QObject *context,
+                     std::function<void(const QString &, bool)> then)
+{
+    // The pattern is not asked: the user wants to know what the script does with this very message.
+    const script::ScriptIdentity identity{
+        .name = script.name, .pattern = QStringLiteral("*"), .parallel = script.parallel};
+    // A script may take as long as its limit lets it, and a long one to compile: not on this thread.
+    QThreadPool::globalInstance()->start([context = QPointer(context), then = std::move(then), draft = script.draft,
+                                          path = script.path, identity, limits = trialLimitsOf(script), message] {
+        const auto [text, ok] = trial(draft, path, identity, limits, message);
+        QMetaObject::invokeMethod(
+            qApp,
+            [context, then, text = text, ok = ok] {
+                if (context)
+                    then(text, ok);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace topicscope::app

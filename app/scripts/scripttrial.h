@@ -3,8 +3,11 @@
 
 #pragma once
 
-#include "scripts/scriptshelf.h"
+#include "scripts/script.h"
 
+#include <QObject>
+
+#include <functional>
 #include <utility>
 
 namespace topicscope::app {
@@ -18,5 +21,10 @@ namespace topicscope::app {
 [[nodiscard]] std::pair<QString, bool> trial(const QString &source, const QString &path,
                                              const script::ScriptIdentity &identity, const script::ScriptLimits &limits,
                                              const base::MessagePtr &message);
+
+//! \brief What the text of the editor does with \a message is told to \a then later, unless \a context is gone. Thread:
+//! main.
+void tryInBackground(const Script &script, const base::MessagePtr &message, QObject *context,
+                     std::function<void(const QString &, bool)> then);
 
 } // namespace topicscope::app
