@@ -29,7 +29,11 @@ APP = {
     "scripts": {"common", "workspace", "topics", "stream", "plot"},
     "panels": {"common", "inspect", "workspace", "topics", "stream"},
 }
+INCLUDE = re.compile(r'\s*(?:#include|Q_MOC_INCLUDE\() ?"([^"]+)"')
 ROOMS = {"core": CORE, "app": APP}
+# All that the rest of the house knows of the systems. Tests use the loopback one, and those of a system what they test.
+REGISTRY = "systems/registry.h"
+SYSTEM_TESTS = {("tests", "core", "systems"), ("tests", "core", "client"), ("tests", "fuzz")}
 
 
 def allowed(path):
@@ -45,8 +49,29 @@ def allowed(path):
     return None
 
 
+def of_a_system(path, included):
+    """Whether \a path reaches past the registry into a system that is none of its business."""
+    if not included.startswith("systems/") or included == REGISTRY or path.parts[:2] == ("core", "systems"):
+        return False
+    if path.parts[0] in ("core", "broker") and "systems" not in (allowed(path) or ()):
+        return False  # which upward() says
+    if path.parts[0] == "tests":
+        return not included.startswith("systems/loopback/") and not any(
+            path.parts[:len(folder)] == folder for folder in SYSTEM_TESTS)
+    return True
+
+
+def into_systems(path, lines):
+    """Yields line and words for each include of what belongs to one system."""
+    for number, line in enumerate(lines, 1):
+        included = INCLUDE.match(line)
+        if included and of_a_system(path, included[1]):
+            yield number, f"only systems may include {included[1]}; the rest knows {REGISTRY}"
+
+
 def upward(path, lines):
     """Yields line and words for each include that reaches beyond what the layer of \a path may."""
+    yield from into_systems(path, lines)
     top = path.parts[0]
     if top not in ("core", "app", "broker"):
         return
@@ -56,7 +81,7 @@ def upward(path, lines):
         yield None, f"{top} has no layer called {own}; say in .ci/layers.py what it may include"
         return
     for number, line in enumerate(lines, 1):
-        included = re.match(r'\s*(?:#include|Q_MOC_INCLUDE\() ?"([^"]+)"', line)
+        included = INCLUDE.match(line)
         if not included or "/" not in included[1]:
             if included and top == "app" and own in APP:
                 yield number, f"{own} must not include {included[1]}, which stands above it"

@@ -4,7 +4,6 @@
 #include "clientoptions.h"
 
 #include "commandline.h"
-#include "net/access.h"
 #include "net/settingoption.h"
 
 namespace topicscope::cli {
@@ -67,7 +66,7 @@ base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser, Sc
         if (const auto taken = takeField(parser, field, config->connection); !taken)
             return tl::unexpected(taken.error());
     }
-    if (const auto usable = net::validate(config->connection); !usable)
+    if (const auto usable = systems::systemOf(config->connection.url).validate(config->connection); !usable)
         return tl::unexpected(usable.error());
     return config;
 }

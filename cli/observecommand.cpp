@@ -135,6 +135,9 @@ int observe(const QStringList &arguments)
     const auto connection = connectionConfigOf(parser);
     if (!connection)
         return usageError(connection.error());
+    if (const net::System &system = systems::systemOf(connection->connection.url); !system.makeObserving)
+        return usageError({base::ErrorCode::NotSupported,
+                           QStringLiteral("Servers of %1 do not tell who consumes what.").arg(system.name)});
     const auto lateAfter = durationOf(parser, QStringLiteral("late-after"));
     if (!lateAfter)
         return usageError(lateAfter.error());

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "clientoptions.h"
 #include "commandline.h"
-#include "systems/socketio/restclient.h"
+#include "systems/registry.h"
 #include "protocol/jsontext.h"
 #include "terminal.h"
 
@@ -96,7 +96,11 @@ int publish(const QStringList &arguments)
             {base::ErrorCode::InvalidArgument,
              QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
 
-    systems::RestClient rest(config->connection);
+    const net::System &system = systems::systemOf(config->connection.url);
+    if (!system.makePublisher)
+        return usageError({base::ErrorCode::NotSupported,
+                           QStringLiteral("Servers of %1 take no messages from here.").arg(system.name)});
+    const std::unique_ptr<net::Publisher> publisher = system.makePublisher(config->connection);
     const bool json = parser.isSet(QStringLiteral("json"));
     const bool givenId = !publication.id.isEmpty();
     qint64 left = *count;
@@ -104,7 +108,7 @@ int publish(const QStringList &arguments)
     std::function<void()> publishNext = [&] {
         if (!givenId)
             publication.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        rest.publish(publication, [&](const base::Result<void> &result) {
+        publisher->publish(publication, [&](const base::Result<void> &result) {
             if (!result) {
                 printError(result.error().text);
                 const auto code = result.error().code;
@@ -134,7 +138,7 @@ int publish(const QStringList &arguments)
                 QCoreApplication::exit(Success);
         });
     };
-    QMetaObject::invokeMethod(&rest, publishNext, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(qApp, publishNext, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
 

@@ -147,6 +147,9 @@ int runHandlers(const QStringList &arguments)
     auto config = clientConfigOf(parser);
     if (!config)
         return usageError(config.error());
+    if (const net::System &system = systems::systemOf(config->connection.url);
+        !system.capabilities.testFlag(net::Capability::Acknowledge))
+        printNote(QStringLiteral("Servers of %1 take no acknowledgements: none is sent.").arg(system.name));
     if (const auto read = readDispatchOptions(parser, config->dispatch); !read)
         return usageError(read.error());
     const auto timeout = timeoutOf(parser, QStringLiteral("timeout"), script::ScriptEngine::defaultLimit);

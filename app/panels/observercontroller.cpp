@@ -51,6 +51,11 @@ void ObserverController::start()
         return;
     retire();
     m_problem.clear();
+    if (!m_client->client().capabilities().testFlag(net::Capability::Observe)) {
+        m_problem = tr("This server does not tell who consumes what.");
+        Q_EMIT stateChanged();
+        return;
+    }
     client::ObserverConfig config;
     config.connection = m_client->client().config().connection;
     config.observation.lateAfter = std::chrono::seconds(m_lateAfter);
@@ -58,7 +63,7 @@ void ObserverController::start()
     m_since = base::wallNow();
     m_until.reset();
     const client::TransportFactory &factory = m_client->transportFactory();
-    m_observer = factory ? std::make_unique<client::Observer>(std::move(config), factory)
+    m_observer = factory ? std::make_unique<client::Observer>(std::move(config), client::observingOver(factory))
                          : std::make_unique<client::Observer>(std::move(config));
     connect(m_observer.get(), &client::Observer::statusChanged, this, &ObserverController::stateChanged);
     connect(m_observer.get(), &client::Observer::dashboardChanged, this, [this] {

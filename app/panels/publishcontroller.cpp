@@ -105,6 +105,8 @@ QString PublishController::hindrance() const
 {
     if (!isConnected())
         return tr("Not connected: connect to a server first.");
+    if (!m_client->client().capabilities().testFlag(net::Capability::Publish))
+        return tr("This server takes no messages from here.");
     if (m_topic.trimmed().isEmpty())
         return tr("Enter the topic to publish to.");
     if (!m_payloadFault.isEmpty())

@@ -13,7 +13,7 @@ namespace topicscope::client {
 class Observer::Private
 {
 public:
-    Private(ObserverConfig observerConfig, TransportFactory factory)
+    Private(ObserverConfig observerConfig, net::ObservingFactory factory)
         : config(std::move(observerConfig)), session(new ObserverSession(config, std::move(factory)))
     {
         thread.setObjectName(QStringLiteral("observer"));
@@ -38,11 +38,9 @@ public:
     base::EventThread thread;
 };
 
-Observer::Observer(ObserverConfig config, QObject *parent) : Observer(std::move(config), socketIoTransports(), parent)
-{
-}
+Observer::Observer(ObserverConfig config, QObject *parent) : Observer(std::move(config), registryObserving(), parent) {}
 
-Observer::Observer(ObserverConfig config, TransportFactory factory, QObject *parent)
+Observer::Observer(ObserverConfig config, net::ObservingFactory factory, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(std::move(config), std::move(factory)))
 {
     prepareNetwork(d->config.connection);

@@ -42,10 +42,10 @@ class Observer : public QObject
     Q_OBJECT
 
 public:
-    //! \brief An observer over Socket.IO.
+    //! \brief An observer of the system that the settings are for.
     explicit Observer(ObserverConfig config, QObject *parent = nullptr);
-    //! \brief An observer over another transport.
-    Observer(ObserverConfig config, TransportFactory factory, QObject *parent = nullptr);
+    //! \brief An observer by other means (over loopback in tests).
+    Observer(ObserverConfig config, net::ObservingFactory factory, QObject *parent = nullptr);
     //! \brief Logs out where we logged in and did not yet, which may take two seconds; closes at once otherwise.
     ~Observer() override;
 

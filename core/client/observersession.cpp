@@ -5,9 +5,6 @@
 
 #include "base/printabletext.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
-
 #include <utility>
 
 namespace topicscope::client {
@@ -21,26 +18,9 @@ namespace {
 constexpr std::chrono::milliseconds judgeInterval{100};
 constexpr int maxReportsPerSecond = 10;
 
-std::vector<ObservedClient> clientsOf(const QJsonArray &array)
-{
-    std::vector<ObservedClient> clients;
-    for (const QJsonValue &value : array) {
-        const QJsonObject object = value.toObject();
-        ObservedClient client{.consumer = object.value(QLatin1String("consumer")).toString(),
-                              .topic = object.value(QLatin1String("topic")).toString(),
-                              .connectedAt = {}};
-        const QJsonValue at = object.value(QLatin1String("connected_at"));
-        if (const double seconds = at.toDouble(-1.0); seconds >= 0.0 && seconds < 253402300800.0)
-            client.connectedAt = base::WallTime(std::chrono::microseconds(qRound64(seconds * 1e6)));
-        if (!client.consumer.isEmpty() && !client.topic.isEmpty())
-            clients.push_back(std::move(client));
-    }
-    return clients;
-}
-
 } // namespace
 
-ObserverSession::ObserverSession(ObserverConfig config, TransportFactory factory)
+ObserverSession::ObserverSession(ObserverConfig config, net::ObservingFactory factory)
     : m_config(std::move(config)),
       m_factory(std::move(factory)),
       m_judgeTimer(new QTimer(this)),
@@ -68,13 +48,11 @@ void ObserverSession::open()
 {
     m_closing = false;
     m_closeTimer->stop();
-    if (!m_transport) {
-        m_transport = m_factory(m_config.connection, m_topics, *this);
-        m_rest = std::make_unique<systems::RestClient>(m_config.connection);
-    }
+    if (!m_server)
+        m_server = m_factory(m_config.connection, m_topics, *this, *this);
     m_judgeTimer->start();
     m_checkTimer->start();
-    m_transport->open();
+    m_server->transport().open();
 }
 
 void ObserverSession::close()
@@ -100,7 +78,7 @@ void ObserverSession::logOut()
 {
     if (!std::exchange(m_owesLogout, false))
         return closeTransport();
-    m_rest->dashboardLogout([this](const base::Result<void> &result) {
+    m_server->setBroadcasting(false, [this](const base::Result<void> &result) {
         if (!result)
             report(result.error());
         closeTransport();
@@ -115,7 +93,7 @@ void ObserverSession::closeTransport()
     if (const auto left = std::exchange(m_left, {}))
         return left(); // nobody waits for the rest
     if (m_state != net::ConnectionState::Disconnected) {
-        m_transport->close(); // connectionStatusChanged() tells the end
+        m_server->transport().close(); // connectionStatusChanged() tells the end
         return;
     }
     m_closing = false;
@@ -145,7 +123,7 @@ void ObserverSession::connectionStatusChanged(const net::ConnectionStatus &statu
 
 void ObserverSession::askForBroadcasts()
 {
-    m_rest->fetchDashboardStatus([this](const base::Result<bool> &enabled) {
+    m_server->fetchBroadcasting([this](const base::Result<bool> &enabled) {
         if (m_state != net::ConnectionState::Connected || m_closing)
             return;
         if (enabled && *enabled)
@@ -167,7 +145,7 @@ void ObserverSession::askForBroadcasts()
 void ObserverSession::logIn()
 {
     m_loggingIn = true;
-    m_rest->dashboardLogin([this](const base::Result<void> &result) {
+    m_server->setBroadcasting(true, [this](const base::Result<void> &result) {
         m_loggingIn = false;
         m_owesLogout = m_owesLogout || result;
         if (m_closing)
@@ -187,7 +165,7 @@ void ObserverSession::checkBroadcasts()
     const auto isWatched = [this] { return m_state == net::ConnectionState::Connected && !m_closing && !m_loggingIn; };
     if (!isWatched() || m_dashboard == DashboardState::Unknown || m_dashboard == DashboardState::NotNeeded)
         return;
-    m_rest->fetchDashboardStatus([this, isWatched](const base::Result<bool> &enabled) {
+    m_server->fetchBroadcasting([this, isWatched](const base::Result<bool> &enabled) {
         if (!enabled || !isWatched()) // what is wrong with the connection is told otherwise
             return;
         if (*enabled && m_dashboard == DashboardState::Refused)
@@ -222,12 +200,12 @@ void ObserverSession::broadcastsEnded()
 
 void ObserverSession::askForClients()
 {
-    m_rest->fetchClients([this](const base::Result<QJsonArray> &clients) {
+    m_server->fetchClients([this](const base::Result<std::vector<ObservedClient>> &clients) {
         if (m_state != net::ConnectionState::Connected)
             return;
         if (clients) {
             const std::lock_guard lock(m_mutex);
-            m_observation.setClients(clientsOf(*clients));
+            m_observation.setClients(*clients);
         } else if (clients.error().code != ErrorCode::NotSupported) {
             report(clients.error());
         }
@@ -245,33 +223,35 @@ bool ObserverSession::setDashboard(DashboardState state)
     return true;
 }
 
-void ObserverSession::broadcastReceived(ServerEvent event, std::string_view json)
+void ObserverSession::broadcastReceived(const protocol::Broadcast &broadcast)
 {
-    const auto broadcast = m_decoder.decode(event, json);
     const base::SteadyTime now = base::SteadyClock::now();
     {
         const std::lock_guard lock(m_mutex);
-        if (!broadcast) {
-            m_observation.countUnreadable();
-        } else {
-            Observation::Verdict verdict;
-            if (event == ServerEvent::NewMessage)
-                m_observation.addMessage(*broadcast, now);
-            else if (event == ServerEvent::NewConsumption)
-                verdict = m_observation.addConsumption(*broadcast, now);
-            else if (event == ServerEvent::NewClient)
-                m_observation.addClient(*broadcast);
-            else
-                m_observation.removeClient(*broadcast);
-            keepEvent(*broadcast, verdict);
-        }
+        Observation::Verdict verdict;
+        if (broadcast.event == ServerEvent::NewMessage)
+            m_observation.addMessage(broadcast, now);
+        else if (broadcast.event == ServerEvent::NewConsumption)
+            verdict = m_observation.addConsumption(broadcast, now);
+        else if (broadcast.event == ServerEvent::NewClient)
+            m_observation.addClient(broadcast);
+        else
+            m_observation.removeClient(broadcast);
+        keepEvent(broadcast, verdict);
     }
-    if (!broadcast)
-        report(broadcast.error());
-    else if (broadcast->surplusArguments > 0)
+    if (broadcast.surplusArguments > 0)
         report({ErrorCode::UnexpectedPacket,
                 tr("A broadcast of topic %1 came with %2 arguments; the first one was read, the rest was left out.")
-                    .arg(base::shortText(broadcast->topic), QString::number(broadcast->surplusArguments + 1))});
+                    .arg(base::shortText(broadcast.topic), QString::number(broadcast.surplusArguments + 1))});
+}
+
+void ObserverSession::broadcastUnreadable(const base::Error &error)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_observation.countUnreadable();
+    }
+    report(error);
 }
 
 void ObserverSession::keepEvent(const protocol::Broadcast &broadcast, const Observation::Verdict &verdict)

@@ -5,7 +5,6 @@
 
 #include "base/topicregistry.h"
 #include "client/observer.h"
-#include "systems/socketio/restclient.h"
 
 #include <QTimer>
 
@@ -16,12 +15,12 @@ namespace topicscope::client {
 //! \brief The observer's side of the connection: takes broadcasts, asks for them, and keeps the figures.
 //!
 //! Thread: net, where it is used after moveToThread() and deleted; what other threads may call says so.
-class ObserverSession : public QObject, private net::TransportListener
+class ObserverSession : public QObject, private net::TransportListener, private net::BroadcastListener
 {
     Q_OBJECT
 
 public:
-    ObserverSession(ObserverConfig config, TransportFactory factory);
+    ObserverSession(ObserverConfig config, net::ObservingFactory factory);
     ~ObserverSession() override;
 
     //! \brief How long the server has to answer the logout.
@@ -53,7 +52,8 @@ private:
     void messageReceived(base::MessagePtr) override {} // nothing is subscribed
     void batchFinished() override {}
     void otherEventReceived() override {}
-    void broadcastReceived(protocol::ServerEvent event, std::string_view json) override;
+    void broadcastReceived(const protocol::Broadcast &broadcast) override;
+    void broadcastUnreadable(const base::Error &error) override;
     void protocolErrorOccurred(const base::Error &error) override;
 
     void askForBroadcasts();
@@ -70,11 +70,9 @@ private:
     void report(const base::Error &error);
 
     ObserverConfig m_config;
-    TransportFactory m_factory;
+    net::ObservingFactory m_factory;
     base::TopicRegistry m_topics; // what a transport wants; no message comes here
-    std::unique_ptr<net::Transport> m_transport; // made on the net thread by the first open()
-    std::unique_ptr<systems::RestClient> m_rest; // likewise
-    protocol::BroadcastDecoder m_decoder;
+    std::unique_ptr<net::Observing> m_server; // made on the net thread by the first open()
     QTimer *m_judgeTimer;
     QTimer *m_checkTimer;
     QTimer *m_closeTimer; // the server has to answer the farewell until then

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "net/observing.h"
 #include "stats/latencyhistogram.h"
 
 #include <QObject>
@@ -48,14 +49,7 @@ struct ObservedTopic {
     quint64 unconsumed = 0; //!< in time by nobody, and not since
 };
 
-//! \brief A subscription that the server told of.
-struct ObservedClient {
-    QString consumer;
-    QString topic;
-    std::optional<base::WallTime> connectedAt; //!< server's time, where it said so
-
-    friend bool operator==(const ObservedClient &, const ObservedClient &) = default;
-};
+using net::ObservedClient;
 
 //! \brief Counts of an observation as a whole.
 struct ObserverTotals {

@@ -68,6 +68,7 @@ void Pipeline::openTransport()
 {
     if (m_transport.get() == nullptr) {
         net::Transport &made = m_transport.make(m_connection);
+        m_capabilities.store(made.capabilities().toInt(), std::memory_order_relaxed);
         made.continueAfter(m_lastReceived);
         made.subscribe(m_subscribed);
         m_acknowledgements.setTransport(m_transport.get());

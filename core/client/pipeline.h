@@ -14,6 +14,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -48,6 +49,11 @@ public:
     void postTable(std::unique_ptr<const dispatch::HandlerTable> table);
     //! \brief Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
+    //! \brief What the latest transport can; nothing before the first one. Thread: any.
+    [[nodiscard]] net::Capabilities capabilities() const noexcept
+    {
+        return net::Capabilities::fromInt(m_capabilities.load(std::memory_order_relaxed));
+    }
     //! \brief Thread: any.
     [[nodiscard]] DeadLetterList &deadLetters() noexcept { return m_deadLetters; }
     //! \brief All but the handlers' names. Thread: any.
@@ -106,6 +112,7 @@ private:
     ClientFigures m_figures;
     dispatch::IdempotenceFilter m_filter; // asked about every message; the settings say what happens to duplicates
     QStringList m_subscribed;
+    std::atomic<net::Capabilities::Int> m_capabilities{0};
     TransportSlot m_transport; // filled on the net thread by open()
     bool m_replacing = false; // the transport closes, and another one takes its place
     base::Sequence m_lastReceived;

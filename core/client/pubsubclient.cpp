@@ -52,7 +52,7 @@ public:
 };
 
 PubSubClient::PubSubClient(ClientConfig config, QObject *parent)
-    : PubSubClient(std::move(config), socketIoTransports(), parent)
+    : PubSubClient(std::move(config), registryTransports(), parent)
 {
 }
 
@@ -214,6 +214,12 @@ void PubSubClient::restoreDeadLetters(std::vector<DeadLetter> letters)
 const net::ConnectionStatus &PubSubClient::status() const noexcept
 {
     return d->status;
+}
+
+net::Capabilities PubSubClient::capabilities() const
+{
+    const net::Capabilities known = d->pipeline->capabilities();
+    return known ? known : systems::systemOf(d->config.connection.url).capabilities;
 }
 
 ClientSnapshot PubSubClient::snapshot() const

@@ -26,7 +26,7 @@ class PubSubClient : public QObject
     Q_OBJECT
 
 public:
-    //! \brief A client over Socket.IO as \a config says.
+    //! \brief A client of the system that the server's URL in \a config is of.
     explicit PubSubClient(ClientConfig config, QObject *parent = nullptr);
     //! \brief A client over another transport (loopback in tests).
     PubSubClient(ClientConfig config, TransportFactory factory, QObject *parent = nullptr);
@@ -80,6 +80,9 @@ public:
     void restoreDeadLetters(std::vector<DeadLetter> letters);
 
     [[nodiscard]] const net::ConnectionStatus &status() const noexcept;
+    //! \brief What the connection can besides handing over messages, or what its system can at best before there was
+    //! one; statusChanged() follows a change. Thread: any.
+    [[nodiscard]] net::Capabilities capabilities() const;
     //! \brief All figures now. Thread: any. Cost grows with topics and handlers; meant for up to ten times a second.
     [[nodiscard]] ClientSnapshot snapshot() const;
     //! \brief Brings \a snapshot up to date, at the cost of what changed since it was refreshed before; one that is

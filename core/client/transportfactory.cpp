@@ -5,15 +5,60 @@
 
 #include "net/networkwatch.h"
 #include "net/serverurl.h"
-#include "systems/socketio/socketiotransport.h"
+#include "systems/registry.h"
+
+#include <QCoreApplication>
 
 namespace topicscope::client {
 
-TransportFactory socketIoTransports()
+namespace {
+
+class PlainObserving final : public net::Observing
 {
-    return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics,
-              net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
-        return std::make_unique<systems::SocketIoTransport>(settings, topics, listener);
+public:
+    explicit PlainObserving(std::unique_ptr<net::Transport> transport) : m_transport(std::move(transport)) {}
+
+    [[nodiscard]] net::Transport &transport() override { return *m_transport; }
+    void fetchBroadcasting(Callback<bool> done) override { done(notSupported()); }
+    void setBroadcasting(bool, Callback<void> done) override { done(notSupported()); }
+    void fetchClients(Callback<std::vector<net::ObservedClient>> done) override { done(notSupported()); }
+
+private:
+    static tl::unexpected<base::Error> notSupported()
+    {
+        return base::failure(
+            base::ErrorCode::NotSupported,
+            QCoreApplication::translate("topicscope::client", "This connection tells of messages alone."));
+    }
+
+    std::unique_ptr<net::Transport> m_transport;
+};
+
+} // namespace
+
+TransportFactory registryTransports()
+{
+    return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener) {
+        return systems::systemOf(settings.url).makeTransport(settings, topics, listener);
+    };
+}
+
+net::ObservingFactory registryObserving()
+{
+    return [](const net::ConnectionSettings &settings, base::TopicRegistry &topics, net::TransportListener &listener,
+              net::BroadcastListener &broadcasts) -> std::unique_ptr<net::Observing> {
+        const net::System &system = systems::systemOf(settings.url);
+        if (system.makeObserving)
+            return system.makeObserving(settings, topics, listener, broadcasts);
+        return std::make_unique<PlainObserving>(system.makeTransport(settings, topics, listener));
+    };
+}
+
+net::ObservingFactory observingOver(TransportFactory factory)
+{
+    return [factory = std::move(factory)](const net::ConnectionSettings &settings, base::TopicRegistry &topics,
+                                          net::TransportListener &listener, net::BroadcastListener &) {
+        return std::make_unique<PlainObserving>(factory(settings, topics, listener));
     };
 }
 

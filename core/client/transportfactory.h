@@ -5,19 +5,20 @@
 
 #include "base/topicregistry.h"
 #include "net/connectionsettings.h"
-#include "net/transport.h"
-
-#include <functional>
-#include <memory>
+#include "net/observing.h"
 
 namespace topicscope::client {
 
-//! \brief Makes a transport to the server of the settings, on the thread it will live in (net).
-using TransportFactory = std::function<std::unique_ptr<net::Transport>(
-    const net::ConnectionSettings &, base::TopicRegistry &, net::TransportListener &)>;
+using net::TransportFactory;
 
-//! \brief Transports over Socket.IO.
-[[nodiscard]] TransportFactory socketIoTransports();
+//! \brief Transports of the system that the settings are for, by the registry.
+[[nodiscard]] TransportFactory registryTransports();
+
+//! \brief Observes by what the system of the settings has for that. Where it has nothing, nothing is told.
+[[nodiscard]] net::ObservingFactory registryObserving();
+
+//! \brief Observes by transports of \a factory alone: nobody is asked for broadcasts or clients.
+[[nodiscard]] net::ObservingFactory observingOver(TransportFactory factory);
 
 //! \brief Loads what a transport with \a settings watches the network with, which only the main thread can. Thread:
 //! main.

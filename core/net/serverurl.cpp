@@ -60,22 +60,22 @@ base::Result<QUrl> engineUrl(const QUrl &server, const QString &path, bool webSo
 
 } // namespace
 
-base::Result<QUrl> parseServerUrl(const QString &text, const QStringList &schemes)
+base::Result<QUrl> parseServerUrl(const QString &text, const QStringList &schemes, const QString &example)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return base::failure(base::ErrorCode::InvalidArgument,
-                             QCoreApplication::translate(
-                                 "topicscope::net", "The server's URL is empty. Write it like http://127.0.0.1:5000."));
+        return base::failure(
+            base::ErrorCode::InvalidArgument,
+            QCoreApplication::translate("topicscope::net", "The server's URL is empty. Write it like %1.")
+                .arg(example));
     const bool complete = trimmed.contains(QStringLiteral("://"));
     const QUrl url(complete ? trimmed : schemes.constFirst() + QStringLiteral("://") + trimmed, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme())) {
         const QString first = schemes.first(schemes.size() - 1).join(QStringLiteral(", "));
         return base::failure(
             base::ErrorCode::InvalidArgument,
-            QCoreApplication::translate("topicscope::net",
-                                        "\"%1\" is no server URL. Write it like http://127.0.0.1:5000 (%2 or %3).")
-                .arg(withoutSecrets(trimmed), first, schemes.constLast()));
+            QCoreApplication::translate("topicscope::net", "\"%1\" is no server URL. Write it like %2 (%3 or %4).")
+                .arg(withoutSecrets(trimmed), example, first, schemes.constLast()));
     }
     return url;
 }

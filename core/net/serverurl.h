@@ -11,8 +11,9 @@
 namespace topicscope::net {
 
 //! \brief A server's URL as a user types it: a missing scheme becomes the first of \a schemes, of which there are two
-//! at least. Errors: InvalidArgument, with no secret in it. Thread: any.
-[[nodiscard]] base::Result<QUrl> parseServerUrl(const QString &text, const QStringList &schemes);
+//! at least. Errors: InvalidArgument, which shows \a example, and no secret of \a text. Thread: any.
+[[nodiscard]] base::Result<QUrl> parseServerUrl(const QString &text, const QStringList &schemes,
+                                                const QString &example);
 
 //! \brief The address of Engine.IO 4 over WebSocket on the server whose root is \a server (http, https, ws or wss; its
 //! own path is kept in front of \a path, which gets the slashes it lacks). Errors: InvalidArgument for another scheme,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/observing.h"
 #include "net/settingfield.h"
 
 #include <QStringList>
@@ -14,7 +15,15 @@ struct System {
     QString id; //!< names it in files
     QString name; //!< for people
     QStringList schemes; //!< of the URLs of its servers; the first is meant where a URL has none
+    int defaultPort = 0; //!< where its servers usually listen
     SettingFields fields; //!< all that can be set, those that every system has included
+    Capabilities capabilities; //!< at best; a transport tells what its connection can
+    //! whether a connection can be tried, with a sentence that names the setting
+    std::function<base::Result<void>(const ConnectionSettings &)> validate{};
+    TransportFactory makeTransport{};
+    //! what not every system has: empty where it cannot
+    std::function<std::unique_ptr<Publisher>(const ConnectionSettings &)> makePublisher{};
+    ObservingFactory makeObserving{};
 };
 
 } // namespace topicscope::net

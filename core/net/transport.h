@@ -5,18 +5,25 @@
 
 #include "base/error.h"
 #include "base/message.h"
-#include "protocol/pubsubcodec.h"
+#include "net/capabilities.h"
+#include "net/publisher.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <string_view>
+
+namespace topicscope::base {
+class TopicRegistry;
+}
 
 namespace topicscope::net {
 Q_NAMESPACE
+
+struct ConnectionSettings;
 
 enum class ConnectionState : quint8 {
     Disconnected,
@@ -44,14 +51,6 @@ enum class AckOutcome : quint8 {
     Refused, //!< it can never be sent; told as a protocol error
 };
 
-//! \brief A message to publish.
-struct Publication {
-    QString topic;
-    QString id; //!< a UUID when the user gave none
-    QByteArray payload; //!< raw JSON, valid
-    QString producer;
-};
-
 //! \brief Takes what a transport yields. All calls come on the transport's thread (net).
 class TransportListener
 {
@@ -67,12 +66,6 @@ public:
     virtual void batchFinished() = 0;
     //! \brief Something that is no message arrived and was not needed (broadcasts to monitors, unknown events).
     virtual void otherEventReceived() = 0;
-    //! \brief A broadcast to monitors (new_message, new_consumption, new_client, client_disconnected); \a json is its
-    //! whole array, not read any further, and lives as long as the call. Who does not observe has nothing decoded.
-    virtual void broadcastReceived([[maybe_unused]] protocol::ServerEvent event, [[maybe_unused]] std::string_view json)
-    {
-        otherEventReceived();
-    }
     //! \brief The server objected, or sent what could not be understood, and the connection lives on.
     virtual void protocolErrorOccurred(const base::Error &error) = 0;
     //! \brief \a count more of a kind that was told on this connection before: to be counted, and not told again.
@@ -81,18 +74,21 @@ public:
 
 //! \brief The seam to a publish/subscribe system: yields messages, takes publications and acknowledgements.
 //!
-//! Thread: net, all of it; it is created there by its factory (see client::TransportFactory).
+//! What only some systems can stands beside it: Publisher, Observing. Thread: net, all of it; it is created there by
+//! its factory.
 class Transport : public QObject
 {
     Q_OBJECT
 
 public:
-    using PublishCallback = std::function<void(base::Result<void>)>;
+    using PublishCallback = net::PublishCallback;
 
     //! \brief \a listener outlives the transport.
     explicit Transport(TransportListener &listener, QObject *parent = nullptr);
     ~Transport() override;
 
+    //! \brief What can be asked of it; what cannot does nothing, or fails with NotSupported.
+    [[nodiscard]] virtual Capabilities capabilities() const = 0;
     //! \brief Connects, and keeps connected as far as the settings say. Outcomes come as connectionStatusChanged().
     virtual void open() = 0;
     //! \brief Says goodbye and closes; ends with the state Disconnected, at once or after a bounded time.
@@ -120,6 +116,10 @@ protected:
 private:
     TransportListener &m_listener;
 };
+
+//! \brief Makes a transport to the server of the settings, on the thread it will live in.
+using TransportFactory =
+    std::function<std::unique_ptr<Transport>(const ConnectionSettings &, base::TopicRegistry &, TransportListener &)>;
 
 } // namespace topicscope::net
 

@@ -98,12 +98,17 @@ const SettingFields &allFields()
     return all;
 }
 
+QString exampleUrl(const System &system)
+{
+    return QStringLiteral("%1://127.0.0.1:%2").arg(system.schemes.front()).arg(system.defaultPort);
+}
+
 Result<QUrl> parseUrl(const QString &text)
 {
     QStringList schemes;
     for (const System &system : registry())
         schemes << system.schemes;
-    return net::parseServerUrl(text, schemes);
+    return net::parseServerUrl(text, schemes, exampleUrl(registry().front()));
 }
 
 Result<void> overlayEnvironment(const QProcessEnvironment &environment, ConnectionSettings &settings)

@@ -25,6 +25,9 @@ namespace topicscope::systems {
 //! \brief What can be set of any system, each once: those that every system has first.
 [[nodiscard]] const net::SettingFields &allFields();
 
+//! \brief The URL of a server of \a system on this machine, as an example of how to write one.
+[[nodiscard]] QString exampleUrl(const net::System &system);
+
 //! \brief A server's URL as a user types it: a missing scheme becomes the first of the first system. Errors:
 //! InvalidArgument, with no secret in it.
 [[nodiscard]] base::Result<QUrl> parseUrl(const QString &text);

@@ -20,6 +20,12 @@ class FussyTransport : public systems::LoopbackTransport
 public:
     using systems::LoopbackTransport::LoopbackTransport;
 
+    // It says so, and tells nothing.
+    [[nodiscard]] net::Capabilities capabilities() const override
+    {
+        return LoopbackTransport::capabilities() | net::Capability::Observe;
+    }
+
     void open() override
     {
         if (std::exchange(m_opened, true) && !m_gone)

@@ -53,6 +53,28 @@ private Q_SLOTS:
         QTRY_COMPARE(m_client->client().ledger().received, 1U);
     }
 
+    void offersNothingWhereNothingIsTaken()
+    {
+        client::ClientConfig config;
+        config.topics << QStringLiteral("*");
+        app::ClientController listening(config,
+                                        [](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                                           net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+                                            auto transport = std::make_unique<systems::LoopbackTransport>(topics,
+                                                                                                          listener);
+                                            transport->setCapabilities(net::Capability::Acknowledge);
+                                            return transport;
+                                        });
+        m_publish->setClient(&listening);
+        listening.connectTo(listening.url(), QStringLiteral("tests"), QStringLiteral("*"));
+        QVERIFY(tests::isConnected(listening));
+        compose(QStringLiteral("orders"), QStringLiteral("1"));
+        QCOMPARE(m_publish->hindrance(), QStringLiteral("This server takes no messages from here."));
+        m_publish->send(1, 1);
+        QVERIFY(!m_publish->isRunning());
+        m_publish->setClient(m_client.get());
+    }
+
     // Whoever sends again what "failed" makes a duplicate of what arrived.
     void tellsWhatIsNotKnown()
     {

@@ -137,7 +137,7 @@ base::Result<QUrl> parsedUrl(const QString &text)
 {
     static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("ws"),
                                      QStringLiteral("wss")};
-    return net::parseServerUrl(text, schemes);
+    return net::parseServerUrl(text, schemes, QStringLiteral("http://127.0.0.1:5000"));
 }
 
 void tryUrl(std::string_view text)

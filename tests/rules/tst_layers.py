@@ -38,6 +38,17 @@ class Layers(unittest.TestCase):
         self.assertEqual(
             findings("app/common/x.h", "window.h"), ["common must not include window.h, which stands above it"])
 
+    def test_systems_are_known_by_their_registry(self):
+        for path in ("core/client/x.cpp", "app/workspace/x.cpp", "cli/x.cpp", "bench/client/x.cpp", "tests/app/x.cpp"):
+            self.assertEqual(findings(path, "systems/registry.h"), [], path)
+            self.assertEqual(
+                findings(path, "systems/socketio/restclient.h"),
+                ["only systems may include systems/socketio/restclient.h; the rest knows systems/registry.h"], path)
+        self.assertEqual(findings("core/systems/registry.cpp", "systems/socketio/socketiosystem.h"), [])
+        self.assertEqual(findings("tests/core/systems/x.cpp", "systems/socketio/restclient.h"), [])
+        self.assertEqual(findings("tests/app/x.h", "systems/loopback/loopbacktransport.h"), [])
+        self.assertEqual(findings("core/net/x.h", "systems/registry.h"), ["net must not include systems"])
+
     def test_what_moc_includes(self):
         lines = ['    Q_MOC_INCLUDE("panels/x.h")']
         self.assertEqual(

@@ -30,6 +30,9 @@ public:
     LoopbackTransport(base::TopicRegistry &registry, net::TransportListener &listener, QObject *parent = nullptr);
     ~LoopbackTransport() override;
 
+    [[nodiscard]] net::Capabilities capabilities() const override { return m_capabilities; }
+    //! \brief Plays a system that can something else; to be called before open().
+    void setCapabilities(net::Capabilities capabilities) { m_capabilities = capabilities; }
     void open() override;
     void close() override;
     void subscribe(const QStringList &topics) override;
@@ -55,6 +58,7 @@ private:
     net::MessageBuilder m_builder;
     QStringList m_topics;
     std::deque<QByteArray> m_waiting;
+    net::Capabilities m_capabilities = net::Capability::Acknowledge | net::Capability::Publish;
     bool m_open = false;
     bool m_paused = false;
     bool m_delivering = false;

@@ -60,7 +60,7 @@ void RestClient::setTimeout(std::chrono::milliseconds timeout)
     m_http.setTimeout(timeout);
 }
 
-void RestClient::publish(const net::Publication &publication, Callback<void> done)
+void RestClient::publish(const net::Publication &publication, net::PublishCallback done)
 {
     const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces)
                                                    : publication.id.toUtf8();

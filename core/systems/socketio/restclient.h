@@ -4,7 +4,7 @@
 #pragma once
 
 #include "net/httpclient.h"
-#include "net/transport.h"
+#include "net/publisher.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -21,7 +21,7 @@ namespace topicscope::systems {
 //! Every callback is called exactly once, on the thread the object lives in, and never after its destruction.
 //! Requests go out as HttpClient says. A route that the server does not have is answered with NotSupported.
 //! Thread: the one it lives in.
-class RestClient : public QObject
+class RestClient : public QObject, public net::Publisher
 {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ public:
     //! \brief POST /publish; an empty id becomes a UUID. It is done when the server says {"status":"ok"}. Errors:
     //! ServerError with the server's own words; OutcomeUnknown where it was sent and the answer never came. It is never
     //! sent a second time.
-    void publish(const net::Publication &publication, Callback<void> done);
+    void publish(const net::Publication &publication, net::PublishCallback done) override;
     void fetchClients(Callback<QJsonArray> done);
     void fetchMessages(Callback<QJsonArray> done);
     void fetchConsumptions(Callback<QJsonArray> done);

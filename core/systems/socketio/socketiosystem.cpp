@@ -5,6 +5,7 @@
 
 #include "net/access.h"
 #include "net/sharedfields.h"
+#include "systems/socketio/socketioobserving.h"
 
 #include <QCoreApplication>
 
@@ -109,8 +110,23 @@ net::System socketIoSystem()
     return {.id = QStringLiteral("socketio"),
             .name = QStringLiteral("Socket.IO"),
             .schemes = {QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("ws"), QStringLiteral("wss")},
+            .defaultPort = 5000,
             .fields = net::SettingFields{transportField(), pathField(), namespaceField()} + net::sharedFields()
-                      + net::SettingFields{authField(), net::headersField()}};
+                      + net::SettingFields{authField(), net::headersField()},
+            .capabilities = SocketIoTransport::systemCapabilities(),
+            .validate = net::validate,
+            .makeTransport = [](const ConnectionSettings &settings, base::TopicRegistry &topics,
+                                net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+                return std::make_unique<SocketIoTransport>(settings, topics, listener);
+            },
+            .makePublisher = [](const ConnectionSettings &settings) -> std::unique_ptr<net::Publisher> {
+                return std::make_unique<RestClient>(settings);
+            },
+            .makeObserving = [](const ConnectionSettings &settings, base::TopicRegistry &topics,
+                                net::TransportListener &listener,
+                                net::BroadcastListener &broadcasts) -> std::unique_ptr<net::Observing> {
+                return std::make_unique<SocketIoObserving>(settings, topics, listener, broadcasts);
+            }};
 }
 
 } // namespace topicscope::systems

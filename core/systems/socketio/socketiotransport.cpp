@@ -52,6 +52,7 @@ public:
 
     QStringList topics;
     RestClient rest;
+    BroadcastReader readBroadcast;
 
 private:
     [[nodiscard]] bool isFinal(ErrorCode code) const
@@ -92,8 +93,11 @@ private:
     void sessionOpened() override;
     void messageArrived(std::string_view json) override;
     void binaryMessageArrived(std::string_view json, QList<QByteArray> attachments) override;
-    void otherEventArrived() override;
-    void broadcastArrived(protocol::ServerEvent event, std::string_view json) override;
+    void otherEventArrived() override { q->listener().otherEventReceived(); }
+    void broadcastArrived(protocol::ServerEvent event, std::string_view json) override
+    {
+        readBroadcast ? readBroadcast(event, json) : q->listener().otherEventReceived();
+    }
     void protocolErrorOccurred(const Error &error) override;
     void sessionEnded(const Error &error) override;
 
@@ -519,16 +523,6 @@ void SocketIoTransport::Private::binaryMessageArrived(std::string_view json, QLi
     handOn(m_builder.fromEvent(json, std::move(attachments), readAt()));
 }
 
-void SocketIoTransport::Private::otherEventArrived()
-{
-    q->listener().otherEventReceived();
-}
-
-void SocketIoTransport::Private::broadcastArrived(protocol::ServerEvent event, std::string_view json)
-{
-    q->listener().broadcastReceived(event, json);
-}
-
 void SocketIoTransport::Private::protocolErrorOccurred(const Error &error)
 {
     q->listener().protocolErrorOccurred(error);
@@ -548,6 +542,11 @@ SocketIoTransport::SocketIoTransport(net::ConnectionSettings settings, base::Top
 }
 
 SocketIoTransport::~SocketIoTransport() = default;
+
+void SocketIoTransport::setBroadcastReader(BroadcastReader reader)
+{
+    d->readBroadcast = std::move(reader);
+}
 
 void SocketIoTransport::open()
 {

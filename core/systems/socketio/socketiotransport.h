@@ -6,6 +6,7 @@
 #include "net/connectionsettings.h"
 #include "net/networkwatch.h"
 #include "net/transport.h"
+#include "protocol/pubsubcodec.h"
 
 #include <memory>
 
@@ -31,6 +32,16 @@ public:
     SocketIoTransport(net::ConnectionSettings settings, base::TopicRegistry &registry, net::TransportListener &listener,
                       QObject *parent = nullptr, std::unique_ptr<net::NetworkWatch> watch = {});
     ~SocketIoTransport() override;
+
+    [[nodiscard]] static net::Capabilities systemCapabilities()
+    {
+        return net::Capability::Acknowledge | net::Capability::Publish | net::Capability::Observe;
+    }
+    [[nodiscard]] net::Capabilities capabilities() const override { return systemCapabilities(); }
+    //! \brief Gets the broadcasts to monitors; their JSON, a whole array, lives as long as the call. Who does not
+    //! observe has nothing decoded.
+    using BroadcastReader = std::function<void(protocol::ServerEvent event, std::string_view json)>;
+    void setBroadcastReader(BroadcastReader reader);
 
     void open() override;
     void close() override;

@@ -13,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <atomic>
+
 using namespace topicscope;
 using client::DashboardState;
 using client::Observer;
@@ -55,6 +57,35 @@ bool askedDashboard(systems::RestClient &rest)
     [&] { QTRY_VERIFY(enabled); }();
     return enabled.value_or(false);
 }
+
+// Does not answer the first question whether it sends its broadcasts.
+class ForgetfulServer final : public net::Observing
+{
+public:
+    ForgetfulServer(base::TopicRegistry &topics, net::TransportListener &listener, std::atomic<int> &logins)
+        : m_transport(topics, listener), m_logins(logins)
+    {
+    }
+
+    [[nodiscard]] net::Transport &transport() override { return m_transport; }
+    void fetchBroadcasting(Callback<bool> done) override
+    {
+        if (!std::exchange(m_asked, true))
+            return done(base::failure(base::ErrorCode::ServerError, QStringLiteral("Not now.")));
+        done(m_logins > 0);
+    }
+    void setBroadcasting(bool on, Callback<void> done) override
+    {
+        m_logins += on ? 1 : 0;
+        done({});
+    }
+    void fetchClients(Callback<std::vector<net::ObservedClient>> done) override { done({}); }
+
+private:
+    systems::LoopbackTransport m_transport;
+    std::atomic<int> &m_logins;
+    bool m_asked = false;
+};
 
 } // namespace
 
@@ -239,28 +270,16 @@ private Q_SLOTS:
     // A question that failed once does not leave the observer without broadcasts for good.
     void logsInOnceTheServerAnswersAgain()
     {
-        int questions = 0;
-        int logins = 0;
-        test::RawServer server([&](const QByteArray &request) {
-            if (request.startsWith("POST /dashboard/login")) {
-                ++logins;
-                return test::RawServer::http("200 OK", R"({"status":"ok"})");
-            }
-            if (!request.startsWith("GET /dashboard/status"))
-                return test::RawServer::http("200 OK", "[]");
-            return ++questions == 1 ? test::RawServer::http("503 Service Unavailable", "{}")
-                                    : test::RawServer::http("200 OK", logins == 0 ? R"({"dashboard_enabled":false})"
-                                                                                  : R"({"dashboard_enabled":true})");
-        });
-        client::ObserverConfig config = observerConfig(server.url());
+        std::atomic<int> logins = 0;
+        client::ObserverConfig config = observerConfig({});
         config.checkEvery = std::chrono::milliseconds(20);
-        Observer observer(
-            config, [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener) {
-                return std::make_unique<systems::LoopbackTransport>(topics, listener);
-            });
+        Observer observer(config, [&](const net::ConnectionSettings &, base::TopicRegistry &topics,
+                                      net::TransportListener &listener, net::BroadcastListener &) {
+            return std::make_unique<ForgetfulServer>(topics, listener, logins);
+        });
         observer.start();
         QTRY_COMPARE(observer.snapshot().dashboard, DashboardState::LoggedIn);
-        QCOMPARE(logins, 1);
+        QCOMPARE(logins.load(), 1);
     }
 
     void goesOnAfterARestartOfTheServer()
@@ -310,4 +329,3 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestObserver)
 #include "tst_observer.moc"
-#include "support/rawserver.h"
