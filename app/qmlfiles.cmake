@@ -21,6 +21,7 @@ set(topicscope_qml_sources
     consumers/ObserverFigures.qml
     controls/AppButton.qml
     controls/AppCheckBox.qml
+    controls/AppDialog.qml
     controls/AppIcon.qml
     controls/AppLabel.qml
     controls/AppMenu.qml
@@ -32,6 +33,7 @@ set(topicscope_qml_sources
     controls/AppTabButton.qml
     controls/AppToolTip.qml
     controls/Badge.qml
+    controls/ButtonHelp.qml
     controls/Chip.qml
     controls/ChoiceMenuItem.qml
     controls/ComboField.qml
@@ -39,7 +41,6 @@ set(topicscope_qml_sources
     controls/ConfirmDialog.qml
     controls/CutTip.qml
     controls/EmptyState.qml
-    controls/EnterPresses.qml
     controls/FieldName.qml
     controls/FieldProblem.qml
     controls/FieldValue.qml
@@ -47,6 +48,8 @@ set(topicscope_qml_sources
     controls/FigureField.qml
     controls/FindBar.qml
     controls/FocusFrame.qml
+    controls/FormButtons.qml
+    controls/FormField.qml
     controls/FormView.qml
     controls/IconButton.qml
     controls/LongTextRedraw.qml

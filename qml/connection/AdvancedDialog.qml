@@ -2,40 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Topicscope
 
 // The advanced settings of the connection. What is typed holds from the next connection on.
-Dialog {
+AppDialog {
     id: dialog
 
     required property ConnectionFormController controller
 
     signal connectRequested
 
-    anchors.centerIn: T.Overlay.overlay
-    closePolicy: Popup.CloseOnEscape
-    focus: true
     height: Math.min(implicitHeight, (T.Overlay.overlay ? T.Overlay.overlay.height : 720) - Theme.spacingHuge * 2)
-    modal: true
-    padding: Theme.spacingLarge
     title: qsTr("Advanced connection settings")
     width: 600
 
-    background: Rectangle {
-        border.color: Theme.borderStrong
-        color: Theme.surface
-        radius: Theme.radius
-    }
-    header: AppLabel {
-        font.pixelSize: Theme.fontTitle
-        leftPadding: Theme.spacingLarge
-        strong: true
-        text: dialog.title
-        topPadding: Theme.spacingLarge
-    }
     contentItem: AdvancedView {
         controller: dialog.controller
     }

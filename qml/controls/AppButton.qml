@@ -16,7 +16,7 @@ Button {
 
     Accessible.description: toolTip
     Accessible.name: text
-    Keys.forwardTo: [enterKeys]
+    Keys.forwardTo: [help]
     focusPolicy: Qt.StrongFocus
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
@@ -59,14 +59,11 @@ Button {
         radius: Theme.radius
     }
 
-    EnterPresses {
-        id: enterKeys
+    ButtonHelp {
+        id: help
 
         button: control
-    }
-    AppToolTip {
         shortcut: control.shortcutText
-        text: control.toolTip
-        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
+        toolTip: control.toolTip
     }
 }

@@ -14,7 +14,7 @@ CheckBox {
 
     Accessible.description: toolTip
     Accessible.name: text
-    Keys.forwardTo: [enterKeys]
+    Keys.forwardTo: [help]
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
     implicitHeight: Theme.controlHeight
@@ -46,13 +46,10 @@ CheckBox {
         text: control.text
     }
 
-    EnterPresses {
-        id: enterKeys
+    ButtonHelp {
+        id: help
 
         button: control
-    }
-    AppToolTip {
-        text: control.toolTip
-        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
+        toolTip: control.toolTip
     }
 }

@@ -16,7 +16,7 @@ TabButton {
 
     Accessible.description: toolTip
     Accessible.name: text
-    Keys.forwardTo: [enterKeys]
+    Keys.forwardTo: [help]
     bottomPadding: 0
     font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
@@ -55,14 +55,11 @@ TabButton {
         }
     }
 
-    EnterPresses {
-        id: enterKeys
+    ButtonHelp {
+        id: help
 
         button: control
-    }
-    AppToolTip {
         shortcut: control.shortcutText
-        text: control.toolTip
-        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
+        toolTip: control.toolTip
     }
 }

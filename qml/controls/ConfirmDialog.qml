@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Topicscope
 
 // A question before something is done that cannot be undone. Escape cancels, and the safe answer has the keyboard:
 // cancelling, or with saferFirst the alternative, which saves what would be lost.
-Dialog {
+AppDialog {
     id: dialog
 
     property string text
@@ -24,11 +22,6 @@ Dialog {
     signal confirmed
     signal alternative
 
-    anchors.centerIn: T.Overlay.overlay
-    closePolicy: Popup.CloseOnEscape
-    focus: true
-    modal: true
-    padding: Theme.spacingLarge
     title: qsTr("Are you sure?")
     width: 480
 
@@ -36,18 +29,6 @@ Dialog {
     onOpened: (saferFirst && alternativeText !== "" ? alternativeButton : cancelButton)
         .forceActiveFocus(Qt.TabFocusReason)
 
-    background: Rectangle {
-        border.color: Theme.borderStrong
-        color: Theme.surface
-        radius: Theme.radius
-    }
-    header: AppLabel {
-        font.pixelSize: Theme.fontTitle
-        leftPadding: Theme.spacingLarge
-        strong: true
-        text: dialog.title
-        topPadding: Theme.spacingLarge
-    }
     contentItem: ConfirmContent {
         details: dialog.details
         optionText: dialog.optionText

@@ -18,7 +18,7 @@ AbstractButton {
     Accessible.description: toolTip !== text ? toolTip : ""
     Accessible.name: text
     Accessible.role: Accessible.Button
-    Keys.forwardTo: [enterKeys]
+    Keys.forwardTo: [help]
     focusPolicy: Qt.StrongFocus
     implicitHeight: Theme.controlHeight
     implicitWidth: Theme.controlHeight
@@ -43,14 +43,11 @@ AbstractButton {
         radius: Theme.radius
     }
 
-    EnterPresses {
-        id: enterKeys
+    ButtonHelp {
+        id: help
 
         button: control
-    }
-    AppToolTip {
         shortcut: control.shortcutText
-        text: control.toolTip
-        visible: control.toolTip !== "" && (control.hovered || control.visualFocus)
+        toolTip: control.toolTip
     }
 }

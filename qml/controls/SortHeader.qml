@@ -21,7 +21,7 @@ AbstractButton {
         : qsTr("Sorted, smallest first")
     Accessible.name: text
     Accessible.role: Accessible.ColumnHeader
-    Keys.forwardTo: [enterKeys]
+    Keys.forwardTo: [help]
     focusPolicy: sortable ? Qt.TabFocus : Qt.NoFocus
     implicitHeight: Theme.headerHeight
     leftPadding: Theme.spacing
@@ -53,13 +53,10 @@ AbstractButton {
         color: control.hovered && control.sortable ? Theme.hover : "transparent"
     }
 
-    EnterPresses {
-        id: enterKeys
+    ButtonHelp {
+        id: help
 
         button: control
-    }
-    AppToolTip {
-        text: control.toolTip
-        visible: (control.hovered || control.visualFocus) && control.toolTip !== ""
+        toolTip: control.toolTip
     }
 }

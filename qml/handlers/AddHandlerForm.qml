@@ -23,7 +23,7 @@ FocusScope {
         argumentField.clear();
         patternField.text = "*";
         patternField.selectAll();
-        patternField.forceActiveFocus();
+        patternField.takeFocus();
     }
 
     // What is wrong is no longer said of what was changed since.
@@ -41,9 +41,9 @@ FocusScope {
                 parallelBox.checked, retriesField.value, firstDelayField.text, maxDelayField.text))
             form.added();
         else if (form.controller.errorField === HandlerController.Pattern)
-            patternField.forceActiveFocus(Qt.OtherFocusReason);
+            patternField.takeFocus();
         else if (form.controller.errorField === HandlerController.Argument)
-            argumentField.forceActiveFocus(Qt.OtherFocusReason);
+            argumentField.takeFocus();
         else if (form.controller.errorField === HandlerController.Retries)
             firstDelayField.forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -63,29 +63,17 @@ FocusScope {
         anchors.right: parent.right
         spacing: Theme.spacingSmall
 
-        AppLabel {
-            text: qsTr("Topic or pattern")
-        }
-        TextInputField {
+        FormField {
             id: patternField
 
-            Layout.fillWidth: true
-            focus: true
-            font.family: Theme.monoFamily
-            invalid: patternProblem.here
             label: qsTr("Topic or pattern")
-            objectName: "patternField"
+            mono: true
+            name: "pattern"
             placeholderText: "orders/*"
-            onAccepted: form.submit()
-            onTextEdited: form.edited(HandlerController.Pattern)
-        }
-        FieldProblem {
-            id: patternProblem
-
-            Layout.fillWidth: true
-            here: form.controller.errorField === HandlerController.Pattern
-            objectName: "patternProblem"
             problem: form.controller.errorText
+            wrong: form.controller.errorField === HandlerController.Pattern
+            onAccepted: form.submit()
+            onEdited: form.edited(HandlerController.Pattern)
         }
         Caption {
             Layout.bottomMargin: Theme.spacing
@@ -109,17 +97,10 @@ FocusScope {
             Layout.fillWidth: true
             text: form.controller.builtinDescription(form.builtin)
         }
-        AppLabel {
-            text: argumentField.label
-            visible: argumentField.visible
-        }
-        TextInputField {
+        FormField {
             id: argumentField
 
-            Layout.bottomMargin: argumentProblem.here ? 0 : Theme.spacing
-            Layout.fillWidth: true
-            invalid: argumentProblem.here
-            objectName: "argumentField"
+            Layout.bottomMargin: Theme.spacing
             label: {
                 switch (form.argument) {
                 case "FILE":
@@ -132,28 +113,18 @@ FocusScope {
                     return form.argument;
                 }
             }
-            visible: form.argument !== ""
-            onAccepted: form.submit()
-            onTextEdited: form.edited(HandlerController.Argument)
-        }
-        FieldProblem {
-            id: argumentProblem
-
-            Layout.bottomMargin: Theme.spacing
-            Layout.fillWidth: true
-            here: form.controller.errorField === HandlerController.Argument
-            objectName: "argumentProblem"
+            name: "argument"
             problem: form.controller.errorText
+            visible: form.argument !== ""
+            wrong: form.controller.errorField === HandlerController.Argument
+            onAccepted: form.submit()
+            onEdited: form.edited(HandlerController.Argument)
         }
-        AppLabel {
-            text: qsTr("Name")
-        }
-        TextInputField {
+        FormField {
             id: nameField
 
-            Layout.fillWidth: true
             label: qsTr("Name")
-            objectName: "nameField"
+            name: "name"
             placeholderText: form.builtin
             toolTip: qsTr("The consumer that its acknowledgements name")
             onAccepted: form.submit()
@@ -219,23 +190,11 @@ FocusScope {
             objectName: "retriesProblem"
             problem: form.controller.errorText
         }
-        RowLayout {
-            Layout.topMargin: Theme.spacing
-            spacing: Theme.spacing
-
-            Item {
-                Layout.fillWidth: true
-            }
-            AppButton {
-                text: qsTr("Cancel")
-                onClicked: form.cancelled()
-            }
-            AppButton {
-                highlighted: true
-                objectName: "confirmAddButton"
-                text: qsTr("Add handler")
-                onClicked: form.submit()
-            }
+        FormButtons {
+            acceptName: "confirmAddButton"
+            acceptText: qsTr("Add handler")
+            onAccepted: form.submit()
+            onCancelled: form.cancelled()
         }
     }
 }

@@ -19,7 +19,7 @@ FocusScope {
         form.controller.clearError();
         nameField.clear();
         showFile();
-        nameField.forceActiveFocus(); // Return creates from there
+        nameField.takeFocus(); // Return creates from there
     }
 
     function showFile(): void {
@@ -36,9 +36,9 @@ FocusScope {
         if (form.controller.create(nameField.text, patternField.text, sampleField.currentIndex - 1))
             form.created();
         else if (form.controller.errorField === ScriptController.Pattern)
-            patternField.forceActiveFocus(Qt.OtherFocusReason);
+            patternField.takeFocus();
         else
-            nameField.forceActiveFocus(Qt.OtherFocusReason);
+            nameField.takeFocus();
     }
 
     implicitHeight: fields.implicitHeight
@@ -66,55 +66,33 @@ FocusScope {
                 form.showFile();
             }
         }
-        AppLabel {
-            text: qsTr("Topic or pattern")
-        }
-        TextInputField {
+        FormField {
             id: patternField
 
-            Layout.fillWidth: true
-            font.family: Theme.monoFamily
-            invalid: patternProblem.here
             label: qsTr("Topic or pattern")
-            objectName: "newPatternField"
+            mono: true
+            name: "newPattern"
+            problem: form.controller.errorText
             text: "*"
             toolTip: qsTr("A topic, orders/* for one level, orders.** for all below, or * for everything")
+            wrong: form.controller.errorField === ScriptController.Pattern
             onAccepted: form.submit()
-            onTextEdited: form.edited(ScriptController.Pattern)
+            onEdited: form.edited(ScriptController.Pattern)
         }
-        FieldProblem {
-            id: patternProblem
-
-            Layout.fillWidth: true
-            here: form.controller.errorField === ScriptController.Pattern
-            objectName: "newPatternProblem"
-            problem: form.controller.errorText
-        }
-        AppLabel {
-            Layout.topMargin: Theme.spacing
-            text: qsTr("Name")
-        }
-        TextInputField {
+        FormField {
             id: nameField
 
-            Layout.fillWidth: true
-            invalid: nameProblem.here
+            Layout.topMargin: Theme.spacing
             label: qsTr("Name")
-            objectName: "newNameField"
+            name: "newName"
             placeholderText: qsTr("as the sample")
+            problem: form.controller.errorText
             toolTip: qsTr("Of the file, and the consumer that acknowledgements name; "
                 + "other characters than letters, digits, - and _ become -")
+            wrong: form.controller.errorField === ScriptController.Name
             onAccepted: form.submit()
+            onEdited: form.edited(ScriptController.Name)
             onTextChanged: form.showFile()
-            onTextEdited: form.edited(ScriptController.Name)
-        }
-        FieldProblem {
-            id: nameProblem
-
-            Layout.fillWidth: true
-            here: form.controller.errorField === ScriptController.Name
-            objectName: "newNameProblem"
-            problem: form.controller.errorText
         }
         AppLabel {
             Layout.fillWidth: true
@@ -124,23 +102,11 @@ FocusScope {
             text: qsTr("The file will be %1. Nothing runs before you start it.").arg(form.filePath)
             wrapMode: Text.Wrap
         }
-        RowLayout {
-            Layout.topMargin: Theme.spacing
-            spacing: Theme.spacing
-
-            Item {
-                Layout.fillWidth: true
-            }
-            AppButton {
-                text: qsTr("Cancel")
-                onClicked: form.cancelled()
-            }
-            AppButton {
-                highlighted: true
-                objectName: "createScriptButton"
-                text: qsTr("Create")
-                onClicked: form.submit()
-            }
+        FormButtons {
+            acceptName: "createScriptButton"
+            acceptText: qsTr("Create")
+            onAccepted: form.submit()
+            onCancelled: form.cancelled()
         }
     }
 }

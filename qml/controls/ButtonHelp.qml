@@ -5,11 +5,14 @@ import QtQuick
 import QtQuick.Templates as T
 import Topicscope
 
-// Has Return and Enter press a button, as Space does: Keys.forwardTo of the button leads here.
+// What buttons share: Return and Enter press them, as Space does (Keys.forwardTo of the button leads here), and a
+// tooltip.
 Item {
     id: keys
 
     required property T.AbstractButton button
+    property string toolTip
+    property string shortcut
 
     function press(event: KeyEvent): void {
         if (event.isAutoRepeat || event.modifiers & ~Qt.KeypadModifier) {
@@ -26,4 +29,11 @@ Item {
 
     Keys.onEnterPressed: event => press(event)
     Keys.onReturnPressed: event => press(event)
+
+    AppToolTip {
+        parent: keys.button
+        shortcut: keys.shortcut
+        text: keys.toolTip
+        visible: keys.toolTip !== "" && (keys.button.hovered || keys.button.visualFocus)
+    }
 }
