@@ -16,6 +16,8 @@ CORE = {
     "script": {"base", "protocol", "payload", "stats", "dispatch"},
     "capture": {"base", "protocol", "payload", "query"},
     "client": {"base", "protocol", "payload", "stats", "query", "net", "systems", "dispatch", "script", "capture"},
+    "session": {"base", "protocol", "payload", "stats", "query", "net", "systems", "dispatch", "script", "capture",
+                "client"},
 }
 BROKER = {"base", "protocol", "payload"}
 APP = {

@@ -28,13 +28,25 @@ int fail(const QString &text, int code)
     return code;
 }
 
+base::Result<client::ClientConfig> configOfProfile(const QString &name)
+{
+    session::ProfileStore store;
+    QStringList missing;
+    auto config = app::profileConfig(QProcessEnvironment::systemEnvironment(), store, name, missing);
+    if (!missing.isEmpty())
+        QTextStream(stderr) << "topicscope: not in the keychain, to be given again under Advanced: "
+                            << missing.join(QStringLiteral(", ")) << '\n';
+    return config;
+}
+
 //! The defaults, then what the last run used, then the environment, then the command line.
 base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
 {
     // The demo's server knows nothing of the namespace, the proxy... of the last one.
     const app::SettingsStore last(options.demo ? app::SettingsStore::Lifetime::Transient
                                                : app::SettingsStore::Lifetime::Persistent);
-    auto config = app::startConfig(QProcessEnvironment::systemEnvironment(), last);
+    auto config = options.profile.isEmpty() ? app::startConfig(QProcessEnvironment::systemEnvironment(), last)
+                                            : configOfProfile(options.profile);
     if (!config)
         return config;
     if (options.demo) {
@@ -81,7 +93,7 @@ int run(const app::Options &options)
     });
     const base::TerminationSignals terminationSignals;
     QObject::connect(&terminationSignals, &base::TerminationSignals::received, &window, &app::Window::end);
-    if (options.demo || !options.url.isEmpty())
+    if (options.demo || !options.url.isEmpty() || !options.profile.isEmpty())
         controller.connectTo(controller.url(), controller.consumer(), controller.topics());
 
     const int code = QApplication::exec();

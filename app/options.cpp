@@ -26,6 +26,8 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("demo"), tr("Start a server with example traffic in this program and connect to it.")},
         net::optionOf(*net::fieldOf(systems::allFields(), QStringLiteral("url"))),
         net::optionOf(*net::fieldOf(systems::allFields(), QStringLiteral("consumer"))),
+        {QStringLiteral("profile"), tr("Connect as this profile says; the options above and below win over it."),
+         QStringLiteral("NAME")},
         {QStringLiteral("topic"), tr("Topic to subscribe to, * for all; may be given several times."),
          QStringLiteral("TOPIC")},
         {QStringLiteral("theme"), tr("Colours: light, dark or system."), QStringLiteral("THEME")},
@@ -78,6 +80,7 @@ base::Result<Options> parseOptions(const QStringList &arguments)
     options.help = parser.isSet(QStringLiteral("help"));
     options.version = parser.isSet(QStringLiteral("version"));
     options.url = parser.value(QStringLiteral("url"));
+    options.profile = parser.value(QStringLiteral("profile"));
     options.consumer = parser.value(QStringLiteral("consumer"));
     options.topics = parser.values(QStringLiteral("topic"));
     options.theme = parser.value(QStringLiteral("theme"));
@@ -86,6 +89,9 @@ base::Result<Options> parseOptions(const QStringList &arguments)
 
     if (options.demo && !options.url.isEmpty())
         return base::failure(base::ErrorCode::InvalidArgument, tr("--demo brings its own server: leave --url out."));
+    if (options.demo && !options.profile.isEmpty())
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             tr("--demo brings its own server: leave --profile out."));
     if (!options.url.isEmpty()) {
         net::ConnectionSettings settings;
         const net::SettingField &field = *net::fieldOf(systems::allFields(), QStringLiteral("url"));

@@ -20,6 +20,7 @@ struct Options {
     bool help = false;
     bool version = false;
     QString url; //!< empty: not given; likewise below
+    QString profile;
     QString consumer;
     QStringList topics;
     QString theme;

@@ -22,4 +22,20 @@ base::Result<client::ClientConfig> startConfig(const QProcessEnvironment &enviro
     return config.overlay(environment).map([&] { return config; });
 }
 
+base::Result<client::ClientConfig> profileConfig(const QProcessEnvironment &environment, session::ProfileStore &store,
+                                                 const QString &name, QStringList &missing)
+{
+    auto config = client::ClientConfig::fromEnvironment(environment);
+    if (!config)
+        return config;
+    if (config->topics.isEmpty())
+        config->topics << QStringLiteral("*");
+    const auto found = store.load(name);
+    if (!found)
+        return tl::unexpected(found.error());
+    const session::Profile profile = session::unlocked(store, *found).first;
+    missing = profile.missingSecrets();
+    return profile.applyTo(*config).map([&] { return *config; });
+}
+
 } // namespace topicscope::app

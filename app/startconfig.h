@@ -5,6 +5,7 @@
 
 #include "client/clientconfig.h"
 #include "common/settingsstore.h"
+#include "session/profilestore.h"
 
 namespace topicscope::app {
 
@@ -12,5 +13,13 @@ namespace topicscope::app {
 //! used, then the defaults. An empty variable counts as absent. Errors: as ClientConfig::fromEnvironment().
 [[nodiscard]] base::Result<client::ClientConfig> startConfig(const QProcessEnvironment &environment,
                                                              const SettingsStore &last);
+
+//! \brief What the window starts with for the profile \a name of \a store: \a environment, and what the profile says
+//! over it; nothing of the last run. Waits for the keychain where the profile has secrets; \a missing tells which of
+//! them are to be given again. Errors: as ProfileStore::load() and Profile::applyTo(). Thread: main, with an
+//! application.
+[[nodiscard]] base::Result<client::ClientConfig> profileConfig(const QProcessEnvironment &environment,
+                                                               session::ProfileStore &store, const QString &name,
+                                                               QStringList &missing);
 
 } // namespace topicscope::app

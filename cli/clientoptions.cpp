@@ -5,6 +5,8 @@
 
 #include "commandline.h"
 #include "net/settingoption.h"
+#include "session/profilestore.h"
+#include "terminal.h"
 
 namespace topicscope::cli {
 
@@ -21,6 +23,11 @@ bool isOffered(const SettingField &field, Scope scope)
 
 void addOptions(QCommandLineParser &parser, Scope scope)
 {
+    parser.addOption(
+        {QStringLiteral("profile"),
+         QStringLiteral("Take what this profile says, see topicscope-cli profiles; options win over it, and "
+                        "it wins over the environment."),
+         QStringLiteral("NAME")});
     // Those that every command takes come first.
     for (const Scope each : {Scope::Request, Scope::Connection, Scope::Subscription}) {
         for (const SettingField &field : systems::allFields()) {
@@ -55,11 +62,29 @@ base::Result<void> takeField(const QCommandLineParser &parser, const SettingFiel
                                                   : net::takeOption(field, parser.value(field.option), settings);
 }
 
+base::Result<void> takeProfile(const QString &name, client::ClientConfig &config)
+{
+    session::ProfileStore store;
+    const auto found = store.load(name);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto [profile, why] = session::unlocked(store, *found);
+    if (const QStringList missing = profile.missingSecrets(); !missing.isEmpty())
+        printNote(QStringLiteral("Not in the keychain, to be given again: %1 (profile \"%2\"). %3")
+                      .arg(missing.join(QStringLiteral(", ")), name, why ? why->text : QString())
+                      .trimmed());
+    return profile.applyTo(config);
+}
+
 base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser, Scope scope)
 {
     auto config = client::ClientConfig::fromEnvironment(QProcessEnvironment::systemEnvironment());
     if (!config)
         return config;
+    if (parser.isSet(QStringLiteral("profile"))) {
+        if (const auto taken = takeProfile(parser.value(QStringLiteral("profile")), *config); !taken)
+            return tl::unexpected(taken.error());
+    }
     for (const SettingField &field : systems::allFields()) { // the URL first, which tells the system
         if (!isOffered(field, scope))
             continue;

@@ -7,6 +7,7 @@
 #include "checkcommand.h"
 #include "dryruncommand.h"
 #include "observecommand.h"
+#include "profilescommand.h"
 #include "pubcommand.h"
 #include "runcommand.h"
 #include "script/scriptengine.h"
@@ -34,6 +35,7 @@ constexpr Command commands[] = {
     {"check", "check scripts without running them on messages", checkScripts},
     {"dry-run", "run a script over messages of a file, and compare two versions", dryRunScript},
     {"observe", "watch who consumes what, and how fast, without subscribing", observe},
+    {"profiles", "list, save and remove connections by name", manageProfiles},
     {"broker", "serve the publish/subscribe contract on this machine", serveBroker},
 };
 

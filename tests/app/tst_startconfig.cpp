@@ -3,6 +3,7 @@
 
 #include "startconfig.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace topicscope;
@@ -51,6 +52,31 @@ private Q_SLOTS:
         QTEST(config->connection.consumer, "consumer");
         QCOMPARE(config->topics, remembers ? QStringList({QStringLiteral("a"), QStringLiteral("b")})
                                            : QStringList{QStringLiteral("*")});
+    }
+
+    void takesAProfile()
+    {
+        // No keychain is asked, as there is no secret.
+        const QTemporaryDir folder;
+        session::ProfileStore store(folder.filePath(QStringLiteral("profiles.ini")), session::systemKeychain());
+        client::ClientConfig staging;
+        staging.connection.url = QUrl(QStringLiteral("http://staging:1"));
+        staging.connection.consumer = QStringLiteral("billing");
+        staging.topics << QStringLiteral("orders");
+        bool saved = false;
+        store.save(session::Profile::of(QStringLiteral("staging"), staging),
+                   [&](const auto &notKept) { saved = notKept && !*notKept; });
+        QVERIFY(saved);
+        QProcessEnvironment variables;
+        variables.insert(QStringLiteral("PUBSUB_SERVER_URL"), QStringLiteral("http://env:2"));
+        QStringList missing;
+        const auto config = app::profileConfig(variables, store, QStringLiteral("staging"), missing);
+        QVERIFY(config);
+        QCOMPARE(*config, staging);
+        QCOMPARE(missing, QStringList());
+        const auto none = app::profileConfig(variables, store, QStringLiteral("x"), missing);
+        QVERIFY(!none);
+        QCOMPARE(none.error().text, QStringLiteral("There is no profile \"x\". There are: staging."));
     }
 
     void refusesABadVariable()

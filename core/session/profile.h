@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Topicscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientconfig.h"
+
+#include <QMap>
+
+namespace topicscope::session {
+
+//! \brief A connection by name: how to reach a server, as whom, and what to subscribe to. A plain value; thread: any.
+struct Profile {
+    QString name;
+    QString system; //!< the id of a net::System
+    QMap<QString, QString> settings; //!< by the keys of fields, without their secrets
+    QMap<QString, QByteArray> secrets; //!< all of those fields that hold some; empty until ProfileStore::unlock()
+    QStringList secretFields; //!< which those are
+    QStringList topics;
+
+    //! \brief All of \a config that is told of a connection.
+    [[nodiscard]] static Profile of(const QString &name, const client::ClientConfig &config);
+    //! \brief Overlays \a config with what it says. Errors: InvalidArgument naming the profile and the setting, such as
+    //! one that somebody edited, or a system that is not known here.
+    [[nodiscard]] base::Result<void> applyTo(client::ClientConfig &config) const;
+
+    //! \brief The labels of the fields whose secrets are not there, for asking again.
+    [[nodiscard]] QStringList missingSecrets() const;
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+//! \brief Whether a profile can have that name: 1 to 100 characters, none of them a control character, no space at
+//! either end. Errors: InvalidArgument.
+[[nodiscard]] base::Result<void> validateProfileName(const QString &name);
+
+} // namespace topicscope::session
