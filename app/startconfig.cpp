@@ -34,8 +34,10 @@ base::Result<client::ClientConfig> profileConfig(const QProcessEnvironment &envi
     if (!found)
         return tl::unexpected(found.error());
     const session::Profile profile = session::unlocked(store, *found).first;
-    missing = profile.missingSecrets();
-    return profile.applyTo(*config).map([&] { return *config; });
+    return profile.applyTo(*config).map([&] {
+        missing = profile.missingSecrets(config->connection);
+        return *config;
+    });
 }
 
 } // namespace topicscope::app

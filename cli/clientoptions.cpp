@@ -62,18 +62,29 @@ base::Result<void> takeField(const QCommandLineParser &parser, const SettingFiel
                                                   : net::takeOption(field, parser.value(field.option), settings);
 }
 
-base::Result<void> takeProfile(const QString &name, client::ClientConfig &config)
+//! A profile that was asked for, and why its secrets are not there.
+struct TakenProfile {
+    session::Profile profile;
+    std::optional<base::Error> why;
+};
+
+base::Result<TakenProfile> takeProfile(const QString &name, client::ClientConfig &config)
 {
     session::ProfileStore store;
     const auto found = store.load(name);
     if (!found)
         return tl::unexpected(found.error());
-    const auto [profile, why] = session::unlocked(store, *found);
-    if (const QStringList missing = profile.missingSecrets(); !missing.isEmpty())
-        printNote(QStringLiteral("Not in the keychain, to be given again: %1 (profile \"%2\"). %3")
-                      .arg(missing.join(QStringLiteral(", ")), name, why ? why->text : QString())
-                      .trimmed());
-    return profile.applyTo(config);
+    auto [profile, why] = session::unlocked(store, *found);
+    return profile.applyTo(config).map([&] { return TakenProfile{profile, why}; });
+}
+
+void noteMissing(const TakenProfile &taken, const client::ClientConfig &config)
+{
+    if (const QStringList missing = taken.profile.missingSecrets(config.connection); !missing.isEmpty())
+        printNote(
+            QStringLiteral("Not in the keychain, to be given again: %1 (profile \"%2\"). %3")
+                .arg(missing.join(QStringLiteral(", ")), taken.profile.name, taken.why ? taken.why->text : QString())
+                .trimmed());
 }
 
 base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser, Scope scope)
@@ -81,9 +92,12 @@ base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser, Sc
     auto config = client::ClientConfig::fromEnvironment(QProcessEnvironment::systemEnvironment());
     if (!config)
         return config;
+    std::optional<TakenProfile> profile;
     if (parser.isSet(QStringLiteral("profile"))) {
-        if (const auto taken = takeProfile(parser.value(QStringLiteral("profile")), *config); !taken)
+        auto taken = takeProfile(parser.value(QStringLiteral("profile")), *config);
+        if (!taken)
             return tl::unexpected(taken.error());
+        profile = *std::move(taken);
     }
     for (const SettingField &field : systems::allFields()) { // the URL first, which tells the system
         if (!isOffered(field, scope))
@@ -93,6 +107,8 @@ base::Result<client::ClientConfig> configOf(const QCommandLineParser &parser, Sc
     }
     if (const auto usable = systems::systemOf(config->connection.url).validate(config->connection); !usable)
         return tl::unexpected(usable.error());
+    if (profile)
+        noteMissing(*profile, *config);
     return config;
 }
 

@@ -6,19 +6,15 @@
 #include "net/connectionsettings.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace topicscope::app {
 
-//! \brief What tells servers apart: neither user nor query, a port that is left out is the usual one, and slashes at
-//! the end of a path mean nothing. Handlers that were meant for one server acknowledge at no other unasked. Thread:
+//! \brief What tells servers apart. Handlers that were meant for one server acknowledge at no other unasked. Thread:
 //! any.
 struct ServerId {
-    bool secure = false;
-    QString host;
-    int port = 0;
-    QString root; //!< the URL's own path: one gateway has servers of several teams
-    QString path; //!< of Socket.IO
-    QString nsp;
+    QString system;
+    QStringList identity; //!< as the system has it
 
     [[nodiscard]] static ServerId of(const net::ConnectionSettings &connection);
 

@@ -20,6 +20,8 @@ struct System {
     Capabilities capabilities; //!< at best; a transport tells what its connection can
     //! whether a connection can be tried, with a sentence that names the setting
     std::function<base::Result<void>(const ConnectionSettings &)> validate{};
+    //! what tells one of its servers from another, however the address is written, and whoever connects
+    std::function<QStringList(const ConnectionSettings &)> identify{};
     TransportFactory makeTransport{};
     //! what not every system has: empty where it cannot
     std::function<std::unique_ptr<Publisher>(const ConnectionSettings &)> makePublisher{};

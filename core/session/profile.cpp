@@ -64,14 +64,12 @@ base::Result<void> Profile::applyTo(client::ClientConfig &config) const
     return {};
 }
 
-QStringList Profile::missingSecrets() const
+QStringList Profile::missingSecrets(const net::ConnectionSettings &connection) const
 {
     QStringList labels;
-    for (const QString &key : secretFields) {
-        if (secrets.contains(key))
-            continue;
-        const SettingField *field = net::fieldOf(systems::allFields(), key);
-        labels << (field ? field->label : key);
+    for (const SettingField &field : systems::allFields()) {
+        if (secretFields.contains(field.key) && !net::holdsSecret(field, connection))
+            labels << field.label;
     }
     return labels;
 }

@@ -24,8 +24,9 @@ struct Profile {
     //! one that somebody edited, or a system that is not known here.
     [[nodiscard]] base::Result<void> applyTo(client::ClientConfig &config) const;
 
-    //! \brief The labels of the fields whose secrets are not there, for asking again.
-    [[nodiscard]] QStringList missingSecrets() const;
+    //! \brief The labels of the fields that have secrets in this profile, and none in \a connection, such as after
+    //! applyTo() where the keychain did not give them: for asking again.
+    [[nodiscard]] QStringList missingSecrets(const net::ConnectionSettings &connection) const;
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

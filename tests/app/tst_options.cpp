@@ -35,11 +35,12 @@ QStringList words(const char *text)
 
 void TestOptions::readsAll()
 {
-    const auto options = parse(
-        words("--url http://h:1 --consumer me --topic a --topic b/* --theme dark --size 1920x1080 --panel handlers "
-              "--screenshot x.png --after 1.5 --print-ledger"));
+    const auto options = parse(words("--url http://h:1 --profile staging --consumer me --topic a --topic b/* --theme "
+                                     "dark --size 1920x1080 --panel handlers "
+                                     "--screenshot x.png --after 1.5 --print-ledger"));
     QVERIFY2(options, options ? "" : qPrintable(options.error().text));
     QCOMPARE(options->url, QStringLiteral("http://h:1"));
+    QCOMPARE(options->profile, QStringLiteral("staging"));
     QCOMPARE(options->consumer, QStringLiteral("me"));
     QCOMPARE(options->topics, words("a b/*"));
     QCOMPARE(options->theme, QStringLiteral("dark"));
@@ -73,6 +74,8 @@ void TestOptions::refuses_data()
                                 << "orders";
     QTest::newRow("value missing") << "--url"
                                    << "url";
+    QTest::newRow("two servers") << "--demo --profile x"
+                                 << "leave --profile out";
     QTest::newRow("theme") << "--theme pink"
                            << "light, dark, system";
     QTest::newRow("panel") << "--panel x"

@@ -93,6 +93,7 @@ class Profiles(unittest.TestCase):
         server.await_subscriptions(1)
         server.post("/publish", message(1))
         self.assertEqual(tail.await_exit(), 0, tail.errors)
+        self.assertNotIn("given again", tail.errors)
 
     def test_wrong_usage(self):
         for arguments in (("save",), ("remove",), ("burn", "x"), ("save", "a", "b"), ("save", " a")):

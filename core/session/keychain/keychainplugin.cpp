@@ -26,7 +26,8 @@ base::Error errorOf(const QKeychain::Job &job)
     case QKeychain::NotImplemented:
         return {base::ErrorCode::NotSupported, QObject::tr("There is no keychain here to keep secrets in.")};
     default:
-        return {base::ErrorCode::NotSupported, QObject::tr("The keychain cannot be used: %1").arg(job.errorString())};
+        return {base::ErrorCode::NotSupported,
+                QObject::tr("No keychain can be reached here: %1").arg(job.errorString())};
     }
 }
 

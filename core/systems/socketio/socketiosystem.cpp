@@ -103,6 +103,27 @@ SettingField authField()
         [](auto &settings) -> auto & { return settings.auth; });
 }
 
+QString trimmedPath(QString path)
+{
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    return path.startsWith(QLatin1Char('/')) || path.isEmpty() ? path : QLatin1Char('/') + path;
+}
+
+// Neither user nor query; a port that is left out is the usual one, and slashes at the end of a path mean nothing. The
+// URL's own path counts: one gateway has servers of several teams.
+QStringList identify(const ConnectionSettings &settings)
+{
+    const QUrl &url = settings.url;
+    const bool secure = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("wss");
+    return {secure ? QStringLiteral("TLS") : QString(),
+            url.host(),
+            QString::number(url.port(secure ? 443 : 80)),
+            trimmedPath(url.path()),
+            trimmedPath(settings.path),
+            settings.nsp};
+}
+
 } // namespace
 
 net::System socketIoSystem()
@@ -115,6 +136,7 @@ net::System socketIoSystem()
                       + net::SettingFields{authField(), net::headersField()},
             .capabilities = SocketIoTransport::systemCapabilities(),
             .validate = net::validate,
+            .identify = identify,
             .makeTransport = [](const ConnectionSettings &settings, base::TopicRegistry &topics,
                                 net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
                 return std::make_unique<SocketIoTransport>(settings, topics, listener);

@@ -133,9 +133,9 @@ void TestProfileStore::keepsEverything()
     QCOMPARE(save(Profile::of(QStringLiteral("staging"), config)), std::nullopt);
     const Profile profile = loaded(QStringLiteral("staging"));
     QCOMPARE(profile, Profile::of(QStringLiteral("staging"), config));
-    QCOMPARE(profile.missingSecrets(), QStringList());
     client::ClientConfig again;
     QVERIFY(profile.applyTo(again));
+    QCOMPARE(profile.missingSecrets(again.connection), QStringList());
     QCOMPARE(again.topics, config.topics);
     QCOMPARE(again.connection, config.connection);
 }
@@ -159,14 +159,16 @@ void TestProfileStore::tellsWhereThereIsNoKeychain()
     QVERIFY(profile);
     const auto [complete, why] = session::unlocked(*m_store, *profile);
     QCOMPARE(why, m_keychain.refusal);
-    QCOMPARE(complete.missingSecrets(),
-             (QStringList{QStringLiteral("Server URL"), QStringLiteral("Proxy"), QStringLiteral("Key passphrase"),
-                          QStringLiteral("Auth payload"), QStringLiteral("Extra headers")}));
     client::ClientConfig config; // all the rest is there
     QVERIFY(complete.applyTo(config));
     QCOMPARE(config.connection.url.toString(), QStringLiteral("https://staging.example.org:8443/x"));
     QCOMPARE(config.connection.nsp, QStringLiteral("/n"));
     QVERIFY(config.connection.auth.isEmpty());
+    QCOMPARE(complete.missingSecrets(config.connection),
+             (QStringList{QStringLiteral("Server URL"), QStringLiteral("Proxy"), QStringLiteral("Key passphrase"),
+                          QStringLiteral("Auth payload"), QStringLiteral("Extra headers")}));
+    config.connection.auth = "{}"; // it was given again
+    QVERIFY(!complete.missingSecrets(config.connection).contains(QStringLiteral("Auth payload")));
 }
 
 void TestProfileStore::asksTheKeychainForSecretsAlone()

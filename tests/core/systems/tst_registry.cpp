@@ -29,6 +29,7 @@ class TestRegistry : public QObject
 private Q_SLOTS:
     void namesEachThingOnce();
     void findsTheSystemOfAUrl();
+    void tellsServersApart();
     void readsAndWritesEveryDefault();
     void isDocumented_data();
     void isDocumented();
@@ -71,6 +72,24 @@ void TestRegistry::findsTheSystemOfAUrl()
     }
     QCOMPARE(systems::systemNamed(QStringLiteral("no such")), nullptr);
     QVERIFY(!systems::parseUrl(QStringLiteral("nosuch://h:1")));
+}
+
+void TestRegistry::tellsServersApart()
+{
+    for (const net::System &system : systems::registry()) {
+        net::ConnectionSettings settings;
+        settings.url = QUrl(systems::exampleUrl(system));
+        net::ConnectionSettings other = settings;
+        other.url.setUserInfo(QStringLiteral("u:p"));
+        other.url.setPath(QStringLiteral("/"));
+        other.consumer = QStringLiteral("other");
+        QCOMPARE(system.identify(other), system.identify(settings));
+        other.url.setHost(QStringLiteral("other"));
+        QVERIFY(system.identify(other) != system.identify(settings));
+        other = settings;
+        other.url.setPort(other.url.port() + 1);
+        QVERIFY(system.identify(other) != system.identify(settings));
+    }
 }
 
 void TestRegistry::readsAndWritesEveryDefault()
