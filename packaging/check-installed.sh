@@ -28,6 +28,14 @@ for _ in {1..100}; do
 done
 wait "$tail"
 cat "$printed"
+# A profile, and that what speaks to the keychain finds all it needs.
+XDG_CONFIG_HOME=$(mktemp -d)
+export XDG_CONFIG_HOME
+topicscope-cli profiles save here --url "$url" --topic orders
+topicscope-cli pub --profile here --topic orders --message 1
+if ldd /usr/lib/topicscope/topicscope-keychain.so | grep 'not found'; then
+    exit 1
+fi
 grep -q '"topic":"orders"' "$printed"
 kill -INT "$broker_pid"
 wait "$broker_pid"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "broker/broker.h"
+#include "loopbackcontroller.h"
 #include "panels/observercontroller.h"
 
 #include <QTest>
@@ -30,6 +31,17 @@ class TestObserverController : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void asksNothingOfAServerThatTellsNothing()
+    {
+        tests::LoopbackController loopback;
+        QVERIFY(loopback.start());
+        ObserverController observer;
+        observer.setClient(&loopback.controller());
+        observer.start();
+        QVERIFY(!observer.isRunning());
+        QCOMPARE(observer.problemText(), QStringLiteral("This server does not tell who consumes what."));
+    }
+
     void observesTheServerOfTheClient()
     {
         broker::BrokerSettings settings;
