@@ -28,6 +28,7 @@ class TestRegistry : public QObject
 
 private Q_SLOTS:
     void namesEachThingOnce();
+    void offersWhatItCanMake();
     void findsTheSystemOfAUrl();
     void tellsServersApart();
     void readsAndWritesEveryDefault();
@@ -57,6 +58,15 @@ void TestRegistry::namesEachThingOnce()
                 names.insert(name);
             }
         }
+    }
+}
+
+void TestRegistry::offersWhatItCanMake()
+{
+    for (const net::System &system : systems::registry()) {
+        QVERIFY(system.validate && system.identify && system.makeTransport && system.defaultPort > 0);
+        QCOMPARE(system.capabilities.testFlag(net::Capability::Observe), static_cast<bool>(system.makeObserving));
+        QVERIFY(!system.makePublisher || system.capabilities.testFlag(net::Capability::Publish));
     }
 }
 
