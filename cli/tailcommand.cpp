@@ -85,14 +85,17 @@ QByteArray textLine(const base::Message &message)
 class Printer
 {
 public:
-    Printer(capture::MessageStore &store, bool json, qint64 limit) : m_store(store), m_json(json), m_left(limit) {}
+    Printer(const capture::MessageSource &source, bool json, qint64 limit)
+        : m_source(source), m_json(json), m_left(limit)
+    {
+    }
 
     [[nodiscard]] bool isDone() const noexcept { return m_left == 0; }
 
     // Returns whether there may be more.
     bool printBatch()
     {
-        const auto batch = m_store.readAfter(m_last, readBatch);
+        const auto batch = m_source.readAfter(m_last, readBatch);
         if (batch.missed > 0)
             printNote(QStringLiteral("%1 messages were evicted before they could be printed: the output is too slow.")
                           .arg(batch.missed));
@@ -109,13 +112,13 @@ public:
     // Prints what the store holds now; what comes meanwhile is left out.
     void printRest()
     {
-        const base::Sequence last = m_store.usage().last;
+        const base::Sequence last = m_source.usage().last;
         while (m_last < last && printBatch()) {
         }
     }
 
 private:
-    capture::MessageStore &m_store;
+    const capture::MessageSource &m_source;
     bool m_json;
     qint64 m_left; // negative: no limit
     base::Sequence m_last;
@@ -152,7 +155,7 @@ int tail(const QStringList &arguments)
     const bool json = parser.isSet(QStringLiteral("json"));
     ClientSession session(std::move(*config),
                           {.duration = *duration, .waitForServer = parser.isSet(QStringLiteral("wait"))});
-    Printer printer(session.client().store(), json, *count);
+    Printer printer(session.client().source(), json, *count);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &session, [&] {
         const bool hasMore = printer.printBatch();

@@ -17,7 +17,10 @@ qsizetype costOf(const base::Message &message)
 
 } // namespace
 
-MessageStore::MessageStore(qsizetype maxBytes) : m_maxBytes(std::max<qsizetype>(maxBytes, 0)) {}
+MessageStore::MessageStore(const base::TopicRegistry &topics, qsizetype maxBytes)
+    : m_topics(topics), m_maxBytes(std::max<qsizetype>(maxBytes, 0))
+{
+}
 
 void MessageStore::append(std::vector<base::MessagePtr> &messages)
 {

@@ -33,6 +33,7 @@ struct HandlerFigures {
     QString pattern;
     bool parallel = false;
     dispatch::RetryPolicy retry{};
+    const void *owner = nullptr; //!< as its HandlerSpec; to compare with, not to be followed
     bool removed = false; //!< taken away by the user; figures kept
     quint64 calls = 0; //!< finished calls
     quint64 failures = 0; //!< calls that failed, those that were repeated included

@@ -67,7 +67,7 @@ base::Result<HandlerEntryPtr> HandlerRegistry::makeEntry(const dispatch::Handler
 base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<dispatch::HandlerSpec> specs)
 {
     const std::lock_guard lock(m_mutex);
-    const std::size_t total = m_descriptions.size() + specs.size();
+    const std::size_t total = m_specs.size() + specs.size();
     if (total > maxHandlers)
         return base::failure(ErrorCode::TooLarge,
                              QStringLiteral("A client can register %1 handlers in its life.").arg(maxHandlers));
@@ -78,7 +78,7 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
     added.reserve(specs.size());
     std::optional<base::Error> error;
     for (const dispatch::HandlerSpec &spec : specs) {
-        auto entry = makeEntry(spec, static_cast<quint32>(m_descriptions.size() + added.size() + 1));
+        auto entry = makeEntry(spec, static_cast<quint32>(m_specs.size() + added.size() + 1));
         if (!entry) {
             error = std::move(entry.error());
             break;
@@ -93,14 +93,12 @@ base::Result<std::vector<base::HandlerId>> HandlerRegistry::add(std::vector<disp
 
     std::vector<base::HandlerId> ids;
     ids.reserve(added.size());
-    makeRoom(m_descriptions, total);
+    makeRoom(m_specs, total);
     makeRoom(m_entries, m_entries.size() + added.size());
     for (std::size_t i = 0; i < added.size(); ++i) {
         ids.push_back(added[i]->id);
-        m_descriptions.push_back({.name = added[i]->name,
-                                  .pattern = std::move(specs[i].pattern),
-                                  .parallel = specs[i].parallel,
-                                  .retry = specs[i].retry});
+        specs[i].name = added[i]->name;
+        m_specs.push_back(std::move(specs[i]));
         m_entries.push_back(std::move(added[i]));
     }
     return ids;
@@ -127,7 +125,7 @@ void HandlerRegistry::forgetNames(const dispatch::HandlerEntry &entry)
     m_names.erase(viewOf(entry.consumer));
 }
 
-base::Result<void> HandlerRegistry::remove(base::HandlerId id)
+base::Result<dispatch::HandlerSpec> HandlerRegistry::remove(base::HandlerId id)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = std::lower_bound(
@@ -139,7 +137,10 @@ base::Result<void> HandlerRegistry::remove(base::HandlerId id)
     forgetNames(**found);
     m_entries.erase(found);
     m_removals.push_back(id.value - 1);
-    return {};
+    dispatch::HandlerSpec &spec = m_specs[id.value - 1];
+    dispatch::HandlerSpec removed = spec;
+    spec.factory = nullptr; // and what it holds
+    return removed;
 }
 
 std::unique_ptr<const dispatch::HandlerTable> HandlerRegistry::table() const
@@ -152,17 +153,18 @@ void HandlerRegistry::describe(ClientSnapshot &snapshot) const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<HandlerFigures> &figures = snapshot.handlers;
-    for (std::size_t i = snapshot.handlersKnown; i < m_descriptions.size(); ++i) {
+    for (std::size_t i = snapshot.handlersKnown; i < m_specs.size(); ++i) {
         if (i >= figures.size())
             figures.emplace_back();
-        const Description &description = m_descriptions[i];
+        const dispatch::HandlerSpec &spec = m_specs[i];
         figures[i].id = base::HandlerId{static_cast<quint32>(i + 1)};
-        figures[i].name = description.name;
-        figures[i].pattern = description.pattern;
-        figures[i].parallel = description.parallel;
-        figures[i].retry = description.retry;
+        figures[i].name = spec.name;
+        figures[i].pattern = spec.pattern;
+        figures[i].parallel = spec.parallel;
+        figures[i].retry = spec.retry;
+        figures[i].owner = spec.owner;
     }
-    snapshot.handlersKnown = m_descriptions.size();
+    snapshot.handlersKnown = m_specs.size();
     for (; snapshot.removalsKnown < m_removals.size(); ++snapshot.removalsKnown) {
         const std::size_t place = m_removals[snapshot.removalsKnown];
         figures[place].removed = true;

@@ -32,8 +32,8 @@ public:
     //! \brief Registers all of \a specs or none; returns their ids. Errors: InvalidArgument for a pattern that cannot
     //! be used or is taken, or an empty name; what a factory says.
     [[nodiscard]] base::Result<std::vector<base::HandlerId>> add(std::vector<dispatch::HandlerSpec> specs);
-    //! \brief Errors: NotFound.
-    [[nodiscard]] base::Result<void> remove(base::HandlerId id);
+    //! \brief Takes one out; returns what add() makes another like it from. Errors: NotFound.
+    [[nodiscard]] base::Result<dispatch::HandlerSpec> remove(base::HandlerId id);
     //! \brief A table of what is registered now.
     [[nodiscard]] std::unique_ptr<const dispatch::HandlerTable> table() const;
 
@@ -42,13 +42,6 @@ public:
     void describe(ClientSnapshot &snapshot) const;
 
 private:
-    struct Description {
-        QString name;
-        QString pattern;
-        bool parallel = false;
-        dispatch::RetryPolicy retry{};
-    };
-
     void takeUniqueName(dispatch::HandlerEntry &entry, const QString &wanted);
     void forgetNames(const dispatch::HandlerEntry &entry);
     [[nodiscard]] base::Result<dispatch::HandlerEntryPtr> makeEntry(const dispatch::HandlerSpec &spec, quint32 id);
@@ -56,8 +49,8 @@ private:
     mutable std::mutex m_mutex; // everything below
     int m_lanes;
     std::vector<dispatch::HandlerEntryPtr> m_entries;
-    std::vector<Description> m_descriptions; // by id - 1; removed ones stay
-    std::vector<std::size_t> m_removals; // places in m_descriptions, in the order of removal
+    std::vector<dispatch::HandlerSpec> m_specs; // by id - 1; removed ones stay, without their factory
+    std::vector<std::size_t> m_removals; // places in m_specs, in the order of removal
     // of m_entries, and the text is theirs
     std::unordered_map<std::string_view, const dispatch::HandlerEntry *> m_patterns;
     std::unordered_set<std::string_view> m_names; // consumers of m_entries; the text is theirs

@@ -37,7 +37,7 @@ public:
     }
 
     struct Received {
-        explicit Received(qsizetype maxBytes) : store(maxBytes) {}
+        explicit Received(qsizetype maxBytes) : store(topics, maxBytes) {}
 
         base::TopicRegistry topics;
         capture::MessageStore store;
@@ -90,7 +90,7 @@ base::Result<std::vector<base::HandlerId>> PubSubClient::addHandlers(std::vector
     return ids;
 }
 
-base::Result<void> PubSubClient::removeHandler(base::HandlerId id)
+base::Result<dispatch::HandlerSpec> PubSubClient::removeHandler(base::HandlerId id)
 {
     auto removed = d->handlers.remove(id);
     if (removed)
@@ -240,19 +240,14 @@ stats::Ledger PubSubClient::ledger() const
     return d->pipeline->ledger();
 }
 
-capture::MessageStore &PubSubClient::store() noexcept
+const capture::MessageSource &PubSubClient::source() const noexcept
 {
     return d->received->store;
 }
 
-std::shared_ptr<const capture::MessageStore> PubSubClient::sharedStore() const noexcept
+std::shared_ptr<const capture::MessageSource> PubSubClient::sharedSource() const noexcept
 {
     return {d->received, &d->received->store};
-}
-
-const base::TopicRegistry &PubSubClient::topics() const noexcept
-{
-    return d->received->topics;
 }
 
 } // namespace topicscope::client

@@ -20,7 +20,7 @@ namespace topicscope::client {
 
 //! \brief A client: a transport wired to filter, dispatcher, taps and acknowledgements.
 //!
-//! Owns the net thread and the lanes. Thread: main; snapshot(), store() and topics() may be used on any thread.
+//! Owns the net thread and the lanes. Thread: main; snapshot() and source() may be used on any thread.
 class PubSubClient : public QObject
 {
     Q_OBJECT
@@ -39,8 +39,9 @@ public:
     base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
     //! \brief Registers many at the cost of one new table: all of them, or none.
     base::Result<std::vector<base::HandlerId>> addHandlers(std::vector<dispatch::HandlerSpec> specs);
-    //! \brief Takes a handler away; what is queued for it is still handled. Errors: NotFound.
-    base::Result<void> removeHandler(base::HandlerId id);
+    //! \brief Takes a handler away; what is queued for it is still handled. Returns what addHandler() makes another
+    //! like it from. Errors: NotFound.
+    base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
 
     //! \brief Connects (again). Outcomes come as statusChanged().
     void start();
@@ -90,10 +91,10 @@ public:
     void refresh(ClientSnapshot &snapshot);
     //! \brief The figures of the ledger alone: cheap. Thread: any.
     [[nodiscard]] stats::Ledger ledger() const;
-    [[nodiscard]] capture::MessageStore &store() noexcept;
+    //! \brief The latest messages. Thread: any.
+    [[nodiscard]] const capture::MessageSource &source() const noexcept;
     //! \brief The same, for who goes on reading when this client is gone. Thread: any.
-    [[nodiscard]] std::shared_ptr<const capture::MessageStore> sharedStore() const noexcept;
-    [[nodiscard]] const base::TopicRegistry &topics() const noexcept;
+    [[nodiscard]] std::shared_ptr<const capture::MessageSource> sharedSource() const noexcept;
 
 Q_SIGNALS:
     void statusChanged(const topicscope::net::ConnectionStatus &status);

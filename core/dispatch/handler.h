@@ -64,6 +64,8 @@ struct HandlerSpec {
     bool parallel = false; //!< an instance on every lane instead of one on one lane
     HandlerFactory factory;
     RetryPolicy retry{}; //!< what happens after a failure
+    //! what it was made of, such as a script's binding, for who looks for its handler; the factory keeps it alive
+    const void *owner = nullptr;
 };
 
 } // namespace topicscope::dispatch

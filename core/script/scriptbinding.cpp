@@ -25,7 +25,8 @@ dispatch::HandlerSpec ScriptBinding::handlerSpec(const dispatch::RetryPolicy &re
             .factory = [binding = shared_from_this()]() -> base::Result<std::unique_ptr<dispatch::Handler>> {
                 return std::make_unique<ScriptHandler>(binding);
             },
-            .retry = retry};
+            .retry = retry,
+            .owner = this};
 }
 
 void ScriptBinding::setProgram(ScriptProgramPtr program)

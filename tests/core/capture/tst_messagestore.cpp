@@ -48,7 +48,7 @@ class TestMessageStore : public QObject
 private Q_SLOTS:
     void handsOutWhatCameAfter()
     {
-        MessageStore store;
+        MessageStore store(m_topics);
         append(store, 1, 10);
         auto batch = store.readAfter(Sequence{7}, 100);
         QCOMPARE(batch.messages.size(), std::size_t{3});
@@ -80,7 +80,7 @@ private Q_SLOTS:
         };
         base::TopicRegistry topics;
         net::MessageBuilder builder(topics);
-        MessageStore store;
+        MessageStore store(m_topics);
         const QByteArray text = '"' + QByteArray(payload, 'x') + '"';
         std::vector<MessagePtr> batch;
         batch.reserve(1);
@@ -107,7 +107,7 @@ private Q_SLOTS:
 
     void keepsItsBoundAndCountsWhatLeaves()
     {
-        MessageStore store(5 * costOfOne());
+        MessageStore store(m_topics, 5 * costOfOne());
         append(store, 1, 12);
         const auto usage = store.usage();
         QCOMPARE(usage.count, quint64{5});
@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void tellsAReaderWhatItMissed()
     {
-        MessageStore store(5 * costOfOne());
+        MessageStore store(m_topics, 5 * costOfOne());
         append(store, 1, 3);
         QCOMPARE(store.readAfter(Sequence{3}, 10).missed, quint64{0});
         append(store, 4, 12); // 8..12 are held
@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void holdsNothingLargerThanItself()
     {
-        MessageStore store(10);
+        MessageStore store(m_topics, 10);
         append(store, 1, 2);
         QCOMPARE(store.usage().count, quint64{0});
         QCOMPARE(store.usage().evicted, quint64{2});
@@ -141,7 +141,7 @@ private Q_SLOTS:
 
     void shrinksAtOnce()
     {
-        MessageStore store;
+        MessageStore store(m_topics);
         append(store, 1, 10);
         store.setMaxBytes(3 * costOfOne());
         QCOMPARE(store.usage().count, quint64{3});
@@ -150,7 +150,7 @@ private Q_SLOTS:
 
     void clearsWithoutCallingItLoss()
     {
-        MessageStore store;
+        MessageStore store(m_topics);
         append(store, 1, 10);
         store.clear();
         QCOMPARE(store.usage().count, quint64{0});
@@ -164,7 +164,7 @@ private Q_SLOTS:
 
     void isReadWhileItIsWritten()
     {
-        MessageStore store(100 * costOfOne());
+        MessageStore store(m_topics, 100 * costOfOne());
         constexpr quint64 total = 20'000;
         std::atomic<bool> wrong{false};
         std::thread reader([&] {
@@ -185,6 +185,9 @@ private Q_SLOTS:
         reader.join();
         QVERIFY(!wrong);
     }
+
+private:
+    base::TopicRegistry m_topics;
 };
 
 QTEST_APPLESS_MAIN(TestMessageStore)

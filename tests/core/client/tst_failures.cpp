@@ -77,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot.handlers.front().calls, 4U);
         QCOMPARE(snapshot.handlers.front().retries, 3U);
         QCOMPARE(snapshot.deadLetters.count, 0U);
-        QCOMPARE(server.client().store().readAfter({}, 1).messages.front()->outcome().state, MessageState::Handled);
+        QCOMPARE(server.client().source().readAfter({}, 1).messages.front()->outcome().state, MessageState::Handled);
     }
 
     void attemptsAreBoundedAndThenTheMessageIsADeadLetter()
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QTRY_COMPARE(server.client().ledger().retryWaiting, 1U);
         QCOMPARE(server.client().ledger().queued, 1U);
         QCOMPARE(server.client().ledger().failed, 0U);
-        QCOMPARE(server.client().store().readAfter({}, 1).messages.front()->outcome().state, MessageState::Queued);
+        QCOMPARE(server.client().source().readAfter({}, 1).messages.front()->outcome().state, MessageState::Queued);
         server.inject({messageJson("t", "1")});
         QTRY_COMPARE(server.client().ledger().duplicate, 1U);
         QVERIFY(server.client().ledger().isBalanced());

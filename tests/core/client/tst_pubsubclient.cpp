@@ -56,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot.handlers.size(), std::size_t{1});
         QCOMPARE(snapshot.handlers[0].calls, quint64{1});
         QCOMPARE(snapshot.topics.size(), std::size_t{1});
-        QCOMPARE(server.client().topics().name(snapshot.topics[0].id), QStringLiteral("orders"));
+        QCOMPARE(server.client().source().topics().name(snapshot.topics[0].id), QStringLiteral("orders"));
     }
 
     void showsEveryMessageInTheStore()
@@ -66,8 +66,8 @@ private Q_SLOTS:
         QVERIFY(server.start());
         server.inject({messageJson("a", "1"), messageJson("a", "1"), messageJson("b", "2"), "{\"broken\":"});
         QTRY_COMPARE(server.client().ledger().handled, quint64{1});
-        QTRY_COMPARE(server.client().store().usage().count, quint64{4});
-        const auto messages = server.client().store().readAfter({}, 10).messages;
+        QTRY_COMPARE(server.client().source().usage().count, quint64{4});
+        const auto messages = server.client().source().readAfter({}, 10).messages;
         QCOMPARE(messages[0]->outcome().state, MessageState::Handled);
         QCOMPARE(messages[1]->outcome().state, MessageState::Duplicate);
         QCOMPARE(messages[2]->outcome().state, MessageState::Unrouted);
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(filter.recent.size(), std::size_t{1});
         QCOMPARE(filter.recent[0].messageId, QStringLiteral("x"));
         QCOMPARE(filter.recent[0].hits, quint64{2});
-        QCOMPARE(server.client().topics().name(filter.recent[0].topic), QStringLiteral("b"));
+        QCOMPARE(server.client().source().topics().name(filter.recent[0].topic), QStringLiteral("b"));
     }
 
     void countsRepetitionsWithoutTheFilterToo()
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(ledger.duplicate, quint64{0});
         QCOMPARE(ledger.repeated, quint64{1});
         QVERIFY(ledger.isBalanced());
-        const auto messages = server.client().store().readAfter({}, 10).messages;
+        const auto messages = server.client().source().readAfter({}, 10).messages;
         QCOMPARE(messages[2]->repeats(), base::Sequence{1});
         QCOMPARE(messages[1]->repeats(), base::Sequence{});
         const auto filter = server.client().snapshot().filter;

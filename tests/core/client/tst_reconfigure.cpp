@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot.handlers[0].calls, quint64{15});
         QCOMPARE(calls.load(), 15);
         QCOMPARE(server.client().deadLetters().size(), std::size_t{1});
-        const auto stored = server.client().store().readAfter({}, 100);
+        const auto stored = server.client().source().readAfter({}, 100);
         QCOMPARE(stored.messages.size(), std::size_t{20});
         QCOMPARE(stored.messages.back()->sequence(), base::Sequence{20});
         QCOMPARE(stored.messages.back()->topicId(), stored.messages.front()->topicId());

@@ -168,7 +168,7 @@ private Q_SLOTS:
         const stats::Ledger ledger = m_client->ledger();
         QCOMPARE(ledger.ackPending, quint64{0});
         QCOMPARE(ledger.handled, ledger.acked + ledger.ackRefused);
-        for (const base::MessagePtr &message : m_client->store().readAfter({}, 10).messages)
+        for (const base::MessagePtr &message : m_client->source().readAfter({}, 10).messages)
             QCOMPARE(message->isAcknowledgementRefused(), message->id() == "large");
         const auto named = [&problems] {
             return std::any_of(problems.begin(), problems.end(), [](const QList<QVariant> &problem) {
