@@ -3,7 +3,6 @@
 
 #include "base/eventloop.h"
 #include "base/terminationsignals.h"
-#include "workspace/demo.h"
 #include "script/scriptengine.h"
 #include "startconfig.h"
 #include "window.h"
@@ -40,25 +39,15 @@ base::Result<client::ClientConfig> configOfProfile(const QString &name)
 }
 
 //! The defaults, then what the last run used, then the environment, then the command line.
-base::Result<client::ClientConfig> configFor(const app::Options &options, app::Demo &demo)
+base::Result<client::ClientConfig> configFor(const app::Options &options)
 {
-    // The demo's server knows nothing of the namespace, the proxy... of the last one.
-    const app::SettingsStore last(options.demo ? app::SettingsStore::Lifetime::Transient
-                                               : app::SettingsStore::Lifetime::Persistent);
+    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
     auto config = options.profile.isEmpty() ? app::startConfig(QProcessEnvironment::systemEnvironment(), last)
                                             : configOfProfile(options.profile);
     if (!config)
         return config;
-    if (options.demo) {
-        const auto url = demo.start();
-        if (!url)
-            return tl::unexpected(url.error());
-        config->connection.url = *url;
-        config->connection.consumer = QStringLiteral("topicscope");
-        config->topics = QStringList{QStringLiteral("*")};
-        config->dispatch.idempotence = true;
-    } else if (!options.url.isEmpty()) {
-        const auto url = client::ClientConfig::parseUrl(options.url);
+    if (!options.url.isEmpty()) {
+        const auto url = systems::parseUrl(options.url);
         if (!url)
             return tl::unexpected(url.error());
         config->connection.url = *url;
@@ -72,20 +61,14 @@ base::Result<client::ClientConfig> configFor(const app::Options &options, app::D
 
 int run(const app::Options &options)
 {
-    app::Demo demo;
-    auto config = configFor(options, demo);
+    auto config = configFor(options);
     if (!config)
         return fail(config.error().text, failed);
 
-    app::Window window(options, std::move(*config));
-    app::ClientController &controller = window.controller();
-    if (options.demo) {
-        auto handlers = app::Demo::handlers();
-        if (!handlers)
-            return fail(handlers.error().text, failed);
-        if (const auto set = controller.setDemo(std::move(*handlers)); !set)
-            return fail(set.error().text, failed);
-    }
+    app::Window window(options, *config);
+    app::Workspace &workspace = window.workspace();
+    if (options.demo)
+        workspace.openDemo();
     if (const auto opened = window.open(); !opened)
         return fail(opened.error().text, failed);
     QObject::connect(&window, &app::Window::screenshotFinished, qApp, [](const std::optional<base::Error> &error) {
@@ -93,13 +76,13 @@ int run(const app::Options &options)
     });
     const base::TerminationSignals terminationSignals;
     QObject::connect(&terminationSignals, &base::TerminationSignals::received, &window, &app::Window::end);
-    if (options.demo || !options.url.isEmpty() || !options.profile.isEmpty())
-        controller.connectTo(controller.url(), controller.consumer(), controller.topics());
+    if (!options.demo && (!options.url.isEmpty() || !options.profile.isEmpty()))
+        workspace.open(std::move(*config));
 
     const int code = QApplication::exec();
     if (options.printLedger)
-        QTextStream(stdout) << QJsonDocument(controller.client().ledger().toJson()).toJson(QJsonDocument::Compact)
-                            << '\n';
+        QTextStream(stdout)
+            << QJsonDocument(workspace.session()->client().ledger().toJson()).toJson(QJsonDocument::Compact) << '\n';
     return code;
 }
 

@@ -5,6 +5,7 @@
 
 #include "net/settingoption.h"
 #include "systems/registry.h"
+#include "panels/viewregistry.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("theme"), tr("Colours: light, dark or system."), QStringLiteral("THEME")},
         {QStringLiteral("size"), tr("Size of the window, such as 1280x800."), QStringLiteral("WxH")},
         {QStringLiteral("panel"),
-         tr("Panel to open: plots, handlers, duplicates, publish, consumers or deadletters; or the page of scripts."),
+         tr("Panel or page to open: %1.").arg((Panels::ids() + Pages::ids()).join(QStringLiteral(", "))),
          QStringLiteral("PANEL")},
         {QStringLiteral("screenshot"), tr("Select a message, save a picture of the window to FILE (PNG) and exit."),
          QStringLiteral("FILE")},
@@ -102,9 +103,7 @@ base::Result<Options> parseOptions(const QStringList &arguments)
                                        {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
         !theme)
         return tl::unexpected(theme.error());
-    const QStringList panels{QStringLiteral("plots"),   QStringLiteral("handlers"),  QStringLiteral("duplicates"),
-                             QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters"),
-                             QStringLiteral("scripts")};
+    const QStringList panels = Panels::ids() + Pages::ids();
     if (const auto panel = checkChoice(QStringLiteral("panel"), options.panel, panels); !panel)
         return tl::unexpected(panel.error());
     if (parser.isSet(QStringLiteral("size"))) {

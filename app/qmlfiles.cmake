@@ -93,7 +93,6 @@ set(topicscope_qml_sources
     handlers/HandlerRow.qml
     handlers/HandlersPanel.qml
     handlers/LatencyBars.qml
-    handlers/StoppedHandlers.qml
     inspector/InspectorPanel.qml
     inspector/JsonList.qml
     inspector/JsonRow.qml
@@ -131,10 +130,20 @@ set(topicscope_qml_sources
     scripts/ScriptSidePanel.qml
     scripts/ScriptsPage.qml
     shell/BottomPanel.qml
-    shell/ChangeDialog.qml
+    shell/CloseDialog.qml
+    shell/FirstPage.qml
     shell/MainMenu.qml
     shell/NavigationRail.qml
+    shell/PanelLoader.qml
+    shell/PanelStack.qml
+    shell/PanelTab.qml
+    shell/PanelTabs.qml
     shell/QuitDialog.qml
+    shell/RecentList.qml
+    shell/RecentRow.qml
+    shell/SessionPage.qml
+    shell/SessionStrip.qml
+    shell/SessionTab.qml
     shell/ShortcutSheet.qml
     shell/WindowShortcuts.qml
     stream/StateFilterMenu.qml

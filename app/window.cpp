@@ -3,9 +3,10 @@
 
 #include "window.h"
 
-#include "workspace/connectionmemory.h"
+#include "panels/viewregistry.h"
 #include "qmlmodule.h"
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QQuickWindow>
 
@@ -21,12 +22,11 @@ Window::Window(const Options &options, client::ClientConfig config, client::Tran
     : QObject(parent),
       m_settings(options.screenshot.isEmpty() ? SettingsStore::Lifetime::Persistent
                                               : SettingsStore::Lifetime::Transient),
-      m_controller(std::move(config), std::move(factory)),
+      m_workspace(std::move(config), &m_settings, std::move(factory)),
       m_screenshot(options.screenshot),
       m_after(options.after)
 {
     applyWishes(options);
-    connect(&m_controller, &ClientController::settingsChanged, this, &Window::rememberConnection);
 }
 
 Window::~Window() = default;
@@ -36,12 +36,11 @@ void Window::applyWishes(const Options &options)
     const QStringList themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
     if (!options.theme.isEmpty())
         m_settings.override(QStringLiteral("window/theme"), static_cast<int>(themes.indexOf(options.theme)));
-    const QStringList panels{QStringLiteral("plots"),   QStringLiteral("handlers"),  QStringLiteral("duplicates"),
-                             QStringLiteral("publish"), QStringLiteral("consumers"), QStringLiteral("deadletters")};
+    const bool isPanel = Panels::ids().contains(options.panel);
     if (!options.panel.isEmpty())
-        m_settings.override(QStringLiteral("window/page"), options.panel == QLatin1String("scripts") ? 1 : 0);
-    if (panels.contains(options.panel)) {
-        m_settings.override(QStringLiteral("panels/tab"), static_cast<int>(panels.indexOf(options.panel)));
+        m_settings.override(QStringLiteral("window/pageId"), isPanel ? Pages::ids().constFirst() : options.panel);
+    if (isPanel) {
+        m_settings.override(QStringLiteral("panels/shown"), options.panel);
         m_settings.override(QStringLiteral("panels/folded"), 0);
     }
     if (options.size.isValid()) {
@@ -54,7 +53,7 @@ void Window::applyWishes(const Options &options)
 base::Result<void> Window::open()
 {
     addQmlModule(m_engine);
-    m_engine.setInitialProperties({{QStringLiteral("client"), QVariant::fromValue(&m_controller)},
+    m_engine.setInitialProperties({{QStringLiteral("workspace"), QVariant::fromValue(&m_workspace)},
                                    {QStringLiteral("settings"), QVariant::fromValue(&m_settings)}});
     QString reason; // such as a module that is not installed, with its name
     connect(&m_engine, &QQmlEngine::warnings, &m_engine,
@@ -76,14 +75,6 @@ void Window::end()
 {
     QMetaObject::invokeMethod(m_window, "saveState");
     QCoreApplication::exit(0); // quit() would ask
-}
-
-void Window::rememberConnection()
-{
-    if (m_controller.isDemo())
-        return;
-    app::rememberConnection(m_controller.client().config().connection, m_settings);
-    m_settings.setText(QStringLiteral("connection/topics"), m_controller.topics());
 }
 
 void Window::takeScreenshot()

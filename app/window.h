@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "workspace/clientcontroller.h"
+#include "workspace/workspace.h"
 #include "common/settingsstore.h"
 #include "options.h"
 
@@ -30,7 +30,7 @@ public:
     //! \brief Ends the program without a question: nobody is there to answer. What the window remembers is saved,
     //! drafts of scripts too.
     void end();
-    [[nodiscard]] ClientController &controller() { return m_controller; }
+    [[nodiscard]] Workspace &workspace() { return m_workspace; }
     [[nodiscard]] SettingsStore &settings() { return m_settings; }
 
 Q_SIGNALS:
@@ -39,11 +39,10 @@ Q_SIGNALS:
 
 private:
     void applyWishes(const Options &options);
-    void rememberConnection();
     void takeScreenshot();
 
     SettingsStore m_settings;
-    ClientController m_controller;
+    Workspace m_workspace;
     QQmlApplicationEngine m_engine; // after what its window refers to: destroyed before
     QQuickWindow *m_window = nullptr;
     QString m_screenshot;

@@ -3,15 +3,15 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Topicscope
 
-// The window: connection on top, topics, stream and message in the middle, the panels below, the ledger at the foot.
+// The window: the list of sessions on top, and the page of the one that is shown.
 ApplicationWindow {
     id: window
 
-    required property ClientController client
+    required property Workspace workspace
     required property SettingsStore settings
+    property SessionPage page: null // of the session that is shown
     property bool discarding: false // what is not saved, when the window closes
 
     // Saved a moment after it changed: a program that is killed has no time for it.
@@ -30,8 +30,7 @@ ApplicationWindow {
             settings.setNumber("window/height", height);
         }
         settings.setNumber("window/theme", Theme.mode);
-        settings.setNumber("window/page", rail.currentPage);
-        streamPage.saveState();
+        page.saveState();
     }
 
     function restoreState(): void {
@@ -40,59 +39,39 @@ ApplicationWindow {
             x = settings.number("window/x", x);
             y = settings.number("window/y", y);
         }
-        rail.currentPage = settings.number("window/page", 0);
-        streamPage.restoreState();
         if (settings.number("window/maximized", 0) === 1)
             showMaximized();
         else
             show();
     }
 
-    // Selects a message on screen, so that a picture of the window shows one.
     function selectForPicture(): void {
-        streamPage.stream.viewport.select(Math.max(0, streamPage.stream.viewport.capacity - 3));
+        page.selectForPicture();
     }
 
     function showScripts(shown: bool): void {
-        rail.currentPage = shown ? 1 : 0;
-        if (shown)
-            scriptsPage.focusEditor();
+        page.showScripts(shown);
     }
 
-    // The messages that a count of the ledger is about; all again with the second click.
-    function showState(filter: int): void {
-        const stream = streamPage.stream.model;
-        stream.stateFilter = streamShown && stream.stateFilter === filter ? StateFilter.Any : filter;
-        rail.currentPage = 0;
+    function showPanel(id: string): void {
+        page.showPanel(id);
     }
 
-    readonly property bool streamShown: rail.currentPage === 0
-
-    function showPanel(tab: int): void {
-        if (streamShown)
-            streamPage.panels.toggle(tab);
-        else
-            streamPage.panels.show(tab);
-        rail.currentPage = 0;
+    function showCurrent(): void {
+        page = pages.itemAt(workspace.current) as SessionPage;
     }
 
     // Qt leaves the keys with an item that became invisible: what is typed would change what nobody sees. Popups give
     // them back by themselves.
     function takeKeysFromHidden(): void {
-        if (activeFocusItem !== null && !activeFocusItem.visible && holds(activeFocusItem))
-            giveKeysAway(activeFocusItem);
-    }
-
-    function giveKeysAway(item: Item): void {
-        item.focus = false; // else its scope hands them back to it
-        if (streamShown)
-            streamPage.stream.focusRows();
-        else
-            scriptsPage.focusEditor();
+        if (activeFocusItem === null || activeFocusItem.visible || !holds(activeFocusItem))
+            return;
+        activeFocusItem.focus = false; // else its scope hands them back to it
+        page.takeKeys();
     }
 
     function holds(item: Item): bool {
-        return item !== null && (item === body || item === header || item === footer || holds(item.parent));
+        return item !== null && (item === body || item === header || holds(item.parent));
     }
 
     color: Theme.window
@@ -100,7 +79,8 @@ ApplicationWindow {
     minimumHeight: 560
     minimumWidth: 960
     palette.window: Theme.window
-    title: client.active ? qsTr("%1 - Topicscope").arg(Format.visible(client.url)) : qsTr("Topicscope")
+    title: workspace.session.active ? qsTr("%1 - Topicscope").arg(Format.visible(workspace.session.url))
+                                    : qsTr("Topicscope")
     visible: false
     width: settings.number("window/width", 1280)
 
@@ -117,18 +97,9 @@ ApplicationWindow {
             quitDialog.open();
     }
 
-    header: ConnectionBar {
-        id: connectionBar
-
-        Keys.forwardTo: [body]
-        client: window.client
-        menuOpen: menu.visible
-        onMenuRequested: button => menu.popup(button, button.width - menu.width, button.height)
-    }
-    footer: LedgerBar {
-        Keys.forwardTo: [body]
-        client: window.client
-        onStateChosen: filter => window.showState(filter)
+    header: SessionStrip {
+        Keys.forwardTo: window.page === null ? [] : [window.page.body]
+        workspace: window.workspace
     }
 
     Timer {
@@ -158,100 +129,81 @@ ApplicationWindow {
         target: window.activeFocusItem
     }
 
-    ScriptController {
-        id: scripts
-
-        client: window.client
-        settings: window.settings
-        onAlertRaised: (name, text) => window.client.noteProblem(Format.fill(qsTr("%1: %2"), [name, text]))
-    }
     QuitDialog {
         id: quitDialog
 
-        changes: window.client.changes
-        deadLetters: streamPage.panels.deadLetters
-        scripts: scripts
+        pages: pages
         onQuitRequested: {
             window.discarding = true;
-            scripts.discardDrafts();
+            for (let place = 0; place < pages.count; ++place)
+                (pages.itemAt(place) as SessionPage).scripts.discardDrafts();
             window.close();
         }
-        onScriptsRequested: window.showScripts(true)
-    }
-    ChangeDialog {
-        changes: window.client.changes
-        deadLetters: streamPage.panels.deadLetters
+        onPageRequested: page => {
+            window.workspace.current = page.index;
+            page.showScripts(true);
+        }
     }
     MainMenu {
         id: menu
 
-        undoText: window.client.undoStack.text
-        onUndoRequested: window.client.undoStack.undo()
-        onPanelRequested: tab => window.showPanel(tab)
+        function openAt(button: Item): void {
+            popup(button, button.width - width, button.height);
+        }
+
+        undoText: window.workspace.session.undoStack.text
         onQuitRequested: window.close()
+        onSessionRequested: window.workspace.openNew()
         onShortcutsRequested: shortcutSheet.open()
+        onUndoRequested: window.workspace.session.undoStack.undo()
     }
     ShortcutSheet {
         id: shortcutSheet
     }
 
-    // The scope that has the keys when nothing in it has: single keys act on the stream only where nobody takes them
-    // for typing, pressing or moving.
     FocusScope {
         id: body
 
         anchors.fill: parent
         focus: true
 
-        Keys.onPressed: event => {
-            event.accepted = window.streamShown && event.modifiers === Qt.NoModifier
-                && (event.key === Qt.Key_Space || event.key === Qt.Key_F);
-            if (event.accepted && !event.isAutoRepeat)
-                event.key === Qt.Key_F ? streamPage.stream.toggleFollow() : streamPage.stream.togglePause();
-        }
+        Repeater {
+            id: pages
 
-        NavigationRail {
-            id: rail
+            model: window.workspace
+            delegate: SessionPage {}
 
-            anchors.bottom: parent.bottom
-            anchors.left: parent.left
-            anchors.top: parent.top
-            onCurrentPageChanged: window.noteState()
-        }
-        StackLayout {
-            anchors.bottom: parent.bottom
-            anchors.left: rail.right
-            anchors.right: parent.right
-            anchors.top: parent.top
-            currentIndex: rail.currentPage
-
-            StreamPage {
-                id: streamPage
-
-                client: window.client
-                scripts: scripts
-                settings: window.settings
-                onArranged: window.noteState()
-                onConnectRequested: connectionBar.focusUrl()
-            }
-            ScriptsPage {
-                id: scriptsPage
-
-                controller: scripts
-                settings: window.settings
-                viewport: streamPage.stream.viewport
-                onMessageSelected: window.showScripts(false)
+            onItemAdded: (index, item) => {
+                const added = item as SessionPage;
+                added.arranged.connect(window.noteState);
+                added.menuRequested.connect(menu.openAt);
+                added.menuOpen = Qt.binding(() => menu.visible && added.visible);
+                window.showCurrent();
             }
         }
     }
+    Connections {
+        function onRequested(id: string): void {
+            window.page.showPanel(id);
+        }
+
+        target: Panels
+    }
+    Connections {
+        function onCurrentChanged(): void {
+            window.showCurrent();
+        }
+        function onCloseWanted(): void {
+            window.page.askToClose();
+        }
+
+        target: window.workspace
+    }
     WindowShortcuts {
-        connectionBar: connectionBar
-        streamPage: streamPage
-        streamShown: window.streamShown
-        undoStack: window.client.undoStack
-        onPanelRequested: tab => window.showPanel(tab)
+        page: window.page
+        workspace: window.workspace
+        onCloseRequested: window.workspace.askToClose(window.workspace.session)
         onQuitRequested: window.close()
-        onScriptsRequested: window.showScripts(window.streamShown)
         onShortcutSheetRequested: shortcutSheet.open()
     }
 }

@@ -50,7 +50,7 @@ void SettingsStore::setText(const QString &key, const QString &value)
     setValue(key, value);
 }
 
-void SettingsStore::override(const QString &key, int value)
+void SettingsStore::override(const QString &key, const QVariant &value)
 {
     m_values.insert(key, value);
 }

@@ -27,10 +27,10 @@ public:
     [[nodiscard]] bool isPersistent() const { return m_lifetime == Lifetime::Persistent; }
     Q_INVOKABLE int number(const QString &key, int fallback) const;
     Q_INVOKABLE void setNumber(const QString &key, int value);
-    [[nodiscard]] QString text(const QString &key, const QString &fallback) const;
-    void setText(const QString &key, const QString &value);
+    Q_INVOKABLE QString text(const QString &key, const QString &fallback) const;
+    Q_INVOKABLE void setText(const QString &key, const QString &value);
     //! \brief Takes \a value instead of what was remembered, for this run: a wish from the command line.
-    void override(const QString &key, int value);
+    void override(const QString &key, const QVariant &value);
 
     //! \brief True when a window whose title begins at (\a x, \a y) could be reached with the pointer.
     Q_INVOKABLE bool isOnScreen(int x, int y) const;

@@ -52,7 +52,6 @@ void DeadLetterController::setClient(ClientController *client)
     if (m_client) {
         connect(m_client->undoStack(), &UndoStack::changed, this, &DeadLetterController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &DeadLetterController::update);
-        connect(m_client, &ClientController::clientChanged, this, &DeadLetterController::forget);
         update(m_client->snapshot());
     }
     Q_EMIT clientChanged();

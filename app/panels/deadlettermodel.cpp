@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "common/figurecolumns.h"
+#include "topics/topicpalette.h"
 
 #include <algorithm>
 #include <iterator>
@@ -60,7 +61,8 @@ TableDescription<DeadLetter> DeadLetterModel::description()
                 return letter.note.isEmpty() ? errorText(letter) : letter.note + QLatin1Char('\n') + errorText(letter);
             },
         .roles = {{"letterId", [](const DeadLetter &letter) { return letter.id; }},
-                  {"topicId", [](const DeadLetter &letter) { return letter.message->topicId().value; }}},
+                  {"topicColor",
+                   [](const DeadLetter &letter) { return TopicPalette::numberOf(letter.message->topic()); }}},
     };
 }
 

@@ -27,7 +27,6 @@ void DuplicateController::setClient(ClientController *client)
     forget();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &DuplicateController::update);
-        connect(m_client, &ClientController::clientChanged, this, &DuplicateController::forget);
         connect(m_client, &ClientController::dispatchChanged, this, [this] { update(m_client->snapshot()); });
         update(m_client->snapshot());
     }
@@ -56,7 +55,7 @@ void DuplicateController::update(const client::ClientSnapshot &snapshot)
     const client::FilterFigures &filter = snapshot.filter;
     if (filter.recent.empty() || std::exchange(m_shownHits, filter.hits) != filter.hits)
         m_model.update(filter.recent, [this](base::TopicId topic) {
-            return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
+            return m_client ? m_client->client().source().topics().name(topic) : tr("Topic %1").arg(topic.value);
         });
     const dispatch::DispatchSettings settings = m_client ? m_client->client().config().dispatch
                                                          : dispatch::DispatchSettings();
@@ -79,7 +78,7 @@ void DuplicateController::select(double sequence, StreamViewport *stream)
         setNotice({});
         return;
     }
-    const capture::MessageStore::Usage usage = m_client->client().store().usage();
+    const capture::MessageSource::Usage usage = m_client->client().source().usage();
     const QString number = countText(wanted.value);
     if (usage.count == 0 || wanted < usage.first)
         setNotice(tr("Message %1 has left memory: when the store is full, the oldest messages go.").arg(number));

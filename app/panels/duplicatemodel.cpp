@@ -4,6 +4,7 @@
 #include "panels/duplicatemodel.h"
 
 #include "common/figurecolumns.h"
+#include "topics/topicpalette.h"
 
 #include <QSet>
 
@@ -102,7 +103,7 @@ TableDescription<DuplicateIdRow> DuplicateModel::description()
         .summary = &summaryText,
         .toolTip = &summaryText,
         .roles = {{"messageId", [](const Row &row) { return row.figures.messageId; }},
-                  {"topicId", [](const Row &row) { return row.figures.topic.value; }},
+                  {"topicColor", [](const Row &row) { return TopicPalette::numberOf(row.topic); }},
                   {"firstSequence", // of the copy that the latest one repeats
                    [](const Row &row) { return static_cast<double>(row.figures.first.sequence.value); }},
                   {"lastSequence", // of the latest copy

@@ -39,12 +39,8 @@ void HandlerController::setClient(ClientController *client)
     m_client = client;
     m_model.clear();
     if (m_client) {
-        connect(m_client, &ClientController::stoppedChanged, this,
-                [this] { m_stopped.update(m_client->stoppedHandlers()); });
         connect(m_client->undoStack(), &UndoStack::changed, this, &HandlerController::forgetUndone);
-        m_stopped.update(m_client->stoppedHandlers());
         connect(m_client, &ClientController::snapshotTaken, this, &HandlerController::takeSnapshot);
-        connect(m_client, &ClientController::clientChanged, &m_model, &HandlerModel::clear);
         takeSnapshot(m_client->snapshot());
     }
     Q_EMIT clientChanged();
@@ -143,46 +139,16 @@ void HandlerController::removeHandler(quint32 handlerId)
         return;
     }
     setErrorText(QString());
-    const QString name = removed->spec.name;
-    noteRemoval(name, [this, removed = std::move(*removed), server = m_client->server()] {
-        const auto restored = m_client->restoreHandler(removed, server);
-        setErrorText(restored ? QString() : restored.error().text);
-        if (!restored) // Ctrl+Z works on every page
-            m_client->noteProblem(
-                tr("Handler %1 could not be brought back. %2").arg(removed.spec.name, restored.error().text));
-        return restored.has_value();
-    });
-}
-
-void HandlerController::startStopped(int row)
-{
-    if (!m_client)
-        return;
-    QSet<qsizetype> places;
-    for (qsizetype place = row < 0 ? 0 : row, end = row < 0 ? m_stopped.rowCount() : row + 1; place < end; ++place)
-        places.insert(place);
-    const auto started = m_client->startStopped(places);
-    setErrorText(started ? QString() : started.error().text);
-}
-
-void HandlerController::removeStopped(int row)
-{
-    if (!m_client)
-        return;
-    auto taken = m_client->takeStopped({row});
-    if (taken.empty())
-        return;
-    const QString name = taken.front().spec.name;
-    noteRemoval(name, [this, taken = std::move(taken)] {
-        m_client->restoreStopped(taken);
-        return true;
-    });
-}
-
-void HandlerController::noteRemoval(const QString &name, UndoStack::Undo undo)
-{
-    m_removedName = name;
-    m_removal = m_client->undoStack()->push(tr("Undo remove handler %1").arg(name), this, std::move(undo));
+    m_removedName = removed->name;
+    m_removal = m_client->undoStack()->push(
+        tr("Undo remove handler %1").arg(m_removedName), this, [this, removed = std::move(*removed)] {
+            const auto restored = m_client->addHandler(removed);
+            setErrorText(restored ? QString() : restored.error().text);
+            if (!restored) // Ctrl+Z works on every page
+                m_client->noteProblem(
+                    tr("Handler %1 could not be brought back. %2").arg(removed.name, restored.error().text));
+            return restored.has_value();
+        });
     Q_EMIT removedChanged();
 }
 

@@ -5,7 +5,6 @@
 
 #include "workspace/clientcontroller.h"
 #include "panels/handlermodel.h"
-#include "workspace/stoppedhandlermodel.h"
 
 #include <QObject>
 #include <QPointer>
@@ -24,7 +23,6 @@ class HandlerController : public QObject
     Q_PROPERTY(topicscope::app::ClientController *client READ client WRITE setClient NOTIFY clientChanged)
     Q_PROPERTY(topicscope::app::HandlerProxyModel *handlers READ handlers CONSTANT)
     Q_PROPERTY(QStringList builtins READ builtins CONSTANT)
-    Q_PROPERTY(topicscope::app::StoppedHandlerModel *stopped READ stopped CONSTANT)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
     Q_PROPERTY(Field errorField READ errorField NOTIFY errorTextChanged)
     Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
@@ -47,7 +45,6 @@ public:
     //! \brief The field of the new handler that it is about; None when it is about something else.
     [[nodiscard]] Field errorField() const { return m_errorField; }
     //! \brief Those that did not go along to this server.
-    [[nodiscard]] StoppedHandlerModel *stopped() { return &m_stopped; }
     //! \brief The handler whose removal undoRemove() takes back; empty when there is none.
     [[nodiscard]] QString removedName() const { return m_removedName; }
     //! \brief Messages that are queued for a handler or with one; where none is registered, removed ones still work on
@@ -65,10 +62,6 @@ public:
                                 const QString &argument, bool parallel, int retries = 0, const QString &firstDelay = {},
                                 const QString &maxDelay = {});
     Q_INVOKABLE void removeHandler(quint32 handlerId);
-    //! \brief Starts the stopped handler in \a row of stopped(); all of them with a negative one.
-    Q_INVOKABLE void startStopped(int row);
-    //! \brief Takes the stopped handler in \a row off the list; undoRemove() brings it back, stopped.
-    Q_INVOKABLE void removeStopped(int row);
     //! \brief Takes the latest removal back.
     Q_INVOKABLE void undoRemove();
     //! \brief Speaks of the latest removal no more; the undo stack keeps it.
@@ -92,7 +85,6 @@ private:
     QPointer<ClientController> m_client;
     HandlerModel m_model;
     HandlerProxyModel m_proxy;
-    StoppedHandlerModel m_stopped;
     QString m_errorText;
     Field m_errorField = Field::None;
     QString m_removedName;

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/visibletext.h"
 #include "common/format.h"
+#include "topics/topicpalette.h"
 
 namespace topicscope::app {
 
@@ -138,9 +139,9 @@ QString InspectorController::topic() const
     return m_message ? base::textOfWtf8(m_message->topic()) : QString();
 }
 
-int InspectorController::topicId() const
+int InspectorController::topicColor() const
 {
-    return m_message ? static_cast<int>(m_message->topicId().value) : 0;
+    return m_message ? static_cast<int>(TopicPalette::numberOf(m_message->topic())) : 0;
 }
 
 QString InspectorController::messageId() const

@@ -21,7 +21,7 @@ class InspectorController : public QObject
     Q_PROPERTY(bool hasMessage READ hasMessage NOTIFY messageChanged)
     Q_PROPERTY(bool hasPayload READ hasPayload NOTIFY messageChanged)
     Q_PROPERTY(QString topic READ topic NOTIFY messageChanged)
-    Q_PROPERTY(int topicId READ topicId NOTIFY messageChanged)
+    Q_PROPERTY(int topicColor READ topicColor NOTIFY messageChanged)
     Q_PROPERTY(QString messageId READ messageId NOTIFY messageChanged)
     Q_PROPERTY(QString producer READ producer NOTIFY messageChanged)
     Q_PROPERTY(QString received READ received NOTIFY messageChanged)
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] bool hasMessage() const { return m_message.data() != nullptr; }
     [[nodiscard]] bool hasPayload() const;
     [[nodiscard]] QString topic() const;
-    [[nodiscard]] int topicId() const;
+    [[nodiscard]] int topicColor() const;
     [[nodiscard]] QString messageId() const;
     [[nodiscard]] QString producer() const;
     [[nodiscard]] QString received() const;

@@ -19,10 +19,6 @@ void LedgerController::setClient(ClientController *client)
     m_counts.clear();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &LedgerController::update);
-        connect(m_client, &ClientController::clientChanged, this, [this] {
-            update({});
-            m_counts.clear();
-        });
         update(m_client->snapshot());
     }
     Q_EMIT clientChanged();

@@ -31,7 +31,10 @@ void ObserverController::setClient(ClientController *client)
     m_client = client;
     if (m_client) {
         connect(m_client, &ClientController::statusChanged, this, &ObserverController::followClient);
-        connect(m_client, &ClientController::clientChanged, this, &ObserverController::stop);
+        connect(m_client, &ClientController::settingsChanged, this, [this] {
+            if (m_observed != m_client->server()) // which a session may leave that nothing came of yet
+                stop();
+        });
         followClient();
     }
     Q_EMIT clientChanged();
@@ -59,6 +62,7 @@ void ObserverController::start()
     client::ObserverConfig config;
     config.connection = m_client->client().config().connection;
     config.observation.lateAfter = std::chrono::seconds(m_lateAfter);
+    m_observed = m_client->server();
     m_server = net::readableUrl(config.connection.url);
     m_since = base::wallNow();
     m_until.reset();

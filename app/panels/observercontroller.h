@@ -106,7 +106,8 @@ private:
     QTimer m_timer;
     base::WallTime m_since;
     std::optional<base::WallTime> m_until; // once it was stopped
-    QString m_server; // that was observed
+    ServerId m_observed;
+    QString m_server; // that was observed, as it is shown
     int m_lateAfter = 10;
     bool m_startedForDemo = false;
 };

@@ -3,8 +3,8 @@
 
 #include "panels/publishcontroller.h"
 
-#include "workspace/changecontroller.h"
 #include "inspect/jsontextcheck.h"
+#include "workspace/closingcontroller.h"
 
 #include <QScopedValueRollback>
 #include <QUuid>
@@ -40,7 +40,7 @@ PublishController::PublishController(QObject *parent) : QObject(parent)
     // Who ends the client says before that the run ends with it.
     connect(this, &PublishController::progressChanged, this, [this] {
         if (m_client)
-            m_client->changes()->notePublication(sent(), wanted());
+            m_client->closing()->notePublication(sent(), wanted());
     });
     setPayload(QStringLiteral("{}"));
 }
@@ -48,7 +48,7 @@ PublishController::PublishController(QObject *parent) : QObject(parent)
 PublishController::~PublishController()
 {
     if (m_client)
-        m_client->changes()->notePublication(0, 0);
+        m_client->closing()->notePublication(0, 0);
 }
 
 void PublishController::setClient(ClientController *client)
@@ -61,11 +61,6 @@ void PublishController::setClient(ClientController *client)
         m_client->disconnect(this);
     m_client = client;
     if (m_client) {
-        connect(m_client, &ClientController::clientChanged, this, [this] {
-            // Answers of the old client never come.
-            if (m_run)
-                endRun(tr("Stopped: the connection was replaced by another."));
-        });
         connect(m_client, &ClientController::statusChanged, this, [this] {
             // A run goes on only where a new one could begin, or soon can: a connection is made anew for other
             // settings. Answers to what is on its way are still counted.

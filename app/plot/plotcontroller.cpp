@@ -33,7 +33,6 @@ void PlotController::setClient(ClientController *client)
     clear();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &PlotController::addSnapshot);
-        connect(m_client, &ClientController::clientChanged, this, &PlotController::clear);
         addSnapshot(m_client->client().snapshot()); // what was counted before belongs to no sample
     }
     Q_EMIT clientChanged();
@@ -92,7 +91,7 @@ void PlotController::setHoverTime(std::optional<double> time)
 
 QString PlotController::topicName(base::TopicId topic) const
 {
-    return m_client ? m_client->client().topics().name(topic) : tr("Topic %1").arg(topic.value);
+    return m_client ? m_client->client().source().topics().name(topic) : tr("Topic %1").arg(topic.value);
 }
 
 void PlotController::zoom(double factor, double around)

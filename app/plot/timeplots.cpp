@@ -141,11 +141,9 @@ bool ThroughputPlot::updateData()
     for (int i = topicCount - 1; i >= 0; --i) {
         const PlotHistory::TopicCurve &topic = m_data.topics[static_cast<std::size_t>(i)];
         QCPGraph &graph = setCurve(curve++, topic.perSecond);
-        const QColor color = TopicPalette::colorOf(topic.topic.value, isDark());
+        const QColor color = colorOf(topic);
         const bool taken = std::any_of(m_data.topics.begin(), m_data.topics.begin() + i,
-                                       [&](const PlotHistory::TopicCurve &other) {
-                                           return TopicPalette::colorOf(other.topic.value, isDark()) == color;
-                                       });
+                                       [&](const PlotHistory::TopicCurve &other) { return colorOf(other) == color; });
         graph.setPen(QPen(color, 1.6, taken ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         highest = std::max(highest, largest(topic.perSecond));
     }
@@ -158,11 +156,16 @@ bool ThroughputPlot::updateData()
     return !m_data.topics.empty();
 }
 
+QColor ThroughputPlot::colorOf(const PlotHistory::TopicCurve &topic) const
+{
+    return TopicPalette::colorOf(TopicPalette::numberOf(controller()->topicName(topic.topic)), isDark());
+}
+
 std::vector<SeriesModel::Series> ThroughputPlot::seriesAt(std::size_t index) const
 {
     std::vector<SeriesModel::Series> rows;
     for (const PlotHistory::TopicCurve &topic : m_data.topics) {
-        const QColor color = TopicPalette::colorOf(topic.topic.value, isDark());
+        const QColor color = colorOf(topic);
         const bool taken = std::any_of(rows.begin(), rows.end(),
                                        [&](const SeriesModel::Series &row) { return row.color == color; });
         rows.push_back({controller()->topicName(topic.topic), color, perSecondText(topic.perSecond[index]), taken});

@@ -58,6 +58,8 @@ protected:
     [[nodiscard]] std::vector<SeriesModel::Series> seriesAt(std::size_t index) const override;
 
 private:
+    [[nodiscard]] QColor colorOf(const PlotHistory::TopicCurve &topic) const;
+
     PlotHistory::Throughput m_data;
 };
 

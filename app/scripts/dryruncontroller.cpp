@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds progressInterval{100};
 constexpr std::size_t readAtOnce = 4096; // messages: the store waits for us meanwhile
 
 //! The messages of \a store, as they are while this begins: those that come later are not for this run.
-std::vector<base::MessagePtr> messagesUpTo(const capture::MessageStore &store, base::Sequence last)
+std::vector<base::MessagePtr> messagesUpTo(const capture::MessageSource &store, base::Sequence last)
 {
     std::vector<base::MessagePtr> all;
     base::Sequence seen;
@@ -93,8 +93,8 @@ void DryRunController::runOnStored()
 {
     if (!m_scripts || !m_scripts->client())
         return;
-    auto store = m_scripts->client()->client().sharedStore(); // not const: the run lets go of it
-    const capture::MessageStore::Usage usage = store->usage();
+    auto store = m_scripts->client()->client().sharedSource(); // not const: the run lets go of it
+    const capture::MessageSource::Usage usage = store->usage();
     if (usage.count == 0) {
         tell(tr("There is no message in memory yet. Connect first, or run over a file."), true);
         return;

@@ -202,7 +202,7 @@ void ScriptController::remove()
     m_runner.stop(*script);
     const int row = m_currentRow;
     m_scripts.remove(row);
-    ScriptShelf(m_settings).remember(m_scripts.rows());
+    ScriptShelf(m_settings).remember(m_scripts.rows(), script->path);
     m_currentRow = -1;
     setCurrentRow(std::min(row, m_scripts.count() - 1));
     if (m_scripts.count() == 0) {
@@ -213,10 +213,7 @@ void ScriptController::remove()
     m_removedName = script->name;
     if (m_client) {
         m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
-                                                [this, script, row, ran, server = m_client->server()] {
-                                                    // elsewhere nobody asked for it
-                                                    return bringBack(script, row, ran && m_client->server() == server);
-                                                });
+                                                [this, script, row, ran] { return bringBack(script, row, ran); });
     }
     Q_EMIT removedChanged();
 }

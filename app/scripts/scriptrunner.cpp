@@ -41,17 +41,9 @@ ScriptRunner::~ScriptRunner()
 
 void ScriptRunner::setClient(ClientController *client)
 {
-    if (m_client)
-        m_client->disconnect(this);
     m_client = client;
-    m_registeredAt = 0;
-    if (m_client)
-        connect(m_client, &ClientController::clientChanged, this, &ScriptRunner::connectPublisher);
-    connectPublisher();
-}
-
-void ScriptRunner::connectPublisher()
-{
+    m_registered.clear();
+    m_handlersSeen = 0;
     if (m_client)
         client::publishThrough(m_client->client(), *m_host);
     else
@@ -63,35 +55,27 @@ std::optional<base::HandlerId> ScriptRunner::handlerOf(const Script &script)
     if (!m_client || !script.binding)
         return std::nullopt;
     // A thousand scripts do not look through a thousand handlers each, and none of them four times a second.
-    if (const ClientHandlers &handlers = m_client->handlers();
-        std::exchange(m_registeredAt, handlers.revision()) != handlers.revision()) {
-        m_registered.clear();
-        for (const HandlerRegistration &handler : handlers.registered()) {
-            if (handler.owner)
-                m_registered.insert(handler.owner, handler.id);
-        }
+    const auto &handlers = m_client->snapshot().handlers; // by id, from 1
+    for (; m_handlersSeen < handlers.size(); ++m_handlersSeen) {
+        if (const void *owner = handlers[m_handlersSeen].owner)
+            m_registered.insert(owner, handlers[m_handlersSeen].id);
     }
     const auto at = m_registered.constFind(script.binding.get());
-    return at == m_registered.constEnd() ? std::nullopt : std::optional(*at);
+    return at == m_registered.constEnd() || handlers[at->value - 1].removed ? std::nullopt : std::optional(*at);
 }
 
 QString ScriptRunner::freeName(const QString &name, const Script *except) const
 {
     const auto isTaken = [this, except](const QString &wanted) {
-        // Its own handler, stopped, does not stand in its way: it takes its place.
-        const void *own = except ? except->binding.get() : nullptr;
-        const auto hasName = [&wanted, own](const HandlerRegistration &handler) {
-            return handler.spec.name == wanted && (!own || handler.owner != own);
+        const auto hasName = [&wanted](const client::HandlerFigures &handler) {
+            return !handler.removed && handler.name == wanted;
         };
         const auto isOfOther = [&wanted, except](const ScriptPtr &other) {
             return other.get() != except && other->name == wanted;
         };
         return std::any_of(m_scripts.rows().begin(), m_scripts.rows().end(), isOfOther)
                || (m_client
-                   && (std::any_of(m_client->handlers().registered().begin(), m_client->handlers().registered().end(),
-                                   hasName)
-                       || std::any_of(m_client->stoppedHandlers().begin(), m_client->stoppedHandlers().end(),
-                                      hasName)));
+                   && std::any_of(m_client->snapshot().handlers.begin(), m_client->snapshot().handlers.end(), hasName));
     };
     QString free = name;
     for (int number = 2; isTaken(free); ++number)
@@ -168,7 +152,7 @@ bool ScriptRunner::restart(Script &script)
     stop(script);
     if (registerScript(script, before->program()))
         return true;
-    script.active = m_client->addHandler(before->handlerSpec(), before.get()).has_value();
+    script.active = m_client->addHandler(before->handlerSpec()).has_value();
     return false;
 }
 
@@ -180,11 +164,10 @@ bool ScriptRunner::registerScript(Script &script, const script::ScriptProgramPtr
         m_host, program,
         script::ScriptIdentity{.name = script.name, .pattern = script.pattern, .parallel = script.parallel},
         script::ScriptLimits{.timeout = script.timeout});
-    const auto added = m_client->addHandler(binding->handlerSpec(), binding.get());
+    const auto added = m_client->addHandler(binding->handlerSpec());
     Q_EMIT told(added ? QString() : added.error().text);
     if (!added)
         return false;
-    forgetStopped(script); // of the binding before
     script.binding = std::move(binding);
     script.active = true;
     m_watcher.watch(script.binding);
@@ -193,27 +176,12 @@ bool ScriptRunner::registerScript(Script &script, const script::ScriptProgramPtr
 
 void ScriptRunner::stop(Script &script)
 {
-    forgetStopped(script);
     if (std::exchange(script.compiling, false))
         ++script.compilations; // what comes of it is wanted no longer
     if (!std::exchange(script.active, false) || !m_client)
         return;
     if (const auto id = handlerOf(script))
         static_cast<void>(m_client->removeHandler(*id)); // it may be gone already, which is what is wanted
-}
-
-void ScriptRunner::forgetStopped(const Script &script)
-{
-    if (!m_client || !script.binding)
-        return;
-    QSet<qsizetype> places;
-    const auto &stopped = m_client->stoppedHandlers();
-    for (std::size_t place = 0; place < stopped.size(); ++place) {
-        if (stopped[place].owner == script.binding.get())
-            places.insert(static_cast<qsizetype>(place));
-    }
-    if (!places.isEmpty())
-        m_client->takeStopped(places);
 }
 
 void ScriptRunner::fileChanged(const std::shared_ptr<script::ScriptBinding> &binding,

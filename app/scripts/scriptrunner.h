@@ -67,9 +67,6 @@ private:
     static void take(Script &script, const script::ScriptResult<script::ScriptProgramPtr> &program, const Taken &then);
     //! Registers \a script as it is now with \a program; what is wrong is told.
     [[nodiscard]] bool registerScript(Script &script, const script::ScriptProgramPtr &program);
-    //! Forgets that \a script was left behind, stopped, at another server: it is started from here, or not at all.
-    void forgetStopped(const Script &script);
-    void connectPublisher();
     void fileChanged(const std::shared_ptr<script::ScriptBinding> &binding,
                      const std::optional<script::ScriptFault> &fault);
 
@@ -77,8 +74,8 @@ private:
     QPointer<ClientController> m_client;
     std::shared_ptr<script::ScriptHost> m_host;
     client::ScriptWatcher m_watcher;
-    QHash<const void *, base::HandlerId> m_registered; // by owner, of the handlers as they were at
-    quint64 m_registeredAt = 0; // this revision
+    QHash<const void *, base::HandlerId> m_registered; // by owner
+    std::size_t m_handlersSeen = 0; // whose owners are in m_registered
 };
 
 } // namespace topicscope::app

@@ -134,14 +134,14 @@ std::vector<ScriptPtr> ScriptShelf::restore() const
     return scripts;
 }
 
-void ScriptShelf::remember(const std::vector<ScriptPtr> &scripts) const
+void ScriptShelf::remember(const std::vector<ScriptPtr> &scripts, const QString &removed) const
 {
     if (!m_settings)
         return;
     QJsonArray list;
     for (const QJsonValue &entry : remembered()) {
         const QString path = entry.toObject().value(QStringLiteral("file")).toString();
-        if (isAway(entry) && std::none_of(scripts.begin(), scripts.end(), [&path](const ScriptPtr &script) {
+        if (path != removed && std::none_of(scripts.begin(), scripts.end(), [&path](const ScriptPtr &script) {
                 return script->path == path;
             }))
             list.append(entry);

@@ -35,8 +35,9 @@ public:
     [[nodiscard]] std::vector<ScriptPtr> restore() const;
     //! \brief The files of those remembered that are not where they were.
     [[nodiscard]] QStringList away() const;
-    //! \brief Remembers \a scripts, and still those that are away.
-    void remember(const std::vector<ScriptPtr> &scripts) const;
+    //! \brief Remembers \a scripts, and still those that are away or that only another session lists; but not
+    //! \a removed, a path.
+    void remember(const std::vector<ScriptPtr> &scripts, const QString &removed = {}) const;
 
     //! \brief What a new script can begin with: an empty handler, and the titles of the samples.
     [[nodiscard]] static QStringList beginnings();

@@ -152,7 +152,7 @@ void StreamCanvas::paintRow(QPainter &painter, int row)
     const QString topic = line.data(StreamViewport::TopicRole).toString();
     const QRect topicPlace = left(StreamModel::TopicColumn);
     if (!topic.isEmpty() && topicPlace.width() > topicDot)
-        paintDot(painter, TopicPalette::colorOf(line.data(StreamViewport::TopicIdRole).toUInt(), m_dark),
+        paintDot(painter, TopicPalette::colorOf(line.data(StreamViewport::TopicColorRole).toUInt(), m_dark),
                  topicPlace.x(), topicDot, y, m_rowHeight);
     paintText(painter, topic.isEmpty() ? tr("not readable") : topic, topic.isEmpty() ? Italic : Plain,
               topicPlace.adjusted(padding + 4, 0, 0, 0), topic.isEmpty() ? muted : text);

@@ -46,14 +46,10 @@ void StreamModel::setClient(ClientController *client)
     if (m_client) {
         m_client->disconnect(this);
         m_client->undoStack()->disconnect(this);
+        m_client->undoStack()->forget(this);
     }
     m_client = client;
     if (client) {
-        connect(client, &ClientController::clientChanged, this, [this] {
-            restart();
-            setTopicFilter({}); // its topics are those of the other server
-            setStateFilter(StateFilter::Any);
-        });
         connect(client, &ClientController::snapshotTaken, this, &StreamModel::filterAgain);
         connect(client->undoStack(), &UndoStack::changed, this, &StreamModel::forgetUndone);
         m_timer.start();
@@ -103,12 +99,12 @@ void StreamModel::pull()
     if (!m_client)
         return;
     FrameBudget budget;
-    const capture::MessageStore &store = m_client->client().store();
+    const capture::MessageSource &store = m_client->client().source();
     const auto before = std::tuple(m_pending, m_evicted, m_missed, m_rows.size(), visible().size());
     m_evicted = store.usage().evicted;
     while (!m_paused || m_seen < m_heldAt) {
         const quint64 wanted = m_paused ? m_heldAt.value - m_seen.value : maxBatch;
-        capture::MessageStore::Batch batch = store.readAfter(m_seen, std::min<std::size_t>(wanted, maxBatch));
+        capture::MessageSource::Batch batch = store.readAfter(m_seen, std::min<std::size_t>(wanted, maxBatch));
         if (m_seen >= m_heldAt) // else it was seen before
             m_missed += batch.missed;
         if (batch.first.value != 0)
@@ -136,7 +132,7 @@ void StreamModel::pull()
 
 void StreamModel::countPending(FrameBudget &budget)
 {
-    const capture::MessageStore &store = m_client->client().store();
+    const capture::MessageSource &store = m_client->client().source();
     if (!m_filter.isSet()) {
         const base::Sequence last = store.usage().last;
         m_pending = last > m_heldAt ? last.value - std::max(m_heldAt, m_seen).value : 0;
@@ -147,7 +143,7 @@ void StreamModel::countPending(FrameBudget &budget)
         return static_cast<quint64>(std::count_if(messages.begin(), messages.end(), pass));
     };
     m_pending += count(m_openPending.takeSettled(budget));
-    const capture::MessageStore::Batch batch = store.readAfter(m_counted, maxBatch);
+    const capture::MessageSource::Batch batch = store.readAfter(m_counted, maxBatch);
     m_pending += count(batch.messages);
     if (!batch.messages.empty())
         m_counted = batch.messages.back()->sequence();
@@ -382,7 +378,7 @@ void StreamModel::filterAgain(const client::ClientSnapshot &snapshot)
 
 bool StreamModel::passes(const base::MessagePtr &message, OpenMessages &open)
 {
-    const StreamFilter::Verdict verdict = m_filter.judge(*message, m_client->client().topics());
+    const StreamFilter::Verdict verdict = m_filter.judge(*message, m_client->client().source().topics());
     if (verdict == StreamFilter::Verdict::Open)
         open.add(message);
     return verdict == StreamFilter::Verdict::Passes;

@@ -7,6 +7,7 @@
 #include "common/format.h"
 #include "common/figuretext.h"
 #include "common/platform.h"
+#include "topics/topicpalette.h"
 
 #include <algorithm>
 #include <cmath>
@@ -317,8 +318,8 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case TopicRole:
         return shownText(message.topic());
-    case TopicIdRole:
-        return static_cast<int>(message.topicId().value);
+    case TopicColorRole:
+        return TopicPalette::numberOf(message.topic());
     case ProducerRole:
         return shownText(message.producer());
     case MessageIdRole:
@@ -346,7 +347,7 @@ QVariant StreamViewport::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> StreamViewport::roleNames() const
 {
-    return {{TimeRole, "time"},         {TopicRole, "topic"},         {TopicIdRole, "topicId"},
+    return {{TimeRole, "time"},         {TopicRole, "topic"},         {TopicColorRole, "topicColor"},
             {ProducerRole, "producer"}, {MessageIdRole, "messageId"}, {SizeRole, "size"},
             {StateRole, "stateText"},   {ToneRole, "tone"},           {LatencyRole, "latency"},
             {SummaryRole, "summary"},   {CurrentRole, "current"},     {AlternateRole, "alternate"}};

@@ -33,7 +33,7 @@ public:
     enum Role {
         TimeRole = Qt::UserRole + 1,
         TopicRole,
-        TopicIdRole,
+        TopicColorRole,
         ProducerRole,
         MessageIdRole,
         SizeRole,

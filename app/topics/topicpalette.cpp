@@ -3,7 +3,12 @@
 
 #include "topics/topicpalette.h"
 
+#include <QByteArrayView>
+
 #include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace topicscope::app {
 
@@ -19,11 +24,32 @@ constexpr std::array<QRgb, 12> darkColors{0xff6ba5ff, 0xffff9d5c, 0xff4fd197, 0x
 
 TopicPalette::TopicPalette(QObject *parent) : QObject(parent) {}
 
-QColor TopicPalette::colorOf(quint32 topicId, bool dark)
+quint32 TopicPalette::numberOf(std::string_view name)
+{
+    static std::unordered_map<std::string, quint32> numbers;
+    if (name.empty())
+        return 0;
+    std::string key(name);
+    if (const auto known = numbers.find(key); known != numbers.end())
+        return known->second;
+    if (numbers.size() >= maxNames)
+        return static_cast<quint32>(qHash(QByteArrayView(name.data(), static_cast<qsizetype>(name.size())), 1)) | 1U;
+    const auto number = static_cast<quint32>(numbers.size() + 1);
+    numbers.emplace(std::move(key), number);
+    return number;
+}
+
+quint32 TopicPalette::numberOf(const QString &name)
+{
+    const QByteArray utf8 = name.toUtf8();
+    return numberOf(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+}
+
+QColor TopicPalette::colorOf(quint32 number, bool dark)
 {
     const auto &colors = dark ? darkColors : lightColors;
     // Number 0 is "no topic": the grey at the end.
-    const std::size_t index = topicId == 0 ? colors.size() - 1 : (topicId - 1) % (colors.size() - 1);
+    const std::size_t index = number == 0 ? colors.size() - 1 : (number - 1) % (colors.size() - 1);
     return QColor::fromRgb(colors[index]);
 }
 

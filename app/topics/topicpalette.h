@@ -7,6 +7,8 @@
 #include <QObject>
 #include <qqmlregistration.h>
 
+#include <string_view>
+
 namespace topicscope::app {
 
 //! \brief One colour per topic, the same in the tree, the stream and the plots.
@@ -20,11 +22,18 @@ class TopicPalette : public QObject
     QML_SINGLETON
 
 public:
+    static constexpr std::size_t maxNames = 4096;
+
     explicit TopicPalette(QObject *parent = nullptr);
 
-    //! \brief The colour of the topic with number \a topicId (base::TopicId::value).
-    [[nodiscard]] static QColor colorOf(quint32 topicId, bool dark);
-    Q_INVOKABLE QColor color(quint32 topicId, bool dark) const { return colorOf(topicId, dark); }
+    //! \brief The number of the topic \a name, by its name alone: in every session it has the same colour. Names are
+    //! numbered as they are asked for, so that the first ones stay apart; past maxNames of them, by what they are made
+    //! of. 0 for no name.
+    [[nodiscard]] static quint32 numberOf(std::string_view name);
+    [[nodiscard]] static quint32 numberOf(const QString &name);
+    //! \brief The colour with \a number; that of 0 is grey.
+    [[nodiscard]] static QColor colorOf(quint32 number, bool dark);
+    Q_INVOKABLE QColor color(quint32 number, bool dark) const { return colorOf(number, dark); }
 };
 
 } // namespace topicscope::app

@@ -8,6 +8,7 @@
 #include "common/figuretext.h"
 #include "common/framebudget.h"
 #include "topics/topicpath.h"
+#include "topics/topicpalette.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,11 +39,11 @@ void TopicTreeModel::setClient(ClientController *client)
     m_client = client;
     reset();
     if (client) {
-        connect(client, &ClientController::clientChanged, this, &TopicTreeModel::reset);
         connect(client, &QObject::destroyed, this, &TopicTreeModel::reset); // the names go with it
-        connect(client, &ClientController::snapshotTaken, this,
-                [this](const client::ClientSnapshot &snapshot) { update(snapshot, m_client->client().topics()); });
-        update(client->client().snapshot(), client->client().topics());
+        connect(client, &ClientController::snapshotTaken, this, [this](const client::ClientSnapshot &snapshot) {
+            update(snapshot, m_client->client().source().topics());
+        });
+        update(client->client().snapshot(), client->client().source().topics());
     }
     Q_EMIT clientChanged();
 }
@@ -398,8 +399,8 @@ QVariant TopicTreeModel::data(const QModelIndex &index, int role) const
         return shownText(stepLabel(m_tree.step(line.node), m_tree.parent(line.node) == TopicTree::root));
     case PathRole:
         return base::textOfWtf8(m_tree.path(line.node));
-    case TopicIdRole:
-        return static_cast<int>(m_tree.topic(line.node).value);
+    case ColorRole:
+        return static_cast<int>(TopicPalette::numberOf(m_tree.path(line.node)));
     case MessagesRole:
         return static_cast<qulonglong>(line.messages);
     case RateRole:
@@ -423,7 +424,7 @@ QVariant TopicTreeModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> TopicTreeModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {PathRole, "path"},      {TopicIdRole, "topicId"},
+    return {{Qt::DisplayRole, "display"}, {PathRole, "path"},      {ColorRole, "topicColor"},
             {MessagesRole, "messages"},   {RateRole, "rate"},      {CountTextRole, "countText"},
             {RateTextRole, "rateText"},   {LeafRole, "leaf"},      {DepthRole, "depth"},
             {ExpandedRole, "expanded"},   {CurrentRole, "current"}};

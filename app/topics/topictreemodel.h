@@ -40,7 +40,7 @@ class TopicTreeModel : public QAbstractListModel
 public:
     enum Role {
         PathRole = Qt::UserRole + 1, //!< the name up to this step
-        TopicIdRole, //!< number of the topic that ends here, or of the first one below
+        ColorRole, //!< of the topic that ends here, a number of TopicPalette
         MessagesRole,
         RateRole, //!< messages a second over the last two seconds
         CountTextRole,

@@ -3,7 +3,7 @@
 
 #include "workspace/clientcontroller.h"
 
-#include "workspace/changecontroller.h"
+#include "workspace/closingcontroller.h"
 #include "common/figuretext.h"
 #include "net/serverurl.h"
 
@@ -29,8 +29,7 @@ QStringList splitTopics(const QString &text)
 //! What was typed, with the secrets of \a now that the field does not show.
 base::Result<QUrl> usableUrl(const QString &text, const client::ClientConfig &now)
 {
-    return client::ClientConfig::parseUrl(text).and_then(
-        [&](const QUrl &url) { return net::unmaskedUrl(url, now.connection.url); });
+    return systems::parseUrl(text).and_then([&](const QUrl &url) { return net::unmaskedUrl(url, now.connection.url); });
 }
 
 //! The first of what was typed that cannot be used.
@@ -47,9 +46,20 @@ ClientController::Field faultyField(const base::Result<QUrl> &url, const QString
 } // namespace
 
 ClientController::ClientController(client::ClientConfig config, client::TransportFactory factory, QObject *parent)
-    : QObject(parent), m_factory(std::move(factory)), m_changes(new ChangeController(*this))
+    : QObject(parent),
+      m_factory(std::move(factory)),
+      m_client(m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
+                         : std::make_unique<client::PubSubClient>(std::move(config))),
+      m_closing(new ClosingController(*this))
 {
-    createClient(std::move(config));
+    connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
+        m_wasConnected = m_wasConnected || state() == State::Connected;
+        noteGap();
+        takeSnapshot();
+        Q_EMIT statusChanged();
+    });
+    connect(m_client.get(), &client::PubSubClient::problemOccurred, this,
+            [this](const base::Error &error) { noteProblem(error.text); });
     m_timer.setInterval(snapshotInterval);
     connect(&m_timer, &QTimer::timeout, this, &ClientController::takeSnapshot);
     m_timer.start();
@@ -144,92 +154,44 @@ QString ClientController::handlerName(base::HandlerId id) const
                                                        : QStringLiteral("#%1").arg(id.value);
 }
 
-bool ClientController::isDemo() const
+QString ClientController::title() const
 {
-    return m_handlers.isDemo(server());
+    if (m_demo)
+        return tr("Demo");
+    const QUrl &url = m_client->config().connection.url;
+    if (m_fresh && !isActive())
+        return tr("New connection");
+    return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host(), QString::number(url.port()));
 }
 
-base::Result<void> ClientController::setDemo(std::vector<dispatch::HandlerSpec> handlers)
+void ClientController::setDemo(bool demo)
 {
-    const auto registered = m_handlers.setDemo(server(), std::move(handlers));
-    Q_EMIT settingsChanged();
-    return registered;
+    if (std::exchange(m_demo, demo) != demo)
+        Q_EMIT settingsChanged();
 }
 
-base::Result<void> ClientController::setHandlers(std::vector<dispatch::HandlerSpec> specs)
+base::Result<std::vector<base::HandlerId>> ClientController::addHandlers(std::vector<dispatch::HandlerSpec> specs)
 {
-    return m_handlers.addAll(std::move(specs));
+    auto ids = m_client->addHandlers(std::move(specs));
+    if (ids)
+        takeSnapshot();
+    return ids;
 }
 
-base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec, const void *owner)
+base::Result<base::HandlerId> ClientController::addHandler(dispatch::HandlerSpec spec)
 {
-    const auto id = m_handlers.add({.spec = std::move(spec), .owner = owner});
+    const auto id = m_client->addHandler(std::move(spec));
     if (id)
         takeSnapshot();
     return id;
 }
 
-base::Result<HandlerRegistration> ClientController::removeHandler(base::HandlerId id)
+base::Result<dispatch::HandlerSpec> ClientController::removeHandler(base::HandlerId id)
 {
-    auto removed = m_handlers.remove(id);
+    auto removed = m_client->removeHandler(id);
     if (removed)
         takeSnapshot();
     return removed;
-}
-
-base::Result<void> ClientController::restoreHandler(HandlerRegistration removed, const ServerId &server)
-{
-    if (server != this->server()) {
-        m_handlers.keepAway(std::move(removed));
-        Q_EMIT stoppedChanged();
-        return {};
-    }
-    const auto id = m_handlers.add(std::move(removed));
-    if (!id)
-        return tl::unexpected(id.error());
-    takeSnapshot();
-    return {};
-}
-
-base::Result<void> ClientController::startStopped(const QSet<qsizetype> &places)
-{
-    const auto started = m_handlers.startStopped(places);
-    if (!places.isEmpty())
-        Q_EMIT stoppedChanged();
-    takeSnapshot();
-    return started;
-}
-
-std::vector<HandlerRegistration> ClientController::takeStopped(const QSet<qsizetype> &places)
-{
-    std::vector<HandlerRegistration> taken = m_handlers.takeStopped(places);
-    if (!taken.empty())
-        Q_EMIT stoppedChanged();
-    return taken;
-}
-
-void ClientController::restoreStopped(std::vector<HandlerRegistration> handlers)
-{
-    if (handlers.empty())
-        return;
-    m_handlers.restoreStopped(std::move(handlers));
-    Q_EMIT stoppedChanged();
-}
-
-void ClientController::retire(std::unique_ptr<client::PubSubClient> old)
-{
-    client::PubSubClient *const retired = m_retired.emplace_back(std::move(old)).get();
-    // Queued: it is not to be deleted while it emits.
-    connect(
-        retired, &client::PubSubClient::released, this,
-        [this, retired] {
-            const auto at = std::find_if(m_retired.begin(), m_retired.end(),
-                                         [retired](const auto &client) { return client.get() == retired; });
-            if (at != m_retired.end())
-                m_retired.erase(at);
-        },
-        Qt::QueuedConnection);
-    retired->release();
 }
 
 base::Result<client::ClientConfig> ClientController::configFor(const QString &url, const QString &consumer,
@@ -252,28 +214,36 @@ base::Result<client::ClientConfig> ClientController::configFor(const QString &ur
     return config;
 }
 
-bool ClientController::isReplacedFor(const client::ClientConfig &config) const
+bool ClientController::accepts(const client::ClientConfig &config) const
 {
-    return ServerId::of(config.connection) != server();
+    return m_fresh || ServerId::of(config.connection) == server();
 }
 
-bool ClientController::movesWith(const client::ClientConfig &config) const
-{
-    return m_wasConnected && isReplacedFor(config);
-}
-
-void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics, Handlers handlers)
+void ClientController::connectTo(const QString &url, const QString &consumer, const QString &topics)
 {
     auto config = configFor(url, consumer, topics);
     m_inputError = config ? QString() : config.error().text;
     m_inputFault = faultyField(usableUrl(url, m_client->config()), consumer, topics);
-    if (config) {
-        if (isReplacedFor(*config))
-            replaceClient(std::move(*config), handlers);
-        else
-            reconfigure(std::move(*config));
-        m_client->start();
+    if (config && accepts(*config)) {
+        connectWith(std::move(*config));
+        return;
     }
+    Q_EMIT statusChanged();
+    if (config) {
+        keepSettings(); // of this session
+        Q_EMIT otherServerWanted(*config);
+    }
+}
+
+void ClientController::connectWith(client::ClientConfig config)
+{
+    const client::ClientConfig &now = m_client->config();
+    config.storeMaxBytes = now.storeMaxBytes; // these are the Workspace's to say
+    config.dispatch.waitingMemory = now.dispatch.waitingMemory;
+    m_inputError.clear();
+    m_inputFault = Field::None;
+    reconfigure(std::move(config));
+    m_client->start();
     Q_EMIT statusChanged();
 }
 
@@ -282,6 +252,15 @@ void ClientController::disconnectFromServer()
     m_inputError.clear();
     m_client->stop();
     Q_EMIT statusChanged();
+}
+
+void ClientController::release()
+{
+    // What a snapshot looks at is being destroyed by another thread from here on.
+    m_timer.stop();
+    m_client->disconnect(this);
+    connect(m_client.get(), &client::PubSubClient::released, this, &ClientController::released);
+    m_client->release();
 }
 
 void ClientController::keepSettings()
@@ -319,6 +298,14 @@ void ClientController::changeDispatch(const dispatch::DispatchSettings &settings
     config.dispatch = settings;
     m_client->reconfigure(std::move(config));
     Q_EMIT dispatchChanged();
+}
+
+void ClientController::setMemory(qsizetype stored, qint64 waiting)
+{
+    client::ClientConfig config = m_client->config();
+    config.storeMaxBytes = stored;
+    config.dispatch.waitingMemory = waiting;
+    m_client->reconfigure(std::move(config)); // nothing, where it is the same
 }
 
 void ClientController::dismissProblem()
@@ -369,47 +356,23 @@ void ClientController::reconfigure(client::ClientConfig config)
     Q_EMIT settingsChanged(); // the field may show a password that was typed once more
 }
 
-void ClientController::createClient(client::ClientConfig config)
+//! From the first connection, or handler, on it is for this server.
+void ClientController::noteUse()
 {
-    m_client = m_factory ? std::make_unique<client::PubSubClient>(std::move(config), m_factory)
-                         : std::make_unique<client::PubSubClient>(std::move(config));
-    connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
-        m_wasConnected = m_wasConnected || state() == State::Connected;
-        noteGap();
-        takeSnapshot();
-        Q_EMIT statusChanged();
-    });
-    connect(m_client.get(), &client::PubSubClient::problemOccurred, this,
-            [this](const base::Error &error) { noteProblem(error.text); });
-    const QString problem = m_handlers.registerWith(*m_client);
-    dismissProblem();
-    if (!problem.isEmpty())
-        noteProblem(problem);
-}
-
-void ClientController::replaceClient(client::ClientConfig config, Handlers handlers)
-{
-    m_handlers.move(m_wasConnected && handlers == Handlers::Stop, ServerId::of(config.connection));
-    // The old client stays until everybody has let go of what it owns.
-    std::unique_ptr<client::PubSubClient> old = std::move(m_client);
-    old->disconnect(this);
-    m_wasConnected = false;
-    m_snapshot = {};
-    m_closedAt.reset();
-    m_lostAt.reset();
-    m_next.reset();
-    createClient(std::move(config));
-    Q_EMIT stoppedChanged();
-    Q_EMIT clientChanged();
-    Q_EMIT settingsChanged();
-    Q_EMIT statusChanged();
-    takeSnapshot();
-    retire(std::move(old));
+    if (!m_fresh || (!m_wasConnected && m_snapshot.handlers.empty()))
+        return;
+    m_fresh = false;
+    Q_EMIT freshChanged();
+    Q_EMIT settingsChanged(); // it has a title now
 }
 
 void ClientController::takeSnapshot()
 {
+    const double rate = m_snapshot.receivedPerSecond;
     m_client->refresh(m_snapshot);
+    noteUse();
+    if (m_snapshot.receivedPerSecond != rate)
+        Q_EMIT rateChanged();
     Q_EMIT snapshotTaken(m_snapshot);
 }
 

@@ -6,7 +6,6 @@
 #include "client/clientconfig.h"
 #include "client/clientsnapshot.h"
 #include "client/pubsubclient.h"
-#include "workspace/clienthandlers.h"
 #include "workspace/serverid.h"
 #include "common/undostack.h"
 #include "common/tone.h"
@@ -23,12 +22,13 @@
 
 namespace topicscope::app {
 
-class ChangeController;
+class ClosingController;
 
-//! \brief The client behind the window: connects, tells how it stands, takes a snapshot every 250 ms for all views.
+//! \brief A session: one connection to one server and all that was gathered from it. It connects, tells how it stands,
+//! and takes one snapshot every 250 ms for all views.
 //!
-//! Owns the PubSubClient. It works on with other settings; a new one is made for another server alone. clientChanged()
-//! says so, and all that belongs to the old one (sequences, topic and handler numbers) is void then. Thread: main.
+//! Owns the PubSubClient, for life: other settings change it in place, and another server is another session (see
+//! Workspace), unless nothing came of this one yet. Thread: main.
 class ClientController : public QObject
 {
     Q_OBJECT
@@ -44,13 +44,16 @@ class ClientController : public QObject
     Q_PROPERTY(QString problemText READ problemText NOTIFY problemChanged)
     Q_PROPERTY(bool active READ isActive NOTIFY statusChanged)
     Q_PROPERTY(bool demo READ isDemo NOTIFY settingsChanged)
+    Q_PROPERTY(bool fresh READ isFresh NOTIFY freshChanged)
+    Q_PROPERTY(QString title READ title NOTIFY settingsChanged)
+    Q_PROPERTY(double rate READ rate NOTIFY rateChanged)
     Q_PROPERTY(QString url READ url NOTIFY settingsChanged)
     Q_PROPERTY(QString consumer READ consumer NOTIFY settingsChanged)
     Q_PROPERTY(QString topics READ topics NOTIFY settingsChanged)
     Q_PROPERTY(int overflow READ overflow WRITE setOverflow NOTIFY dispatchChanged)
-    Q_PROPERTY(topicscope::app::ChangeController *changes READ changes CONSTANT)
+    Q_PROPERTY(topicscope::app::ClosingController *closing READ closing CONSTANT)
     Q_PROPERTY(topicscope::app::UndoStack *undoStack READ undoStack CONSTANT)
-    Q_MOC_INCLUDE("workspace/changecontroller.h")
+    Q_MOC_INCLUDE("workspace/closingcontroller.h")
 
 public:
     enum class State { Disconnected, Connecting, Connected, Reconnecting };
@@ -58,10 +61,6 @@ public:
     //! \brief What connectTo() takes, for who shows where an error is.
     enum class Field { None, Server, Consumer, Topics };
     Q_ENUM(Field)
-    //! \brief What becomes of the handlers when another server is connected to.
-    enum class Handlers { KeepRunning, Stop };
-    Q_ENUM(Handlers)
-
     static constexpr std::chrono::milliseconds snapshotInterval{250};
 
     //! \brief With \a factory the client runs on another transport than the network (loopback in tests).
@@ -81,10 +80,16 @@ public:
     [[nodiscard]] QString problemText() const { return m_problem; }
     //! \brief True while a connection exists or is being sought.
     [[nodiscard]] bool isActive() const { return state() != State::Disconnected; }
-    //! \brief True while the demo's server is the one it is set to.
-    [[nodiscard]] bool isDemo() const;
-    //! \brief Tells that this server is the demo's: \a handlers come and go with it. Errors: as addHandler().
-    [[nodiscard]] base::Result<void> setDemo(std::vector<dispatch::HandlerSpec> handlers);
+    //! \brief Whether the server is the demo's.
+    [[nodiscard]] bool isDemo() const { return m_demo; }
+    void setDemo(bool demo);
+    //! \brief Whether nothing came of it yet: it was never connected and has no handlers, so that it can still be for
+    //! any server.
+    [[nodiscard]] bool isFresh() const { return m_fresh; }
+    //! \brief What the list of sessions calls it: its server, or that there is none yet.
+    [[nodiscard]] QString title() const;
+    //! \brief Messages received per second.
+    [[nodiscard]] double rate() const { return m_snapshot.receivedPerSecond; }
 
     [[nodiscard]] QString url() const;
     //! \brief The server that it is set to: url() alone does not tell it from others.
@@ -97,7 +102,7 @@ public:
     [[nodiscard]] int overflow() const;
     void setOverflow(int policy);
 
-    //! \brief The client now; never null. connectTo() another server replaces it: see clientChanged().
+    //! \brief The client, the same as long as the session lives.
     [[nodiscard]] client::PubSubClient &client() const { return *m_client; }
     //! \brief What makes a transport, for who needs another connection to the same server; empty for the network's own.
     [[nodiscard]] const client::TransportFactory &transportFactory() const { return m_factory; }
@@ -105,30 +110,13 @@ public:
     [[nodiscard]] const client::ClientSnapshot &snapshot() const { return m_snapshot; }
     //! \brief Name of handler \a id as the latest snapshot knows it; "#7" when it does not.
     [[nodiscard]] QString handlerName(base::HandlerId id) const;
-    //! \brief Handlers that every client made from now on starts with, the present one included.
-    [[nodiscard]] base::Result<void> setHandlers(std::vector<dispatch::HandlerSpec> specs);
-    //! \brief Registers one more handler, with this client and every later one. Errors: as PubSubClient::addHandler().
-    //! \a owner tells it from others of its name (see HandlerRegistration).
-    [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec, const void *owner = nullptr);
-    //! \brief Takes a handler away; returns what brings it back through restoreHandler(). Errors: NotFound.
-    [[nodiscard]] base::Result<HandlerRegistration> removeHandler(base::HandlerId id);
-    //! \brief Brings back what removeHandler() took at \a server. At another one it is stopped, or waits with the demo:
-    //! it would acknowledge where it was never meant to. Errors: as addHandler().
-    [[nodiscard]] base::Result<void> restoreHandler(HandlerRegistration removed, const ServerId &server);
-    //! \brief All handlers, of this server and stopped.
-    [[nodiscard]] const ClientHandlers &handlers() const { return m_handlers; }
-    //! \brief Handlers that run and would go along to another server; those of the demo stay with it.
-    [[nodiscard]] std::size_t movableHandlers() const { return m_handlers.movable(); }
-    //! \brief Handlers that did not go along to this server: they consume nothing until they are started.
-    [[nodiscard]] const std::vector<HandlerRegistration> &stoppedHandlers() const { return m_handlers.stopped(); }
-    //! \brief Starts stopped handlers, by their place. Those that cannot be had stay stopped; tells the first error.
-    [[nodiscard]] base::Result<void> startStopped(const QSet<qsizetype> &places);
-    //! \brief Takes stopped handlers off the list; restoreStopped() puts them back.
-    std::vector<HandlerRegistration> takeStopped(const QSet<qsizetype> &places);
-    void restoreStopped(std::vector<HandlerRegistration> handlers);
+    //! \brief Registers handlers: all or none. Errors: as PubSubClient::addHandler().
+    [[nodiscard]] base::Result<std::vector<base::HandlerId>> addHandlers(std::vector<dispatch::HandlerSpec> specs);
+    [[nodiscard]] base::Result<base::HandlerId> addHandler(dispatch::HandlerSpec spec);
+    //! \brief Takes a handler away; returns what brings another like it back through addHandler(). Errors: NotFound.
+    [[nodiscard]] base::Result<dispatch::HandlerSpec> removeHandler(base::HandlerId id);
 
-    //! \brief The question before another server is connected to.
-    [[nodiscard]] ChangeController *changes() const { return m_changes; }
+    [[nodiscard]] ClosingController *closing() const { return m_closing; }
     [[nodiscard]] UndoStack *undoStack() { return &m_undoStack; }
 
     //! \brief What connectTo() uses besides URL, consumer and topics, instead of what the client has.
@@ -138,18 +126,21 @@ public:
     //! \brief What connectTo() would have the client be. Errors: InvalidArgument, in a sentence about what was typed.
     [[nodiscard]] base::Result<client::ClientConfig> configFor(const QString &url, const QString &consumer,
                                                                const QString &topics) const;
-    //! \brief Whether \a config is for another server, which takes another client: that one begins at zero.
-    [[nodiscard]] bool isReplacedFor(const client::ClientConfig &config) const;
-    //! \brief Whether \a config leads from a server that was reached to another one.
-    [[nodiscard]] bool movesWith(const client::ClientConfig &config) const;
-    //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). An unusable URL becomes errorText().
-    //! What was gathered stays, unless that is another server. Asks nothing: ChangeController::connectTo() does.
-    Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics,
-                               topicscope::app::ClientController::Handlers handlers =
-                                   topicscope::app::ClientController::Handlers::KeepRunning);
+    //! \brief Whether it can be for the server of \a config: for its own, and for any while it is fresh.
+    [[nodiscard]] bool accepts(const client::ClientConfig &config) const;
+    //! \brief Goes on with \a config, which it accepts(), and connects. What was gathered stays.
+    void connectWith(client::ClientConfig config);
+    //! \brief Connects to \a url as \a consumer for \a topics (comma-separated). What is of no use becomes errorText();
+    //! where it is for a server that it does not accept, otherServerWanted() says so.
+    Q_INVOKABLE void connectTo(const QString &url, const QString &consumer, const QString &topics);
+    //! \brief Bytes of messages that it stores, and of those that wait, at most.
+    void setMemory(qsizetype stored, qint64 waiting);
     Q_INVOKABLE void disconnectFromServer();
     //! \brief Switches the duplicate filter; \a window is how many ids it remembers.
     Q_INVOKABLE void setDuplicateFilter(bool on, quint32 window);
+    //! \brief Ends the session for good and does not wait for its handlers: released() tells when nothing runs any
+    //! more. Nobody may use it meanwhile.
+    void release();
     Q_INVOKABLE void dismissProblem();
     //! \brief Shows \a text as problemText(): something of ours calls for attention.
     Q_INVOKABLE void noteProblem(const QString &text);
@@ -161,24 +152,22 @@ Q_SIGNALS:
     void settingsChanged();
     //! \brief The duplicate filter, or what happens when lanes are full.
     void dispatchChanged();
-    //! \brief client() is another one from now on, for another server: what was known of the other is void.
-    void clientChanged();
-    void stoppedChanged();
+    //! \brief What connectTo() was given is for another session.
+    void otherServerWanted(const topicscope::client::ClientConfig &config);
+    void released();
+    void freshChanged();
+    void rateChanged();
     //! \brief Four times a second, and once after each change of the connection.
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
 
 private:
-    void retire(std::unique_ptr<client::PubSubClient> old);
     void noteGap();
-    void createClient(client::ClientConfig config);
-    void replaceClient(client::ClientConfig config, Handlers handlers); // goes to another server
-    void reconfigure(client::ClientConfig config); // stays at this one, with other settings
+    void noteUse();
+    void reconfigure(client::ClientConfig config);
     void changeDispatch(const dispatch::DispatchSettings &settings);
     void takeSnapshot();
 
     client::TransportFactory m_factory;
-    ClientHandlers m_handlers;
-    std::vector<std::unique_ptr<client::PubSubClient>> m_retired; // until their last handler calls return
     std::unique_ptr<client::PubSubClient> m_client;
     std::optional<net::ConnectionSettings> m_next;
     client::ClientSnapshot m_snapshot;
@@ -187,11 +176,13 @@ private:
     QString m_problem;
     QTimer m_timer;
     UndoStack m_undoStack;
-    ChangeController *m_changes; // a child
+    ClosingController *m_closing; // a child
     // when other settings were given to a connection, which may close it to be made anew
     std::optional<base::WallTime> m_closedAt;
     std::optional<base::WallTime> m_lostAt; // when the line broke that is tried again now
-    bool m_wasConnected = false; // to the present server, once, whatever client did
+    bool m_wasConnected = false; // once
+    bool m_fresh = true;
+    bool m_demo = false;
 };
 
 } // namespace topicscope::app

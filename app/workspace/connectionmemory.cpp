@@ -9,10 +9,7 @@ namespace topicscope::app {
 
 namespace {
 
-QString keyOf(const net::SettingField &field)
-{
-    return QStringLiteral("connection/") + field.key;
-}
+const QString prefix = QStringLiteral("connection/");
 
 // What can be set in the window.
 bool isRemembered(const net::SettingField &field)
@@ -22,22 +19,39 @@ bool isRemembered(const net::SettingField &field)
 
 } // namespace
 
-void rememberConnection(const net::ConnectionSettings &settings, SettingsStore &store)
+QJsonObject openSettingsOf(const net::ConnectionSettings &settings)
 {
+    QJsonObject open;
     for (const net::SettingField &field : systems::systemOf(settings.url).fields) {
         if (isRemembered(field))
-            store.setText(keyOf(field), net::openTextOf(field, settings));
+            open.insert(field.key, net::openTextOf(field, settings));
     }
+    return open;
 }
 
-void recallConnection(const SettingsStore &store, net::ConnectionSettings &settings)
+void takeOpenSettings(const QJsonObject &open, net::ConnectionSettings &settings)
 {
     for (const net::SettingField &field : systems::allFields()) {
-        const QString text = store.text(keyOf(field), {});
+        const QString text = open[field.key].toString();
         // What is not to be read any more stays as it is.
         if (isRemembered(field) && !text.trimmed().isEmpty())
             static_cast<void>(field.set(settings, text));
     }
+}
+
+void rememberConnection(const net::ConnectionSettings &settings, SettingsStore &store)
+{
+    const QJsonObject open = openSettingsOf(settings);
+    for (auto setting = open.begin(); setting != open.end(); ++setting)
+        store.setText(prefix + setting.key(), setting.value().toString());
+}
+
+void recallConnection(const SettingsStore &store, net::ConnectionSettings &settings)
+{
+    QJsonObject open;
+    for (const net::SettingField &field : systems::allFields())
+        open.insert(field.key, store.text(prefix + field.key, {}));
+    takeOpenSettings(open, settings);
 }
 
 } // namespace topicscope::app

@@ -90,6 +90,8 @@ int main(int argc, char **argv)
 
     client::ClientConfig config;
     config.dispatch.idempotence = true;
+    if (parser.isSet(QStringLiteral("url")))
+        config.connection.url = QUrl(parser.value(QStringLiteral("url"))); // which the handler is for
     config.storeMaxBytes = parser.value(QStringLiteral("store")).toULongLong() * 1024 * 1024;
     app::Options options;
     options.size = QSize(1280, 800);
@@ -97,13 +99,13 @@ int main(int argc, char **argv)
     auto handler = dispatch::parseHandlerSpec(QStringLiteral("*=builtin:count"));
     if (!handler)
         return fail(handler.error().text);
-    if (const auto added = window.controller().addHandler(std::move(*handler)); !added)
+    if (const auto added = window.workspace().session()->addHandler(std::move(*handler)); !added)
         return fail(added.error().text);
     if (const auto opened = window.open(); !opened)
         return fail(opened.error().text);
     auto *shown = qobject_cast<QQuickWindow *>(QGuiApplication::topLevelWindows().value(0));
     if (!shown)
         return fail(QStringLiteral("there is no window"));
-    play(*shown, window.controller(), parser);
+    play(*shown, *window.workspace().session(), parser);
     return 0;
 }

@@ -22,11 +22,12 @@ using namespace std::chrono_literals;
 
 struct Tour::Place {
     const char *name;
-    int tab; // of the panel; -1: the page of scripts
+    const char *panel; // null: the page of scripts
 };
 
-constexpr Tour::Place Tour::places[] = {{"Plots", 0},     {"Handlers", 1},     {"Duplicates", 2}, {"Publish", 3},
-                                        {"Consumers", 4}, {"Dead letters", 5}, {"Scripts", -1}};
+constexpr Tour::Place Tour::places[] = {
+    {"Plots", "plots"},         {"Handlers", "handlers"},        {"Duplicates", "duplicates"}, {"Publish", "publish"},
+    {"Consumers", "consumers"}, {"Dead letters", "deadletters"}, {"Scripts", nullptr}};
 
 namespace {
 
@@ -144,8 +145,9 @@ void Tour::goTo(const Place &place)
 {
     // From the other page: there a panel is shown, never folded.
     bool found = QMetaObject::invokeMethod(&m_window, "showScripts", Q_ARG(bool, true));
-    if (place.tab >= 0)
-        found = QMetaObject::invokeMethod(&m_window, "showPanel", Q_ARG(int, place.tab)) && found;
+    if (place.panel)
+        found = QMetaObject::invokeMethod(&m_window, "showPanel", Q_ARG(QString, QString::fromLatin1(place.panel)))
+                && found;
     if (!found)
         qFatal("the window has no page \"%s\"", place.name);
 }

@@ -52,7 +52,7 @@ Rectangle {
         if (!form.valid)
             advanced.open();
         else
-            client.changes.connectTo(urlField.text, consumerField.text, topicsField.text);
+            client.connectTo(urlField.text, consumerField.text, topicsField.text);
     }
 
     color: Theme.header

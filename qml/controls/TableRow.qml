@@ -11,7 +11,7 @@ TableCells {
     required property string summary
     required property string description
     required property string toolTip
-    property int topicId: -1 // whose colour the dot has, where a column has one
+    property int topicColor: -1 // whose colour the dot has, where a column has one
 
     readonly property TableColumns columns: (row.list as TableList)?.columns ?? null
     readonly property TableColumn dotted: columns?.dotted ?? null
@@ -31,7 +31,7 @@ TableCells {
     }
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.topicColor(row.topicId)
+        color: Theme.topicColor(row.topicColor)
         height: 8
         radius: 4
         visible: row.dotted !== null

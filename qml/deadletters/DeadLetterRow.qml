@@ -9,7 +9,7 @@ TableRow {
     id: row
 
     required property double letterId
-    required topicId
+    required topicColor
 
     readonly property DeadLetterController controller: list ? list.controller as DeadLetterController : null
 

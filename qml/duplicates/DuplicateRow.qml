@@ -11,7 +11,7 @@ TableRow {
     required property string messageId
     required property double firstSequence
     required property double lastSequence
-    required topicId
+    required topicColor
 
     function openMenu(): void {
         row.list.choose(row.index);

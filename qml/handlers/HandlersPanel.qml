@@ -61,25 +61,10 @@ Panel {
         onClosed: panel.controller.clearError()
     }
 
-    StoppedHandlers {
-        id: stopped
-
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        controller: panel.controller
-        objectName: "stoppedHandlers"
-        // A few rows of those that are registered stay in sight; where none is, the line that says so when they are
-        // filtered.
-        room: (notice.visible ? notice.y : parent.height)
-            - (list.count > 0 ? titles.height + Math.min(list.count, 2) * rowHeight
-                : panel.filtered ? noneFound.height
-                : 0)
-    }
     TableHeader {
         id: titles
 
-        anchors.top: stopped.visible ? stopped.bottom : parent.top
+        anchors.top: parent.top
         table: list
     }
     TableList {
@@ -115,7 +100,7 @@ Panel {
             : qsTr("Messages are shown but not consumed. Add a handler to consume and acknowledge them, "
                 + "or start topicscope-cli run with --handler.")
         title: qsTr("No handler is registered")
-        visible: list.count === 0 && !panel.filtered && !stopped.visible
+        visible: list.count === 0 && !panel.filtered
 
         AppButton {
             highlighted: true
@@ -127,26 +112,11 @@ Panel {
     EmptyState {
         anchors.fill: parent
         iconName: "search"
-        text: noneFound.text
-        title: qsTr("Nothing found")
-        visible: list.count === 0 && panel.filtered && !stopped.visible
-    }
-    // The same in a line, where stopped handlers have the room.
-    AppLabel {
-        id: noneFound
-
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.spacingMedium
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.spacingMedium
-        anchors.top: stopped.bottom
-        height: Theme.rowHeight
-        muted: true
         objectName: "noHandlerFound"
         text: qsTr("No handler's name or topic contains “%1”.").arg(panel.controller.handlers.filterText)
-        visible: list.count === 0 && panel.filtered && stopped.visible
+        title: qsTr("Nothing found")
+        visible: list.count === 0 && panel.filtered
     }
-
     NoticeBar {
         id: notice
 

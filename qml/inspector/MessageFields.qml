@@ -29,7 +29,7 @@ GridLayout {
             Layout.preferredHeight: 8
             Layout.preferredWidth: 8
             Layout.topMargin: (Theme.fontBody * 1.2 - height) / 2 // beside the first line of a long one
-            color: Theme.topicColor(fields.inspector.topicId)
+            color: Theme.topicColor(fields.inspector.topicColor)
             radius: 4
             visible: fields.inspector.topic !== ""
         }

@@ -14,25 +14,27 @@ Rectangle {
     required property ScriptController scripts
     property InspectorController inspector: null
     property SettingsStore settings: null
-    readonly property alias deadLetters: deadLettersPanel.controller
+    readonly property DeadLetterController deadLetters: stack.deadLetters?.controller ?? null
     property bool folded: false
     property alias currentIndex: tabs.currentIndex
     readonly property int tabHeight: Theme.toolbarHeight
 
-    function show(tab: int): void {
-        currentIndex = tab;
+    readonly property string currentId: Panels.idAt(currentIndex)
+
+    function show(id: string): void {
+        currentIndex = Panels.placeOf(id);
         folded = false;
     }
 
-    // Opens the panel with this tab, or folds it when the tab is open already.
-    function toggle(tab: int): void {
-        folded = !folded && currentIndex === tab;
-        currentIndex = tab;
+    // Opens the panel, or folds it when it is open already.
+    function toggle(id: string): void {
+        folded = !folded && currentId === id;
+        currentIndex = Panels.placeOf(id);
     }
 
     function showDeadLetter(letterId: double): void {
-        show(5);
-        deadLettersPanel.choose(letterId);
+        show("deadletters");
+        stack.deadLetters.choose(letterId);
     }
 
     color: Theme.surface
@@ -45,55 +47,17 @@ Rectangle {
         color: Theme.header
         height: panel.tabHeight
 
-        TabBar {
+        PanelTabs {
             id: tabs
 
             anchors.left: parent.left
-            background: null
-            spacing: 0
             onCurrentIndexChanged: panel.folded = false
 
-            AppTabButton {
-                iconName: "chart"
-                shortcutText: "Ctrl+1"
-                text: qsTr("Plots")
-                toolTip: qsTr("Throughput, latency and duplicates over time")
-                onClicked: panel.folded = false
-            }
-            AppTabButton {
-                iconName: "gear"
-                shortcutText: "Ctrl+2"
-                text: qsTr("Handlers")
-                toolTip: qsTr("Who consumes which topics, how often and how fast")
-                onClicked: panel.folded = false
-            }
-            AppTabButton {
-                iconName: "copies"
-                shortcutText: "Ctrl+3"
-                text: qsTr("Duplicates")
-                toolTip: qsTr("Messages that came more than once")
-                onClicked: panel.folded = false
-            }
-            AppTabButton {
-                iconName: "send"
-                shortcutText: "Ctrl+4"
-                text: qsTr("Publish")
-                toolTip: qsTr("Send a message to the server")
-                onClicked: panel.folded = false
-            }
-            AppTabButton {
-                iconName: "eye"
-                shortcutText: "Ctrl+5"
-                text: qsTr("Consumers")
-                toolTip: qsTr("How long every consumer of the server takes from publication to acknowledgement")
-                onClicked: panel.folded = false
-            }
-            AppTabButton {
-                iconName: "error"
-                shortcutText: "Ctrl+6"
-                text: qsTr("Dead letters")
-                toolTip: qsTr("Messages whose handlers failed for good")
-                onClicked: panel.folded = false
+            onChosen: panel.folded = false
+
+            Repeater {
+                model: Panels
+                delegate: PanelTab {}
             }
         }
         IconButton {
@@ -113,38 +77,23 @@ Rectangle {
         }
     }
 
-    StackLayout {
+    PanelStack {
+        id: stack
+
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: tabLine.bottom
-        clip: true
+        client: panel.client
         currentIndex: tabs.currentIndex
+        inspector: panel.inspector
+        scripts: panel.scripts
+        settings: panel.settings
         visible: !panel.folded
 
-        PlotsPanel {
-            client: panel.client
-            scripts: panel.scripts
-        }
-        HandlersPanel {
-            client: panel.client
-        }
-        DuplicatesPanel {
-            client: panel.client
-            inspector: panel.inspector
-        }
-        PublishPanel {
-            client: panel.client
-        }
-        ConsumersPanel {
-            client: panel.client
-        }
-        DeadLettersPanel {
-            id: deadLettersPanel
-
-            client: panel.client
-            inspector: panel.inspector
-            settings: panel.settings
+        Repeater {
+            model: Panels
+            delegate: PanelLoader {}
         }
     }
 }

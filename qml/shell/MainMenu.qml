@@ -10,11 +10,19 @@ AppMenu {
 
     property string undoText // what undoing does; empty when there is nothing to undo
 
+    signal sessionRequested
     signal undoRequested
-    signal panelRequested(int tab)
     signal shortcutsRequested
     signal quitRequested
 
+    width: 264
+
+    AppMenuItem {
+        objectName: "newConnectionItem"
+        shortcutText: "Ctrl+Shift+N"
+        text: qsTr("New connection")
+        onTriggered: menu.sessionRequested()
+    }
     AppMenuItem {
         enabled: menu.undoText !== ""
         objectName: "undoItem"
@@ -42,35 +50,17 @@ AppMenu {
         onChosen: Theme.mode = value
     }
     AppMenuSeparator {}
-    AppMenuItem {
-        shortcutText: "Ctrl+1"
-        text: qsTr("Plots")
-        onTriggered: menu.panelRequested(0)
-    }
-    AppMenuItem {
-        shortcutText: "Ctrl+2"
-        text: qsTr("Handlers")
-        onTriggered: menu.panelRequested(1)
-    }
-    AppMenuItem {
-        shortcutText: "Ctrl+3"
-        text: qsTr("Duplicates")
-        onTriggered: menu.panelRequested(2)
-    }
-    AppMenuItem {
-        shortcutText: "Ctrl+4"
-        text: qsTr("Publish")
-        onTriggered: menu.panelRequested(3)
-    }
-    AppMenuItem {
-        shortcutText: "Ctrl+5"
-        text: qsTr("Consumers")
-        onTriggered: menu.panelRequested(4)
-    }
-    AppMenuItem {
-        shortcutText: "Ctrl+6"
-        text: qsTr("Dead letters")
-        onTriggered: menu.panelRequested(5)
+    Repeater {
+        model: Panels
+        delegate: AppMenuItem {
+            required property string viewId
+            required property string title
+            required property string shortcut
+
+            shortcutText: shortcut
+            text: title
+            onTriggered: Panels.request(viewId)
+        }
     }
     AppMenuSeparator {}
     AppMenuItem {

@@ -19,27 +19,25 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
 
-        PageButton {
-            anchors.left: parent.left
-            anchors.right: parent.right
-            checked: rail.currentPage === 0
-            iconName: "stream"
-            objectName: "streamPageButton"
-            shortcutText: "Ctrl+E"
-            text: qsTr("Stream")
-            toolTip: qsTr("Stream: messages as they come")
-            onClicked: rail.currentPage = 0
-        }
-        PageButton {
-            anchors.left: parent.left
-            anchors.right: parent.right
-            checked: rail.currentPage === 1
-            iconName: "code"
-            objectName: "scriptsPageButton"
-            shortcutText: "Ctrl+E"
-            text: qsTr("Scripts")
-            toolTip: qsTr("Scripts: handlers in JavaScript")
-            onClicked: rail.currentPage = 1
+        Repeater {
+            model: Pages
+            delegate: PageButton {
+                required property int index
+                required property string viewId
+                required property string title
+                required property string about
+                required property string shortcut
+                required iconName
+                readonly property NavigationRail rail: parent?.parent as NavigationRail
+
+                checked: rail !== null && rail.currentPage === index
+                objectName: viewId + "PageButton"
+                shortcutText: shortcut
+                text: title
+                toolTip: about
+                width: parent?.width ?? 0
+                onClicked: rail.currentPage = index
+            }
         }
     }
     Rectangle {

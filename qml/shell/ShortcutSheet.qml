@@ -48,6 +48,8 @@ Popup {
 
             Repeater {
                 model: ListModel {
+                    ListElement { keys: "Ctrl+Shift+N, Ctrl+W"; action: qsTr("New connection, close the session") }
+                    ListElement { keys: "Ctrl+PgUp, Ctrl+PgDown"; action: qsTr("Session before, session after") }
                     ListElement { keys: "Ctrl+L"; action: qsTr("Go to the server URL") }
                     ListElement { keys: "Ctrl+Return"; action: qsTr("Connect or disconnect") }
                     ListElement { keys: "Space"; action: qsTr("Pause or resume the stream") }
@@ -67,10 +69,7 @@ Popup {
                     }
                     ListElement { keys: "Ctrl+C, Ctrl+Shift+C"; action: qsTr("In the tree: copy the value, the path") }
                     ListElement { keys: "Ctrl+A, Ctrl+C"; action: qsTr("In the raw text: select all, copy") }
-                    ListElement {
-                        keys: "Ctrl+1 … 6"
-                        action: qsTr("Plots, Handlers, Duplicates, Publish, Consumers, Dead letters")
-                    }
+                    ListElement { keys: "Ctrl+1 …"; action: qsTr("The panels at the foot, from the left") }
                     ListElement { keys: "Ctrl+E"; action: qsTr("Scripts, and back to the stream") }
                     ListElement { keys: "Ctrl+N, Ctrl+O"; action: qsTr("New script, open a script") }
                     ListElement {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import QtQml
 import QtQuick
 import Topicscope
 
@@ -9,13 +10,13 @@ import Topicscope
 Item {
     id: shortcuts
 
-    required property ConnectionBar connectionBar
-    required property StreamPage streamPage
-    required property UndoStack undoStack
-    required property bool streamShown
+    required property SessionPage page // that is shown
+    required property Workspace workspace
+    readonly property StreamPage streamPage: page.stream
+    readonly property UndoStack undoStack: page.client.undoStack
+    readonly property bool streamShown: page.streamShown
 
-    signal panelRequested(int tab)
-    signal scriptsRequested
+    signal closeRequested
     signal shortcutSheetRequested
     signal quitRequested
 
@@ -25,12 +26,28 @@ Item {
         onActivated: shortcuts.undoStack.undo()
     }
     Shortcut {
+        sequence: "Ctrl+Shift+N"
+        onActivated: shortcuts.workspace.openNew()
+    }
+    Shortcut {
+        sequence: "Ctrl+W"
+        onActivated: shortcuts.closeRequested()
+    }
+    Shortcut {
+        sequence: "Ctrl+PgDown"
+        onActivated: shortcuts.workspace.step(1)
+    }
+    Shortcut {
+        sequence: "Ctrl+PgUp"
+        onActivated: shortcuts.workspace.step(-1)
+    }
+    Shortcut {
         sequence: "Ctrl+L"
-        onActivated: shortcuts.connectionBar.focusUrl()
+        onActivated: shortcuts.page.connection.focusUrl()
     }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
-        onActivated: shortcuts.connectionBar.toggleConnection()
+        onActivated: shortcuts.page.connection.toggleConnection()
     }
     Shortcut {
         enabled: shortcuts.streamShown
@@ -67,33 +84,19 @@ Item {
         sequence: "F6"
         onActivated: shortcuts.streamPage.stream.focusRows()
     }
-    Shortcut {
-        sequence: "Ctrl+1"
-        onActivated: shortcuts.panelRequested(0)
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-        onActivated: shortcuts.panelRequested(1)
-    }
-    Shortcut {
-        sequence: "Ctrl+3"
-        onActivated: shortcuts.panelRequested(2)
-    }
-    Shortcut {
-        sequence: "Ctrl+4"
-        onActivated: shortcuts.panelRequested(3)
-    }
-    Shortcut {
-        sequence: "Ctrl+5"
-        onActivated: shortcuts.panelRequested(4)
-    }
-    Shortcut {
-        sequence: "Ctrl+6"
-        onActivated: shortcuts.panelRequested(5)
+    Instantiator {
+        model: Panels
+        delegate: Shortcut {
+            required property string viewId
+            required property string shortcut
+
+            sequence: shortcut
+            onActivated: Panels.request(viewId)
+        }
     }
     Shortcut {
         sequence: "Ctrl+E"
-        onActivated: shortcuts.scriptsRequested()
+        onActivated: shortcuts.page.showScripts(shortcuts.streamShown)
     }
     Shortcut {
         sequence: "F1"

@@ -16,6 +16,7 @@ SplitView {
     readonly property alias topics: topicPanel
     readonly property alias message: inspectorPanel
     readonly property alias panels: bottomPanel
+    readonly property DeadLetterController deadLetters: bottomPanel.deadLetters
 
     // A column has another size, or another panel is shown: worth remembering.
     signal arranged
@@ -23,7 +24,7 @@ SplitView {
 
     function saveState(): void {
         settings.setNumber("panels/folded", bottomPanel.folded ? 1 : 0);
-        settings.setNumber("panels/tab", bottomPanel.currentIndex);
+        settings.setText("panels/shown", bottomPanel.currentId);
         for (let column = 0; column < StreamColumns.count; ++column)
             settings.setNumber("columns/" + column, StreamColumns.rememberedWidth(column));
     }
@@ -31,7 +32,7 @@ SplitView {
     function restoreState(): void {
         for (let column = 0; column < StreamColumns.count; ++column)
             StreamColumns.restoreWidth(column, settings.number("columns/" + column, 0));
-        bottomPanel.currentIndex = settings.number("panels/tab", 0);
+        bottomPanel.currentIndex = Panels.placeOf(settings.text("panels/shown", ""));
         bottomPanel.folded = settings.number("panels/folded", 0) === 1;
     }
 

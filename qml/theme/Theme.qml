@@ -128,8 +128,8 @@ QtObject {
         }
     }
 
-    function topicColor(topicId: int): color {
-        return TopicPalette.color(topicId, dark);
+    function topicColor(number: int): color {
+        return TopicPalette.color(number, dark);
     }
 
     function icon(name: string): url {

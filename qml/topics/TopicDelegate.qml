@@ -14,7 +14,7 @@ Item {
     required property bool current
     required property string display
     required property string path
-    required property int topicId
+    required property int topicColor
     required property string countText
     required property string rateText
     required property bool leaf
@@ -55,7 +55,7 @@ Item {
         id: dot
 
         anchors.verticalCenter: parent.verticalCenter
-        color: row.leaf ? Theme.topicColor(row.topicId) : "transparent"
+        color: row.leaf ? Theme.topicColor(row.topicColor) : "transparent"
         height: 8
         radius: 4
         visible: row.leaf

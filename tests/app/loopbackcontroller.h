@@ -47,7 +47,7 @@ public:
         for (int i = 0; i < count; ++i)
             objects.append(test::messageJson(topic, "id-" + QByteArray::number(++m_delivered), payload));
         inject(objects);
-        return QTest::qWaitFor([this] { return m_controller->client().store().usage().last.value >= m_delivered; },
+        return QTest::qWaitFor([this] { return m_controller->client().source().usage().last.value >= m_delivered; },
                                20'000);
     }
 

@@ -65,18 +65,28 @@ private:
     bool m_opened = false;
 };
 
-//! \brief The window's client over that server.
-[[nodiscard]] inline std::unique_ptr<app::ClientController> makePanelClient(bool idempotence = false)
+[[nodiscard]] inline client::TransportFactory fussyTransports()
+{
+    return [](const net::ConnectionSettings &, base::TopicRegistry &topics,
+              net::TransportListener &listener) -> std::unique_ptr<net::Transport> {
+        return std::make_unique<FussyTransport>(topics, listener);
+    };
+}
+
+[[nodiscard]] inline client::ClientConfig panelConfig(bool idempotence = false)
 {
     client::ClientConfig config;
     config.connection.consumer = QStringLiteral("tests");
     config.topics << QStringLiteral("*");
     config.dispatch.lanes = 2;
     config.dispatch.idempotence = idempotence;
-    return std::make_unique<app::ClientController>(
-        config,
-        [](const net::ConnectionSettings &, base::TopicRegistry &topics, net::TransportListener &listener)
-            -> std::unique_ptr<net::Transport> { return std::make_unique<FussyTransport>(topics, listener); });
+    return config;
+}
+
+//! \brief The window's client over that server.
+[[nodiscard]] inline std::unique_ptr<app::ClientController> makePanelClient(bool idempotence = false)
+{
+    return std::make_unique<app::ClientController>(panelConfig(idempotence), fussyTransports());
 }
 
 [[nodiscard]] inline bool isConnected(app::ClientController &controller)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "workspace/changecontroller.h"
+#include "workspace/closingcontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
 #include "stream/streamviewport.h"
@@ -29,7 +29,6 @@ private Q_SLOTS:
         QVERIFY(server.start());
         app::ClientController &controller = server.controller();
         QCOMPARE(controller.overflow(), static_cast<int>(dispatch::OverflowPolicy::Block));
-        QSignalSpy replaced(&controller, &app::ClientController::clientChanged);
         QSignalSpy changed(&controller, &app::ClientController::dispatchChanged);
         QSignalSpy settings(&controller, &app::ClientController::settingsChanged);
         controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
@@ -37,7 +36,6 @@ private Q_SLOTS:
         QCOMPARE(controller.client().config().dispatch.overflow, dispatch::OverflowPolicy::DropOldest);
         controller.setOverflow(static_cast<int>(dispatch::OverflowPolicy::DropOldest));
         QCOMPARE(changed.size(), 1); // nothing to do
-        QCOMPARE(replaced.size(), 0);
         QCOMPARE(settings.size(), 0); // what is being typed to connect elsewhere stays
     }
 
@@ -47,12 +45,17 @@ private Q_SLOTS:
     void keepsWhatWasGathered();
     void explainsWrongInput_data();
     void explainsWrongInput();
-    void keepsTheClientWhileNothingChanges();
+    void takesOtherSettings();
+    void tellsServersApart_data();
+    void tellsServersApart();
+    void isForItsServerOnceItHasHandlers();
+    void tellsWhichHandlersAreRefused();
+    void isCalledAfterItsServer();
     void keepsSecretsInside();
     void tellsOfTheTimeWithoutAConnection();
     void aConnectionMadeAnewIsNoLoss();
     void aConnectionThatIsNotHadAnewIsALoss();
-    void takesHandlersAlong();
+    void keepsHandlers();
 };
 
 namespace {
@@ -85,7 +88,7 @@ void TestClientController::connectsAndDisconnects()
     controller.disconnectFromServer();
     QTRY_COMPARE(controller.state(), ClientController::State::Disconnected);
     // What was received stays.
-    QCOMPARE(controller.client().store().usage().count, 3U);
+    QCOMPARE(controller.client().source().usage().count, 3U);
 }
 
 void TestClientController::takesSnapshots()
@@ -145,22 +148,150 @@ void TestClientController::explainsWrongInput()
     QCOMPARE(controller.errorField(), ClientController::Field::None);
 }
 
-void TestClientController::keepsTheClientWhileNothingChanges()
+void TestClientController::takesOtherSettings()
 {
     LoopbackController loopback;
     ClientController &controller = loopback.controller();
     QVERIFY(loopback.start());
-    QSignalSpy changed(&controller, &ClientController::clientChanged);
+    QSignalSpy otherServer(&controller, &ClientController::otherServerWanted);
     QVERIFY(loopback.deliver(2));
     controller.connectTo(controller.url(), QStringLiteral(" tests "), QStringLiteral("*, *"));
-    QCOMPARE(changed.count(), 0);
-    QCOMPARE(controller.client().store().usage().count, 2U);
+    QCOMPARE(controller.client().source().usage().count, 2U);
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders, payments"));
     QCOMPARE(controller.topics(), QStringLiteral("orders, payments"));
     controller.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*"));
     QCOMPARE(controller.consumer(), QStringLiteral("another"));
-    QCOMPARE(changed.count(), 0);
-    QCOMPARE(controller.client().store().usage().count, 2U);
+    QCOMPARE(otherServer.count(), 0);
+    QCOMPARE(controller.client().source().usage().count, 2U);
+}
+
+void TestClientController::tellsServersApart_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("nsp");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("same");
+    const QString usual = net::ConnectionSettings{}.path;
+    const auto row = [&usual](const char *name, const char *url, bool same, const char *nsp = "/",
+                              const QString &path = {}) {
+        QTest::newRow(name) << QString::fromLatin1(url) << QString::fromLatin1(nsp) << (path.isEmpty() ? usual : path)
+                            << same;
+    };
+    row("the same", "http://h:5000/teamA", true);
+    row("a slash at the end", "http://h:5000/teamA/", true);
+    row("of another scheme's name", "ws://h:5000/teamA", true);
+    row("a query", "http://h:5000/teamA?token=abc", true);
+    row("a user", "http://alice:secret@h:5000/teamA", true);
+    row("another host", "http://i:5000/teamA", false);
+    row("another port", "http://h:5001/teamA", false);
+    row("the usual port", "http://h/teamA", false);
+    row("encrypted", "https://h:5000/teamA", false);
+    row("another path", "http://h:5000/teamB", false); // one gateway has the servers of several teams
+    row("no path", "http://h:5000", false);
+    row("another namespace", "http://h:5000/teamA", false, "/other");
+    row("another path of Socket.IO", "http://h:5000/teamA", false, "/", QStringLiteral("/other/"));
+}
+
+void TestClientController::tellsServersApart()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, nsp);
+    QFETCH(QString, path);
+    QFETCH(bool, same);
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QSignalSpy otherServer(&controller, &ClientController::otherServerWanted);
+    QVERIFY(controller.isFresh()); // for any server
+    controller.connectTo(QStringLiteral("http://elsewhere:1"), QStringLiteral("tests"), QStringLiteral("*"));
+    controller.connectTo(QStringLiteral("http://h:5000/teamA"), QStringLiteral("tests"), QStringLiteral("*"));
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    QCOMPARE(controller.url(), QStringLiteral("http://h:5000/teamA"));
+    QVERIFY(!controller.isFresh());
+    QCOMPARE(otherServer.size(), 0);
+    QVERIFY(loopback.deliver(2));
+
+    net::ConnectionSettings next = controller.client().config().connection;
+    next.nsp = nsp;
+    next.path = path;
+    controller.setNextConnection(next);
+    const client::ClientConfig before = controller.client().config();
+    QSignalSpy settings(&controller, &ClientController::settingsChanged);
+    controller.connectTo(url, QStringLiteral("another"), QStringLiteral("orders"));
+    QCOMPARE(otherServer.size(), same ? 0 : 1);
+    QCOMPARE(controller.errorText(), QString());
+    QCOMPARE(settings.size(), 1); // what holds is shown again
+    QCOMPARE(controller.client().source().usage().count, 2U);
+    if (same) {
+        QCOMPARE(controller.consumer(), QStringLiteral("another"));
+        return;
+    }
+    QVERIFY(controller.client().config() == before);
+    QCOMPARE(controller.state(), ClientController::State::Connected);
+    const auto wanted = otherServer.front().front().value<client::ClientConfig>();
+    QCOMPARE(wanted.connection.url, QUrl(url));
+    QCOMPARE(wanted.connection.nsp, nsp);
+    QCOMPARE(wanted.connection.path, path);
+    QCOMPARE(wanted.connection.consumer, QStringLiteral("another"));
+    QCOMPARE(wanted.topics, QStringList{QStringLiteral("orders")});
+    // What was refused is forgotten.
+    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    QCOMPARE(otherServer.size(), 1);
+    QVERIFY(controller.client().config() == before);
+}
+
+void TestClientController::isForItsServerOnceItHasHandlers()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    const QString server = controller.url();
+    QSignalSpy otherServer(&controller, &ClientController::otherServerWanted);
+    QSignalSpy fresh(&controller, &ClientController::freshChanged);
+    QVERIFY(controller.addHandler(dispatch::parseHandlerSpec(QStringLiteral("*=builtin:count")).value()));
+    QVERIFY(!controller.isFresh());
+    QCOMPARE(fresh.size(), 1);
+    // It would acknowledge there.
+    controller.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QCOMPARE(otherServer.size(), 1);
+    QCOMPARE(controller.url(), server);
+    QCOMPARE(controller.state(), ClientController::State::Disconnected);
+    QVERIFY(loopback.start());
+    controller.disconnectFromServer();
+    QTRY_COMPARE(controller.state(), ClientController::State::Disconnected);
+    controller.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    QCOMPARE(otherServer.size(), 2); // one that is away is its server all the same
+}
+
+void TestClientController::tellsWhichHandlersAreRefused()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    const auto good = dispatch::parseHandlerSpec(QStringLiteral("good=builtin:count")).value();
+    dispatch::HandlerSpec broken = good;
+    broken.pattern = QStringLiteral("broken");
+    broken.factory = []() -> base::Result<std::unique_ptr<dispatch::Handler>> {
+        return base::failure(base::ErrorCode::InputOutput, QStringLiteral("The file cannot be written."));
+    };
+    const auto added = controller.addHandlers({good, broken});
+    QVERIFY(!added);
+    QVERIFY2(added.error().text.contains(QStringLiteral("The file cannot be written.")),
+             qPrintable(added.error().text));
+    QVERIFY(controller.snapshot().handlers.empty()); // all or none
+    QVERIFY(controller.isFresh());
+}
+
+void TestClientController::isCalledAfterItsServer()
+{
+    LoopbackController loopback;
+    ClientController &controller = loopback.controller();
+    QCOMPARE(controller.title(), QStringLiteral("New connection"));
+    QSignalSpy settings(&controller, &ClientController::settingsChanged);
+    controller.connectTo(QStringLiteral("http://alice:secret@example.com:81/a?token=b"), QStringLiteral("tests"),
+                         QStringLiteral("*"));
+    QTRY_COMPARE(controller.title(), QStringLiteral("example.com:81"));
+    QVERIFY(settings.size() > 0); // which its title is told by
+    QTRY_COMPARE(controller.state(), ClientController::State::Connected);
+    controller.setDemo(true);
+    QCOMPARE(controller.title(), QStringLiteral("Demo"));
 }
 
 void TestClientController::keepsWhatWasGathered_data()
@@ -169,7 +300,7 @@ void TestClientController::keepsWhatWasGathered_data()
     QTest::addColumn<Change>("change");
     const auto connectAs = [](const char *consumer, const char *topics) -> Change {
         return [=](ClientController &c) {
-            c.changes()->connectTo(c.url(), QString::fromLatin1(consumer), QString::fromLatin1(topics));
+            c.connectTo(c.url(), QString::fromLatin1(consumer), QString::fromLatin1(topics));
         };
     };
     QTest::newRow("more topics") << connectAs("tests", "*, orders");
@@ -184,7 +315,7 @@ void TestClientController::keepsWhatWasGathered_data()
         net::ConnectionSettings connection = c.client().config().connection;
         connection.auth = R"({"token":"other"})";
         c.setNextConnection(connection);
-        c.changes()->connectTo(c.url(), c.consumer(), c.topics());
+        c.connectTo(c.url(), c.consumer(), c.topics());
     });
 }
 
@@ -217,16 +348,15 @@ void TestClientController::keepsWhatWasGathered()
     viewport.select(5);
     const QString selected = viewport.currentText();
     QVERIFY(!selected.isEmpty());
-    const std::vector<app::HandlerRegistration> handlers = controller.handlers().registered();
+    const std::size_t handlers = controller.snapshot().handlers.size();
     const client::ClientConfig before = controller.client().config();
-    QSignalSpy replaced(&controller, &ClientController::clientChanged);
+    QSignalSpy otherServer(&controller, &ClientController::otherServerWanted);
 
     change(controller);
-    QVERIFY(!controller.changes()->isAsking());
     QVERIFY(controller.client().config() != before);
     QVERIFY(loopback.settle());
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
-    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(otherServer.size(), 0);
     QCOMPARE(stream.rowCount(), 45);
     QCOMPARE(viewport.currentText(), selected);
 
@@ -236,11 +366,11 @@ void TestClientController::keepsWhatWasGathered()
     QTRY_COMPARE(controller.snapshot().ledger.acked, quint64{47});
     QCOMPARE(controller.snapshot().ledger.received, quint64{50});
     QVERIFY(controller.snapshot().ledger.isBalanced());
-    QCOMPARE(controller.client().store().usage().count, quint64{50});
+    QCOMPARE(controller.client().source().usage().count, quint64{50});
     QCOMPARE(controller.client().deadLetters().size(), std::size_t{3});
-    QCOMPARE(controller.handlers().registered().size(), handlers.size());
-    for (std::size_t i = 0; i < handlers.size(); ++i)
-        QCOMPARE(controller.handlers().registered().at(i).id, handlers.at(i).id);
+    QCOMPARE(controller.snapshot().handlers.size(), handlers);
+    for (const client::HandlerFigures &handler : controller.snapshot().handlers)
+        QVERIFY(!handler.removed);
     QVERIFY(scripts.isActive());
     QCOMPARE(scripts.metricTotals().front().sum, 47.0 * 48.0 / 2.0); // 1, 2, ... 47: one state
     QCOMPARE(viewport.currentText(), selected);
@@ -262,11 +392,11 @@ void TestClientController::keepsSecretsInside()
                  qPrintable(shown));
 
     // What the field shows now is the same connection, also with other topics; typed once more, the field forgets it.
-    QSignalSpy changed(&controller, &ClientController::clientChanged);
+    QSignalSpy otherServer(&controller, &ClientController::otherServerWanted);
     QSignalSpy settings(&controller, &ClientController::settingsChanged);
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
     controller.connectTo(typed, QStringLiteral("tests"), QStringLiteral("*"));
-    QCOMPARE(changed.count(), 0);
+    QCOMPARE(otherServer.count(), 0);
     QCOMPARE(settings.count(), 2);
     controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("orders"));
     QCOMPARE(controller.client().config().connection.url, inside);
@@ -323,7 +453,7 @@ void TestClientController::aConnectionThatIsNotHadAnewIsALoss()
     QCOMPARE(controller.state(), ClientController::State::Connected);
 }
 
-void TestClientController::takesHandlersAlong()
+void TestClientController::keepsHandlers()
 {
     LoopbackController loopback;
     ClientController &controller = loopback.controller();
@@ -331,7 +461,7 @@ void TestClientController::takesHandlersAlong()
     QVERIFY(spec);
     std::vector<dispatch::HandlerSpec> specs;
     specs.push_back(std::move(*spec));
-    QVERIFY(controller.setHandlers(std::move(specs)));
+    QVERIFY(controller.addHandlers(std::move(specs)));
     controller.connectTo(controller.url(), QStringLiteral("another"), QStringLiteral("*"));
     QTRY_COMPARE(controller.state(), ClientController::State::Connected);
     QVERIFY(loopback.deliver(4));

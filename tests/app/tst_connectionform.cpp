@@ -58,10 +58,14 @@ void TestConnectionForm::handsSettingsToTheNextConnection()
     QCOMPARE(used.auth, QByteArray(R"({"token": "t"})"));
     QCOMPARE(used.reconnect.delay, std::chrono::milliseconds(500));
     QCOMPARE(form.text(QStringLiteral("namespace")), QStringLiteral("/custom"));
+    // Another namespace is another server, for another session.
     form.reset();
+    QSignalSpy elsewhere(&loopback.controller(), &app::ClientController::otherServerWanted);
     QVERIFY(loopback.start());
-    QCOMPARE(loopback.controller().client().config().connection.nsp, QStringLiteral("/"));
-    QVERIFY(loopback.controller().client().config().connection.auth.isEmpty());
+    QCOMPARE(elsewhere.size(), 1);
+    const auto wanted = elsewhere.front().front().value<client::ClientConfig>();
+    QCOMPARE(wanted.connection.nsp, QStringLiteral("/"));
+    QVERIFY(wanted.connection.auth.isEmpty());
 }
 
 void TestConnectionForm::tellsWhatDiffers()

@@ -162,7 +162,7 @@ private Q_SLOTS:
         app::InspectorController inspector;
         inspector.setClient(&server.controller());
         QVERIFY(inspector.failure().isEmpty());
-        inspector.setMessage(client.store().readAfter({}, 1).messages.front());
+        inspector.setMessage(client.source().readAfter({}, 1).messages.front());
         QCOMPARE(inspector.failure(), QStringLiteral("there is no total"));
         QVERIFY2(inspector.attempts().startsWith(QLatin1String("1 call")), qPrintable(inspector.attempts()));
         QCOMPARE(inspector.deadLetter(), 1.0);

@@ -160,7 +160,8 @@ private Q_SLOTS:
         QVERIFY2(controller.notice().contains(QLatin1String("is in memory")), qPrintable(controller.notice()));
         QVERIFY2(controller.notice().contains(QLatin1String("other topics or states")),
                  qPrintable(controller.notice()));
-        server.controller().client().store().setMaxBytes(0);
+        server.controller().setMemory(0, 1);
+        QTRY_COMPARE(server.controller().client().source().usage().count, quint64{0});
         controller.select(1, &viewport);
         QVERIFY2(controller.notice().contains(QLatin1String("has left memory")), qPrintable(controller.notice()));
         controller.dismissNotice();

@@ -155,69 +155,19 @@ private Q_SLOTS:
         QCOMPARE(m_handlers->errorField(), Field::None);
     }
 
-    void stoppedOnesAreStartedOneByOneOrAll()
+    void oneThatComesBackIsAsItWas()
     {
-        for (const char *name : {"a", "b", "c"})
-            QVERIFY(m_handlers->addHandler(QString::fromLatin1(name), QString::fromLatin1(name),
-                                           QStringLiteral("count"), QString(), false));
-        QVERIFY(tests::isConnected(*m_client));
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
-                            app::ClientController::Handlers::Stop);
-        QCOMPARE(m_handlers->handlers()->count(), 0);
-        QCOMPARE(m_handlers->stopped()->count(), 3);
-        m_handlers->startStopped(1);
-        QCOMPARE(at(0, "name"), QStringLiteral("b"));
-        m_handlers->removeStopped(0);
-        QCOMPARE(m_handlers->stopped()->count(), 1);
-        m_client->undoStack()->undo();
-        QCOMPARE(m_handlers->stopped()->count(), 2);
-        m_handlers->startStopped(-1);
-        QCOMPARE(m_handlers->stopped()->count(), 0);
-        QCOMPARE(m_handlers->handlers()->count(), 3);
-    }
-
-    void oneThatComesBackAtAnotherServerIsStopped()
-    {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
-                                       false));
-        QVERIFY(tests::isConnected(*m_client));
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a/*"), QStringLiteral("count"), QString(),
+                                       true, 3, QStringLiteral("1ms"), QStringLiteral("2ms")));
+        const client::HandlerFigures before = m_client->snapshot().handlers.front();
         m_handlers->removeHandler(idAt(0));
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"),
-                            app::ClientController::Handlers::Stop);
-        m_client->undoStack()->undo();
-        QCOMPARE(m_handlers->handlers()->count(), 0); // it would acknowledge there
-        QCOMPARE(m_handlers->stopped()->count(), 1);
-    }
-
-    void oneThatComesBackInAnotherNamespaceIsStopped()
-    {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
-                                       false));
-        QVERIFY(tests::isConnected(*m_client));
-        m_handlers->removeHandler(idAt(0));
-        net::ConnectionSettings other = m_client->client().config().connection;
-        other.nsp = QStringLiteral("/other");
-        m_client->setNextConnection(other);
-        m_client->connectTo(m_client->url(), QStringLiteral("tests"), QStringLiteral("*"),
-                            app::ClientController::Handlers::Stop);
-        m_client->undoStack()->undo();
-        QCOMPARE(m_handlers->handlers()->count(), 0); // the URL is the same, and the server is not
-        QCOMPARE(m_handlers->stopped()->count(), 1);
-    }
-
-    void outliveTheClient()
-    {
-        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
-                                       false));
-        QVERIFY(m_handlers->addHandler(QStringLiteral("two"), QStringLiteral("b"), QStringLiteral("count"), QString(),
-                                       false));
-        m_handlers->removeHandler(idAt(0));
-        // makes another client
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
-        QCOMPARE(m_handlers->handlers()->count(), 1);
-        QCOMPARE(at(0, "name"), QStringLiteral("two"));
-        m_handlers->removeHandler(idAt(0));
-        QCOMPARE(m_handlers->handlers()->count(), 0);
+        m_handlers->undoRemove();
+        const client::HandlerFigures after = m_client->snapshot().handlers.back();
+        QVERIFY(after.id != before.id);
+        QCOMPARE(after.name, before.name);
+        QCOMPARE(after.pattern, before.pattern);
+        QCOMPARE(after.parallel, before.parallel);
+        QCOMPARE(after.retry, before.retry);
     }
 
 private:

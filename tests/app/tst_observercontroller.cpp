@@ -76,7 +76,7 @@ private Q_SLOTS:
         const auto url = broker.start();
         QVERIFY(url);
         ClientController client(configFor(*url));
-        QVERIFY(client.setDemo({}));
+        client.setDemo(true);
         ObserverController observer;
         observer.setClient(&client);
         QVERIFY(!observer.isRunning());

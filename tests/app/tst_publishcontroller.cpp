@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "workspace/changecontroller.h"
+#include "workspace/closingcontroller.h"
 #include "panels/publishcontroller.h"
 #include "panelclient.h"
 
@@ -156,9 +156,11 @@ private Q_SLOTS:
         m_publish->send(1'000, PublishController::maxRate);
         QCOMPARE(m_publish->sent(), 0);
         // Another client: the answers never come, and the run must end all the same.
-        m_client->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+        const auto another = tests::makePanelClient();
+        m_publish->setClient(another.get());
         QVERIFY(!m_publish->isRunning());
         QVERIFY(m_publish->history()->value(0, "error").toString().contains(QStringLiteral("replaced")));
+        m_publish->setClient(m_client.get());
     }
 
     void goesOnWithOtherSettings()
@@ -208,30 +210,26 @@ private Q_SLOTS:
     void isNamedBeforeTheClientEnds()
     {
         QVERIFY(tests::isConnected(*m_client));
-        app::ChangeController &changes = *m_client->changes();
+        app::ClosingController &closing = *m_client->closing();
         compose(QStringLiteral("silent"), QStringLiteral("{}"));
         m_publish->send(5'000, PublishController::maxRate);
         const QString told = QStringLiteral("• The publication of 5,000 messages stops at 0");
-        QCOMPARE(changes.unfinished(), QStringList{told});
-        // Nothing was received: the publication alone is worth the question.
-        changes.connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
-        QVERIFY(changes.isAsking());
-        QCOMPARE(changes.losses(), told);
+        QCOMPARE(closing.unfinished(), told);
+        QCOMPARE(closing.losses(), told); // nothing was received: the publication alone is worth the question
         QVERIFY(m_publish->isRunning());
-        changes.accept(false);
-        QVERIFY(!m_publish->isRunning());
-        QVERIFY(changes.unfinished().isEmpty());
+        m_client->disconnectFromServer();
+        QTRY_VERIFY(!m_publish->isRunning());
+        QVERIFY(closing.unfinished().isEmpty());
 
-        QTRY_COMPARE(m_client->state(), app::ClientController::State::Connected);
+        QVERIFY(tests::isConnected(*m_client));
         compose(QStringLiteral("slow"), QStringLiteral("{}"));
         m_publish->send(5'000, 50);
         QTRY_VERIFY(m_publish->sent() >= 2);
-        QVERIFY2(
-            changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("stops at %1").arg(m_publish->sent())),
-            qPrintable(changes.unfinished().join(QLatin1Char('\n'))));
+        QVERIFY2(closing.unfinished().contains(QStringLiteral("stops at %1").arg(m_publish->sent())),
+                 qPrintable(closing.unfinished()));
         m_tester.reset();
         m_publish.reset(); // whoever published is gone
-        QVERIFY(!changes.unfinished().join(QLatin1Char('\n')).contains(QStringLiteral("publication")));
+        QVERIFY(!closing.unfinished().contains(QStringLiteral("publication")));
     }
 
     void saysWhatHinders()

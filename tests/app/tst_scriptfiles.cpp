@@ -28,6 +28,29 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
     }
 
+    // Each session has a list of its own, and all are remembered in one place.
+    void whatAnotherSessionListsIsRememberedToo()
+    {
+        app::SettingsStore settings(app::SettingsStore::Lifetime::Transient);
+        ScriptController one;
+        ScriptController two;
+        one.setSettings(&settings);
+        two.setSettings(&settings);
+        QVERIFY(one.create(QStringLiteral("one"), QStringLiteral("a"), -1));
+        QVERIFY(two.create(QStringLiteral("two"), QStringLiteral("b"), -1));
+        two.setTimeout(123);
+        const auto remembered = [&settings] {
+            QStringList names;
+            for (const app::ScriptPtr &script : app::ScriptShelf(&settings).restore())
+                names << script->name;
+            names.sort();
+            return names;
+        };
+        QCOMPARE(remembered(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+        two.remove();
+        QCOMPARE(remembered(), QStringList{QStringLiteral("one")});
+    }
+
     void otherBytesAreRefused()
     {
         const QString path = m_folder->filePath(QStringLiteral("latin.js"));

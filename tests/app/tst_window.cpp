@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "workspace/changecontroller.h"
 #include "dispatch/builtinhandlers.h"
 #include "loopbackcontroller.h"
 #include "stream/streamcolumns.h"
 #include "stream/streammodel.h"
 #include "stream/streamviewport.h"
+#include "panels/viewregistry.h"
 #include "window.h"
 
 #include <QImage>
@@ -56,6 +56,12 @@ client::ClientConfig config()
     return config;
 }
 
+//! The page of the session that is shown.
+QObject *pageOf(const QQuickWindow &window)
+{
+    return window.property("page").value<QObject *>();
+}
+
 } // namespace
 
 void TestWindow::initTestCase()
@@ -92,8 +98,8 @@ void TestWindow::savesAPicture()
 
     const QImage picture(options.screenshot);
     QCOMPARE(picture.size(), size);
-    // The middle of the stream is an empty surface of the theme.
-    const int lightness = picture.pixelColor(size.width() / 2, 160).lightness();
+    // Beside the columns of the first page is an empty surface of the theme.
+    const int lightness = picture.pixelColor(size.width() - 8, size.height() / 2).lightness();
     QVERIFY2(theme == QStringLiteral("light") ? lightness > 200 : lightness < 60,
              qPrintable(QString::number(lightness)));
 }
@@ -116,8 +122,8 @@ void TestWindow::saysWhyThereIsNoPicture()
 void TestWindow::remembersAConnectionWithoutSecrets()
 {
     app::Window window({}, config(), loopback());
-    window.controller().connectTo(QStringLiteral("http://user:secret@example.com:5000/?token=abc"),
-                                  QStringLiteral("me"), QStringLiteral("a, b"));
+    window.workspace().session()->connectTo(QStringLiteral("http://user:secret@example.com:5000/?token=abc"),
+                                            QStringLiteral("me"), QStringLiteral("a, b"));
     const QString url = window.settings().text(QStringLiteral("connection/url"), {});
     QVERIFY2(url.startsWith(QStringLiteral("http://example.com:5000")), qPrintable(url));
     QVERIFY(!url.contains(QStringLiteral("secret")) && !url.contains(QStringLiteral("abc")));
@@ -176,20 +182,20 @@ void TestWindow::drawsNothingWithoutAChange()
     int frames = 0;
     int quiet = 0;
     connect(quick, &QQuickWindow::afterRendering, &window, [&] { ++frames; });
-    connect(&window.controller(), &app::ClientController::snapshotTaken, &window,
+    connect(window.workspace().session(), &app::ClientController::snapshotTaken, &window,
             [&] { quiet = std::exchange(frames, 0) == 0 ? quiet + 1 : 0; });
     constexpr int enough = 5;
     QTRY_VERIFY_WITH_TIMEOUT(quiet >= enough, 30'000);
 
-    window.controller().connectTo(QStringLiteral("http://127.0.0.1:5000"), QStringLiteral("tests"),
-                                  QStringLiteral("*"));
-    QTRY_COMPARE(window.controller().state(), app::ClientController::State::Connected);
-    for (int panel = 0; panel < 6; ++panel) {
-        QVERIFY(QMetaObject::invokeMethod(quick, "showPanel", Q_ARG(int, panel)));
+    window.workspace().session()->connectTo(QStringLiteral("http://127.0.0.1:5000"), QStringLiteral("tests"),
+                                            QStringLiteral("*"));
+    QTRY_COMPARE(window.workspace().session()->state(), app::ClientController::State::Connected);
+    for (const char *panel : {"plots", "handlers", "duplicates", "publish", "consumers", "deadletters"}) {
+        QVERIFY(QMetaObject::invokeMethod(quick, "showPanel", Q_ARG(QString, QString::fromLatin1(panel))));
         quiet = frames = 0;
-        QTRY_VERIFY2_WITH_TIMEOUT(quiet >= enough, qPrintable(QString::number(panel)), 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(quiet >= enough, panel, 30'000);
     }
-    QVERIFY(QMetaObject::invokeMethod(quick, "showScripts", Q_ARG(bool, true)));
+    QVERIFY(QMetaObject::invokeMethod(pageOf(*quick), "showScripts", Q_ARG(bool, true)));
     quiet = 0;
     QTRY_VERIFY_WITH_TIMEOUT(quiet >= enough, 30'000);
 }
@@ -201,7 +207,7 @@ void TestWindow::drawsNothingOfAHiddenStream()
     app::Window window(options, config(), loopback());
     QVERIFY(window.open());
     auto *quick = qobject_cast<QQuickWindow *>(QGuiApplication::topLevelWindows().constFirst());
-    auto *viewport = quick->findChild<app::StreamViewport *>();
+    auto *viewport = pageOf(*quick)->findChild<app::StreamViewport *>();
     QVERIFY(viewport);
     QVERIFY(QTest::qWaitForWindowExposed(quick));
     QTRY_VERIFY(!viewport->isActive());
@@ -214,6 +220,13 @@ QQuickWindow *shownWindow()
     const QWindowList windows = QGuiApplication::topLevelWindows();
     auto *window = windows.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(windows.first());
     return window && QTest::qWaitForWindowActive(window) ? window : nullptr;
+}
+
+bool connects(app::Window &window)
+{
+    app::ClientController &session = *window.workspace().session();
+    session.connectTo(session.url(), QStringLiteral("tests"), QStringLiteral("*"));
+    return QTest::qWaitFor([&] { return session.state() == app::ClientController::State::Connected; }, 10'000);
 }
 
 QQuickItem *itemWith(QQuickItem *root, const char *property, const QVariant &value)
@@ -239,14 +252,17 @@ void TestWindow::remembersWithoutBeingClosed()
     QVERIFY(shown);
     shown->resize(1'111, 777);
     const auto remembered = [](const char *key) {
-        return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).number(QString::fromLatin1(key), -1);
+        return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).text(QString::fromLatin1(key), {});
     };
-    QTRY_COMPARE(remembered("window/width"), 1'111);
-    QTRY_COMPARE(remembered("window/height"), 777);
+    const auto rememberedText = [](const char *key) {
+        return app::SettingsStore(app::SettingsStore::Lifetime::Persistent).text(QString::fromLatin1(key), {});
+    };
+    QTRY_COMPARE(remembered("window/width"), QStringLiteral("1111"));
+    QTRY_COMPARE(remembered("window/height"), QStringLiteral("777"));
     QTest::keyClick(shown, Qt::Key_3, Qt::ControlModifier);
-    QTRY_COMPARE(remembered("panels/tab"), 2);
+    QTRY_COMPARE(rememberedText("panels/shown"), QStringLiteral("duplicates"));
     QTest::keyClick(shown, Qt::Key_E, Qt::ControlModifier);
-    QTRY_COMPARE(remembered("window/page"), 1);
+    QTRY_COMPARE(rememberedText("window/pageId"), QStringLiteral("scripts"));
     QSettings().clear();
 }
 
@@ -256,8 +272,9 @@ void TestWindow::singleKeysBelongToWhatHasTheFocus()
     QVERIFY(window.open());
     QQuickWindow *shown = shownWindow();
     QVERIFY(shown);
-    auto *stream = shown->findChild<app::StreamModel *>();
+    auto *stream = pageOf(*shown)->findChild<app::StreamModel *>();
     QVERIFY(stream);
+    QVERIFY(connects(window)); // before that, there is nothing to hold
     // With nothing else in the way Space holds the stream.
     QTest::keyClick(shown, Qt::Key_Space);
     QVERIFY(stream->isPaused());
@@ -289,8 +306,9 @@ void TestWindow::keysLeaveWhatIsHidden()
     QVERIFY(window.open());
     QQuickWindow *shown = shownWindow();
     QVERIFY(shown);
-    auto *stream = shown->findChild<app::StreamModel *>();
+    auto *stream = pageOf(*shown)->findChild<app::StreamModel *>();
     QVERIFY(stream);
+    QVERIFY(connects(window));
     QTest::keyClick(shown, Qt::Key_4, Qt::ControlModifier);
     QQuickItem *field = nullptr;
     QTRY_VERIFY((field = itemWith(shown->contentItem(), "objectName", QStringLiteral("idField")))
@@ -310,19 +328,18 @@ void TestWindow::keysLeaveWhatIsHidden()
 void TestWindow::asksBeforeItClosesOverDeadLetters()
 {
     app::Window window({}, config(), loopback());
-    app::ClientController &controller = window.controller();
+    app::ClientController &controller = *window.workspace().session();
     QVERIFY(controller.addHandler(dispatch::parseHandlerSpec(QStringLiteral("*=builtin:require=risk")).value()));
     QVERIFY(window.open());
     QQuickWindow *shown = shownWindow();
     QVERIFY(shown);
-    controller.connectTo(controller.url(), QStringLiteral("tests"), QStringLiteral("*"));
-    QTRY_COMPARE(controller.state(), app::ClientController::State::Connected);
+    QVERIFY(connects(window));
     controller.client().publish({.topic = QStringLiteral("t"), .id = {}, .payload = "{}", .producer = {}},
                                 [](const base::Result<void> &) {});
     QTRY_COMPARE(controller.snapshot().deadLetters.count, quint64{1});
 
-    // Another server: the question names the letter, and Escape leaves all as it was.
-    controller.changes()->connectTo(QStringLiteral("http://127.0.0.1:2"), QStringLiteral("tests"), QStringLiteral("*"));
+    // The session: the question names the letter, and Escape leaves all as it was.
+    QTest::keyClick(shown, Qt::Key_W, Qt::ControlModifier);
     QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails")));
     QVERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails"))
                 ->property("text")
@@ -331,7 +348,6 @@ void TestWindow::asksBeforeItClosesOverDeadLetters()
     QVERIFY(itemWith(shown->contentItem(), "text", QStringLiteral("Save dead letters first…")));
     QTRY_VERIFY(itemWith(shown->contentItem(), "objectName", QStringLiteral("cancelButton"))->hasActiveFocus());
     QTest::keyClick(shown, Qt::Key_Escape);
-    QTRY_VERIFY(!controller.changes()->isAsking());
     QCOMPARE(controller.snapshot().deadLetters.count, quint64{1});
     QTRY_VERIFY(!itemWith(shown->contentItem(), "objectName", QStringLiteral("confirmDetails")));
 

@@ -5,9 +5,11 @@
 
 #include "panelclient.h"
 
+#include "dispatch/builtinhandlers.h"
 #include "panels/ledgercontroller.h"
 #include "common/settingsstore.h"
 #include "scripts/scriptfigures.h"
+#include "workspace/workspace.h"
 
 #include <QApplication>
 #include <QFile>
@@ -17,21 +19,56 @@
 #include <qqmlregistration.h>
 
 #include <memory>
+#include <utility>
 
 namespace topicscope::tests {
 
-//! \brief What the panels' QML tests steer: the window's client over a server in the same process.
+//! \brief What the panels' QML tests steer: the window's client, and its sessions, over servers in the same process.
 class PanelFixture : public QObject
 {
     Q_OBJECT
-    Q_PROPERTY(topicscope::app::ClientController *client READ client CONSTANT)
+    Q_PROPERTY(topicscope::app::ClientController *client READ client NOTIFY clientChanged)
+    Q_PROPERTY(topicscope::app::Workspace *workspace READ workspace NOTIFY workspaceChanged)
     Q_PROPERTY(topicscope::app::SettingsStore *settings READ settings CONSTANT)
 
 public:
-    PanelFixture() : m_client(makePanelClient()) {}
+    PanelFixture() : m_client(makePanelClient()), m_workspace(makeWorkspace()) {}
 
     [[nodiscard]] app::ClientController *client() const { return m_client.get(); }
     [[nodiscard]] app::SettingsStore *settings() { return &m_settings; }
+
+    [[nodiscard]] app::Workspace *workspace() { return m_workspace.get(); }
+
+    //! \brief Another client, from zero, whatever the panels tested before have received.
+    Q_INVOKABLE void renewClient()
+    {
+        const std::unique_ptr<app::ClientController> before = std::exchange(m_client, makePanelClient());
+        Q_EMIT clientChanged();
+    }
+    //! \brief Other sessions: one that is fresh, and no connections remembered. Nobody may show those before.
+    Q_INVOKABLE void renewWorkspace()
+    {
+        m_settings.setText(QStringLiteral("connection/recent"), {});
+        const std::unique_ptr<app::Workspace> before = std::exchange(m_workspace, makeWorkspace());
+        Q_EMIT workspaceChanged();
+    }
+    //! \brief A handler that lets all messages fail.
+    Q_INVOKABLE static bool addFailingHandler(topicscope::app::ClientController *session)
+    {
+        const auto spec = dispatch::parseHandlerSpec(QStringLiteral("failing=builtin:require=risk"));
+        return spec && session->addHandler(*spec);
+    }
+    Q_INVOKABLE static void publishIn(topicscope::app::ClientController *session, const QString &topic, int count)
+    {
+        for (int i = 0; i < count; ++i)
+            session->client().publish({.topic = topic, .id = {}, .payload = "{}", .producer = QStringLiteral("tests")},
+                                      [](const base::Result<void> &) {});
+    }
+    //! \brief Messages that \a session has received.
+    Q_INVOKABLE static double receivedBy(topicscope::app::ClientController *session)
+    {
+        return static_cast<double>(session->client().ledger().received);
+    }
 
     Q_INVOKABLE bool start() { return isConnected(*m_client); }
     Q_INVOKABLE void stop() { m_client->client().stop(); }
@@ -107,7 +144,16 @@ public:
         figures->update(&handler, metrics);
     }
 
+Q_SIGNALS:
+    void clientChanged();
+    void workspaceChanged();
+
 private:
+    [[nodiscard]] std::unique_ptr<app::Workspace> makeWorkspace()
+    {
+        return std::make_unique<app::Workspace>(panelConfig(), &m_settings, fussyTransports());
+    }
+
     static QFileDialog *fileDialog()
     {
         for (QWidget *widget : QApplication::topLevelWidgets()) {
@@ -117,9 +163,10 @@ private:
         return nullptr;
     }
 
-    std::unique_ptr<app::ClientController> m_client;
-    QTemporaryDir m_folder;
     app::SettingsStore m_settings{app::SettingsStore::Lifetime::Transient};
+    std::unique_ptr<app::ClientController> m_client;
+    std::unique_ptr<app::Workspace> m_workspace;
+    QTemporaryDir m_folder;
 };
 
 } // namespace topicscope::tests

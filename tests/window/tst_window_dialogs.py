@@ -159,7 +159,7 @@ class Dialogs(WindowTest):
         window.click("push button", "Menu")
         window.click("menu item", "Theme: dark")
         window.close()
-        again = self.launch()
+        again = self.start()
         again.find("panel", "Publish")
         self.check_theme("Theme: dark")
 

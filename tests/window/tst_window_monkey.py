@@ -31,7 +31,7 @@ KEYS += [
     "ctrl+End", "alt+Down", "Menu"
 ]
 SHORTCUTS = ["ctrl+" + key for key in "123456ekltfnoscazxv"]
-SHORTCUTS += ["ctrl+enter", "ctrl+shift+z", "ctrl+d", "ctrl+g", "ctrl+Tab"]
+SHORTCUTS += ["ctrl+enter", "ctrl+shift+z", "ctrl+d", "ctrl+g", "ctrl+Tab", "ctrl+pgup", "ctrl+pgdown", "ctrl+shift+n"]
 TEXTS = [
     "*", "orders/**", "orders/eu/*", "sensors", "0", "1", "99999999", "-1", "25ms", "{}", '{"a": [1, 2, {"b": "c"}]}',
     '{"a": ', "\t", "x" * 200
@@ -46,9 +46,9 @@ SCRIPTS = [
     "function onMessage(msg, ctx) { for (;;); }",
     "function onMessage(",
 ]
-SWITCH_DIALOG = ("dialog", "Connect to another server?")
+CLOSE_DIALOG = ("dialog", re.compile("Close the session with .*[?]"))
 # From "Cancel", which has the focus, to what goes on; or not.
-SWITCH_ANSWERS = {"go on": ("Tab", "space"), "cancel": ("space",), "escape": ("esc",)}
+CLOSE_ANSWERS = {"go on": ("Tab", "space"), "cancel": ("space",), "escape": ("esc",)}
 MAIN_JOBS = 12  # of a hundred actions, so many are jobs of several steps
 MOST_DIALOGS = 20  # that stand above each other at the end
 
@@ -154,11 +154,15 @@ class Monkey:
         self._keys("Tab", "Tab", "ctrl+a")
         self._desktop.type("*")
         self._keys("enter")
-        answer = self._random.choices(list(SWITCH_ANSWERS), [4, 1, 1])[0]
+
+    def close_session(self):
+        yield "close the session"
+        self._keys("esc", "esc", "ctrl+w")
+        answer = self._random.choices(list(CLOSE_ANSWERS), [4, 1, 1])[0]
         self.program.must_answer()
-        if not self._accessible or self.program.shows(*SWITCH_DIALOG):
+        if not self._accessible or self.program.shows(*CLOSE_DIALOG):
             yield f"answer: {answer}"
-            self._keys(*SWITCH_ANSWERS[answer])
+            self._keys(*CLOSE_ANSWERS[answer])
 
     def new_script(self):
         text = self._random.choice(SCRIPTS)
@@ -197,7 +201,8 @@ class Monkey:
 
     def act(self):
         """One action, told before it is done."""
-        jobs = [self.switch_server, self.new_script, self.new_script, self.add_handler, self.file_dialog]
+        jobs = [self.switch_server, self.close_session, self.new_script, self.new_script]
+        jobs += [self.add_handler, self.file_dialog]
         single = [self.click, self.drag, self.wheel, self.key, self.shortcut, self.type, self.resize]
         weights = [30, 8, 8, 14, 10, 6, 2]
         if self._accessible:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Topicscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of messages at 2,000 a second: connect, filter, pause, scroll, select, inspect, clear, switch servers."""
+"""The page of messages at 2,000 a second: connect, filter, pause, scroll, select, inspect, clear, two servers."""
 
 import re
 import unittest
@@ -9,9 +9,13 @@ import unittest
 from windowtest import CHECKED, MANY, SELECTED, WindowTest, traffic_server
 
 ROWS = ("table", "Messages")
-SWITCH_DIALOG = ("dialog", "Connect to another server?")
-KEEP = "Keep 1 handler running: it acknowledges there at once"
+SESSION = re.compile(r"Demo|New connection|127\.0\.0\.1:[0-9]+")
 MESSAGE_ROW = re.compile(r".*, .*, .*, .*", re.DOTALL)
+
+
+def name_of(server):
+    """As the list of sessions has it."""
+    return server.url.rpartition("/")[2]
 
 
 class Stream(WindowTest):
@@ -137,53 +141,70 @@ class Stream(WindowTest):
         window.await_gone("push button", "Undo clear")
         self.eventually(lambda: self.rows() == held, "the rows again")
 
-    def test_switch_servers(self):
-        """It asks first. Cancelled, all goes on as before; else handlers stay behind, stopped, unless they are taken
-        along."""
+    def test_two_servers(self):
+        """Two sessions side by side: each with its own stream, handlers and counts; one is closed."""
         other = traffic_server()
         self.addCleanup(other.kill)
         window = self.start("--panel", "handlers")
         self.add_handler("count")
         window.await_count("acked", 500)
         window.await_count("received", MANY)
-        self.ask_for(other)
-        self.cancel(SWITCH_DIALOG)
-        self.check_connected(self.server)
-        window.await_count("acked", window.count("acked") + 1000)
-
-        keep = self.ask_for(other)
-        self.assertFalse(keep.has(CHECKED))
-        window.click("push button", "Discard and connect", inside=SWITCH_DIALOG)
-        self.check_connected(other)
-        stopped = ("list item", re.compile("count on .*: stopped"), ("list", "Stopped handlers"))
-        window.find(*stopped)
+        self.go_to(other)
+        self.check_shown(other)
         window.await_count("unrouted", 1000)
         self.assertEqual(window.count("acked"), 0)
-        window.click("push button", "Start it")
-        window.await_gone(*stopped)
-        window.await_count("acked", 500)
+        self.assertFalse(window.shows("row", re.compile("count on .*"), inside=("table", "Handlers")))
+        tabs = [tab.name for tab in window.controls("page tab", SESSION)]
+        self.assertEqual(tabs, [name_of(self.server), name_of(other)])
 
-        self.ask_for(self.server)
-        window.click("check box", KEEP, inside=SWITCH_DIALOG)
-        window.click("push button", "Discard and connect", inside=SWITCH_DIALOG)
-        self.check_connected(self.server)
-        self.assertFalse(window.shows(*stopped))
-        window.find("row", re.compile("count on .*"), inside=("table", "Handlers"))
-        window.await_count("acked", 500)
+        window.press("ctrl+pgup")
+        self.check_shown(self.server)
+        window.await_count("acked", window.count("acked") + 1000)
+        window.click("page tab", name_of(other))
+        self.check_shown(other)
+        self.go_to(self.server)  # typed where another one is shown
+        self.check_shown(self.server)
+        self.assertEqual(len(window.controls("page tab", SESSION)), 2)
 
-    def ask_for(self, server):
-        """Up to the question before another server; the offer that is in it."""
-        window = self.window
-        window.press("ctrl+l")
-        window.fill("Server URL", server.url)
-        window.press("enter")
-        window.find("label", re.compile(".*• [0-9,]+ messages of the stream.*", re.DOTALL), inside=SWITCH_DIALOG)
-        return window.find("check box", KEEP, inside=SWITCH_DIALOG)
+        # It asks first. Cancelled, all goes on as before.
+        dialog = ("dialog", f"Close the session with {name_of(self.server)}?")
+        window.press("ctrl+w")
+        window.find("label", re.compile(".*• [0-9,]+ messages of the stream.*", re.DOTALL), inside=dialog)
+        self.cancel(dialog)
+        window.await_count("acked", window.count("acked") + 1000)
+        window.click("page tab", name_of(self.server), button=2)
+        window.click("push button", "Discard and close", inside=dialog)
+        window.await_gone("page tab", name_of(self.server))
+        self.check_shown(other)
+        before = window.count("received")
+        window.await_count("received", before + 1000)
 
-    def check_connected(self, server):
-        self.window.await_gone(*SWITCH_DIALOG)
+    def go_to(self, server):
+        self.window.press("ctrl+l")
+        self.window.fill("Server URL", server.url)
+        self.window.press("enter")
+
+    def check_shown(self, server):
         self.window.find("frame", re.compile(re.escape(server.url) + ".*"))
         self.window.find("label", "Connected")
+        self.window.await_count("received", 1000)
+
+    def test_begin(self):
+        """Without a server: the demo, a server by hand, and that one again."""
+        window = self.launch()
+        window.find("push button", "Connect to a server")
+        window.click("push button", "Open the demo")
+        window.find("page tab", "Demo")
+        window.await_count("handled", 20)
+        window.press("ctrl+shift+n")
+        window.click("push button", "Connect to a server")
+        window.fill("Server URL", self.server.url)
+        window.press("enter")
+        self.check_shown(self.server)
+        window.press("ctrl+shift+n")
+        window.click("push button", re.compile(re.escape(self.server.url) + ", as .*"))
+        self.check_shown(self.server)
+        self.assertEqual(len(window.controls("page tab", SESSION)), 3)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ TestCase {
 
     // From zero, whatever the panels tested before have received.
     function initTestCase(): void {
-        PanelFixture.client.connectTo("http://127.0.0.1:7", "tests", "*");
+        PanelFixture.renewClient();
+        verify(PanelFixture.start());
     }
 
     function test_1_saysThatItIsOffAndTurnsOn() {

@@ -17,14 +17,17 @@ TestCase {
         id: windowComponent
 
         Main {
-            client: PanelFixture.client
             settings: PanelFixture.settings
+            workspace: PanelFixture.workspace
         }
     }
 
     function initTestCase() {
-        verify(PanelFixture.start());
-        PanelFixture.publish("orders/created", 40, "");
+        PanelFixture.renewWorkspace();
+        const session = PanelFixture.workspace.session;
+        session.connectTo(session.url, "tests", "*");
+        tryCompare(session, "state", ClientController.Connected);
+        PanelFixture.publishIn(session, "orders/created", 40);
     }
 
     function findShown(item, matches) {
@@ -94,8 +97,8 @@ TestCase {
         const window = createTemporaryObject(windowComponent, testCase);
         window.width = 960;
         window.height = 600;
-        window.showPanel(1);
-        window.showPanel(3);
+        window.showPanel("handlers");
+        window.showPanel("publish");
         window.requestActivate();
         tryVerify(() => window.active);
         const root = window.contentItem.parent;

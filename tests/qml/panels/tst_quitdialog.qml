@@ -6,59 +6,48 @@ import QtTest
 import Topicscope
 import TopicscopeTests
 
+// The questions before the program ends and before a session is closed, over pages as the window has them.
 TestCase {
     id: testCase
+
+    readonly property SessionPage page: pages.count > 0 ? pages.itemAt(0) as SessionPage : null // the first one
+    property PublishController publisher: null
+    property CloseDialog close: null
+    readonly property Workspace workspace: PanelFixture.workspace
 
     height: 600
     name: "QuitDialog"
     visible: true
     when: windowShown
-    width: 900
+    width: 1000
 
-    ScriptController {
-        id: controller
+    Repeater {
+        id: pages
+
+        model: testCase.workspace
+        delegate: SessionPage {}
     }
-    DeadLetterController {
-        id: letters
+    Component {
+        id: publisherComponent
+
+        PublishController {
+            client: testCase.page.client
+            topic: "silent"
+        }
     }
-    PublishController {
-        id: publisher
+    Component {
+        id: closeComponent
 
-        client: PanelFixture.client
-        topic: "silent"
-    }
-    QuitDialog {
-        id: dialog
-
-        changes: PanelFixture.client.changes
-        deadLetters: letters
-        scripts: controller
-    }
-
-    // With messages that failed.
-    HandlerController {
-        id: handlers
-
-        client: PanelFixture.client
-    }
-    DeadLetterController {
-        id: failed
-
-        client: PanelFixture.client
-        settings: PanelFixture.settings
+        CloseDialog {
+            deadLetters: testCase.page.deadLetters
+            scripts: testCase.page.scripts
+            session: testCase.page.client
+        }
     }
     QuitDialog {
         id: quit
 
-        changes: PanelFixture.client.changes
-        deadLetters: failed
-        scripts: controller
-    }
-    ChangeDialog {
-        id: change
-
-        changes: PanelFixture.client.changes
-        deadLetters: failed
+        pages: pages
     }
     SignalSpy {
         id: quits
@@ -66,52 +55,85 @@ TestCase {
         signalName: "quitRequested"
         target: quit
     }
+    SignalSpy {
+        id: closes
 
-    function initTestCase(): void {
-        verify(PanelFixture.start());
-        verify(handlers.addHandler("", "failing", "require", "risk", false));
+        signalName: "closeRequested"
+        target: testCase.close
+    }
+    SignalSpy {
+        id: pageWishes
+
+        signalName: "pageRequested"
+        target: quit
     }
 
-    function fail(count: int): void {
-        const before = failed.unsaved;
-        PanelFixture.publish("failing", count, "");
-        tryCompare(failed, "unsaved", before + count);
+    function connectAt(url: string): void {
+        workspace.session.connectTo(url, "tests", "*");
+        tryVerify(() => workspace.session.url === url && workspace.session.state === ClientController.Connected);
+    }
+
+    function init(): void {
+        connectAt("http://127.0.0.1:1");
+        publisher = createTemporaryObject(publisherComponent, testCase);
+        close = createTemporaryObject(closeComponent, testCase);
     }
 
     function cleanup(): void {
         quit.close();
-        PanelFixture.client.changes.cancel();
-        quits.clear();
-        dialog.close();
-        tryCompare(dialog, "visible", false);
+        close.close();
+        tryCompare(quit, "visible", false);
+        tryCompare(close, "visible", false);
         publisher.cancel();
-        for (let left = controller.scripts.count; left > 0; --left) {
-            controller.revert(); // what has changes is not removed
-            controller.remove();
+        publisher.destroy();
+        close.destroy();
+        publisher = close = null;
+        for (let place = 0; place < pages.count; ++place) {
+            const scripts = (pages.itemAt(place) as SessionPage).scripts;
+            for (let left = scripts.scripts.count; left > 0; --left) {
+                scripts.revert(); // what has changes is not removed
+                scripts.remove();
+            }
         }
+        for (let left = workspace.count; left > 0; --left)
+            workspace.close(workspace.session);
+        compare(workspace.count, 1);
+        for (const spy of [quits, closes, pageWishes])
+            spy.clear();
+    }
+
+    function fail(page: SessionPage, count: int): void {
+        const before = page.deadLetters.unsaved;
+        if (before === 0)
+            verify(PanelFixture.addFailingHandler(page.client));
+        PanelFixture.publishIn(page.client, "failing", count);
+        tryCompare(page.deadLetters, "unsaved", before + count);
+    }
+
+    function newFile(name: string): string {
+        return PanelFixture.makeFile("folder", "").replace(/folder$/, name);
     }
 
     function test_asksForWhatIsUnderWay(): void {
-        tryVerify(() => !dialog.isNeeded());
+        tryVerify(() => !quit.isNeeded());
         publisher.send(5000, 1000);
-        verify(dialog.isNeeded());
-        dialog.open();
-        tryCompare(dialog, "opened", true);
-        compare(dialog.title, "Quit now?");
-        compare(dialog.acceptText, "Quit");
-        compare(dialog.alternativeText, "");
-        verify(findChild(dialog.contentItem, "confirmDetails").text
+        verify(quit.isNeeded());
+        quit.open();
+        tryCompare(quit, "opened", true);
+        compare(quit.title, "Quit now?");
+        compare(quit.acceptText, "Quit");
+        compare(quit.alternativeText, "");
+        verify(findChild(quit.contentItem, "confirmDetails").text
             .includes("The publication of 5,000 messages stops at 0"));
-        verify(findChild(dialog.footer, "cancelButton").activeFocus);
+        verify(findChild(quit.footer, "cancelButton").activeFocus);
         // It follows what happens: the publication ends with the connection.
-        PanelFixture.client.disconnectFromServer();
-        tryCompare(findChild(dialog.contentItem, "confirmDetails"), "text", "");
-        compare(dialog.text, "Nothing is lost any more.");
-        verify(PanelFixture.start());
+        page.client.disconnectFromServer();
+        tryCompare(findChild(quit.contentItem, "confirmDetails"), "text", "");
+        compare(quit.text, "Nothing is lost any more.");
     }
 
     function test_cancelStopsSavingToo(): void {
-        fail(3);
+        fail(page, 3);
         quit.open();
         tryCompare(quit, "opened", true);
         const confirm = findChild(quit.footer, "confirmButton");
@@ -122,56 +144,149 @@ TestCase {
         quit.reject();
         tryCompare(quit, "visible", false);
         // which is not there yet
-        PanelFixture.answerFileDialog(PanelFixture.makeFile("folder", "").replace(/folder$/, "letters.jsonl"));
-        tryVerify(() => failed.exportedText !== "");
+        PanelFixture.answerFileDialog(newFile("letters.jsonl"));
+        tryVerify(() => page.deadLetters.exportedText !== "");
         compare(quits.count, 0);
 
         // Nor does it answer another question.
-        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
-        tryCompare(change, "opened", true);
-        change.saving = true;
-        change.reject();
-        verify(!PanelFixture.client.changes.asking);
-        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
-        tryCompare(change, "opened", true);
-        failed.exportFinished(true);
-        verify(PanelFixture.client.changes.asking);
+        close.ask();
+        tryCompare(close, "opened", true);
+        close.saving = true;
+        close.reject();
+        tryCompare(close, "visible", false);
+        close.ask();
+        tryCompare(close, "opened", true);
+        page.deadLetters.exportFinished(true);
+        compare(closes.count, 0);
+        verify(close.opened);
     }
 
     function test_asksAgainWhenMoreFailWhileTheFileIsWritten(): void {
-        fail(2);
-        const count = failed.unsaved;
+        fail(page, 2);
         quit.open();
         tryCompare(quit, "opened", true);
-        quit.saving = true;
-        failed.exportFinished(true); // of a file that has none of them
+        quit.saving = page.deadLetters;
+        page.deadLetters.exportFinished(true); // of a file that has none of them
         compare(quits.count, 0);
-        verify(quit.opened && !quit.saving);
-        compare(quit.details, "• " + count + " dead letters");
+        verify(quit.opened && quit.saving === null);
+        verify(quit.details.endsWith("• 2 dead letters"));
         quit.close();
 
-        PanelFixture.client.changes.connectTo("http://127.0.0.1:9", "tests", "*");
-        tryCompare(change, "opened", true);
-        change.saving = true;
-        failed.exportFinished(true);
-        verify(PanelFixture.client.changes.asking);
-        verify(!change.saving);
+        close.ask();
+        tryCompare(close, "opened", true);
+        close.saving = true;
+        page.deadLetters.exportFinished(true);
+        compare(closes.count, 0);
+        verify(close.opened && !close.saving);
     }
 
     function test_namesChangedScripts(): void {
         const names = [];
         for (let i = 0; i < 5; ++i) {
-            verify(controller.create("quit-" + i, "*", -1));
-            controller.setDraft("// " + i);
-            names.push(controller.name);
+            verify(page.scripts.create("quit-" + i, "*", -1));
+            page.scripts.setDraft("// " + i);
+            names.push(page.scripts.name);
         }
-        dialog.open();
-        tryCompare(dialog, "opened", true);
-        compare(dialog.alternativeText, "Save and quit");
-        compare(dialog.details, "• changes of scripts: " + names.slice(0, 3).join(", ") + " and 2 more");
-        controller.revert();
-        controller.currentRow = 0;
-        controller.revert();
-        tryCompare(dialog, "details", "• changes of scripts: " + names.slice(1, 4).join(", "));
+        quit.open();
+        tryCompare(quit, "opened", true);
+        compare(quit.alternativeText, "Save and quit");
+        compare(quit.details, "• changes of scripts: " + names.slice(0, 3).join(", ") + " and 2 more");
+        page.scripts.revert();
+        page.scripts.currentRow = 0;
+        page.scripts.revert();
+        tryCompare(quit, "details", "• changes of scripts: " + names.slice(1, 4).join(", "));
+    }
+
+    // What each session would lose, under its name; those that lose nothing are not named.
+    function test_namesTheSessions(): void {
+        connectAt("http://127.0.0.1:2");
+        connectAt("http://127.0.0.1:3");
+        compare(pages.count, 3);
+        const second = pages.itemAt(1) as SessionPage;
+        const third = pages.itemAt(2) as SessionPage;
+        verify(!quit.isNeeded());
+        fail(second, 2);
+        fail(third, 1);
+        verify(quit.isNeeded());
+        quit.open();
+        tryCompare(quit, "opened", true);
+        compare(quit.details, "127.0.0.1:2:\n• 2 dead letters\n127.0.0.1:3:\n• 1 dead letter");
+        compare(quit.unsaved, 3);
+        compare(quit.acceptText, "Discard and quit");
+        compare(quit.alternativeText, "Save and quit…");
+        fail(third, 1);
+        tryCompare(quit, "details", "127.0.0.1:2:\n• 2 dead letters\n127.0.0.1:3:\n• 2 dead letters");
+        mouseClick(findChild(quit.footer, "confirmButton"));
+        compare(quits.count, 1);
+    }
+
+    // The letters of each session go to a file of their own, one question after the other.
+    function test_savesTheLettersOfEachSession(): void {
+        connectAt("http://127.0.0.1:2");
+        const second = pages.itemAt(1) as SessionPage;
+        fail(page, 1);
+        fail(second, 1);
+        quit.open();
+        tryCompare(quit, "opened", true);
+        mouseClick(findChild(quit.footer, "alternativeButton"));
+        tryVerify(() => PanelFixture.asksForFile());
+        PanelFixture.answerFileDialog(newFile("first.jsonl"));
+        tryCompare(page.deadLetters, "unsaved", 0);
+        compare(second.deadLetters.unsaved, 1);
+        tryVerify(() => PanelFixture.asksForFile());
+        compare(quits.count, 0);
+        // Cancelled there, the question stands for what is left.
+        PanelFixture.answerFileDialog("");
+        tryVerify(() => quit.saving === null);
+        tryCompare(quit, "details", "127.0.0.1:2:\n• 1 dead letter");
+        verify(quit.opened);
+        mouseClick(findChild(quit.footer, "alternativeButton"));
+        tryVerify(() => PanelFixture.asksForFile());
+        PanelFixture.answerFileDialog(newFile("second.jsonl"));
+        tryCompare(quits, "count", 1);
+    }
+
+    // They are in no file.
+    function test_closingAsksForChangedScripts(): void {
+        verify(page.scripts.create("close", "*", -1));
+        page.scripts.setDraft("function onMessage() {} // changed");
+        close.ask();
+        tryCompare(close, "opened", true);
+        compare(close.details, "• changes of scripts: " + page.scripts.name);
+        compare(close.alternativeText, "Save scripts and close");
+        mouseClick(findChild(close.footer, "alternativeButton"));
+        compare(closes.count, 1);
+        verify(!page.scripts.modified);
+        close.close();
+        tryCompare(close, "visible", false);
+
+        fail(page, 1);
+        page.scripts.setDraft("function onMessage() {} // once more");
+        close.ask();
+        tryCompare(close, "opened", true);
+        compare(close.alternativeText, "Save both first…");
+        mouseClick(findChild(close.footer, "alternativeButton"));
+        tryVerify(() => PanelFixture.asksForFile());
+        verify(page.scripts.modified);
+        PanelFixture.answerFileDialog(newFile("both.jsonl"));
+        tryCompare(closes, "count", 2);
+        verify(!page.scripts.modified);
+        compare(page.deadLetters.unsaved, 0);
+    }
+
+    function test_savesTheScriptsOfEachSession(): void {
+        connectAt("http://127.0.0.1:2");
+        const second = pages.itemAt(1) as SessionPage;
+        for (const each of [page, second]) {
+            verify(each.scripts.create("saved-" + each.index, "*", -1));
+            each.scripts.setDraft("function onMessage() {} // " + each.index);
+        }
+        quit.open();
+        tryCompare(quit, "opened", true);
+        compare(quit.alternativeText, "Save and quit");
+        mouseClick(findChild(quit.footer, "alternativeButton"));
+        compare(quits.count, 1);
+        verify(!page.scripts.modified && !second.scripts.modified);
+        compare(pageWishes.count, 0);
     }
 }

@@ -95,7 +95,7 @@ Item {
             leaf: true
             path: "a/b/c/d/e/f/g/h/i/temperature"
             rateText: "28.5/s"
-            topicId: 1
+            topicColor: 1
         }
     }
     EmptyState {
