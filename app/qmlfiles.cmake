@@ -46,6 +46,7 @@ set(topicscope_qml_sources
     controls/FieldValue.qml
     controls/Figure.qml
     controls/FigureField.qml
+    controls/FilterField.qml
     controls/FindBar.qml
     controls/FocusFrame.qml
     controls/FormButtons.qml

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "common/platform.h"
+#include "common/rebind.h"
 
 #include <QCursor>
 #include <QFontMetricsF>
@@ -54,11 +55,8 @@ RawTextView::RawTextView(QQuickItem *parent) : QQuickPaintedItem(parent)
 
 void RawTextView::setDocument(RawDocument *document)
 {
-    if (m_document == document)
+    if (!rebind(m_document, document, this))
         return;
-    if (m_document)
-        m_document->disconnect(this);
-    m_document = document;
     if (document) {
         connect(document, &RawDocument::bytesChanged, this, &RawTextView::takeBytes);
         connect(document, &RawDocument::searchChanged, this, [this] {

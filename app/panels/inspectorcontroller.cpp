@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/visibletext.h"
 #include "common/format.h"
+#include "common/rebind.h"
 #include "topics/topicpalette.h"
 
 namespace topicscope::app {
@@ -26,11 +27,8 @@ void InspectorController::setClient(ClientController *client)
 
 void InspectorController::setSource(StreamViewport *source)
 {
-    if (m_source == source)
+    if (!rebind(m_source, source, this))
         return;
-    if (m_source)
-        m_source->disconnect(this);
-    m_source = source;
     if (source)
         connect(source, &StreamViewport::currentChanged, this, [this] { setMessage(m_source->current()); });
     setMessage(source ? source->current() : base::MessagePtr());

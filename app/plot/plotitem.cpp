@@ -3,6 +3,7 @@
 
 #include "plot/plotitem.h"
 
+#include "common/rebind.h"
 #include "plot/qcustomplot_p.h"
 
 #include <QPainter>
@@ -34,11 +35,8 @@ PlotItem::~PlotItem() = default;
 
 void PlotItem::setController(PlotController *controller)
 {
-    if (m_controller == controller)
+    if (!rebind(m_controller, controller, this))
         return;
-    if (m_controller)
-        m_controller->disconnect(this);
-    m_controller = controller;
     if (m_controller) {
         connect(m_controller, &PlotController::historyChanged, this, [this] {
             if (!m_controller->isPaused() && !m_controller->isZoomed())

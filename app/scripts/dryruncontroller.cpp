@@ -5,6 +5,7 @@
 
 #include "capture/messagefile.h"
 #include "common/figuretext.h"
+#include "common/rebind.h"
 #include "scripts/scripttrial.h"
 
 #include <QCoreApplication>
@@ -67,11 +68,8 @@ DryRunController::~DryRunController()
 
 void DryRunController::setScripts(ScriptController *scripts)
 {
-    if (m_scripts == scripts)
+    if (!rebind(m_scripts, scripts, this))
         return;
-    if (m_scripts)
-        m_scripts->disconnect(this);
-    m_scripts = scripts;
     if (m_scripts) {
         connect(m_scripts, &ScriptController::currentChanged, this, &DryRunController::forget);
     }

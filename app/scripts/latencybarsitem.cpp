@@ -3,6 +3,8 @@
 
 #include "scripts/latencybarsitem.h"
 
+#include "common/rebind.h"
+
 #include <QQuickWindow>
 #include <QSGRectangleNode>
 
@@ -25,11 +27,8 @@ LatencyBarsItem::LatencyBarsItem(QQuickItem *parent) : QQuickItem(parent)
 
 void LatencyBarsItem::setFigures(ScriptFigures *figures)
 {
-    if (m_figures == figures)
+    if (!rebind(m_figures, figures, this))
         return;
-    if (m_figures)
-        m_figures->disconnect(this);
-    m_figures = figures;
     if (m_figures)
         connect(m_figures, &ScriptFigures::changed, this, &LatencyBarsItem::takeBars);
     takeBars();

@@ -3,6 +3,7 @@
 
 #include "stream/streamcanvas.h"
 
+#include "common/rebind.h"
 #include "topics/topicpalette.h"
 
 #include <QFontMetricsF>
@@ -38,11 +39,8 @@ StreamCanvas::StreamCanvas(QQuickItem *parent) : QQuickPaintedItem(parent)
 
 void StreamCanvas::setViewport(StreamViewport *viewport)
 {
-    if (m_viewport == viewport)
+    if (!rebind(m_viewport, viewport, this))
         return;
-    if (m_viewport)
-        m_viewport->disconnect(this);
-    m_viewport = viewport;
     if (viewport) {
         connect(viewport, &QAbstractItemModel::dataChanged, this,
                 [this](const QModelIndex &first, const QModelIndex &last) { redrawRows(first.row(), last.row()); });
@@ -58,11 +56,8 @@ void StreamCanvas::setViewport(StreamViewport *viewport)
 
 void StreamCanvas::setColumns(StreamColumns *columns)
 {
-    if (m_columns == columns)
+    if (!rebind(m_columns, columns, this))
         return;
-    if (m_columns)
-        m_columns->disconnect(this);
-    m_columns = columns;
     if (columns) {
         connect(columns, &StreamColumns::changed, this, [this] {
             m_texts.clear(); // cut for other widths

@@ -4,9 +4,10 @@
 #include "stream/streamviewport.h"
 
 #include "base/visibletext.h"
-#include "common/format.h"
 #include "common/figuretext.h"
+#include "common/format.h"
 #include "common/platform.h"
+#include "common/rebind.h"
 #include "topics/topicpalette.h"
 
 #include <algorithm>
@@ -20,11 +21,8 @@ StreamViewport::StreamViewport(QObject *parent) : QAbstractListModel(parent) {}
 
 void StreamViewport::setSource(StreamModel *source)
 {
-    if (m_source == source)
+    if (!rebind(m_source, source, this))
         return;
-    if (m_source)
-        m_source->disconnect(this);
-    m_source = source;
     m_first = 0;
     m_anchor = {};
     if (source) {

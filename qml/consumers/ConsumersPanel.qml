@@ -38,14 +38,11 @@ Panel {
             toolTip: panel.controller.remarks
             visible: panel.controller.remarks !== ""
         },
-        TextInputField {
-            clearable: true
-            iconName: "search"
+        FilterField {
             label: qsTr("Filter consumers and topics")
             objectName: "consumerFilter"
             placeholderText: qsTr("Consumer or topic")
-            width: 180
-            onTextChanged: panel.consumers.filterText = text
+            table: panel.consumers
         },
         AppButton {
             enabled: panel.controller.running || list.count > 0

@@ -50,15 +50,13 @@ Panel {
                 + "A message without id is never a duplicate.")
             visible: !figures.explained
         },
-        TextInputField {
-            clearable: true
-            iconName: "search"
+        FilterField {
             label: qsTr("Filter ids, topics and producers")
             objectName: "duplicateFilter"
             placeholderText: qsTr("Id, topic or producer")
+            table: panel.duplicates
             visible: list.count > 0 || text !== ""
             width: 200
-            onTextChanged: panel.duplicates.filterText = text
         },
         AppButton {
             enabled: panel.controller.enabled || figures.windowProblem === ""

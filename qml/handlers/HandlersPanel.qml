@@ -19,14 +19,11 @@ Panel {
     title: qsTr("Handlers (%1)").arg(panel.controller.handlers.count)
 
     tools: [
-        TextInputField {
-            clearable: true
-            iconName: "search"
+        FilterField {
             label: qsTr("Filter handlers")
             objectName: "handlerFilter"
             placeholderText: qsTr("Name or topic")
-            width: 180
-            onTextChanged: panel.controller.handlers.filterText = text
+            table: panel.controller.handlers
         },
         AppCheckBox {
             checked: panel.controller.handlers.showRemoved
