@@ -43,14 +43,12 @@ void DeadLetterController::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
-    if (m_client) {
+    if (m_client)
         m_client->disconnect(this);
-        m_client->undoStack()->disconnect(this);
-    }
     m_client = client;
+    m_discarded.setUndoStack(client ? client->undoStack() : nullptr);
     forget();
     if (m_client) {
-        connect(m_client->undoStack(), &UndoStack::changed, this, &DeadLetterController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &DeadLetterController::update);
         update(m_client->snapshot());
     }
@@ -64,10 +62,8 @@ void DeadLetterController::forget()
     m_touched.clear();
     m_savedUpTo = 0;
     m_model.clear();
-    if (m_client)
-        m_client->undoStack()->forget(this);
+    m_discarded.forget();
     dismissExport();
-    dismissDiscard();
     m_rerun.clear(); // what is under way ends with the client
     Q_EMIT rerunChanged();
     Q_EMIT figuresChanged();
@@ -196,39 +192,25 @@ void DeadLetterController::discard(double letterId)
     refresh(); // also where it had left meanwhile
     if (letters.empty())
         return;
-    m_discarded = static_cast<int>(letters.size());
     const QString topic = shownText(letters.front().message->topic());
-    m_discard = m_client->undoStack()->push(
-        tr("Undo discard dead letter of %1").arg(topic), this,
-        [this, id, saved = m_savedUpTo, letters = std::move(letters)] {
-            m_client->client().restoreDeadLetters(letters);
-            if (id > saved) // an export in between did not have it, and what came after it may be saved once more
-                m_savedUpTo = std::min(m_savedUpTo, saved);
-            m_touched.insert(id);
-            refresh();
-            return true;
-        });
-    Q_EMIT discardedChanged();
-}
-
-void DeadLetterController::undoDiscard()
-{
-    if (m_client)
-        m_client->undoStack()->undo(m_discard);
-}
-
-void DeadLetterController::forgetUndone()
-{
-    if (m_discard != 0 && !m_client->undoStack()->contains(m_discard))
-        dismissDiscard();
+    m_discarded.note(topic, tr("Undo discard dead letter of %1").arg(topic),
+                     [this, id, saved = m_savedUpTo, letters = std::move(letters)] {
+                         m_client->client().restoreDeadLetters(letters);
+                         // an export in between did not have it, and what came after it may be saved once more
+                         if (id > saved)
+                             m_savedUpTo = std::min(m_savedUpTo, saved);
+                         m_touched.insert(id);
+                         refresh();
+                         return true;
+                     });
 }
 
 void DeadLetterController::dismiss()
 {
-    if (!m_errorText.isEmpty() || (m_discarded == 0 && !m_exportedText.isEmpty()))
+    if (!m_errorText.isEmpty() || (!m_discarded.isPresent() && !m_exportedText.isEmpty()))
         dismissExport();
-    else if (m_discarded > 0)
-        dismissDiscard();
+    else if (m_discarded.isPresent())
+        m_discarded.dismiss();
     else
         dismissRerun();
 }
@@ -239,13 +221,6 @@ void DeadLetterController::dismissExport()
     m_exportedText.clear();
     Q_EMIT errorTextChanged();
     Q_EMIT exportChanged();
-}
-
-void DeadLetterController::dismissDiscard()
-{
-    m_discard = 0;
-    m_discarded = 0;
-    Q_EMIT discardedChanged();
 }
 
 void DeadLetterController::dismissRerun()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/latestremoval.h"
 #include "workspace/clientcontroller.h"
 #include "panels/inspectorcontroller.h"
 #include "panels/rerunwatch.h"
@@ -37,7 +38,7 @@ class DeadLetterController : public QObject
     Q_PROPERTY(QString evictedText READ evictedText NOTIFY figuresChanged)
     Q_PROPERTY(QString rerunText READ rerunText NOTIFY rerunChanged)
     Q_PROPERTY(bool rerunFailed READ hasRerunFailed NOTIFY rerunChanged)
-    Q_PROPERTY(int discarded READ discarded NOTIFY discardedChanged)
+    Q_PROPERTY(topicscope::app::LatestRemoval *discarded READ discarded CONSTANT)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
 
 public:
@@ -68,8 +69,8 @@ public:
     [[nodiscard]] QString evictedText() const;
     //! \brief Letters that are in no file: what is lost with the client.
     [[nodiscard]] int unsaved() const;
-    //! \brief How many undoDiscard() brings back.
-    [[nodiscard]] int discarded() const { return m_discarded; }
+    //! \brief The topic of the letter that was discarded last.
+    [[nodiscard]] LatestRemoval *discarded() { return &m_discarded; }
     //! \brief Why the file could not be written; empty when it could.
     [[nodiscard]] QString errorText() const { return m_errorText; }
 
@@ -80,7 +81,6 @@ public:
     Q_INVOKABLE void rerun(double letterId);
     Q_INVOKABLE void rerunAll();
     Q_INVOKABLE void discard(double letterId);
-    Q_INVOKABLE void undoDiscard();
     //! \brief Speaks no more of what the notice tells: of the first there is of an error, a discarded letter, an
     //! export, and what was run again and is over.
     Q_INVOKABLE void dismiss();
@@ -98,7 +98,6 @@ Q_SIGNALS:
     void clientChanged();
     void settingsChanged();
     void figuresChanged();
-    void discardedChanged();
     void errorTextChanged();
     void heldChanged();
     void exportChanged();
@@ -115,9 +114,7 @@ private:
     void refresh();
     void takeTouched();
     void run(std::vector<quint64> ids);
-    void forgetUndone();
     void dismissExport();
-    void dismissDiscard();
     void dismissRerun();
 
     QPointer<ClientController> m_client;
@@ -131,8 +128,7 @@ private:
     QString m_exportedText;
     QPointer<SettingsStore> m_settings; // may be null: no folder is remembered then
     RerunWatch m_rerun;
-    int m_discarded = 0; // by the latest discard()
-    quint64 m_discard = 0; // its step on the undo stack
+    LatestRemoval m_discarded;
     quint64 m_savedUpTo = 0; // the latest letter that is in a file
     QString m_errorText;
 };

@@ -32,14 +32,12 @@ void HandlerController::setClient(ClientController *client)
 {
     if (m_client == client)
         return;
-    if (m_client) {
+    if (m_client)
         m_client->disconnect(this);
-        m_client->undoStack()->disconnect(this);
-    }
     m_client = client;
+    m_removal.setUndoStack(client ? client->undoStack() : nullptr);
     m_model.clear();
     if (m_client) {
-        connect(m_client->undoStack(), &UndoStack::changed, this, &HandlerController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &HandlerController::takeSnapshot);
         takeSnapshot(m_client->snapshot());
     }
@@ -139,36 +137,15 @@ void HandlerController::removeHandler(quint32 handlerId)
         return;
     }
     setErrorText(QString());
-    m_removedName = removed->name;
-    m_removal = m_client->undoStack()->push(
-        tr("Undo remove handler %1").arg(m_removedName), this, [this, removed = std::move(*removed)] {
-            const auto restored = m_client->addHandler(removed);
-            setErrorText(restored ? QString() : restored.error().text);
-            if (!restored) // Ctrl+Z works on every page
-                m_client->noteProblem(
-                    tr("Handler %1 could not be brought back. %2").arg(removed.name, restored.error().text));
-            return restored.has_value();
-        });
-    Q_EMIT removedChanged();
-}
-
-void HandlerController::undoRemove()
-{
-    if (m_client)
-        m_client->undoStack()->undo(m_removal);
-}
-
-void HandlerController::forgetUndone()
-{
-    if (m_removal != 0 && !m_client->undoStack()->contains(m_removal))
-        dismissUndo();
-}
-
-void HandlerController::dismissUndo()
-{
-    m_removal = 0;
-    m_removedName.clear();
-    Q_EMIT removedChanged();
+    const QString name = removed->name;
+    m_removal.note(name, tr("Undo remove handler %1").arg(name), [this, removed = std::move(*removed)] {
+        const auto restored = m_client->addHandler(removed);
+        setErrorText(restored ? QString() : restored.error().text);
+        if (!restored) // Ctrl+Z works on every page
+            m_client->noteProblem(
+                tr("Handler %1 could not be brought back. %2").arg(removed.name, restored.error().text));
+        return restored.has_value();
+    });
 }
 
 void HandlerController::clearError()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/latestremoval.h"
 #include "workspace/clientcontroller.h"
 #include "panels/handlermodel.h"
 
@@ -25,7 +26,7 @@ class HandlerController : public QObject
     Q_PROPERTY(QStringList builtins READ builtins CONSTANT)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
     Q_PROPERTY(Field errorField READ errorField NOTIFY errorTextChanged)
-    Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
+    Q_PROPERTY(topicscope::app::LatestRemoval *removal READ removal CONSTANT)
     Q_PROPERTY(double heldMessages READ heldMessages NOTIFY heldMessagesChanged)
 
 public:
@@ -45,8 +46,8 @@ public:
     //! \brief The field of the new handler that it is about; None when it is about something else.
     [[nodiscard]] Field errorField() const { return m_errorField; }
     //! \brief Those that did not go along to this server.
-    //! \brief The handler whose removal undoRemove() takes back; empty when there is none.
-    [[nodiscard]] QString removedName() const { return m_removedName; }
+    //! \brief The handler that was removed last.
+    [[nodiscard]] LatestRemoval *removal() { return &m_removal; }
     //! \brief Messages that are queued for a handler or with one; where none is registered, removed ones still work on
     //! them.
     [[nodiscard]] double heldMessages() const { return static_cast<double>(m_heldMessages); }
@@ -62,16 +63,11 @@ public:
                                 const QString &argument, bool parallel, int retries = 0, const QString &firstDelay = {},
                                 const QString &maxDelay = {});
     Q_INVOKABLE void removeHandler(quint32 handlerId);
-    //! \brief Takes the latest removal back.
-    Q_INVOKABLE void undoRemove();
-    //! \brief Speaks of the latest removal no more; the undo stack keeps it.
-    Q_INVOKABLE void dismissUndo();
     Q_INVOKABLE void clearError();
 
 Q_SIGNALS:
     void clientChanged();
     void errorTextChanged();
-    void removedChanged();
     void heldMessagesChanged();
 
 private:
@@ -79,16 +75,13 @@ private:
     void setErrorText(const QString &text, Field field = Field::None);
     [[nodiscard]] base::Result<dispatch::HandlerFactory> factoryFor(const QString &builtin,
                                                                     const QString &argument) const;
-    void noteRemoval(const QString &name, UndoStack::Undo undo);
-    void forgetUndone();
 
     QPointer<ClientController> m_client;
     HandlerModel m_model;
     HandlerProxyModel m_proxy;
     QString m_errorText;
     Field m_errorField = Field::None;
-    QString m_removedName;
-    quint64 m_removal = 0; // its step on the undo stack
+    LatestRemoval m_removal;
     quint64 m_heldMessages = 0;
 };
 

@@ -24,12 +24,11 @@ void ScriptController::setClient(ClientController *client)
         return;
     if (m_client) {
         m_client->disconnect(this);
-        m_client->undoStack()->disconnect(this);
     }
     m_client = client;
     m_runner.setClient(client);
+    m_removal.setUndoStack(client ? client->undoStack() : nullptr);
     if (m_client) {
-        connect(m_client->undoStack(), &UndoStack::changed, this, &ScriptController::forgetUndone);
         connect(m_client, &ClientController::snapshotTaken, this, &ScriptController::takeSnapshot);
     }
     Q_EMIT clientChanged();
@@ -210,12 +209,8 @@ void ScriptController::remove()
         Q_EMIT sourceChanged();
         Q_EMIT stateChanged();
     }
-    m_removedName = script->name;
-    if (m_client) {
-        m_removal = m_client->undoStack()->push(tr("Undo remove script %1").arg(m_removedName), this,
-                                                [this, script, row, ran] { return bringBack(script, row, ran); });
-    }
-    Q_EMIT removedChanged();
+    m_removal.note(script->name, tr("Undo remove script %1").arg(script->name),
+                   [this, script, row, ran] { return bringBack(script, row, ran); });
 }
 
 bool ScriptController::bringBack(const ScriptPtr &removed, int row, bool ran)
@@ -230,25 +225,6 @@ bool ScriptController::bringBack(const ScriptPtr &removed, int row, bool ran)
         m_client->noteProblem(tr("Script %1 is back, and could not be started. %2").arg(name(), reason));
     }
     return true;
-}
-
-void ScriptController::undoRemove()
-{
-    if (m_client)
-        m_client->undoStack()->undo(m_removal);
-}
-
-void ScriptController::forgetUndone()
-{
-    if (m_removal != 0 && !m_client->undoStack()->contains(m_removal))
-        dismissUndo();
-}
-
-void ScriptController::dismissUndo()
-{
-    m_removal = 0;
-    m_removedName.clear();
-    Q_EMIT removedChanged();
 }
 
 void ScriptController::tryOn(StreamViewport *viewport)

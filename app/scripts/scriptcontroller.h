@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/latestremoval.h"
 #include "workspace/clientcontroller.h"
 #include "stream/streamviewport.h"
 #include "plot/metricsource.h"
@@ -49,7 +50,7 @@ class ScriptController : public topicscope::app::MetricSource
     Q_PROPERTY(QString shortStateText READ shortStateText NOTIFY stateChanged)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged)
     Q_PROPERTY(Field errorField READ errorField NOTIFY errorTextChanged)
-    Q_PROPERTY(QString removedName READ removedName NOTIFY removedChanged)
+    Q_PROPERTY(topicscope::app::LatestRemoval *removal READ removal CONSTANT)
     Q_PROPERTY(int restoredCount READ restoredCount NOTIFY restoredChanged)
 
 public:
@@ -98,7 +99,8 @@ public:
     [[nodiscard]] QString faultText() const { return current() ? current()->faultText() : QString(); }
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] Field errorField() const { return m_errorField; } //!< in the dialog for a new script
-    [[nodiscard]] QString removedName() const { return m_removedName; }
+    //! \brief The script that was removed last.
+    [[nodiscard]] LatestRemoval *removal() { return &m_removal; }
     //! \brief Scripts that have back what was not saved when the program ended; 0 once the user knows.
     [[nodiscard]] int restoredCount() const { return m_restoredCount; }
     Q_INVOKABLE void dismissRestored();
@@ -123,8 +125,6 @@ public:
     Q_INVOKABLE void resume();
     //! \brief Takes the script off the list, and stops it; its file stays. Undone, it runs again if it did.
     Q_INVOKABLE void remove();
-    Q_INVOKABLE void undoRemove();
-    Q_INVOKABLE void dismissUndo();
     Q_INVOKABLE void clearError() { setErrorText({}); }
     //! \brief Runs the text of the editor on the message selected in \a viewport, and tells in the console what it did.
     Q_INVOKABLE void tryOn(topicscope::app::StreamViewport *viewport);
@@ -136,7 +136,6 @@ Q_SIGNALS:
     void sourceChanged();
     void stateChanged();
     void errorTextChanged();
-    void removedChanged();
     void restoredChanged();
     //! \brief A script called for attention, or was paused.
     void alertRaised(const QString &name, const QString &text);
@@ -153,7 +152,6 @@ private:
     template<typename Value>
     void describe(Value Script::*member, const Value &value);
     [[nodiscard]] bool bringBack(const ScriptPtr &removed, int row, bool ran);
-    void forgetUndone();
     void noteChange();
     void setErrorText(const QString &text, Field field = Field::None);
 
@@ -167,9 +165,8 @@ private:
     int m_currentRow = -1;
     QString m_errorText;
     Field m_errorField = Field::None;
-    QString m_removedName;
     int m_restoredCount = 0;
-    quint64 m_removal = 0; // its step on the undo stack
+    LatestRemoval m_removal;
 };
 
 } // namespace topicscope::app

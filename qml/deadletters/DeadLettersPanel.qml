@@ -153,19 +153,19 @@ Panel {
 
         readonly property bool failed: panel.controller.errorText !== ""
 
-        actionText: !failed && panel.controller.discarded > 0 ? qsTr("Undo") : ""
+        actionText: !failed && panel.controller.discarded.present ? qsTr("Undo") : ""
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         objectName: "deadLetterNotice"
         text: failed ? panel.controller.errorText
-            : panel.controller.discarded > 0 ? qsTr("The letter was discarded.")
+            : panel.controller.discarded.present ? qsTr("The letter was discarded.")
             : panel.controller.exportedText !== "" ? panel.controller.exportedText
             : panel.controller.rerunText
         tone: failed ? Tone.Danger
             : text === panel.controller.rerunText && panel.controller.rerunFailed ? Tone.Warning
             : Tone.Info
-        onAction: panel.controller.undoDiscard()
+        onAction: panel.controller.discarded.undo()
         onDismissed: panel.controller.dismiss()
     }
 }

@@ -118,7 +118,7 @@ Panel {
         id: notice
 
         readonly property bool failed: panel.controller.errorText !== "" && !addDialog.visible
-        readonly property bool undoable: panel.controller.removedName !== ""
+        readonly property bool undoable: panel.controller.removal.present
 
         actionText: undoable ? qsTr("Undo") : ""
         anchors.bottom: parent.bottom
@@ -126,13 +126,13 @@ Panel {
         anchors.right: parent.right
         objectName: "handlerNotice"
         text: failed ? panel.controller.errorText
-            : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removedName)
+            : undoable ? qsTr("Handler %1 was removed.").arg(panel.controller.removal.name)
             : ""
         tone: failed ? Tone.Danger : Tone.Info
-        onAction: panel.controller.undoRemove()
+        onAction: panel.controller.removal.undo()
         onDismissed: {
             panel.controller.clearError();
-            panel.controller.dismissUndo();
+            panel.controller.removal.dismiss();
         }
     }
 }

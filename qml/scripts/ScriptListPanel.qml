@@ -91,7 +91,7 @@ Panel {
         id: notice
 
         readonly property bool failed: panel.controller.errorText !== "" && !newDialog.visible
-        readonly property bool removed: panel.controller.removedName !== ""
+        readonly property bool removed: panel.controller.removal.present
 
         actionText: failed || (!removed && panel.controller.restoredCount > 0) ? "" : qsTr("Undo")
         anchors.bottom: parent.bottom
@@ -103,7 +103,7 @@ Panel {
             if (failed)
                 return panel.controller.errorText;
             if (removed)
-                return qsTr("%1 was removed.").arg(panel.controller.removedName);
+                return qsTr("%1 was removed.").arg(panel.controller.removal.name);
             if (panel.controller.restoredCount === 0)
                 return "";
             return qsTr("Restored: %1 not saved when the program ended. Save it, or revert to what is in the file.")
@@ -111,10 +111,10 @@ Panel {
                     : qsTr("the texts of %1 scripts,").arg(Format.count(panel.controller.restoredCount)));
         }
         tone: failed ? Tone.Danger : Tone.Info
-        onAction: panel.controller.undoRemove()
+        onAction: panel.controller.removal.undo()
         onDismissed: {
             panel.controller.clearError();
-            panel.controller.dismissUndo();
+            panel.controller.removal.dismiss();
             panel.controller.dismissRestored();
         }
     }

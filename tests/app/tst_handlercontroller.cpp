@@ -98,11 +98,11 @@ private Q_SLOTS:
                                        false));
         m_handlers->removeHandler(idAt(0));
         QCOMPARE(m_handlers->handlers()->count(), 1);
-        QCOMPARE(m_handlers->removedName(), QStringLiteral("one"));
+        QCOMPARE(m_handlers->removal()->name(), QStringLiteral("one"));
         m_handlers->removeHandler(9'999);
         QVERIFY(!m_handlers->errorText().isEmpty());
-        m_handlers->undoRemove();
-        QVERIFY(m_handlers->removedName().isEmpty());
+        m_handlers->removal()->undo();
+        QVERIFY(m_handlers->removal()->name().isEmpty());
         QVERIFY(m_handlers->errorText().isEmpty());
         QCOMPARE(m_handlers->handlers()->count(), 2);
         m_handlers->handlers()->setShowRemoved(true);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         app::UndoStack *undo = m_client->undoStack();
         QCOMPARE(undo->text(), QStringLiteral("Undo remove handler two"));
         undo->undo();
-        QVERIFY(m_handlers->removedName().isEmpty());
+        QVERIFY(m_handlers->removal()->name().isEmpty());
         QCOMPARE(at(0, "name"), QStringLiteral("two"));
         // What cannot be brought back now waits, and says why.
         QVERIFY(m_handlers->addHandler(QStringLiteral("three"), QStringLiteral("a"), QStringLiteral("count"), QString(),
@@ -161,7 +161,7 @@ private Q_SLOTS:
                                        true, 3, QStringLiteral("1ms"), QStringLiteral("2ms")));
         const client::HandlerFigures before = m_client->snapshot().handlers.front();
         m_handlers->removeHandler(idAt(0));
-        m_handlers->undoRemove();
+        m_handlers->removal()->undo();
         const client::HandlerFigures after = m_client->snapshot().handlers.back();
         QVERIFY(after.id != before.id);
         QCOMPARE(after.name, before.name);

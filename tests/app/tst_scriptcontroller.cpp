@@ -413,7 +413,7 @@ private Q_SLOTS:
         server.controller().undoStack()->undo();
         QCOMPARE(scripts.name(), QStringLiteral("runner"));
         QVERIFY(scripts.isActive());
-        QVERIFY(scripts.removedName().isEmpty());
+        QVERIFY(scripts.removal()->name().isEmpty());
     }
 
     void aNativeHandlerOfItsNameIsNotIt()
@@ -468,9 +468,9 @@ private Q_SLOTS:
         scripts.remove();
         QCOMPARE(scripts.scripts()->count(), 2);
         QCOMPARE(scripts.name(), QStringLiteral("three"));
-        QCOMPARE(scripts.removedName(), QStringLiteral("two"));
+        QCOMPARE(scripts.removal()->name(), QStringLiteral("two"));
         QVERIFY(QFile::exists(path));
-        scripts.undoRemove();
+        scripts.removal()->undo();
         QCOMPARE(scripts.currentRow(), 1);
         QCOMPARE(scripts.name(), QStringLiteral("two"));
         scripts.setDraft(QStringLiteral("another"));
