@@ -109,6 +109,19 @@ private Q_SLOTS:
         QCOMPARE(m_handlers->handlers()->count(), 3);
     }
 
+    void aRemovalStaysWithItsClient()
+    {
+        QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
+                                       false));
+        m_handlers->removeHandler(idAt(0));
+        QVERIFY(m_handlers->removal()->isPresent());
+        QVERIFY(!m_client->undoStack()->text().isEmpty());
+        m_handlers->setClient(nullptr);
+        QVERIFY(!m_handlers->removal()->isPresent());
+        QVERIFY(m_client->undoStack()->text().isEmpty()); // it would be brought back to another one
+        m_handlers->setClient(m_client.get());
+    }
+
     void everyRemovalCanBeUndone()
     {
         QVERIFY(m_handlers->addHandler(QStringLiteral("one"), QStringLiteral("a"), QStringLiteral("count"), QString(),
