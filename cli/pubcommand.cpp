@@ -18,17 +18,59 @@ namespace topicscope::cli {
 
 namespace {
 
-base::Result<QByteArray> payloadOf(const QCommandLineParser &parser)
+constexpr qint64 maxInputBytes = qint64{64} * 1024 * 1024;
+
+base::Result<QByteArray> contentOf(QFile &file, const QString &name)
 {
+    if (!file.isOpen() && !file.open(QIODevice::ReadOnly))
+        return base::failure(base::ErrorCode::InputOutput,
+                             QStringLiteral("Cannot read %1: %2.").arg(name, file.errorString()));
+    QByteArray content = file.read(maxInputBytes + 1);
+    if (file.error() != QFile::NoError)
+        return base::failure(base::ErrorCode::InputOutput,
+                             QStringLiteral("Cannot read %1: %2.").arg(name, file.errorString()));
+    if (content.size() > maxInputBytes)
+        return base::failure(base::ErrorCode::TooLarge, QStringLiteral("The message cannot be sent: %1 has more than "
+                                                                       "%2 MiB.")
+                                                            .arg(name, QString::number(maxInputBytes / 1024 / 1024)));
+    return content;
+}
+
+//! What the arguments give, as it is.
+base::Result<QByteArray> inputOf(const QCommandLineParser &parser)
+{
+    if (parser.isSet(QStringLiteral("file"))) {
+        QFile file(parser.value(QStringLiteral("file")));
+        return contentOf(file, QStringLiteral("\"%1\"").arg(file.fileName()));
+    }
     // what is no UTF-8 was refused with the arguments
     QByteArray text = parser.value(QStringLiteral("message")).toUtf8();
-    if (text == "-") {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return base::failure(base::ErrorCode::InputOutput,
-                                 QStringLiteral("Cannot read standard input: %1.").arg(input.errorString()));
-        text = base::textOfFile(input.readAll());
-    }
+    if (text != "-")
+        return text;
+    QFile input;
+    (void)input.open(stdin, QIODevice::ReadOnly);
+    return contentOf(input, QStringLiteral("standard input"));
+}
+
+base::Result<QByteArray> bytesOf(const QCommandLineParser &parser)
+{
+    auto input = inputOf(parser);
+    if (!input || !parser.isSet(QStringLiteral("base64")))
+        return input;
+    auto decoded = QByteArray::fromBase64Encoding(input->simplified().replace(' ', QByteArray()),
+                                                  QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QStringLiteral("The message cannot be sent: it is no base64."));
+    return std::move(*decoded);
+}
+
+base::Result<QByteArray> jsonOf(const QCommandLineParser &parser)
+{
+    const auto input = inputOf(parser);
+    if (!input)
+        return tl::unexpected(input.error());
+    const QByteArray text = base::textOfFile(*input);
     if (parser.isSet(QStringLiteral("text"))) {
         if (const std::size_t valid = base::validUtf8Prefix(text.toStdString());
             valid < static_cast<std::size_t>(text.size()))
@@ -59,6 +101,10 @@ int publish(const QStringList &arguments)
         {QStringLiteral("topic"), QStringLiteral("Topic to publish to."), QStringLiteral("TOPIC")},
         {QStringLiteral("message"), QStringLiteral("The message: any JSON value; - reads standard input."),
          QStringLiteral("JSON")},
+        {QStringLiteral("file"), QStringLiteral("The message is what this file holds."), QStringLiteral("FILE")},
+        {QStringLiteral("bytes"), QStringLiteral("The message is sent as the bytes it is, not as JSON. Socket.IO "
+                                                 "servers take none.")},
+        {QStringLiteral("base64"), QStringLiteral("The message is base64 of the bytes to send (see --bytes).")},
         {QStringLiteral("text"), QStringLiteral("The message is plain text, sent as a JSON string.")},
         {QStringLiteral("id"), QStringLiteral("Message id (default: a new UUID)."), QStringLiteral("ID")},
         {QStringLiteral("producer"), QStringLiteral("Name of the sender (default topicscope-cli)."),
@@ -77,10 +123,21 @@ int publish(const QStringList &arguments)
     if (topics.size() != 1 || topics.first().isEmpty())
         return usageError(
             {base::ErrorCode::InvalidArgument, QStringLiteral("Give one topic to publish to: --topic TOPIC.")});
-    if (!parser.isSet(QStringLiteral("message")))
+    if (parser.isSet(QStringLiteral("message")) == parser.isSet(QStringLiteral("file")))
         return usageError({base::ErrorCode::InvalidArgument,
-                           QStringLiteral("Give the message: --message JSON, or --message - for standard input.")});
-    const auto payload = payloadOf(parser);
+                           QStringLiteral("Give the message, once: --message JSON, --message - for standard input, or "
+                                          "--file FILE.")});
+    const net::System &system = systems::systemOf(config->connection.url);
+    const bool asBytes = parser.isSet(QStringLiteral("bytes")) || parser.isSet(QStringLiteral("base64"));
+    if (asBytes && parser.isSet(QStringLiteral("text")))
+        return usageError({base::ErrorCode::InvalidArgument,
+                           QStringLiteral("--text and bytes do not go together: a message is one or the other.")});
+    if (asBytes && !system.capabilities.testFlag(net::Capability::PublishBytes))
+        return usageError({base::ErrorCode::NotSupported,
+                           QStringLiteral("Servers of %1 take messages as JSON, which cannot carry bytes. Send them as "
+                                          "a text, such as base64: --text.")
+                               .arg(system.name)});
+    const auto payload = asBytes ? bytesOf(parser) : jsonOf(parser);
     if (!payload)
         return usageError(payload.error());
     const auto count = numberOf(parser, QStringLiteral("count"), 1, 1, 1'000'000'000);
@@ -90,13 +147,13 @@ int publish(const QStringList &arguments)
     net::Publication publication{.topic = topics.first(),
                                  .id = parser.value(QStringLiteral("id")),
                                  .payload = *payload,
-                                 .producer = parser.value(QStringLiteral("producer"))};
+                                 .producer = parser.value(QStringLiteral("producer")),
+                                 .encoding = asBytes ? base::Encoding::Binary : base::Encoding::Json};
     if (*count > 1 && !publication.id.isEmpty())
         return usageError(
             {base::ErrorCode::InvalidArgument,
              QStringLiteral("--id and --count do not go together: every message needs an id of its own.")});
 
-    const net::System &system = systems::systemOf(config->connection.url);
     if (!system.makePublisher)
         return usageError({base::ErrorCode::NotSupported,
                            QStringLiteral("Servers of %1 take no messages from here.").arg(system.name)});

@@ -8,6 +8,7 @@
 #include "clientoptions.h"
 #include "clientsession.h"
 #include "commandline.h"
+#include "payload/messagejson.h"
 #include "protocol/jsontext.h"
 
 #include <QDateTime>
@@ -19,7 +20,6 @@
 namespace topicscope::cli {
 
 using base::bytesOf;
-using base::printableJson;
 using base::printableText;
 
 namespace {
@@ -56,14 +56,12 @@ QByteArray jsonLine(const base::Message &message)
         field(line, ",\"raw\":", QString::fromUtf8(message.frame()).toStdString());
         return line + '}';
     }
-    field(line, ",\"topic\":", message.topic());
-    if (!message.id().empty())
-        field(line, ",\"message_id\":", message.id());
-    if (!message.producer().empty())
-        field(line, ",\"producer\":", message.producer());
+    line += ',';
+    payload::appendNames(line, message);
     line += ",\"size\":" + QByteArray::number(message.size());
     field(line, ",\"state\":", base::nameOf(message.outcome().state).data());
-    return line + ",\"message\":" + protocol::onOneLine(message.payload()) + '}';
+    payload::appendPayload(line, message);
+    return line + '}';
 }
 
 QByteArray textLine(const base::Message &message)
@@ -77,7 +75,7 @@ QByteArray textLine(const base::Message &message)
         line += printableText(message.producer()) + "  ";
     if (!message.id().empty())
         line += printableText(message.id()) + "  ";
-    return line + printableJson(message.payload());
+    return line + payload::printableLine(message);
 }
 
 // Prints what is new in the store, a batch at a time: messages may come faster than a terminal takes them, and signals

@@ -3,6 +3,7 @@
 
 #include "common/figuretext.h"
 
+#include "base/utf8.h"
 #include "base/visibletext.h"
 #include "stats/latencyhistogram.h"
 
@@ -43,17 +44,6 @@ QString scaled(double value, const QString &unit)
 
 } // namespace
 
-std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept
-{
-    if (utf8.size() <= limit)
-        return utf8;
-    // Bytes 10xxxxxx continue a character, which has at most three of them.
-    std::size_t end = limit;
-    while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(utf8[end]) & 0xC0U) == 0x80U)
-        --end;
-    return utf8.substr(0, end);
-}
-
 QString cutMark(std::size_t bytes)
 {
     return QCoreApplication::translate("FigureText", "%1 (%2 bytes)").arg(QChar(0x2026)).arg(bytes);
@@ -61,7 +51,7 @@ QString cutMark(std::size_t bytes)
 
 QString shownText(std::string_view utf8)
 {
-    const std::string_view shown = cutAtCharacter(utf8, maxShownBytes);
+    const std::string_view shown = base::cutAtCharacter(utf8, maxShownBytes);
     const QString text = base::visibleText(shown);
     return shown.size() == utf8.size() ? text : text + cutMark(utf8.size());
 }

@@ -18,8 +18,6 @@ namespace topicscope::app {
 
 //! \brief How much of a text from the network is shown in a line, in bytes of UTF-8.
 inline constexpr std::size_t maxShownBytes = 400;
-//! \brief Bytes of \a utf8 up to \a limit, cut where a character ends.
-[[nodiscard]] std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept;
 //! \brief What follows a text that was cut: "\u2026 (10485760 bytes)".
 [[nodiscard]] QString cutMark(std::size_t bytes);
 //! \brief A text for a line of the window, with marks for what cannot be seen (base::visibleText): whole up to

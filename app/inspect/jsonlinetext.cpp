@@ -4,6 +4,7 @@
 #include "inspect/jsonlinetext.h"
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "base/visibletext.h"
 #include "common/figuretext.h"
 #include "payload/jsonscan.h"
@@ -43,7 +44,7 @@ std::string_view shownPart(std::string_view inner)
         if (at <= maxShownBytes)
             end = at;
     }
-    return cutAtCharacter(inner, end);
+    return base::cutAtCharacter(inner, end);
 }
 
 } // namespace

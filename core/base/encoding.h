@@ -41,6 +41,7 @@ inline constexpr std::string_view contentTypeAttribute = "content-type";
 
 //! \brief What most messages do not have, so that they do not pay for it.
 struct MessageExtras {
+    QByteArray payload; //!< what the payload is a view of, where that is not the frame
     std::vector<Attribute> attributes;
     QList<QByteArray> attachments; //!< bytes that places in a JSON payload stand for (see payload/attachments.h)
     QByteArray deliveryToken; //!< what the transport that made the message wants for its acknowledgement

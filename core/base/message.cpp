@@ -35,7 +35,8 @@ qsizetype costOf(const MessageExtras *extras) noexcept
 {
     if (!extras)
         return 0;
-    qsizetype cost = blockCost(static_cast<qsizetype>(sizeof(MessageExtras))) + costOf(extras->deliveryToken)
+    qsizetype cost = blockCost(static_cast<qsizetype>(sizeof(MessageExtras))) + costOf(extras->payload)
+                     + costOf(extras->deliveryToken)
                      + static_cast<qsizetype>(extras->attributes.capacity() * sizeof(Attribute))
                      + extras->attachments.capacity() * static_cast<qsizetype>(sizeof(QByteArray));
     for (const Attribute &attribute : extras->attributes)
@@ -125,6 +126,11 @@ std::string_view Message::attribute(std::string_view name) const noexcept
             return viewOf(attribute.value);
     }
     return {};
+}
+
+QByteArray Message::payloadBuffer() const
+{
+    return m_extras && !m_extras->payload.isNull() ? m_extras->payload : m_frame;
 }
 
 std::span<const QByteArray> Message::attachments() const noexcept

@@ -85,9 +85,9 @@ public:
         WallTime wallTime;
     };
 
-    //! \brief A well-formed message. The views of \a envelope must point into \a frame or into envelope.unescaped.
-    //! Who knows the payload's \a encoding says it; with Encoding::Unknown it is found out when somebody asks. \a
-    //! extras may be null.
+    //! \brief A well-formed message. The views of \a envelope must point into \a frame or into envelope.unescaped, that
+    //! of the payload may point into extras->payload. Who knows the payload's \a encoding says it; with
+    //! Encoding::Unknown it is found out when somebody asks. \a extras may be null.
     [[nodiscard]] static MessagePtr create(QByteArray frame, Envelope envelope, Receipt receipt,
                                            Encoding encoding = Encoding::Json,
                                            std::unique_ptr<const MessageExtras> extras = {});
@@ -103,6 +103,8 @@ public:
     [[nodiscard]] std::string_view producer() const noexcept { return m_envelope.producer; }
     //! \brief The bytes of the payload; empty for a malformed message. payload::encodingOf() says how to read them.
     [[nodiscard]] std::string_view payload() const noexcept { return m_envelope.payload; }
+    //! \brief What payload() points into: whoever keeps it can keep that view.
+    [[nodiscard]] QByteArray payloadBuffer() const;
     //! \brief How the payload is to be read as far as that is known; ask payload::encodingOf() instead.
     [[nodiscard]] Encoding knownEncoding() const noexcept { return m_encoding.load(std::memory_order_relaxed); }
     //! \brief Keeps what whoever looked has found. All who look at the same bytes find the same, so that it does not

@@ -3,6 +3,8 @@
 
 #include "base/printabletext.h"
 
+#include "base/utf8.h"
+
 #include "base/bytes.h"
 #include "base/visibletext.h"
 
@@ -66,11 +68,7 @@ QByteArray printableJson(std::string_view json)
 QString shortText(std::string_view utf8)
 {
     constexpr std::size_t longest = 80;
-    std::size_t end = std::min(utf8.size(), longest);
-    // Back to where a character begins, of which up to three bytes continue one.
-    for (int i = 0; i < 3 && end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xc0U) == 0x80; ++i)
-        --end;
-    const QString text = QString::fromUtf8(printableText(utf8.substr(0, end)));
+    const QString text = QString::fromUtf8(printableText(cutAtCharacter(utf8, longest)));
     return utf8.size() > longest ? text + QStringLiteral("...") : text;
 }
 

@@ -24,6 +24,17 @@ std::size_t validUtf8Prefix(std::string_view text) noexcept
     return at;
 }
 
+std::string_view cutAtCharacter(std::string_view utf8, std::size_t limit) noexcept
+{
+    if (utf8.size() <= limit)
+        return utf8;
+    // Bytes 10xxxxxx continue a character, which has at most three of them.
+    std::size_t end = limit;
+    while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(utf8[end]) & 0xC0U) == 0x80U)
+        --end;
+    return utf8.substr(0, end);
+}
+
 QByteArray textOfFile(QByteArray bytes)
 {
     const auto encoding = QStringConverter::encodingForData(bytes);

@@ -3,6 +3,8 @@
 
 #include "base/visibletext.h"
 
+#include "base/utf8.h"
+
 #include <QChar>
 
 #include <algorithm>
@@ -260,27 +262,6 @@ QString visibleLines(const QString &text)
             walker.appendTo(shown);
     }
     return shown;
-}
-
-void appendWtf8(std::string &out, char32_t code)
-{
-    const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (code < 0x80) {
-        put(code);
-        return;
-    }
-    if (code < 0x800) {
-        put(0xc0U | (code >> 6));
-    } else {
-        if (code < 0x10000) {
-            put(0xe0U | (code >> 12));
-        } else {
-            put(0xf0U | (code >> 18));
-            put(0x80U | ((code >> 12) & 0x3fU));
-        }
-        put(0x80U | ((code >> 6) & 0x3fU));
-    }
-    put(0x80U | (code & 0x3fU));
 }
 
 std::string wtf8Of(const QString &text)

@@ -84,7 +84,5 @@ private:
 [[nodiscard]] std::string wtf8Of(const QString &text);
 //! \brief The other way: what is no UTF-8 becomes U+FFFD, halves of surrogates stay.
 [[nodiscard]] QString textOfWtf8(std::string_view wtf8);
-//! \brief Appends \a code, which may be a surrogate.
-void appendWtf8(std::string &out, char32_t code);
 
 } // namespace topicscope::base

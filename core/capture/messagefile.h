@@ -17,9 +17,9 @@ namespace topicscope::capture {
 //!
 //! Two formats are known, and told apart by content:
 //! - lines of JSON, one message object each (topic, message_id, message, producer, whatever else): what `tail --json`,
-//!   `builtin:append` and `--dead-letters` write. The time of arrival is the first of received_at, received, timestamp,
-//!   time and failed_at that a line has, as ISO 8601 text or as Unix time in s, ms, us or ns, told apart by size;
-//!   without any, that of the line before;
+//!   `builtin:append` and `--dead-letters` write, with what payload/messagejson.h writes of other encodings. The time
+//!   of arrival is the first of received_at, received, timestamp, time and failed_at that a line has, as ISO 8601 text
+//!   or as Unix time in s, ms, us or ns, told apart by size; without any, that of the line before;
 //! - a recording, one JSON document: {session_name, start_time, duration_ms, total_events, events:
 //! [{timestamp_offset_ms,
 //!   event_name, event_data, source}]}. The name of an event is the topic, its source the producer, its data the

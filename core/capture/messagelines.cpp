@@ -4,6 +4,7 @@
 #include "capture/messagelines_p.h"
 
 #include "base/bytes.h"
+#include "capture/messageparts_p.h"
 
 #include <QDateTime>
 #include <QFileDevice>
@@ -33,6 +34,20 @@ constexpr std::array timeUnits{TimeUnit{1e11, 1e6}, TimeUnit{1e14, 1e3}, TimeUni
 
 // The best one first.
 constexpr std::array<std::string_view, 5> timeFields{"received_at", "received", "timestamp", "time", "failed_at"};
+
+template<typename Others>
+std::string_view *fieldNamed(Others &others, std::string_view key)
+{
+    if (key == "encoding")
+        return &others.encoding;
+    if (key == "bytes")
+        return &others.bytes;
+    if (key == "attributes")
+        return &others.attributes;
+    if (key == "attachments")
+        return &others.attachments;
+    return nullptr;
+}
 
 } // namespace
 
@@ -143,43 +158,61 @@ base::MessagePtr MessageLineReader::messageOf(std::string_view line, Line kind)
     auto envelope = m_decoder.decodeMessageObject(frame);
     if (!envelope)
         return malformedMessage(line, where, envelope.error(), receipt);
-    m_time = timeIn(frame).value_or(m_time);
+    const Others others = othersIn(frame);
+    m_time = others.time.value_or(m_time);
     receipt.wallTime = m_time;
-    return base::Message::create(std::move(frame), std::move(*envelope), receipt);
+    auto extras = extrasIn(others.attributes, others.attachments);
+    auto encoding = base::Encoding::Json;
+    if (others.hasPayload()) {
+        auto payload = payloadIn(envelope->payload, others.encoding, others.bytes);
+        if (!payload)
+            return malformedMessage(line, where, payload.error(), receipt);
+        if (payload->encoding != base::Encoding::Json || !payload->bytes.isNull()) {
+            encoding = payload->encoding;
+            extras = extras ? std::move(extras) : std::make_unique<base::MessageExtras>();
+            extras->payload = std::move(payload->bytes);
+            envelope->payload = base::viewOf(extras->payload);
+        }
+    }
+    return base::Message::create(std::move(frame), std::move(*envelope), receipt, encoding, std::move(extras));
 }
 
-std::optional<base::WallTime> MessageLineReader::timeIn(const QByteArray &frame)
+MessageLineReader::Others MessageLineReader::othersIn(const QByteArray &frame)
 {
+    Others others;
     json::Document document;
     ondemand::object object;
     if (json::open(m_parser, frame, document) || document.get_object().get(object))
-        return std::nullopt;
+        return others;
     const bool escapes = json::hasEscapes(base::viewOf(frame));
     std::size_t best = timeFields.size();
-    std::optional<base::WallTime> time;
     bool unreadable = false;
     for (auto entry : object) {
         ondemand::field field;
         if (std::move(entry).get(field))
             break;
         const auto key = json::insideOfString(field.key().raw()).value_or(std::string_view());
+        const auto text = json::textOf(document, field.value(), 2, escapes);
+        if (!text)
+            break;
+        if (std::string_view *view = fieldNamed(others, key)) {
+            *view = *text;
+            continue;
+        }
         const auto rank = static_cast<std::size_t>(std::find(timeFields.begin(), timeFields.end(), key)
                                                    - timeFields.begin());
-        const std::string_view text = json::trimmed(field.value().raw_json_token());
-        if (json::walk(field.value(), 2, escapes) != json::Fault::None)
-            break;
         if (rank >= best)
             continue;
-        if (const auto found = wallTimeOf(text)) {
-            time = found;
+        if (const auto found = wallTimeOf(*text)) {
+            others.time = found;
             best = rank;
         } else {
             unreadable = true;
         }
     }
-    if (!time && unreadable)
+    if (!others.time && unreadable)
         ++m_unreadableTimes;
-    return time;
+    return others;
 }
 
 } // namespace topicscope::capture

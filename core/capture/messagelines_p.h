@@ -39,8 +39,17 @@ private:
     //! Whether there are further bytes in m_chunk.
     [[nodiscard]] base::Result<bool> fill();
     [[nodiscard]] base::MessagePtr messageOf(std::string_view line, Line kind);
-    //! The time of arrival that the checked \a frame tells.
-    [[nodiscard]] std::optional<base::WallTime> timeIn(const QByteArray &frame);
+    //! What a line tells beside the fields of a message; views into its frame, of values as they stand there.
+    struct Others {
+        std::optional<base::WallTime> time;
+        std::string_view encoding;
+        std::string_view bytes;
+        std::string_view attributes;
+        std::string_view attachments;
+
+        [[nodiscard]] bool hasPayload() const { return !encoding.empty() || !bytes.empty(); }
+    };
+    [[nodiscard]] Others othersIn(const QByteArray &frame);
 
     std::unique_ptr<QIODevice> m_device;
     QByteArray m_chunk;

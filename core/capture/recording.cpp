@@ -43,22 +43,6 @@ std::string_view *fieldNamed(RawEvent &event, std::string_view key)
     return nullptr;
 }
 
-//! Reads \a value and everything in it, and returns its text. \a document is where it is read from.
-base::Result<std::string_view> textOf(json::Document &document, ondemand::value value, int level, bool escapes)
-{
-    std::string_view text = value.raw_json_token();
-    if (const auto fault = json::walk(value, level, escapes); fault != json::Fault::None)
-        return tl::unexpected(json::errorOf(fault));
-    if (text.front() == '{' || text.front() == '[') {
-        // What it is in ends behind it, so there is a next token, which bounds it.
-        const char *end = nullptr;
-        if (const auto error = document.current_location().get(end))
-            return tl::unexpected(json::errorOf(error));
-        text = std::string_view(text.data(), static_cast<std::size_t>(end - text.data()));
-    }
-    return json::trimmed(text);
-}
-
 class RecordingReader : public MessageFileReader
 {
 public:
@@ -107,7 +91,7 @@ base::Result<void> RecordingReader::read()
                 return events;
             continue;
         }
-        const auto text = textOf(document, field.value(), 2, m_escapes);
+        const auto text = json::textOf(document, field.value(), 2, m_escapes);
         if (!text)
             return tl::unexpected(text.error());
         if (*key == "start_time")
@@ -128,7 +112,7 @@ base::Result<void> RecordingReader::readEvents(json::Document &document, ondeman
         ondemand::value event;
         if (const auto error = element.get(event))
             return tl::unexpected(json::errorOf(error));
-        const auto text = textOf(document, event, 3, m_escapes);
+        const auto text = json::textOf(document, event, 3, m_escapes);
         if (!text)
             return tl::unexpected(text.error());
         m_events.push_back(*text);
@@ -155,7 +139,7 @@ base::Result<RawEvent> RecordingReader::readEvent(std::string_view text)
         if (const auto error = std::move(entry).get(field))
             return tl::unexpected(json::errorOf(error));
         const auto key = json::insideOfString(field.key().raw());
-        const auto value = textOf(document, field.value(), 2, m_escapes);
+        const auto value = json::textOf(document, field.value(), 2, m_escapes);
         if (!key || !value)
             return tl::unexpected(key ? value.error() : json::errorOf(json::Fault::Syntax));
         // The frame goes; its text is the same in the file.

@@ -4,9 +4,8 @@
 #include "client/deadletters.h"
 
 #include "base/bytes.h"
+#include "payload/messagejson.h"
 #include "protocol/jsontext.h"
-
-#include <algorithm>
 
 namespace topicscope::client {
 
@@ -27,21 +26,14 @@ QByteArray toJson(const DeadLetter &letter)
     };
     const base::Message &message = *letter.message;
     QByteArray line("{");
-    field(line, "\"topic\":", message.topic());
-    if (!message.id().empty())
-        field(line, ",\"message_id\":", message.id());
-    if (!message.producer().empty())
-        field(line, ",\"producer\":", message.producer());
+    payload::appendNames(line, message);
     field(line, ",\"handler\":", base::viewOf(letter.handler.toUtf8()));
     field(line, ",\"error\":", base::viewOf(letter.error.text.toUtf8()));
     line.append(",\"calls\":").append(QByteArray::number(letter.calls));
     line.append(",\"failed_at\":")
         .append(QByteArray::number(static_cast<double>(letter.failedAt.time_since_epoch().count()) / 1e6, 'f', 6));
-    QByteArray payload = base::bytesOf(message.payload());
-    // A line break outside of strings is only white space, and inside it is escaped.
-    std::replace_if(
-        payload.begin(), payload.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return line.append(",\"message\":").append(payload).append('}');
+    payload::appendPayload(line, message);
+    return line.append('}');
 }
 
 void DeadLetterList::insert(DeadLetter letter)

@@ -7,8 +7,8 @@
 #include "base/logging.h"
 #include "base/printabletext.h"
 #include "dispatch/topicpattern.h"
+#include "payload/messagejson.h"
 #include "protocol/jsontext.h"
-#include "protocol/pubsubcodec.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -38,7 +38,7 @@ public:
     {
         qCInfo(base::logHandler).nospace().noquote() << QUtf8StringView(base::printableText(message.topic())) << ' '
                                                      << QUtf8StringView(base::printableText(message.id())) << ' '
-                                                     << QUtf8StringView(base::printableJson(message.payload()));
+                                                     << QUtf8StringView(payload::printableLine(message));
         return {};
     }
 };
@@ -60,9 +60,10 @@ public:
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        QByteArray line = protocol::encodeMessageObject(
-            message.topic(), message.id(), base::viewOf(protocol::onOneLine(message.payload())), message.producer());
-        line += '\n';
+        QByteArray line("{");
+        payload::appendNames(line, message);
+        payload::appendPayload(line, message);
+        line += "}\n";
         if (m_file.write(line) == line.size())
             return {};
         return base::failure(
@@ -98,7 +99,10 @@ public:
 
     base::Result<Verdict> handle(const base::Message &message) override
     {
-        const auto found = protocol::hasField(message.payload(), m_key);
+        QByteArray kept;
+        const auto found = payload::jsonOf(message, kept).and_then([this](std::string_view json) {
+            return protocol::hasField(json, m_key);
+        });
         if (!found)
             return base::failure(found.error().code,
                                  QStringLiteral("The payload cannot be read: %1").arg(found.error().text));

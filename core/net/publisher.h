@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/encoding.h"
 #include "base/error.h"
 
 #include <QByteArray>
@@ -16,8 +17,9 @@ namespace topicscope::net {
 struct Publication {
     QString topic;
     QString id; //!< a UUID when the user gave none
-    QByteArray payload; //!< raw JSON, valid
+    QByteArray payload; //!< as it goes out; JSON is valid
     QString producer;
+    base::Encoding encoding = base::Encoding::Json; //!< another one needs Capability::PublishBytes
 };
 
 using PublishCallback = std::function<void(base::Result<void>)>;

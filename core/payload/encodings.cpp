@@ -22,6 +22,15 @@ bool isOneOf(std::string_view word, std::initializer_list<std::string_view> word
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+//! Whether there is a control character in \a bytes that texts do not have: what has one is UTF-8 by chance.
+bool hasControls(std::string_view bytes)
+{
+    return std::any_of(bytes.begin(), bytes.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20
+               && std::string_view("\t\n\r\f\x1b").find(c) == std::string_view::npos;
+    });
+}
+
 } // namespace
 
 Encoding encodingOfMediaType(std::string_view mediaType)
@@ -69,10 +78,12 @@ bool isReadableAs(std::string_view bytes, Encoding encoding)
 
 Encoding encodingOf(std::string_view bytes, std::string_view mediaType, Encoding preferred)
 {
-    for (const Encoding said : {encodingOfMediaType(mediaType), preferred, Encoding::Json, Encoding::Text}) {
+    for (const Encoding said : {encodingOfMediaType(mediaType), preferred, Encoding::Json}) {
         if (said != Encoding::Unknown && isReadableAs(bytes, said))
             return said;
     }
+    if (!hasControls(bytes) && isReadableAs(bytes, Encoding::Text))
+        return Encoding::Text;
     const bool messagePack = isWhole(bytes, Encoding::MessagePack);
     const bool cbor = isWhole(bytes, Encoding::Cbor);
     if (messagePack == cbor)
@@ -93,8 +104,14 @@ Encoding encodingOf(const base::Message &message)
 Body bodyOf(const base::Message &message)
 {
     if (const QByteArray *whole = wholeAttachment(message.payload(), message.attachments()))
-        return {.bytes = base::viewOf(*whole), .encoding = encodingOf(base::viewOf(*whole))};
-    return {.bytes = message.payload(), .encoding = encodingOf(message)};
+        return {.bytes = base::viewOf(*whole),
+                .encoding = encodingOf(base::viewOf(*whole)),
+                .attachments = {},
+                .buffer = *whole};
+    return {.bytes = message.payload(),
+            .encoding = encodingOf(message),
+            .attachments = message.attachments(),
+            .buffer = message.payloadBuffer()};
 }
 
 } // namespace topicscope::payload

@@ -14,6 +14,8 @@ namespace topicscope::payload {
 struct Body {
     std::string_view bytes;
     base::Encoding encoding = base::Encoding::Unknown;
+    std::span<const QByteArray> attachments; //!< that JSON has places for
+    QByteArray buffer; //!< keeps the bytes, for who wants them longer
 };
 
 //! \brief The encoding that a media type names ("application/json; charset=utf-8", "application/vnd.x+cbor"); Unknown
@@ -21,9 +23,10 @@ struct Body {
 //! have.
 [[nodiscard]] base::Encoding encodingOfMediaType(std::string_view mediaType);
 
-//! \brief How \a bytes are to be read: as \a mediaType says, else as \a preferred, else as JSON, UTF-8 text, or the one
-//! map or array of MessagePack or CBOR that they are. Both of those at once, and the rest, are Binary. What they are
-//! said to be is believed where they can be read so. Looks at all bytes. Never Unknown.
+//! \brief How \a bytes are to be read: as \a mediaType says, else as \a preferred, else as JSON, UTF-8 text without
+//! control characters (but white space and escapes of terminals), or the one map or array of MessagePack or CBOR that
+//! they are. Both of those at once, and the rest, are Binary. What they are said to be is believed where they can be
+//! read so. Looks at all bytes. Never Unknown.
 [[nodiscard]] base::Encoding encodingOf(std::string_view bytes, std::string_view mediaType = {},
                                         base::Encoding preferred = base::Encoding::Unknown);
 

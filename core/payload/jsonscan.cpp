@@ -3,10 +3,9 @@
 
 #include "payload/jsonscan.h"
 
-#include "base/visibletext.h"
+#include "protocol/jsontext.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <string>
 
 namespace topicscope::payload::jsonscan {
@@ -68,29 +67,6 @@ std::size_t skipWord(std::string_view text, std::size_t at)
 std::size_t endUnknown(std::size_t)
 {
     return 0;
-}
-
-int hexDigit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-// The four hex digits of a \u escape that begin at \a at; -1 when they are none.
-std::int32_t codeUnit(std::string_view text, std::size_t at)
-{
-    if (at + 4 > text.size())
-        return -1;
-    std::int32_t unit = 0;
-    for (std::size_t i = at; i < at + 4; ++i) {
-        const int digit = hexDigit(text[i]);
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
 }
 
 } // namespace
@@ -160,50 +136,9 @@ std::size_t childCount(std::string_view text, const Value &container)
 
 std::string unescaped(std::string_view quoted)
 {
-    if (quoted.size() >= 2)
-        quoted = quoted.substr(1, quoted.size() - 2);
-    std::string out;
-    out.reserve(quoted.size());
-    for (std::size_t i = 0; i < quoted.size(); ++i) {
-        if (quoted[i] != '\\' || i + 1 >= quoted.size()) {
-            out.push_back(quoted[i]);
-            continue;
-        }
-        switch (const char c = quoted[++i]) {
-        case 'b':
-            out.push_back('\b');
-            break;
-        case 'f':
-            out.push_back('\f');
-            break;
-        case 'n':
-            out.push_back('\n');
-            break;
-        case 'r':
-            out.push_back('\r');
-            break;
-        case 't':
-            out.push_back('\t');
-            break;
-        case 'u': {
-            std::int32_t code = codeUnit(quoted, i + 1);
-            i += code < 0 ? 0 : 4;
-            // A high surrogate followed by its low one is one character.
-            if (code >= 0xd800 && code < 0xdc00 && quoted.substr(i + 1, 2) == "\\u") {
-                const std::int32_t low = codeUnit(quoted, i + 3);
-                if (low >= 0xdc00 && low < 0xe000) {
-                    code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-                    i += 6;
-                }
-            }
-            base::appendWtf8(out, code >= 0 ? static_cast<char32_t>(code) : 0xfffdU);
-            break;
-        }
-        default:
-            out.push_back(c);
-        }
-    }
-    return out;
+    QByteArray out;
+    protocol::appendUnescaped(out, quoted.size() >= 2 ? quoted.substr(1, quoted.size() - 2) : quoted);
+    return out.toStdString();
 }
 
 } // namespace topicscope::payload::jsonscan

@@ -3,6 +3,7 @@
 
 #include "protocol/broadcastdecoder.h"
 
+#include "protocol/jsontext.h"
 #include "protocol/jsonwalk_p.h"
 
 #include <array>
@@ -74,7 +75,7 @@ Result<void> BroadcastDecoder::Private::readField(Field field, ondemand::value v
     if (inside->find('\\') != std::string_view::npos) {
         QByteArray &unescaped = m_unescaped[field];
         unescaped.resize(0);
-        json::appendUnescaped(unescaped, *inside);
+        appendUnescaped(unescaped, *inside);
         target = std::string_view(unescaped.constData(), static_cast<std::size_t>(unescaped.size()));
     }
     return {};

@@ -77,7 +77,7 @@ base::Result<void> visitFields(std::string_view json, Visit visit)
             fault != json::Fault::None)
             return tl::unexpected(json::errorOf(fault));
         QByteArray name;
-        json::appendUnescaped(name, *raw);
+        appendUnescaped(name, *raw);
         visit(base::viewOf(name), value);
     }
     if (!json::isAtEnd(document))
@@ -185,7 +185,7 @@ base::Result<QByteArray> fieldText(std::string_view json, std::string_view key)
                                return;
                            text.clear();
                            if (value.starts_with('"'))
-                               json::appendUnescaped(text, value.substr(1, value.size() - 2));
+                               appendUnescaped(text, value.substr(1, value.size() - 2));
                        })
         .map([&] { return text; });
 }

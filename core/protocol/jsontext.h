@@ -17,7 +17,7 @@ inline constexpr int maxJsonDepth = 512;
 inline constexpr int envelopeDepth = 2;
 
 //! \brief Appends \a utf8 to \a out as a JSON string, quotes included (RFC 8259, section 7). A lone surrogate, as
-//! json::appendUnescaped() leaves it, becomes the escape it was. Thread: any.
+//! appendUnescaped() leaves it, becomes the escape it was. Thread: any.
 void appendJsonString(QByteArray &out, std::string_view utf8);
 
 //! \brief Bytes that writeJsonString() needs at most for \a utf8.
@@ -27,6 +27,11 @@ void appendJsonString(QByteArray &out, std::string_view utf8);
 }
 //! \brief Writes \a utf8 to \a out as appendJsonString() does, and returns the end of what it wrote.
 [[nodiscard]] char *writeJsonString(char *out, std::string_view utf8) noexcept;
+
+//! \brief Appends what the \a inside of a JSON string stands for. A lone surrogate keeps its number, in the three bytes
+//! that UTF-8 would have for it (WTF-8), so that it stays apart from others and can be sent back; an escape that is
+//! none becomes U+FFFD or its letter. Never longer than \a inside, if its escapes are valid. Thread: any.
+void appendUnescaped(QByteArray &out, std::string_view inside);
 
 //! \brief The valid \a json without line breaks, for files that hold one value a line. Thread: any.
 [[nodiscard]] QByteArray onOneLine(std::string_view json);

@@ -3,6 +3,7 @@
 
 #include "protocol/jsonwalk_p.h"
 
+#include "base/utf8.h"
 #include "protocol/jsontext.h"
 
 #include <bit>
@@ -115,50 +116,33 @@ Fault walkObject(ondemand::value &value, int level, bool escapes)
     return Fault::None;
 }
 
-quint32 hexValue(std::string_view digits) noexcept
+//! The number in the \\u escape at the head of \a text; nothing where there is none, or a broken one.
+std::optional<quint32> codeUnit(std::string_view text) noexcept
 {
+    if (text.size() < 2 || text[1] != 'u' || escapeLength(text) == 0)
+        return std::nullopt;
     quint32 number = 0;
-    for (const char c : digits)
+    for (const char c : text.substr(2, 4))
         number = number * 16 + static_cast<quint32>(isDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
     return number;
-}
-
-void appendUtf8(QByteArray &out, quint32 c)
-{
-    const auto byte = [&out](quint32 value) { out.append(static_cast<char>(value)); };
-    if (c < 0x80) {
-        byte(c);
-    } else if (c < 0x800) {
-        byte(0xc0 | (c >> 6));
-        byte(0x80 | (c & 0x3f));
-    } else if (c < 0x10000) {
-        byte(0xe0 | (c >> 12));
-        byte(0x80 | ((c >> 6) & 0x3f));
-        byte(0x80 | (c & 0x3f));
-    } else {
-        byte(0xf0 | (c >> 18));
-        byte(0x80 | ((c >> 12) & 0x3f));
-        byte(0x80 | ((c >> 6) & 0x3f));
-        byte(0x80 | (c & 0x3f));
-    }
 }
 
 //! Appends the code point of the \\u escapes at the head of \a text and returns how many bytes they took.
 std::size_t appendCodePoint(QByteArray &out, std::string_view text)
 {
-    const quint32 first = hexValue(text.substr(2, 4));
-    if (first < 0xd800 || first > 0xdfff) {
-        appendUtf8(out, first);
-        return 6;
+    const auto first = codeUnit(text);
+    if (!first) {
+        base::appendWtf8(out, 0xfffdU);
+        return 2;
     }
-    if (first < 0xdc00 && text.size() >= 12 && text[6] == '\\' && text[7] == 'u') {
-        const quint32 second = hexValue(text.substr(8, 4));
-        if (second >= 0xdc00 && second <= 0xdfff) {
-            appendUtf8(out, 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
+    if (*first >= 0xd800 && *first < 0xdc00 && text.substr(6).starts_with('\\')) {
+        const auto second = codeUnit(text.substr(6));
+        if (second && *second >= 0xdc00 && *second <= 0xdfff) {
+            base::appendWtf8(out, 0x10000 + ((*first - 0xd800) << 10) + (*second - 0xdc00));
             return 12;
         }
     }
-    appendUtf8(out, first); // as it came: ids that differ in it are two
+    base::appendWtf8(out, *first); // a lone surrogate as it came: ids that differ in it are two
     return 6;
 }
 
@@ -193,6 +177,21 @@ Fault walk(ondemand::value value, int level, bool escapes)
     }
 }
 
+base::Result<std::string_view> textOf(Document &document, ondemand::value value, int level, bool escapes)
+{
+    std::string_view text = value.raw_json_token();
+    if (const auto fault = walk(value, level, escapes); fault != Fault::None)
+        return tl::unexpected(errorOf(fault));
+    if (text.front() == '{' || text.front() == '[') {
+        // What it is in ends behind it, so there is a next token, which bounds it.
+        const char *end = nullptr;
+        if (const auto error = document.current_location().get(end))
+            return tl::unexpected(errorOf(error));
+        text = std::string_view(text.data(), static_cast<std::size_t>(end - text.data()));
+    }
+    return trimmed(text);
+}
+
 bool isAtEnd(Document &document)
 {
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
@@ -213,24 +212,6 @@ std::optional<std::string_view> insideOfString(const char *begin) noexcept
         end += length;
     }
     return std::string_view(begin, static_cast<std::size_t>(end - begin));
-}
-
-void appendUnescaped(QByteArray &out, std::string_view inside)
-{
-    for (auto at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\')) {
-        out.append(inside.data(), static_cast<qsizetype>(at));
-        inside.remove_prefix(at);
-        constexpr std::string_view letters = "bfnrt";
-        constexpr std::string_view meanings = "\b\f\n\r\t";
-        if (inside[1] == 'u') {
-            inside.remove_prefix(appendCodePoint(out, inside));
-            continue;
-        }
-        const auto letter = letters.find(inside[1]);
-        out.append(letter == std::string_view::npos ? inside[1] : meanings[letter]);
-        inside.remove_prefix(2);
-    }
-    out.append(inside.data(), static_cast<qsizetype>(inside.size()));
 }
 
 base::Error errorOf(Fault fault)
@@ -255,3 +236,27 @@ base::Error errorOf(simdjson::error_code error)
 }
 
 } // namespace topicscope::protocol::json
+
+namespace topicscope::protocol {
+
+void appendUnescaped(QByteArray &out, std::string_view inside)
+{
+    for (auto at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\')) {
+        out.append(inside.data(), static_cast<qsizetype>(at));
+        inside.remove_prefix(at);
+        if (inside.size() == 1)
+            break; // cut off
+        constexpr std::string_view letters = "bfnrt";
+        constexpr std::string_view meanings = "\b\f\n\r\t";
+        if (inside[1] == 'u') {
+            inside.remove_prefix(json::appendCodePoint(out, inside));
+            continue;
+        }
+        const auto letter = letters.find(inside[1]);
+        out.append(letter == std::string_view::npos ? inside[1] : meanings[letter]);
+        inside.remove_prefix(2);
+    }
+    out.append(inside.data(), static_cast<qsizetype>(inside.size()));
+}
+
+} // namespace topicscope::protocol

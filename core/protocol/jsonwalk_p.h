@@ -30,6 +30,9 @@ enum class Fault : quint8 { None, Syntax, TooDeep };
 //! \brief Reads \a value and everything in it. \a level is the nesting level it has if it is an array or an object,
 //! from 1. \a escapes is what hasEscapes() says of the text.
 [[nodiscard]] Fault walk(simdjson::ondemand::value value, int level, bool escapes);
+//! \brief walk(), and the text of \a value. \a document is where it is read from, and \a value not all of it.
+[[nodiscard]] base::Result<std::string_view> textOf(Document &document, simdjson::ondemand::value value, int level,
+                                                    bool escapes);
 //! \brief Whether there is any escape in \a text: most have none, and are read faster.
 [[nodiscard]] inline bool hasEscapes(std::string_view text) noexcept
 {
@@ -49,11 +52,6 @@ enum class Fault : quint8 { None, Syntax, TooDeep };
 //! \brief The inside of the string whose first byte after the opening quote is at \a begin; nothing when an escape is
 //! broken. The text must have passed the first stage, so that a closing quote exists.
 [[nodiscard]] std::optional<std::string_view> insideOfString(const char *begin) noexcept;
-
-//! \brief Appends what the checked \a inside of a string stands for; a lone surrogate keeps its number, in
-//! the three bytes that UTF-8 would have for it (WTF-8), so that it stays apart from others and can be sent back. Never
-//! longer than \a inside.
-void appendUnescaped(QByteArray &out, std::string_view inside);
 
 [[nodiscard]] base::Error errorOf(Fault fault);
 [[nodiscard]] base::Error errorOf(simdjson::error_code error);

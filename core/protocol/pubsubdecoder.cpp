@@ -37,7 +37,7 @@ std::string_view *fieldNamed(RawFields &fields, std::string_view inside)
 {
     QByteArray unescaped;
     if (fields.escapes && json::hasEscapes(inside)) {
-        json::appendUnescaped(unescaped, inside);
+        appendUnescaped(unescaped, inside);
         inside = std::string_view(unescaped.constData(), static_cast<std::size_t>(unescaped.size()));
     }
     if (inside == "topic")
@@ -110,7 +110,7 @@ void takeStrings(Envelope &envelope, const std::array<std::pair<std::string_view
             continue;
         }
         const qsizetype start = envelope.unescaped.size();
-        json::appendUnescaped(envelope.unescaped, inside);
+        appendUnescaped(envelope.unescaped, inside);
         *view = std::string_view(envelope.unescaped.constData() + start,
                                  static_cast<std::size_t>(envelope.unescaped.size() - start));
     }

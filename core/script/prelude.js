@@ -642,13 +642,17 @@
 
     const payloadOf = Symbol('payload');
     const untouched = {};
+    const none = Object.freeze({});
+    const Bytes = global.Uint8Array;
+    const keptOf = Symbol('kept');
 
     class Message {
         constructor(topic, id, producer, raw, size, receivedAt, serverTime, duplicate) {
             this.topic = topic;
             this.id = id;
             this.producer = producer;
-            this.raw = raw;
+            if (raw !== undefined)
+                this.raw = raw;
             this.size = size;
             this.receivedAt = receivedAt;
             this.serverTime = serverTime;
@@ -663,11 +667,91 @@
             }
             return value;
         }
+        get encoding() {
+            return 'json';
+        }
+        get bytes() {
+            return kept(this, 'bytes', () => new Bytes(bridge.utf8(this.raw)));
+        }
+        get attributes() {
+            return none;
+        }
+    }
+
+    // What make() makes, once for a message.
+    function kept(message, name, make) {
+        if (message[keptOf] === undefined)
+            Object.defineProperty(message, keptOf, { value: Object.create(null) });
+        const values = message[keptOf];
+        if (!(name in values))
+            values[name] = make();
+        return values[name];
+    }
+
+    // A message whose payload is another than plain JSON. Its source is asked when a script asks.
+    const sourceOf = Symbol('source');
+    class EncodedMessage extends Message {
+        constructor(source, topic, id, producer, size, receivedAt, serverTime, duplicate) {
+            super(topic, id, producer, undefined, size, receivedAt, serverTime, duplicate);
+            Object.defineProperty(this, sourceOf, { value: source });
+        }
+        get raw() {
+            return kept(this, 'raw', () => this[sourceOf].text());
+        }
+        get payload() {
+            return kept(this, 'payload', () => decoded(this[sourceOf]));
+        }
+        get encoding() {
+            return kept(this, 'encoding', () => this[sourceOf].encoding());
+        }
+        get bytes() {
+            return kept(this, 'bytes', () => this[sourceOf].bytes());
+        }
+        get attributes() {
+            return kept(this, 'attributes', () => Object.freeze(parse(this[sourceOf].attributes())));
+        }
+    }
+    // The object of the program stays within these functions: scripts must not get hold of it.
+    function sourceFor(carried) {
+        return Object.freeze({
+            text: () => carried.text(),
+            encoding: () => carried.encoding(),
+            attributes: () => carried.attributes(),
+            values: mark => carried.values(mark),
+            bytes: () => new Bytes(carried.bytes()),
+            blob: number => new Bytes(carried.blob(number))
+        });
+    }
+    function decoded(source) {
+        const mark = ' value ' + Math.random() + ' '; // which no text holds by chance
+        const text = source.values(mark);
+        const value = parse(text);
+        if (text.indexOf(mark) < 0)
+            return value;
+        const isMarked = part => typeof part === 'string' && part.slice(0, mark.length) === mark;
+        return revive({ '': value }, '', (key, part) =>
+            isMarked(part) ? special(source, part.slice(mark.length)) : part);
+    }
+    // A value that JSON lacks: see payload::markedJsonOf().
+    function special(source, text) {
+        const rest = text.slice(1);
+        switch (text.charAt(0)) {
+        case 'b':
+            return source.blob(Number(rest));
+        case 'e':
+            return Object.freeze({ type: Number(rest.split(':')[0]), data: source.blob(Number(rest.split(':')[1])) });
+        case 'n':
+            return Number(rest);
+        default:
+            return undefined;
+        }
     }
 
     function textOf(value) {
         let text = value;
-        if (typeof value === 'object' && value !== null && !(value instanceof Error)) {
+        if (ArrayBuffer.isView(value) && value.length <= longestText)
+            text = value.constructor.name + ' [' + value.join(', ') + ']';
+        else if (typeof value === 'object' && value !== null && !(value instanceof Error)) {
             try {
                 text = stringify(value);
             } catch (error) {
@@ -693,6 +777,9 @@
             Object.freeze(this);
         }
         publish(topic, payload, options) {
+            if (ArrayBuffer.isView(payload) || payload instanceof ArrayBuffer)
+                throw new TypeError(
+                    'ctx.publish(topic, payload, options): bytes are nothing that JSON has; write them as a text.');
             const json = stringify(payload);
             if (typeof topic !== 'string' || topic === '')
                 throw new TypeError(
@@ -770,9 +857,12 @@
                 'onTimer needs const everyMs: how many milliseconds, 1 or more, are between two calls.');
         const ctx = new Context(state, Object.freeze(handler));
         return {
-            call: (topic, id, producer, raw, size, receivedAt, serverTime, duplicate) => {
+            call: (topic, id, producer, raw, size, receivedAt, serverTime, duplicate, carried) => {
                 try {
-                    const message = new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate);
+                    const message = carried === undefined
+                        ? new Message(topic, id, producer, raw, size, receivedAt, serverTime, duplicate)
+                        : new EncodedMessage(
+                            sourceFor(carried), topic, id, producer, size, receivedAt, serverTime, duplicate);
                     return onMessage(message, ctx) === false;
                 } catch (thrown) {
                     return faultOf(thrown);
@@ -827,7 +917,8 @@
     }
     for (const hidden of [
         function* () {}, (function* () {})(), [][Symbol.iterator](), ''[Symbol.iterator](),
-        new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), Message, Context
+        new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), Message,
+        EncodedMessage, Context
     ])
         freezeAll(hidden);
     freezeAll(global);

@@ -28,6 +28,8 @@ public:
     Q_INVOKABLE void alert(const QString &text) { print(ConsoleLevel::Alert, text); }
     //! \brief The id under which it is published.
     Q_INVOKABLE QString publish(const QString &topic, const QString &json, const QString &id, const QString &producer);
+    //! \brief \a text in UTF-8, as an ArrayBuffer.
+    Q_INVOKABLE QByteArray utf8(const QString &text) const { return text.toUtf8(); }
     Q_INVOKABLE void metric(const QString &name, double value);
 
 private:

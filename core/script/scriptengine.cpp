@@ -5,6 +5,7 @@
 
 #include "base/logging.h"
 #include "script/scriptbridge_p.h"
+#include "script/scriptpayload_p.h"
 
 #include <QFile>
 
@@ -67,12 +68,15 @@ ScriptInstance::ScriptInstance(ScriptEngine &engine, ScriptProgramPtr program, S
 ScriptResult<bool> ScriptInstance::handle(const base::Message &message)
 {
     QJSValueList &arguments = m_engine.m_arguments;
+    const bool encoded = ScriptPayload::isNeeded(message);
     arguments.clear();
     arguments << textOf(message.topic()) << textOf(message.id()) << textOf(message.producer())
-              << textOf(message.payload()) << static_cast<double>(message.size())
+              << (encoded ? QJSValue() : QJSValue(textOf(message.payload()))) << static_cast<double>(message.size())
               << millisecondsOf(message.receivedWallTime())
               << (message.timestamp().empty() ? QJSValue(QJSValue::NullValue) : serverTimeOf(message))
               << (message.repeats().value != 0 || message.outcome().state == base::MessageState::Duplicate);
+    if (encoded)
+        arguments << m_engine.m_engine.newQObject(new ScriptPayload(base::MessagePtr(&message), m_engine.m_engine));
     return m_engine
         .call(m_call, arguments, m_sink, m_limit, *m_program, [](const QJSValue &value) { return value.isBool(); })
         .map([](const QJSValue &withheld) { return !withheld.toBool(); });

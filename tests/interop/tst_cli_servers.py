@@ -214,6 +214,39 @@ class AgainstServer:
             stored[0], {"topic": "orders", "message_id": "one", "message": {"price": 12.5}, "producer": "till"}
         )
 
+    def test_tail_tells_what_is_no_json(self):
+        lines = {}
+        for output in ("--json", "--count=2"):
+            cli = self.run_cli("tail", "--url", self.server.url, "--topic", "t", "--count", "2", output)
+            self.server.await_subscriptions(1)
+            packed = {"$hex": "82a16101a162c40100"}  # {"a": 1, "b": h'00'}
+            for number, payload in enumerate([packed, {"x": [packed]}]):
+                self.server.post("/test/binary", message(number, topic="t", payload=payload))
+            self.assertEqual(cli.await_exit(), 0, cli.errors)
+            lines[output] = cli.lines
+            self.server.await_subscriptions(0)
+        whole, part = [json.loads(line) for line in lines["--json"]]
+        place = {"_placeholder": True, "num": 0}
+        self.assertEqual((whole["message"], part["message"]), (place, {"x": [place]}))
+        self.assertEqual(whole["attachments"], ["gqFhAaFixAEA"])
+        self.assertEqual(part["attachments"], ["gqFhAaFixAEA"])
+        whole, part = lines["--count=2"]
+        self.assertTrue(whole.endswith("""{"a":1,"b":h'00'}"""), whole)
+        self.assertTrue(part.endswith("""{"x":[h'82a16101a162c40100']}"""), part)
+
+    def test_pub_takes_a_file_and_refuses_bytes(self):
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(b'{"price": 12.50}')
+            file.flush()
+            publish = ["pub", "--url", self.server.url, "--topic", "orders", "--file", file.name]
+            cli = self.run_cli(*publish)
+            self.assertEqual(cli.await_exit(), 0, cli.errors)
+            for option in ("--bytes", "--base64"):
+                cli = self.run_cli(*publish, option)
+                self.assertEqual(cli.await_exit(), 2)
+                self.assertIn("take messages as JSON, which cannot carry bytes", cli.errors)
+        self.assertEqual([each["message"] for each in self.server.get("/messages")], [{"price": 12.5}])
+
     def test_interrupt_ends_with_the_ledger(self):
         cli = self.run_cli("tail", "--url", self.server.url, "--topic", "orders", "--json")
         self.server.await_subscriptions(1)

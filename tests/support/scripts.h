@@ -53,7 +53,11 @@ struct ScriptBench {
     //! \brief "true" or "false" as the script handled a message with \a payload, or the fault's text.
     [[nodiscard]] QString handle(const QByteArray &payload = "{}")
     {
-        const auto handled = instance->handle(*makeMessage("orders/new", "id-1", payload));
+        return handle(*makeMessage("orders/new", "id-1", payload));
+    }
+    [[nodiscard]] QString handle(const base::Message &message)
+    {
+        const auto handled = instance->handle(message);
         return !handled ? handled.error().toString() : *handled ? QStringLiteral("true") : QStringLiteral("false");
     }
     //! \brief Loads "function onMessage(msg, ctx) { body }" and handles one message.

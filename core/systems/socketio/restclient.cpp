@@ -62,6 +62,11 @@ void RestClient::setTimeout(std::chrono::milliseconds timeout)
 
 void RestClient::publish(const net::Publication &publication, net::PublishCallback done)
 {
+    if (publication.encoding != base::Encoding::Json) {
+        done(base::failure(base::ErrorCode::NotSupported,
+                           tr("Not published: POST /publish takes JSON, which cannot carry bytes.")));
+        return;
+    }
     const QByteArray id = publication.id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces)
                                                    : publication.id.toUtf8();
     post(QStringLiteral("/publish"),

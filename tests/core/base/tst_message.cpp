@@ -46,6 +46,7 @@ private Q_SLOTS:
 
         const auto rich = Message::create(frame, envelope, {}, base::Encoding::Unknown,
                                           std::make_unique<base::MessageExtras>(base::MessageExtras{
+                                              .payload = {},
                                               .attributes = {{"Trace", "1"}, {"Key", "a"}, {"key", "b"}},
                                               .attachments = {QByteArray(1000, 'x'), QByteArray(24, 'y')},
                                               .deliveryToken = "7"}));

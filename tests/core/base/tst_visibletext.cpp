@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/utf8.h"
 #include "base/visibletext.h"
 
 #include "base/bytes.h"

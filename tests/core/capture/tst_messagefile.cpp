@@ -3,11 +3,14 @@
 
 #include "base/bytes.h"
 #include "capture/messagefile.h"
+#include "payload/messagejson.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace topicscope;
 using namespace std::chrono_literals;
@@ -21,6 +24,8 @@ QByteArray text(std::string_view view)
 {
     return base::bytesOf(view);
 }
+
+using Attributes = QList<std::pair<QByteArray, QByteArray>>;
 
 qint64 millisecondsOf(const base::MessagePtr &message)
 {
@@ -52,6 +57,89 @@ private Q_SLOTS:
         QCOMPARE(text(messages[1]->payload()), "1e400");
         QCOMPARE(text(messages[1]->id()), "");
         QCOMPARE(messages[1]->sequence(), base::Sequence{2});
+    }
+
+    void readsWhatIsWritten_data()
+    {
+        using base::Encoding;
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<Encoding>("encoding");
+        QTest::addColumn<QList<QByteArray>>("attachments");
+        QTest::addColumn<Attributes>("attributes");
+        QTest::addColumn<QByteArray>("written"); // behind the topic
+        const auto row = [](const char *name, const QByteArray &payload, Encoding encoding, const char *written,
+                            const QList<QByteArray> &attachments = {}, const Attributes &attributes = {}) {
+            QTest::newRow(name) << payload << encoding << attachments << attributes << QByteArray(written);
+        };
+        row("JSON", "{\"a\": 1e400}", Encoding::Json, "\"message\":{\"a\": 1e400}");
+        row("text", "12 \"apples\"\n", Encoding::Text, "\"encoding\":\"text\",\"message\":\"12 \\\"apples\\\"\\n\"");
+        row("text that could be JSON", "12", Encoding::Text, "\"encoding\":\"text\",\"message\":\"12\"");
+        row("no text", "", Encoding::Text, "\"encoding\":\"text\",\"message\":\"\"");
+        row("MessagePack", QByteArray::fromHex("81a161c40100"), Encoding::MessagePack,
+            "\"encoding\":\"messagepack\",\"bytes\":\"gaFhxAEA\",\"message\":{\"a\":\"h'00'\"}");
+        row("CBOR", QByteArray::fromHex("80"), Encoding::Cbor,
+            "\"encoding\":\"cbor\",\"bytes\":\"gA==\",\"message\":[]");
+        row("deep CBOR", QByteArray(511, '\x81') + '\x01', Encoding::Cbor, nullptr);
+        row("bytes", QByteArray("\x00\xff", 2), Encoding::Binary,
+            "\"encoding\":\"binary\",\"bytes\":\"AP8=\",\"message\":null");
+        row("no bytes", "", Encoding::Binary, "\"encoding\":\"binary\",\"bytes\":\"\",\"message\":null");
+        row("attachments", "[{\"_placeholder\":true,\"num\":1}]", Encoding::Json,
+            "\"attachments\":[\"\",\"AP8=\"],\"message\":[{\"_placeholder\":true,\"num\":1}]",
+            {"", QByteArray("\x00\xff", 2)});
+        row("attributes", "1", Encoding::Json,
+            "\"attributes\":{\"key\":[\"a\",\"b\"],\"raw\":{\"base64\":\"/w==\"}},\"message\":1", {},
+            {{"key", "a"}, {"key", "b"}, {"raw", "\xff"}});
+    }
+
+    void readsWhatIsWritten()
+    {
+        QFETCH(const QByteArray, payload);
+        QFETCH(const base::Encoding, encoding);
+        QFETCH(const QList<QByteArray>, attachments);
+        QFETCH(const Attributes, attributes);
+        QFETCH(const QByteArray, written);
+        auto extras = std::make_unique<base::MessageExtras>();
+        extras->payload = payload;
+        extras->attachments = attachments;
+        for (const auto &[name, value] : attributes)
+            extras->attributes.push_back({.name = name, .value = value});
+        const base::Envelope envelope{.topic = "t",
+                                      .id = {},
+                                      .producer = {},
+                                      .payload = base::viewOf(extras->payload),
+                                      .timestamp = {},
+                                      .unescaped = {}};
+        const auto message = base::Message::create({}, envelope, {}, encoding, std::move(extras));
+        QByteArray line("{");
+        payload::appendNames(line, *message);
+        payload::appendPayload(line, *message);
+        line += '}';
+        if (!written.isNull())
+            QCOMPARE(line, "{\"topic\":\"t\"," + written + '}');
+
+        const auto messages = read(line);
+        QCOMPARE(messages.size(), std::size_t{1});
+        const base::Message &again = *messages.front();
+        QCOMPARE(again.error().text, QString());
+        QCOMPARE(text(again.payload()), payload);
+        QCOMPARE(again.knownEncoding(), encoding);
+        QVERIFY(std::ranges::equal(again.attachments(), message->attachments()));
+        QVERIFY(std::ranges::equal(again.attributes(), message->attributes()));
+        QVERIFY(again.topic() == "t");
+    }
+
+    void leavesFieldsOfOthersAlone()
+    {
+        const auto messages = read("{\"topic\":\"t\",\"message\":[1],\"encoding\":\"utf-8\",\"bytes\":\"AA==\"}\n"
+                                   "{\"topic\":\"t\",\"message\":[1],\"encoding\":\"binary\",\"bytes\":12}\n"
+                                   "{\"topic\":\"t\",\"message\":[1],\"attachments\":[\"a\",1],\"attributes\":7}\n"
+                                   "{\"topic\":\"t\",\"message\":[1],\"encoding\":\"binary\",\"bytes\":\"?\"}");
+        QCOMPARE(messages.size(), std::size_t{4});
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(text(messages[i]->payload()), "[1]");
+            QVERIFY(messages[i]->attachments().empty() && messages[i]->attributes().empty());
+        }
+        QVERIFY(messages[3]->error().text.contains(QLatin1String("base64"))); // it says that it is one of ours
     }
 
     void times_data()

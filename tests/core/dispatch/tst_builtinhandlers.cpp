@@ -57,8 +57,9 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 3);
-        QCOMPARE(lines[0], test::messageJson("a", "1", R"({"n": 1})"));
-        QCOMPARE(lines[1], test::messageJson("b", "2", "null"));
+        QCOMPARE(lines[0], QByteArray(R"({"topic":"a","message_id":"1","producer":"tests","message":{"n": 1}})"));
+        QCOMPARE(lines[1], QByteArray(R"({"topic":"b","message_id":"2","producer":"tests","message":null})"));
+        QCOMPARE(lines[2], QByteArray(R"({"topic":"c","producer":"tests","message":[]})"));
     }
 
     void appendWritesOneLineOfAPayloadOfSeveral()

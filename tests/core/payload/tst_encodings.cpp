@@ -45,6 +45,9 @@ private Q_SLOTS:
         row("a JSON number", "12", Encoding::Json);
         row("text", "12 apples", Encoding::Text);
         row("nothing", "", Encoding::Text);
+        row("text with colours", "\x1b[1mbold\x1b[0m\r\n\tx", Encoding::Text);
+        row("bytes that are UTF-8 by chance", bytes("00000102"), Encoding::Binary);
+        row("said to be text with control characters", bytes("0001"), Encoding::Text, "text/plain");
         row("a MessagePack map", bytes("82a16101a16290"), Encoding::MessagePack);
         row("a CBOR map", bytes("a2616101616280"), Encoding::Cbor);
         row("a map of either format", bytes("80"), Encoding::Binary); // {} and []
@@ -86,16 +89,18 @@ private Q_SLOTS:
 
     void hearsTheContentType()
     {
-        const MessagePtr message = messageOf(
-            "\x80", Encoding::Unknown,
-            {.attributes = {{"k", "v"}, {"Content-Type", "application/cbor"}}, .attachments = {}, .deliveryToken = {}});
+        const MessagePtr message = messageOf("\x80", Encoding::Unknown,
+                                             {.payload = {},
+                                              .attributes = {{"k", "v"}, {"Content-Type", "application/cbor"}},
+                                              .attachments = {},
+                                              .deliveryToken = {}});
         QCOMPARE(encodingOf(*message), Encoding::Cbor);
     }
 
     void takesTheAttachmentThatIsAll()
     {
         const QByteArray attachment("\x81\xa1\x61\x01");
-        const MessageExtras extras{.attributes = {}, .attachments = {attachment}, .deliveryToken = {}};
+        const MessageExtras extras{.payload = {}, .attributes = {}, .attachments = {attachment}, .deliveryToken = {}};
         const MessagePtr whole = messageOf(R"( {"num":0, "_placeholder" : true} )", Encoding::Json, extras);
         QVERIFY(bodyOf(*whole).bytes.data() == whole->attachments().front().constData());
         QCOMPARE(bodyOf(*whole).encoding, Encoding::MessagePack);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Topicscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/bytes.h"
 #include "protocol/pubsubcodec.h"
 #include "support/scripts.h"
 
@@ -32,6 +33,10 @@ private Q_SLOTS:
         row("msg.payload === msg.payload", "true");
         row("msg.size > msg.raw.length", "true");
         row("Math.abs(msg.receivedAt - Date.now()) < 60000", "true");
+        row("msg.encoding", "json");
+        row("msg.bytes.length", "33");
+        row("String.fromCharCode(msg.bytes[2])", "p");
+        row("msg.attributes", "{}");
         row("msg.serverTime", "null");
         row("msg.duplicate", "false");
         row("Object.keys(msg)",
@@ -46,6 +51,72 @@ private Q_SLOTS:
         QCOMPARE(bench.load(QStringLiteral("function onMessage(msg, ctx) { ctx.log(%1); }").arg(expression)),
                  QString());
         QCOMPARE(bench.handle("{\"price\": 12.50, \"name\": \"Käse\"}"), QStringLiteral("true"));
+        QTEST(bench.sink.lines.back().second, "value");
+    }
+
+    void otherEncodings_data()
+    {
+        using base::Encoding;
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<Encoding>("encoding");
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("value");
+        const auto row = [](Encoding encoding, const QByteArray &payload, const char *expression, const char *value) {
+            const QString name = QString(nameOf(encoding)) + QLatin1Char(' ') + QString::fromLatin1(expression);
+            QTest::newRow(qPrintable(name))
+                << payload << encoding << QString::fromLatin1(expression) << QString::fromUtf8(value);
+        };
+        // {"n": 18446744073709551615, 1: h'00ff', "e": ext, "x": NaN, "s": "é"}
+        const QByteArray map = QByteArray::fromHex(
+            "85a16ecfffffffffffffffff01c40200ffa165d4fb07a178cb7ff8000000000000a173a2c3a9");
+        row(Encoding::MessagePack, map, "msg.encoding", "messagepack");
+        row(Encoding::MessagePack, map, "msg.payload.n", "18446744073709552000");
+        row(Encoding::MessagePack, map, "msg.payload['1']", "Uint8Array [0, 255]");
+        row(Encoding::MessagePack, map, "msg.payload.e.type + ' ' + msg.payload.e.data[0]", "-5 7");
+        row(Encoding::MessagePack, map, "isNaN(msg.payload.x)", "true");
+        row(Encoding::MessagePack, map, "msg.payload.s", "é");
+        row(Encoding::MessagePack, map, "msg.payload === msg.payload", "true");
+        row(Encoding::MessagePack, map, "msg.bytes.length", "38");
+        row(Encoding::MessagePack, map, "msg.bytes === msg.bytes && msg.bytes[0]", "133");
+        row(Encoding::MessagePack, map, "msg.raw",
+            "{\"n\":18446744073709551615,1:h'00ff',\"e\":ext'-5:07',\"x\":NaN,\"s\":\"é\"}");
+        row(Encoding::Cbor, QByteArray::fromHex("83c101f7f0"), "msg.payload[0].tag + ' ' + msg.payload[0].value",
+            "1 1");
+        row(Encoding::Cbor, QByteArray::fromHex("83c101f7f0"), "msg.payload[1] === undefined", "true");
+        row(Encoding::Cbor, QByteArray::fromHex("83c101f7f0"), "msg.payload[2]", "simple(16)");
+        row(Encoding::Text, "12 \xc3\xa9", "msg.payload", "12 é");
+        row(Encoding::Text, "12 \xc3\xa9", "msg.raw", "12 é");
+        row(Encoding::Text, "12 \xc3\xa9", "msg.bytes", "Uint8Array [49, 50, 32, 195, 169]");
+        row(Encoding::Binary, QByteArray("\x00\xff", 2), "msg.payload", "Uint8Array [0, 255]");
+        row(Encoding::Binary, QByteArray("\x00\xff", 2), "msg.payload instanceof Uint8Array", "true");
+        row(Encoding::Binary, QByteArray("\x00\xff", 2), "msg.raw", "h'00ff'");
+        row(Encoding::Binary, "", "msg.payload.length", "0");
+        row(Encoding::Unknown, QByteArray("\x81\xa1\x61\x01"), "msg.payload", "{\"a\":1}");
+        row(Encoding::Json, "{\"a\": [1]}", "msg.attributes", "{\"key\":[\"a\",\"b\"],\"qos\":\"1\"}");
+        row(Encoding::Json, "{\"a\": [1]}", "Object.isFrozen(msg.attributes)", "true");
+        row(Encoding::Json, "{\"a\": [1]}", "msg.payload.a[0] + msg.raw", "1{\"a\": [1]}");
+        row(Encoding::Json, "{\"a\": {\"_placeholder\":true,\"num\":0}}", "msg.payload.a", "Uint8Array [1, 2]");
+        row(Encoding::Json, "{\"a\": {\"_placeholder\":true,\"num\":0}}", "msg.raw",
+            "{\"a\": {\"_placeholder\":true,\"num\":0}}");
+        row(Encoding::Json, "{\"_placeholder\":true,\"num\":0}", "msg.payload", "Uint8Array [1, 2]");
+        row(Encoding::Json, "1", "Object.getOwnPropertySymbols(msg).map(s => typeof msg[s]).join()", "object,object");
+    }
+    void otherEncodings()
+    {
+        QFETCH(const QByteArray, payload);
+        QFETCH(const base::Encoding, encoding);
+        QFETCH(const QString, expression);
+        auto extras = std::make_unique<base::MessageExtras>();
+        extras->attributes = {
+            {.name = "key", .value = "a"}, {.name = "key", .value = "b"}, {.name = "qos", .value = "1"}};
+        extras->attachments = {"\x01\x02"};
+        const base::Envelope envelope{
+            .topic = "t", .id = {}, .producer = {}, .payload = base::viewOf(payload), .timestamp = {}, .unescaped = {}};
+        const auto message = base::Message::create(payload, envelope, {}, encoding, std::move(extras));
+        test::ScriptBench bench;
+        QCOMPARE(bench.load(QStringLiteral("function onMessage(msg, ctx) { ctx.log(%1); }").arg(expression)),
+                 QString());
+        QCOMPARE(bench.handle(*message), QStringLiteral("true"));
         QTEST(bench.sink.lines.back().second, "value");
     }
 
