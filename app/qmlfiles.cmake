@@ -94,6 +94,7 @@ set(topicscope_qml_sources
     handlers/HandlerRow.qml
     handlers/HandlersPanel.qml
     handlers/LatencyBars.qml
+    inspector/EncodingMenu.qml
     inspector/InspectorPanel.qml
     inspector/JsonList.qml
     inspector/JsonRow.qml

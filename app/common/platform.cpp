@@ -23,6 +23,14 @@ void copyBytes(const QByteArray &utf8, QClipboard::Mode mode)
     QGuiApplication::clipboard()->setMimeData(data, mode);
 }
 
+void copyBinary(const QByteArray &bytes)
+{
+    auto *data = new QMimeData;
+    data->setData(QStringLiteral("application/octet-stream"), bytes);
+    data->setText(QString::fromLatin1(bytes.toHex(' ')));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
 Platform::Platform(QObject *parent) : QObject(parent) {}
 
 QFont Platform::generalFont() const

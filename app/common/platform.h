@@ -12,6 +12,8 @@ namespace topicscope::app {
 
 //! \brief Puts text on the clipboard byte for byte. What is no UTF-8 goes there as "application/octet-stream" too.
 void copyBytes(const QByteArray &utf8, QClipboard::Mode mode = QClipboard::Clipboard);
+//! \brief Copies \a bytes, which are no text: as text they are in hexadecimal, "00 ff".
+void copyBinary(const QByteArray &bytes);
 
 //! \brief What QML cannot ask Qt for by itself: the fixed font, the clipboard, the version.
 //! Thread: main.

@@ -76,7 +76,7 @@ void RawTextView::mouseReleaseEvent(QMouseEvent *)
     m_dragTimer.stop();
     setKeepMouseGrab(false);
     if (hasSelection() && selectedBytes() <= largestPrimary && QGuiApplication::clipboard()->supportsSelection())
-        copyBytes(selected(), QClipboard::Selection);
+        copyBytes(m_document && m_document->isBinary() ? selected().toHex(' ') : selected(), QClipboard::Selection);
 }
 
 void RawTextView::mouseDoubleClickEvent(QMouseEvent *event)

@@ -94,11 +94,15 @@ void RawTextView::layOut()
     if (!m_target && m_firstRow > 0)
         m_target = {.offset = m_lines.startOf(m_firstRow).offset, .atTop = true};
     const bool formatted = m_formatted && m_document->isFormattable();
+    const bool binary = m_document->isBinary();
     int &digits = m_digits[formatted ? 1 : 0];
     if (digits == 0)
-        digits = digitsOfLines(m_document->bytes(), formatted);
+        digits = binary ? 2 : digitsOfLines(m_document->bytes(), formatted);
     m_numberDigits = digits;
-    m_lines.reset(m_document->bytes(), formatted ? RawLines::Layout::Formatted : RawLines::Layout::AsReceived,
+    m_lines.reset(m_document->bytes(),
+                  binary      ? RawLines::Layout::Hex
+                  : formatted ? RawLines::Layout::Formatted
+                              : RawLines::Layout::AsReceived,
                   columns());
     m_lines.build(firstSlice);
     m_contentX = 0;
@@ -197,7 +201,7 @@ QByteArray RawTextView::selected() const
 void RawTextView::copy() const
 {
     if (hasSelection())
-        copyBytes(selected());
+        m_document->copy(m_selection.begin(), m_selection.end());
 }
 
 double RawTextView::matchIndex() const
@@ -401,6 +405,8 @@ void RawTextView::paintRow(QPainter &painter, const Row &row, double y) const
         painter.fillRect(QRectF(xOf(row, m_selection.cursor) - 0.5, y, 1.5, rowHeight()), m_textColor);
     painter.restore();
     painter.setPen(m_mutedColor);
+    if (m_document && m_document->isBinary())
+        return; // places stand in the line
     const QString number = line.start.goesOn ? QString(QChar(0x21aa)) : QString::number(line.start.number);
     painter.drawText(QRectF(0, y, gutter - padding, rowHeight()), Qt::AlignRight | Qt::AlignVCenter, number);
 }

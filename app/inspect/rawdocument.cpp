@@ -8,13 +8,13 @@
 
 namespace topicscope::app {
 
-void RawDocument::setBytes(std::string_view bytes, QByteArray owner, bool json)
+void RawDocument::setBytes(std::string_view bytes, QByteArray owner, Kind kind)
 {
     m_job.cancel();
     m_matches = {};
     m_owner = std::move(owner);
     m_bytes = bytes;
-    m_json = json;
+    m_kind = kind;
     Q_EMIT bytesChanged();
     find();
 }
@@ -44,7 +44,16 @@ void RawDocument::find()
 
 void RawDocument::copyAll() const
 {
-    copyBytes(base::bytesOf(m_bytes));
+    copy(0, m_bytes.size());
+}
+
+void RawDocument::copy(std::size_t begin, std::size_t end) const
+{
+    const QByteArray bytes = base::bytesOf(m_bytes.substr(begin, end - begin));
+    if (isBinary())
+        copyBinary(bytes);
+    else
+        copyBytes(bytes);
 }
 
 } // namespace topicscope::app

@@ -23,6 +23,7 @@ class RawDocument : public QObject
     QML_UNCREATABLE("Belongs to the inspector")
 
     Q_PROPERTY(double size READ size NOTIFY bytesChanged)
+    Q_PROPERTY(bool binary READ isBinary NOTIFY bytesChanged)
     Q_PROPERTY(bool formattable READ isFormattable NOTIFY bytesChanged)
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY searchChanged)
     Q_PROPERTY(bool searching READ isSearching NOTIFY searchChanged)
@@ -31,11 +32,16 @@ class RawDocument : public QObject
 public:
     explicit RawDocument(QObject *parent = nullptr) : QObject(parent) {}
 
-    //! \brief Shows \a bytes, which \a owner keeps alive. \a json says that they are one JSON value.
-    void setBytes(std::string_view bytes, QByteArray owner, bool json);
+    //! \brief What the bytes are.
+    enum class Kind { Text, Json, Binary };
+
+    //! \brief Shows \a bytes, which \a owner keeps alive.
+    void setBytes(std::string_view bytes, QByteArray owner, Kind kind);
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
     [[nodiscard]] double size() const { return static_cast<double>(m_bytes.size()); }
-    [[nodiscard]] bool isFormattable() const { return m_json; }
+    [[nodiscard]] bool isFormattable() const { return m_kind == Kind::Json; }
+    //! \brief Whether they are shown in hexadecimal, and copied so as text.
+    [[nodiscard]] bool isBinary() const { return m_kind == Kind::Binary; }
 
     [[nodiscard]] QString search() const { return m_search; }
     //! \brief Finds \a text, without regard to case.
@@ -46,6 +52,8 @@ public:
 
     //! \brief Copies all bytes, as received.
     Q_INVOKABLE void copyAll() const;
+    //! \brief Copies the bytes from \a begin to \a end, as received; as text they are in hexadecimal where binary.
+    void copy(std::size_t begin, std::size_t end) const;
 
 Q_SIGNALS:
     void bytesChanged();
@@ -59,7 +67,7 @@ private:
     QString m_search;
     MatchIndex m_matches;
     LatestJob m_job;
-    bool m_json = false;
+    Kind m_kind = Kind::Text;
 };
 
 } // namespace topicscope::app

@@ -196,7 +196,9 @@ int RawLines::indentOf(int depth) const
 template<typename Take>
 RawLines::Line RawLines::step(const Start &start, Start &next, Take take) const
 {
-    Line line = m_layout == Layout::Formatted ? stepFormatted(start, next, take) : stepAsReceived(start, next, take);
+    Line line = m_layout == Layout::Formatted ? stepFormatted(start, next, take)
+                : m_layout == Layout::Hex     ? stepHex(start, next, take)
+                                              : stepAsReceived(start, next, take);
     line.start = start;
     line.next = next.offset;
     return line;
@@ -230,6 +232,31 @@ RawLines::Line RawLines::stepAsReceived(const Start &start, Start &next, Take ta
     next.offset = line.end;
     line.last = line.end >= m_bytes.size();
     return line;
+}
+
+// "00000010  00 ff 41 ...  ..A"
+template<typename Take>
+RawLines::Line RawLines::stepHex(const Start &start, Start &next, Take take) const
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    const std::size_t inRow = m_columns >= 76 ? 16 : m_columns >= 44 ? 8 : 4;
+    const std::size_t end = std::min(start.offset + inRow, m_bytes.size());
+    for (int shift = 28; shift >= 0; shift -= 4)
+        take.plain(digits[(start.offset >> shift) & 0xf], start.offset);
+    take.plain(' ', start.offset);
+    for (std::size_t at = start.offset; at < start.offset + inRow; ++at) {
+        const auto byte = at < end ? static_cast<unsigned char>(m_bytes[at]) : 0;
+        const std::size_t place = std::min(at, end);
+        take.plain(' ', place);
+        take.plain(at < end ? digits[byte >> 4] : ' ', place);
+        take.plain(at < end ? digits[byte & 0xf] : ' ', place);
+    }
+    take.plain(' ', end);
+    take.plain(' ', end);
+    for (std::size_t at = start.offset; at < end; ++at)
+        take.plain(isPlain(m_bytes[at]) ? m_bytes[at] : '.', end);
+    next = {.offset = end, .number = start.number + 1};
+    return {.start = {}, .end = end, .next = 0, .last = end >= m_bytes.size()};
 }
 
 // One member or element a line, as a reader of the text would indent it. Anything that is no JSON goes through as it

@@ -13,14 +13,15 @@ namespace topicscope::app {
 
 //! \brief The bytes of a message as lines of bounded length, without a copy of them.
 //!
-//! A line ends with a line feed or where it is full. Formatted lines are those of indented JSON: white space outside of
+//! A line ends with a line feed or where it is full; one of Hex has as many bytes as fit, by eights, with their place
+//! before and their letters behind. Formatted lines are those of indented JSON: white space outside of
 //! strings is left out, and what is shown instead is never stored. Only one place in linesApart lines is remembered, so
 //! a text of any size costs a share of its own in memory; build() goes on for as long as it is told to. Thread: any;
 //! the bytes outlive this.
 class RawLines
 {
 public:
-    enum class Layout { AsReceived, Formatted };
+    enum class Layout { AsReceived, Formatted, Hex };
     static constexpr qint64 linesApart = 64;
 
     //! \brief Where a line begins, and all that has to be known to show it.
@@ -76,6 +77,8 @@ private:
     Line step(const Start &start, Start &next, Take take) const;
     template<typename Take>
     Line stepAsReceived(const Start &start, Start &next, Take take) const;
+    template<typename Take>
+    Line stepHex(const Start &start, Start &next, Take take) const;
     template<typename Take>
     Line stepFormatted(const Start &start, Start &next, Take take) const;
     [[nodiscard]] int indentOf(int depth) const;

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/visibletext.h"
+#include "common/figuretext.h"
 #include "common/format.h"
 #include "common/rebind.h"
 #include "topics/topicpalette.h"
@@ -51,12 +52,103 @@ void InspectorController::setMessage(const base::MessagePtr &message)
     m_letter.reset();
     m_letterGone = false;
     findLetter();
-    // The frame is shared, not copied: it keeps the payload's bytes alive.
-    const QByteArray frame = message ? message->frame() : QByteArray();
-    m_json.setJson(message ? message->payload() : std::string_view(), frame);
-    m_raw.setBytes(hasPayload() ? message->payload() : base::viewOf(frame), frame, hasPayload());
+    readPayload();
     Q_EMIT messageChanged();
     Q_EMIT outcomeChanged();
+}
+
+void InspectorController::readPayload()
+{
+    m_payloadJob.cancel();
+    if (!hasPayload()) { // everything received, where it was no message
+        const QByteArray frame = m_message ? m_message->frame() : QByteArray();
+        showPayload({.encoding = base::Encoding::Text,
+                     .bytes = base::viewOf(frame),
+                     .buffer = frame,
+                     .tree = {},
+                     .treeBuffer = {},
+                     .problem = {}});
+        return;
+    }
+    const auto wanted = static_cast<base::Encoding>(chosenEncoding());
+    if (isShownAtOnce(*m_message, wanted)) {
+        showPayload(shownPayload(*m_message, wanted));
+        return;
+    }
+    m_payloadJob.start(
+        [message = m_message, wanted](const std::atomic<bool> &) { return shownPayload(*message, wanted); },
+        [this](ShownPayload payload) { showPayload(std::move(payload)); });
+    showPayload({}); // nothing until then
+}
+
+void InspectorController::showPayload(ShownPayload payload)
+{
+    m_payload = std::move(payload);
+    m_json.setJson(m_payload.tree, m_payload.treeBuffer);
+    const bool json = hasPayload() && m_payload.encoding == base::Encoding::Json && m_payload.problem.isEmpty();
+    m_raw.setBytes(m_payload.bytes, m_payload.buffer,
+                   json                 ? RawDocument::Kind::Json
+                   : m_payload.isText() ? RawDocument::Kind::Text
+                                        : RawDocument::Kind::Binary);
+    Q_EMIT payloadChanged();
+}
+
+int InspectorController::chosenEncoding() const
+{
+    const auto topic = m_message ? base::bytesOf(m_message->topic()) : QByteArray();
+    return static_cast<int>(m_choices.value(topic, base::Encoding::Unknown));
+}
+
+void InspectorController::chooseEncoding(int encoding)
+{
+    if (!m_message || encoding < Automatic || encoding > Binary)
+        return;
+    if (encoding == Automatic)
+        m_choices.remove(base::bytesOf(m_message->topic()));
+    else
+        m_choices.insert(base::bytesOf(m_message->topic()), static_cast<base::Encoding>(encoding));
+    readPayload();
+}
+
+QString InspectorController::encodingText(int encoding) const
+{
+    switch (encoding) {
+    case Json:
+        return tr("JSON");
+    case Text:
+        return tr("Text");
+    case MessagePack:
+        return QStringLiteral("MessagePack");
+    case Cbor:
+        return QStringLiteral("CBOR");
+    case Binary:
+        return tr("Bytes");
+    default:
+        return tr("Automatic");
+    }
+}
+
+QString InspectorController::payloadProblem() const
+{
+    if (!hasPayload() || isReading() || !m_payload.tree.empty())
+        return {};
+    return m_payload.problem.isEmpty()
+               ? tr("These are bytes, and nothing tells what they mean. The Raw tab shows them; the button above reads "
+                    "them in another way.")
+               : m_payload.problem;
+}
+
+QString InspectorController::attributes() const
+{
+    constexpr std::size_t mostLines = 100;
+    QStringList lines;
+    const auto attributes = m_message ? m_message->attributes() : std::span<const base::Attribute>();
+    for (const base::Attribute &attribute : attributes.first(std::min(attributes.size(), mostLines)))
+        lines.append(shownText(base::viewOf(attribute.name)) + QStringLiteral(": ")
+                     + shownText(base::viewOf(attribute.value)));
+    if (attributes.size() > mostLines)
+        lines.append(tr("%1 more").arg(countText(attributes.size() - mostLines)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 void InspectorController::refreshOutcome()
@@ -129,7 +221,7 @@ QString InspectorController::repetition() const
 
 bool InspectorController::hasPayload() const
 {
-    return m_message && !m_message->payload().empty();
+    return m_message && m_message->error().text.isEmpty();
 }
 
 QString InspectorController::topic() const

@@ -7,6 +7,7 @@
 #include "inspect/jsontreemodel.h"
 #include "stream/streamviewport.h"
 #include "inspect/rawdocument.h"
+#include "inspect/shownpayload.h"
 
 namespace topicscope::app {
 
@@ -20,6 +21,11 @@ class InspectorController : public QObject
     Q_PROPERTY(topicscope::app::StreamViewport *source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(bool hasMessage READ hasMessage NOTIFY messageChanged)
     Q_PROPERTY(bool hasPayload READ hasPayload NOTIFY messageChanged)
+    Q_PROPERTY(bool reading READ isReading NOTIFY payloadChanged)
+    Q_PROPERTY(int encoding READ encoding NOTIFY payloadChanged)
+    Q_PROPERTY(int chosenEncoding READ chosenEncoding NOTIFY payloadChanged)
+    Q_PROPERTY(QString payloadProblem READ payloadProblem NOTIFY payloadChanged)
+    Q_PROPERTY(QString attributes READ attributes NOTIFY messageChanged)
     Q_PROPERTY(QString topic READ topic NOTIFY messageChanged)
     Q_PROPERTY(int topicColor READ topicColor NOTIFY messageChanged)
     Q_PROPERTY(QString messageId READ messageId NOTIFY messageChanged)
@@ -41,6 +47,10 @@ class InspectorController : public QObject
     Q_PROPERTY(topicscope::app::RawDocument *raw READ raw CONSTANT)
 
 public:
+    //! \brief How the payload is read: as base::Encoding has it; by itself, or by the user's choice.
+    enum Encoding { Automatic, Json, Text, MessagePack, Cbor, Binary };
+    Q_ENUM(Encoding)
+
     explicit InspectorController(QObject *parent = nullptr);
 
     [[nodiscard]] ClientController *client() const { return m_client; }
@@ -54,6 +64,19 @@ public:
 
     [[nodiscard]] bool hasMessage() const { return m_message.data() != nullptr; }
     [[nodiscard]] bool hasPayload() const;
+    //! \brief True while a long payload is read by another thread.
+    [[nodiscard]] bool isReading() const { return m_payloadJob.isRunning(); }
+    //! \brief How the payload is read; Automatic while that is not known yet.
+    [[nodiscard]] int encoding() const { return static_cast<int>(m_payload.encoding); }
+    //! \brief What the user wants for the topic of the message.
+    [[nodiscard]] int chosenEncoding() const;
+    //! \brief Why the payload cannot be read as was chosen, or is bytes; empty where there is a tree.
+    [[nodiscard]] QString payloadProblem() const;
+    //! \brief Reads payloads of the message's topic so from now on, in this run.
+    Q_INVOKABLE void chooseEncoding(int encoding);
+    Q_INVOKABLE QString encodingText(int encoding) const;
+    //! \brief What the system told beside the payload, a line each, for its field; at most 100 of them.
+    [[nodiscard]] QString attributes() const;
     [[nodiscard]] QString topic() const;
     [[nodiscard]] int topicColor() const;
     [[nodiscard]] QString messageId() const;
@@ -88,8 +111,11 @@ Q_SIGNALS:
     void sourceChanged();
     void messageChanged();
     void outcomeChanged();
+    void payloadChanged();
 
 private:
+    void readPayload();
+    void showPayload(ShownPayload payload);
     void refreshOutcome();
     [[nodiscard]] bool hasFailed() const;
     void findLetter();
@@ -103,6 +129,9 @@ private:
     std::optional<client::DeadLetter> m_letter; // of a message that failed
     bool m_letterGone = false; // it had one, or has none long after it failed
     quint64 m_letterRevision = 0; // of the list that it was looked up in
+    ShownPayload m_payload;
+    LatestJob m_payloadJob;
+    QHash<QByteArray, base::Encoding> m_choices; // by topic; made by hand, so there are few
     JsonTreeModel m_json;
     RawDocument m_raw;
 };

@@ -8,6 +8,7 @@
 #include "common/format.h"
 #include "common/platform.h"
 #include "common/rebind.h"
+#include "payload/messagejson.h"
 #include "topics/topicpalette.h"
 
 #include <algorithm>
@@ -201,8 +202,19 @@ QString StreamViewport::currentText() const
 
 void StreamViewport::copyCurrent() const
 {
-    if (m_current)
+    if (!m_current)
+        return;
+    // A frame alone does not say what came beside it, or in another encoding.
+    const bool whole = m_current->knownEncoding() == base::Encoding::Json && m_current->attachments().empty()
+                       && m_current->attributes().empty();
+    if (whole || !m_current->error().text.isEmpty()) {
         copyBytes(m_current->frame());
+        return;
+    }
+    QByteArray json("{");
+    payload::appendNames(json, *m_current);
+    payload::appendPayload(json, *m_current);
+    copyBytes(json.append('}'));
 }
 
 void StreamViewport::rowsRemoved(int first, int last)

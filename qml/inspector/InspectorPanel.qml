@@ -131,6 +131,26 @@ Panel {
                 anchors.rightMargin: Theme.spacingSmall
                 anchors.verticalCenter: parent.verticalCenter
 
+                AppButton {
+                    id: encodingButton
+
+                    Accessible.name: qsTr("Encoding: %1").arg(text)
+                    anchors.verticalCenter: parent.verticalCenter
+                    enabled: controller.hasPayload && !controller.reading
+                    font.pixelSize: Theme.fontSmall
+                    implicitHeight: Theme.rowHeight
+                    objectName: "encodingButton"
+                    text: controller.encodingText(controller.encoding)
+                    toolTip: qsTr("How the payload is read; remembered for its topic until the window is closed")
+                    visible: controller.hasPayload
+                    onClicked: encodings.popup(encodingButton, 0, encodingButton.height)
+
+                    EncodingMenu {
+                        id: encodings
+
+                        inspector: controller
+                    }
+                }
                 IconButton {
                     enabled: controller.hasPayload
                     iconName: "expand-all"
@@ -162,6 +182,8 @@ Panel {
 
                 hasPayload: controller.hasPayload
                 json: controller.json
+                problem: controller.payloadProblem
+                reading: controller.reading
             }
             RawText {
                 id: raw

@@ -11,6 +11,8 @@ ColumnLayout {
 
     required property JsonTreeModel json
     property bool hasPayload: true
+    property string problem
+    property bool reading
     property alias list: list
     property alias searchText: search.text
 
@@ -63,11 +65,19 @@ ColumnLayout {
             title: qsTr("No payload")
             visible: !tree.hasPayload
         }
+        EmptyState {
+            anchors.fill: parent
+            iconName: "info"
+            objectName: "payloadProblem"
+            text: tree.problem
+            title: qsTr("No tree")
+            visible: tree.hasPayload && tree.problem !== ""
+        }
         AppLabel {
             anchors.centerIn: parent
             muted: true
             text: qsTr("Reading the payload\u2026")
-            visible: tree.json.reading
+            visible: tree.reading || tree.json.reading
         }
     }
 

@@ -80,6 +80,19 @@ GridLayout {
     }
     FieldName {
         Layout.alignment: Qt.AlignTop
+        text: qsTr("Attributes")
+        visible: fields.inspector.attributes !== ""
+    }
+    FieldValue {
+        Layout.fillWidth: true
+        label: qsTr("Attributes")
+        mono: true
+        objectName: "attributesField"
+        text: fields.inspector.attributes
+        visible: fields.inspector.attributes !== ""
+    }
+    FieldName {
+        Layout.alignment: Qt.AlignTop
         text: qsTr("State")
     }
     StatePill {

@@ -59,8 +59,13 @@ ColumnLayout {
             text: payload.valid ? qsTr("Valid JSON") : qsTr("Not JSON")
             tone: payload.valid ? Tone.Success : Tone.Danger
         }
-        Item {
+        AppLabel {
             Layout.fillWidth: true
+            elide: Text.ElideRight
+            font.pixelSize: Theme.fontSmall
+            muted: true
+            objectName: "encodingNote"
+            text: qsTr("Servers take JSON, which cannot carry bytes: write them as a text, such as base64.")
         }
         AppButton {
             text: qsTr("Go to error")

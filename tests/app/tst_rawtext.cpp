@@ -52,6 +52,9 @@ private Q_SLOTS:
     void opensALongTextAtItsFirstPage();
     void keepsItsPlaceFarDown();
     void copiesWhatIsNoText();
+    void showsBytesInHexadecimal_data();
+    void showsBytesInHexadecimal();
+    void copiesBytesInHexadecimal();
 };
 
 namespace {
@@ -99,7 +102,7 @@ struct Bench {
         window.resize(400, 300);
         view.setSize({400, 300});
         view.setDocument(&document);
-        document.setBytes(base::viewOf(text), text, json);
+        document.setBytes(base::viewOf(text), text, json ? RawDocument::Kind::Json : RawDocument::Kind::Text);
         window.show();
         window.requestActivate();
     }
@@ -114,6 +117,52 @@ struct Bench {
 };
 
 } // namespace
+
+void TestRawText::showsBytesInHexadecimal_data()
+{
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("wide") << 80
+                          << QStringList{QStringLiteral("00000000  00 41 ff 7f 20 35 36 37 38 39 30 31 32 33 34 35  "
+                                                        ".A.. 56789012345"),
+                                         QStringLiteral("00000010  36") + QString(15 * 3 + 2, u' ') + u'6'};
+    QTest::newRow("narrow") << 40
+                            << QStringList{QStringLiteral("00000000  00 41 ff 7f  .A.."),
+                                           QStringLiteral("00000004  20 35 36 37   567"),
+                                           QStringLiteral("00000008  38 39 30 31  8901"),
+                                           QStringLiteral("0000000c  32 33 34 35  2345"),
+                                           QStringLiteral("00000010  36           6")};
+}
+
+void TestRawText::showsBytesInHexadecimal()
+{
+    QFETCH(const int, columns);
+    const QByteArray bytes = QByteArray::fromHex("0041ff7f20") + "567890123456";
+    const RawLines lines = linesOf(bytes, RawLines::Layout::Hex, columns);
+    QTEST(textsOf(lines), "lines");
+    for (std::size_t at = 0; at < static_cast<std::size_t>(bytes.size()); ++at) {
+        const RawLines::Shown shown = lines.show(lines.startOf(lines.rowOf(at)));
+        QVERIFY(shown.line.start.offset <= at && at < shown.line.end);
+        QVERIFY(std::is_sorted(shown.offsets.begin(), shown.offsets.end()));
+        const auto column = std::distance(shown.offsets.begin(),
+                                          std::upper_bound(shown.offsets.begin(), shown.offsets.end(), at));
+        QCOMPARE(shown.text.mid(column - 2, 2), QString::fromLatin1(bytes.mid(static_cast<qsizetype>(at), 1).toHex()));
+    }
+    QCOMPARE(linesOf({}, RawLines::Layout::Hex, columns).count(), 1);
+}
+
+void TestRawText::copiesBytesInHexadecimal()
+{
+    const QByteArray bytes("\x00\xff\x41", 3);
+    RawDocument document;
+    document.setBytes(base::viewOf(bytes), bytes, RawDocument::Kind::Binary);
+    document.copyAll();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    QCOMPARE(data->text(), QStringLiteral("00 ff 41"));
+    QCOMPARE(data->data(QStringLiteral("application/octet-stream")), bytes);
+    document.copy(1, 2);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ff"));
+}
 
 void TestRawText::breaksLines_data()
 {
@@ -381,13 +430,13 @@ void TestRawText::dropsASearch()
 {
     const QByteArray text(4'000'000, 'a');
     RawDocument document;
-    document.setBytes(base::viewOf(text), text, false);
+    document.setBytes(base::viewOf(text), text, RawDocument::Kind::Text);
     document.setSearch(QStringLiteral("a"));
     document.setSearch(QStringLiteral("aa"));
     QTRY_VERIFY(!document.isSearching());
     QCOMPARE(document.matchCount(), 2'000'000.0);
     document.setSearch(QStringLiteral("a"));
-    document.setBytes("b", "b", false);
+    document.setBytes("b", "b", RawDocument::Kind::Text);
     QTRY_VERIFY(!document.isSearching());
     QCOMPARE(document.matchCount(), 0.0);
 }
@@ -443,7 +492,7 @@ void TestRawText::copiesWhatIsNoText()
 {
     const QByteArray bytes("a\xff\0b", 4);
     RawDocument document;
-    document.setBytes(base::viewOf(bytes), bytes, false);
+    document.setBytes(base::viewOf(bytes), bytes, RawDocument::Kind::Text);
     document.copyAll();
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("application/octet-stream")), bytes);
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("a\ufffd")));

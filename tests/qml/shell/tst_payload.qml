@@ -92,6 +92,23 @@ Item {
             verify(find(row, isLevel) !== null, "the level is told");
         }
 
+        function test_howItIsReadIsSaidAndChosen() {
+            show("encodings", "[1,2]");
+            showTab(qsTr("Tree"));
+            const button = named("encodingButton");
+            compare(button.text, "JSON");
+            compare(json.rowCount(), 2);
+            inspector.inspector.chooseEncoding(InspectorController.Text);
+            compare(button.text, "Text");
+            compare(json.rowCount(), 1);
+            inspector.inspector.chooseEncoding(InspectorController.Cbor);
+            compare(json.rowCount(), 0);
+            tryVerify(() => named("payloadProblem").visible);
+            inspector.inspector.chooseEncoding(InspectorController.Automatic);
+            compare(json.rowCount(), 2);
+            verify(!named("payloadProblem").visible);
+        }
+
         function test_nothingIsChosenInAnotherMessage() {
             show("deep", "[".repeat(400) + "7" + "]".repeat(400));
             showTab(qsTr("Tree"));
