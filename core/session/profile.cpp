@@ -22,6 +22,46 @@ QString translated(const char *text)
     return QCoreApplication::translate("topicscope::session", text);
 }
 
+// Of an address, only what it adds to \a field as it is now counts: a login is for its own address alone.
+bool isOfAnotherAddress(const SettingField &field, const net::ConnectionSettings &connection,
+                        const net::ConnectionSettings &now)
+{
+    return field.secrecy == SettingField::Secrecy::Partly
+           && net::openTextOf(field, connection) != net::openTextOf(field, now);
+}
+
+// What \a profile says in the open. Of what was there before, secrets stay where the profile has some of that field.
+base::Result<void> takeOpen(const Profile &profile, const SettingField &field, const QString &source,
+                            net::ConnectionSettings &connection)
+{
+    const bool hasSecret = profile.secretFields.contains(field.key);
+    const auto text = profile.settings.constFind(field.key);
+    if (text == profile.settings.constEnd())
+        return field.secrecy == SettingField::Secrecy::Secret && !hasSecret
+                   ? field.set(connection, field.text(net::ConnectionSettings()))
+                   : base::Result<void>();
+    net::ConnectionSettings said = connection;
+    if (auto taken = net::takeText(field, source, *text, said); !taken)
+        return taken;
+    if (field.secrecy != SettingField::Secrecy::Partly || !hasSecret || isOfAnotherAddress(field, connection, said))
+        connection = std::move(said);
+    return {};
+}
+
+base::Result<void> takeSecret(const Profile &profile, const SettingField &field, const QString &source,
+                              net::ConnectionSettings &connection)
+{
+    const auto secret = profile.secrets.constFind(field.key);
+    if (secret == profile.secrets.constEnd() || !profile.secretFields.contains(field.key))
+        return {};
+    net::ConnectionSettings said = connection;
+    if (auto taken = net::takeBytes(field, source, *secret, said); !taken)
+        return taken;
+    if (!isOfAnotherAddress(field, said, connection))
+        connection = std::move(said);
+    return {};
+}
+
 } // namespace
 
 Profile Profile::of(const QString &name, const client::ClientConfig &config)
@@ -50,11 +90,9 @@ base::Result<void> Profile::applyTo(client::ClientConfig &config) const
     client::ClientConfig said = config;
     for (const SettingField &field : known->fields) {
         const QString source = translated("The profile \"%1\", %2").arg(name, field.key);
-        base::Result<void> taken;
-        if (const auto secret = secrets.constFind(field.key); secret != secrets.constEnd())
-            taken = net::takeBytes(field, source, *secret, said.connection);
-        else if (const auto text = settings.constFind(field.key); text != settings.constEnd())
-            taken = net::takeText(field, source, *text, said.connection);
+        auto taken = takeOpen(*this, field, source, said.connection).and_then([&] {
+            return takeSecret(*this, field, source, said.connection);
+        });
         if (!taken)
             return taken;
     }

@@ -20,8 +20,9 @@ struct Profile {
 
     //! \brief All of \a config that is told of a connection.
     [[nodiscard]] static Profile of(const QString &name, const client::ClientConfig &config);
-    //! \brief Overlays \a config with what it says. Errors: InvalidArgument naming the profile and the setting, such as
-    //! one that somebody edited, or a system that is not known here.
+    //! \brief Overlays \a config with what it says. Of the secrets that \a config had, those stay that the profile has
+    //! and that were not given: all others were meant for another server. Errors: InvalidArgument naming the profile
+    //! and the setting, such as one that somebody edited, or a system that is not known here.
     [[nodiscard]] base::Result<void> applyTo(client::ClientConfig &config) const;
 
     //! \brief The labels of the fields that have secrets in this profile, and none in \a connection, such as after

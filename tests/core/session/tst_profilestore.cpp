@@ -99,6 +99,9 @@ private Q_SLOTS:
     void refusesNames();
     void replacesAndRemoves();
     void winsOverWhatWasThere();
+    void takesNoSecretThatIsMeantForAnotherServer();
+    void takesSecretsThatTheKeychainLacks();
+    void keepsLoginsToTheirAddress();
     void refusesWhatSomebodyWrote_data();
     void refusesWhatSomebodyWrote();
     void leavesAFileAloneThatItCannotRead();
@@ -259,6 +262,44 @@ void TestProfileStore::winsOverWhatWasThere()
     QVERIFY(loaded(QStringLiteral("staging")).applyTo(*config));
     QCOMPARE(config->connection, stagingConfig().connection);
     QCOMPARE(config->topics, stagingConfig().topics);
+}
+
+void TestProfileStore::takesNoSecretThatIsMeantForAnotherServer()
+{
+    client::ClientConfig plain;
+    plain.connection.url = QUrl(QStringLiteral("https://public.example.org"));
+    save(Profile::of(QStringLiteral("plain"), plain));
+    client::ClientConfig config = stagingConfig();
+    QVERIFY(loaded(QStringLiteral("plain")).applyTo(config));
+    QCOMPARE(config.connection, plain.connection);
+}
+
+void TestProfileStore::takesSecretsThatTheKeychainLacks()
+{
+    m_keychain.refusal = base::Error{base::ErrorCode::NotSupported, QStringLiteral("No keychain.")};
+    save(Profile::of(QStringLiteral("staging"), stagingConfig()));
+    client::ClientConfig config = stagingConfig(); // with all that has to be given again
+    config.connection.consumer = QStringLiteral("other");
+    const Profile profile = loaded(QStringLiteral("staging"));
+    QVERIFY(profile.applyTo(config));
+    QCOMPARE(config.connection, stagingConfig().connection);
+    QCOMPARE(profile.missingSecrets(config.connection), QStringList());
+    config.connection.url = QUrl(QStringLiteral("https://me:pw@elsewhere.example.org"));
+    QVERIFY(profile.applyTo(config));
+    QCOMPARE(config.connection.url, QUrl(QStringLiteral("https://staging.example.org:8443/x")));
+}
+
+void TestProfileStore::keepsLoginsToTheirAddress()
+{
+    Profile profile = Profile::of(QStringLiteral("staging"), stagingConfig()); // and somebody edited the file
+    profile.settings.insert(QStringLiteral("url"), QStringLiteral("https://elsewhere.example.org"));
+    profile.settings.insert(QStringLiteral("proxy"), QStringLiteral("http://other:1"));
+    client::ClientConfig config;
+    QVERIFY(profile.applyTo(config));
+    QCOMPARE(config.connection.url, QUrl(QStringLiteral("https://elsewhere.example.org")));
+    QCOMPARE(config.connection.proxy.url, QUrl(QStringLiteral("http://other:1")));
+    QCOMPARE(profile.missingSecrets(config.connection),
+             (QStringList{QStringLiteral("Server URL"), QStringLiteral("Proxy")}));
 }
 
 void TestProfileStore::refusesWhatSomebodyWrote_data()
