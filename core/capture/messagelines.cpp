@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "capture/messageparts_p.h"
+#include "protocol/jsontext.h"
 
 #include <QDateTime>
 #include <QFileDevice>
@@ -191,7 +192,12 @@ MessageLineReader::Others MessageLineReader::othersIn(const QByteArray &frame)
         ondemand::field field;
         if (std::move(entry).get(field))
             break;
-        const auto key = json::insideOfString(field.key().raw()).value_or(std::string_view());
+        std::string_view key = json::insideOfString(field.key().raw()).value_or(std::string_view());
+        QByteArray unescaped;
+        if (escapes && json::hasEscapes(key)) {
+            protocol::appendUnescaped(unescaped, key);
+            key = base::viewOf(unescaped);
+        }
         const auto text = json::textOf(document, field.value(), 2, escapes);
         if (!text)
             break;

@@ -85,6 +85,30 @@ void checkMessage(const base::Message &message, const std::optional<reference::M
     require(message.payload() == expected->payload, "the payload is the text that the file has");
 }
 
+//! Puts the payload that \a line tells in another encoding, if it does, to \a message, which \a kept keeps.
+void takeEncoded(const reference::Root &line, std::optional<reference::Message> &message, std::string &kept)
+{
+    const auto encoding = reference::textOrNothing(reference::lastValue(line, "encoding"));
+    const auto named = base::encodingNamed(encoding.value_or(std::string()));
+    if (!message || !named || *named == base::Encoding::Json)
+        return;
+    const bool isText = *named == base::Encoding::Text;
+    const std::string_view raw = isText ? message->payload : reference::lastValue(line, "bytes");
+    if (!raw.starts_with('"'))
+        return; // another program's
+    kept = reference::unescaped(raw);
+    if (!isText) {
+        const auto bytes = QByteArray::fromBase64Encoding(QByteArray::fromStdString(kept),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+        if (!bytes) {
+            message.reset();
+            return;
+        }
+        kept = (*bytes).toStdString();
+    }
+    message->payload = kept;
+}
+
 //! The time that a line tells, where numbers tell it; nothing where it tells none. Sets \a unknown where a text has to
 //! be read for it.
 std::optional<long double> timeOf(const reference::Root &line, bool &unreadable, bool &unknown)
@@ -129,7 +153,13 @@ void tryLines(Input input)
         require((*message)->sequence().value == ++messages, "messages are numbered");
         const auto root = reference::read(line);
         const bool isObject = root && root->kind == '{' && root->depth <= protocol::maxJsonDepth;
-        checkMessage(**message, isObject ? reference::messageOf(*root) : std::nullopt);
+        auto expected = isObject ? reference::messageOf(*root) : std::nullopt;
+        std::string kept;
+        if (expected)
+            takeEncoded(*root, expected, kept);
+        checkMessage(**message, expected);
+        require((*message)->attachments().size() <= line.size() && (*message)->attributes().size() <= line.size(),
+                "there is no more beside a payload than the line has bytes");
         if (!(*message)->error().text.isEmpty())
             require((*message)->error().text.startsWith(QStringLiteral("Line %1: ").arg(number)),
                     "a malformed line is named");

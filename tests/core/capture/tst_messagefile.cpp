@@ -128,6 +128,16 @@ private Q_SLOTS:
         QVERIFY(again.topic() == "t");
     }
 
+    void readsFieldsWhoseNamesHaveEscapes()
+    {
+        const auto messages = read(
+            "{\"topic\":\"t\",\"message\":\"x\",\"enc\\u006fding\":\"text\",\"tim\\u0065\":1e9}");
+        QCOMPARE(messages.size(), std::size_t{1});
+        QCOMPARE(messages[0]->knownEncoding(), base::Encoding::Text);
+        QCOMPARE(text(messages[0]->payload()), "x");
+        QCOMPARE(millisecondsOf(messages[0]), qint64{1'000'000'000'000});
+    }
+
     void leavesFieldsOfOthersAlone()
     {
         const auto messages = read("{\"topic\":\"t\",\"message\":[1],\"encoding\":\"utf-8\",\"bytes\":\"AA==\"}\n"
