@@ -7,8 +7,6 @@
 #include <QHostAddress>
 #include <QRegularExpression>
 
-#include <tuple>
-
 namespace topicscope::net {
 
 namespace {
@@ -128,13 +126,26 @@ QString maskedUrl(const QUrl &url)
     return masked.toString();
 }
 
+QStringList serverOf(const QUrl &url)
+{
+    const bool secure = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("wss");
+    return {secure ? QStringLiteral("TLS") : QString(), url.host(), QString::number(url.port(secure ? 443 : 80)),
+            trimmedPath(url.path())};
+}
+
+QString trimmedPath(QString path)
+{
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    return path.startsWith(QLatin1Char('/')) || path.isEmpty() ? path : QLatin1Char('/') + path;
+}
+
 base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known)
 {
     const bool hidesUser = edited.userInfo() == mask && !known.userInfo().isEmpty();
     const bool hidesQuery = edited.query() == mask && !known.query().isEmpty();
     if (!hidesUser && !hidesQuery)
         return edited;
-    const auto serverOf = [](const QUrl &url) { return std::tuple(url.scheme(), url.host(), url.port()); };
     if (serverOf(edited) != serverOf(known)) {
         return base::failure(base::ErrorCode::InvalidArgument,
                              QCoreApplication::translate("topicscope::net",

@@ -38,8 +38,16 @@ namespace topicscope::net {
 //! \brief \a url for people to edit: "***" stands for user and password, and for a query. Thread: any.
 [[nodiscard]] QString maskedUrl(const QUrl &url);
 
+//! \brief What tells the server at \a url from others, however its URL is written and whoever connects: TLS or none,
+//! host, port and path, as one gateway has servers of several teams. For systems over HTTP and WebSocket, to which they
+//! are one. Thread: any.
+[[nodiscard]] QStringList serverOf(const QUrl &url);
+
+//! \brief \a path with a slash before it and none behind; empty for none. Thread: any.
+[[nodiscard]] QString trimmedPath(QString path);
+
 //! \brief \a edited with what maskedUrl() hid of \a known put back. Errors: InvalidArgument where it leads to another
-//! server, which must not get the secrets of this one. Thread: any.
+//! server (serverOf()), which must not get the secrets of this one. Thread: any.
 [[nodiscard]] base::Result<QUrl> unmaskedUrl(const QUrl &edited, const QUrl &known);
 
 //! \brief Whether \a server is on this machine, as far as its name or address tells. Thread: any.

@@ -4,6 +4,7 @@
 #include "systems/socketio/socketiosystem.h"
 
 #include "net/access.h"
+#include "net/serverurl.h"
 #include "net/sharedfields.h"
 #include "systems/socketio/socketioobserving.h"
 
@@ -103,25 +104,10 @@ SettingField authField()
         [](auto &settings) -> auto & { return settings.auth; });
 }
 
-QString trimmedPath(QString path)
-{
-    while (path.endsWith(QLatin1Char('/')))
-        path.chop(1);
-    return path.startsWith(QLatin1Char('/')) || path.isEmpty() ? path : QLatin1Char('/') + path;
-}
-
-// Neither user nor query; a port that is left out is the usual one, and slashes at the end of a path mean nothing. The
-// URL's own path counts: one gateway has servers of several teams.
+// Slashes at the end of a path mean nothing.
 QStringList identify(const ConnectionSettings &settings)
 {
-    const QUrl &url = settings.url;
-    const bool secure = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("wss");
-    return {secure ? QStringLiteral("TLS") : QString(),
-            url.host(),
-            QString::number(url.port(secure ? 443 : 80)),
-            trimmedPath(url.path()),
-            trimmedPath(settings.path),
-            settings.nsp};
+    return net::serverOf(settings.url) + QStringList{net::trimmedPath(settings.path), settings.nsp};
 }
 
 } // namespace

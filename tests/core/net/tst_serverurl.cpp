@@ -33,13 +33,17 @@ void TestServerUrl::hidesSecrets()
 
 void TestServerUrl::putsSecretsBackForTheirServer()
 {
-    const QUrl known(QStringLiteral("http://alice:p%40ss@h:1/?token=a%2Bb"));
+    const QUrl known(QStringLiteral("http://alice:p%40ss@h:1/bus?token=a%2Bb"));
     const auto unmasked = [&](const char *edited) { return unmaskedUrl(QUrl(QLatin1String(edited)), known); };
-    QCOMPARE(unmasked("http://***@h:1/?***"), known);
-    QCOMPARE(unmasked("http://***@h:1/bus?token=c"), QUrl(QStringLiteral("http://alice:p%40ss@h:1/bus?token=c")));
-    QCOMPARE(unmasked("http://h:1/"), QUrl(QStringLiteral("http://h:1/")));
+    QCOMPARE(unmasked("http://***@h:1/bus?***"), known);
+    QCOMPARE(unmasked("http://***@h:1/bus/?token=c"), QUrl(QStringLiteral("http://alice:p%40ss@h:1/bus/?token=c")));
+    QCOMPARE(unmasked("ws://***@H:1/bus"), QUrl(QStringLiteral("ws://alice:p%40ss@h:1/bus")));
+    QCOMPARE(unmasked("http://h:1/bus"), QUrl(QStringLiteral("http://h:1/bus")));
     QCOMPARE(unmasked("http://other:1/?a=1"), QUrl(QStringLiteral("http://other:1/?a=1")));
-    for (const char *elsewhere : {"http://***@other:1/", "http://h:2/?***", "https://***@h:1/"}) {
+    QCOMPARE(unmaskedUrl(QUrl(QStringLiteral("https://***@h:443")), QUrl(QStringLiteral("wss://alice@h/"))),
+             QUrl(QStringLiteral("https://alice@h:443")));
+    for (const char *elsewhere : {"http://***@other:1/bus", "http://h:2/bus?***", "https://***@h:1/bus",
+                                  "http://***@h:1/teamB", "http://***@h:1/", "http://***@h:1/bus/../teamB"}) {
         const auto url = unmasked(elsewhere);
         QVERIFY2(!url, elsewhere);
         QVERIFY2(!url.error().text.contains(QStringLiteral("alice"))
