@@ -33,11 +33,13 @@ base::Result<client::ClientConfig> profileConfig(const QProcessEnvironment &envi
     const auto found = store.load(name);
     if (!found)
         return tl::unexpected(found.error());
-    const session::Profile profile = session::unlocked(store, *found).first;
-    return profile.applyTo(*config).map([&] {
-        missing = profile.missingSecrets(config->connection);
-        return *config;
-    });
+    const auto [profile, why] = session::unlocked(store, *found);
+    if (const auto applied = profile.applyTo(*config); !applied)
+        return tl::unexpected(applied.error());
+    missing = profile.missingSecrets(config->connection);
+    if (why && !missing.isEmpty())
+        missing.last() += QStringLiteral(". ") + why->text;
+    return config;
 }
 
 } // namespace topicscope::app

@@ -16,8 +16,8 @@ namespace topicscope::app {
 
 //! \brief What the window starts with for the profile \a name of \a store: \a environment, and what the profile says
 //! over it; nothing of the last run. Waits for the keychain where the profile has secrets; \a missing tells which of
-//! them are to be given again. Errors: as ProfileStore::load() and Profile::applyTo(). Thread: main, with an
-//! application.
+//! them are to be given again, and behind the last one why, where the keychain says so. Errors: as ProfileStore::load()
+//! and Profile::applyTo(). Thread: main, with an application.
 [[nodiscard]] base::Result<client::ClientConfig> profileConfig(const QProcessEnvironment &environment,
                                                                session::ProfileStore &store, const QString &name,
                                                                QStringList &missing);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "startconfig.h"
+#include "support/fakekeychain.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -77,6 +78,27 @@ private Q_SLOTS:
         const auto none = app::profileConfig(variables, store, QStringLiteral("x"), missing);
         QVERIFY(!none);
         QCOMPARE(none.error().text, QStringLiteral("There is no profile \"x\". There are: staging."));
+    }
+
+    void tellsWhyTheKeychainGivesNothing()
+    {
+        const QTemporaryDir folder;
+        test::FakeKeychain keychain;
+        session::ProfileStore store(folder.filePath(QStringLiteral("profiles.ini")), keychain);
+        client::ClientConfig locked;
+        locked.connection.auth = "{}";
+        locked.connection.headers = {{"X-Key", "s3cret"}};
+        bool saved = false;
+        store.save(session::Profile::of(QStringLiteral("locked"), locked),
+                   [&](const auto &notKept) { saved = notKept && !*notKept; });
+        QTRY_VERIFY(saved);
+        QStringList missing;
+        QVERIFY(app::profileConfig({}, store, QStringLiteral("locked"), missing));
+        QCOMPARE(missing, QStringList());
+        keychain.refusal = base::Error{base::ErrorCode::Rejected, QStringLiteral("The keychain is locked.")};
+        QVERIFY(app::profileConfig({}, store, QStringLiteral("locked"), missing));
+        QCOMPARE(missing, (QStringList{QStringLiteral("Auth payload"),
+                                       QStringLiteral("Extra headers. The keychain is locked.")}));
     }
 
     void refusesABadVariable()
