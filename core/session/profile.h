@@ -17,6 +17,7 @@ struct Profile {
     QMap<QString, QByteArray> secrets; //!< all of those fields that hold some; empty until ProfileStore::unlock()
     QStringList secretFields; //!< which those are
     QStringList topics;
+    QString generation{}; //!< of the secrets in the keychain: those of another one are not for what is said here
 
     //! \brief All of \a config that is told of a connection.
     [[nodiscard]] static Profile of(const QString &name, const client::ClientConfig &config);

@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QTimer>
 #include <QUrl>
+#include <QUuid>
 
 #include <memory>
 
@@ -24,6 +25,9 @@ using base::failure;
 using base::Result;
 
 namespace {
+
+constexpr QLatin1String generationKey("generation");
+constexpr QLatin1String secretsKey("secrets");
 
 QString translated(const char *text)
 {
@@ -70,20 +74,28 @@ Result<void> checked(QSettings &file)
     return {};
 }
 
-QByteArray textOf(const QMap<QString, QByteArray> &secrets)
+// What the keychain holds for a profile. It may be older than the file, where it did not take what was saved last.
+QByteArray entryTextOf(const Profile &profile)
 {
-    QJsonObject object;
-    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
-        object.insert(secret.key(), QString::fromLatin1(secret.value().toBase64()));
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QJsonObject secrets;
+    for (auto secret = profile.secrets.begin(); secret != profile.secrets.end(); ++secret)
+        secrets.insert(secret.key(), QString::fromLatin1(secret.value().toBase64()));
+    const QJsonObject entry{{generationKey, profile.generation}, {secretsKey, secrets}};
+    return QJsonDocument(entry).toJson(QJsonDocument::Compact);
 }
 
-QMap<QString, QByteArray> secretsIn(const QByteArray &text)
+Result<QMap<QString, QByteArray>> secretsIn(const QByteArray &text, const Profile &profile)
 {
+    const QJsonObject entry = QJsonDocument::fromJson(text).object();
+    if (profile.generation.isEmpty() || entry.value(generationKey).toString() != profile.generation)
+        return failure(ErrorCode::NotFound,
+                       translated("The keychain has only those of what this profile said before: save it again."));
     QMap<QString, QByteArray> secrets;
-    const QJsonObject object = QJsonDocument::fromJson(text).object();
-    for (auto each = object.begin(); each != object.end(); ++each)
-        secrets.insert(each.key(), QByteArray::fromBase64(each.value().toString().toLatin1()));
+    const QJsonObject held = entry.value(secretsKey).toObject();
+    for (const QString &field : profile.secretFields) {
+        if (held.contains(field))
+            secrets.insert(field, QByteArray::fromBase64(held.value(field).toString().toLatin1()));
+    }
     return secrets;
 }
 
@@ -133,8 +145,9 @@ Result<Profile> ProfileStore::load(const QString &name) const
                     .system = file.value(QStringLiteral("system")).toString(),
                     .settings = {},
                     .secrets = {},
-                    .secretFields = file.value(QStringLiteral("secrets")).toStringList(),
-                    .topics = file.value(QStringLiteral("topics")).toStringList()};
+                    .secretFields = file.value(secretsKey).toStringList(),
+                    .topics = file.value(QStringLiteral("topics")).toStringList(),
+                    .generation = file.value(generationKey).toString()};
     file.beginGroup(QStringLiteral("settings"));
     for (const QString &key : file.childKeys())
         profile.settings.insert(key, file.value(key).toString());
@@ -148,17 +161,23 @@ void ProfileStore::unlock(Profile profile,
         return done(profile, {});
     const QString entry = entryOf(profile.name);
     m_secrets.read(entry, [profile = std::move(profile), done = std::move(done)](const Result<QByteArray> &text) {
-        if (!text)
-            return done(profile, text.error());
+        const auto secrets = text.and_then([&](const QByteArray &bytes) { return secretsIn(bytes, profile); });
+        if (!secrets)
+            return done(profile, secrets.error());
         Profile complete = profile;
-        complete.secrets = secretsIn(*text);
+        complete.secrets = *secrets;
         done(complete, {});
     });
 }
 
-void ProfileStore::save(const Profile &profile, std::function<void(const Result<std::optional<base::Error>> &)> done)
+void ProfileStore::save(Profile profile, std::function<void(const Result<std::optional<base::Error>> &)> done)
 {
     const auto before = load(profile.name);
+    // What the keychain has goes on to count where nothing comes in its place, and the file says what it said.
+    const bool unchanged = before && profile.secrets.isEmpty() && profile.generation == before->generation
+                           && profile.settings == before->settings;
+    if (!unchanged)
+        profile.generation = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (auto written = write(profile); !written)
         return done(tl::unexpected(written.error()));
     const bool hadSecrets = before && !before->secretFields.isEmpty();
@@ -167,7 +186,7 @@ void ProfileStore::save(const Profile &profile, std::function<void(const Result<
                                 [done = std::move(done)](const Result<void> &) { done(std::nullopt); });
     if (profile.secrets.isEmpty()) // there are none, or they were not there to be changed
         return done(std::nullopt);
-    m_secrets.write(entryOf(profile.name), textOf(profile.secrets), [done = std::move(done)](const Result<void> &kept) {
+    m_secrets.write(entryOf(profile.name), entryTextOf(profile), [done = std::move(done)](const Result<void> &kept) {
         done(kept ? std::nullopt : std::optional(kept.error()));
     });
 }
@@ -183,7 +202,8 @@ Result<void> ProfileStore::write(const Profile &profile)
     file.remove(QString());
     file.setValue(QStringLiteral("system"), profile.system);
     file.setValue(QStringLiteral("topics"), profile.topics);
-    file.setValue(QStringLiteral("secrets"), profile.secretFields);
+    file.setValue(secretsKey, profile.secretFields);
+    file.setValue(generationKey, profile.generation);
     for (auto setting = profile.settings.begin(); setting != profile.settings.end(); ++setting)
         file.setValue(settingKey(setting.key()), setting.value());
     file.endGroup();

@@ -30,15 +30,15 @@ public:
     //! InputOutput.
     [[nodiscard]] base::Result<Profile> load(const QString &name) const;
     //! \brief Puts the secrets of \a profile into it, as far as the keychain gives them. \a done is called once, now or
-    //! later, with what there is: Profile::missingSecrets() tells the rest, and \a why the reason. The keychain may ask
+    //! later, with what there is: Profile::missingSecrets() tells the rest, and \a why the reason, such as a keychain
+    //! that did not take those that were saved last. The keychain may ask
     //! the user to open it meanwhile. Where there are no secrets it is not asked.
     void unlock(Profile profile,
                 std::function<void(const Profile &profile, const std::optional<base::Error> &why)> done);
     //! \brief Writes \a profile, in the place of one of that name, with its secrets. \a done is called once, now or
     //! later: with an error when nothing was written (InvalidArgument, InputOutput), else with the reason why the
     //! keychain did not take the secrets, if so.
-    void save(const Profile &profile,
-              std::function<void(const base::Result<std::optional<base::Error>> &notKept)> done);
+    void save(Profile profile, std::function<void(const base::Result<std::optional<base::Error>> &notKept)> done);
     //! \brief Removes the profile and its secrets. Errors, for \a done: as load(), and what the keychain says.
     void remove(const QString &name, std::function<void(const base::Result<void> &)> done);
 

@@ -60,6 +60,9 @@ private Q_SLOTS:
     void refusesNames();
     void replacesAndRemoves();
     void winsOverWhatWasThere();
+    void forgetsSecretsOfWhatItSaidBefore();
+    void keepsSecretsThatNobodyChanged();
+    void takesSecretsOfItsFieldsAlone();
     void takesNoSecretThatIsMeantForAnotherServer();
     void takesSecretsThatTheKeychainLacks();
     void keepsLoginsToTheirAddress();
@@ -80,6 +83,12 @@ private:
         const auto profile = m_store->load(name);
         return profile ? session::unlocked(*m_store, *profile).first : Profile();
     }
+    //! Another one with each time it is saved.
+    Profile withoutGeneration(Profile profile)
+    {
+        profile.generation.clear();
+        return profile;
+    }
     QByteArray fileText() const
     {
         QFile file(m_store->file());
@@ -96,7 +105,7 @@ void TestProfileStore::keepsEverything()
     const client::ClientConfig config = stagingConfig();
     QCOMPARE(save(Profile::of(QStringLiteral("staging"), config)), std::nullopt);
     const Profile profile = loaded(QStringLiteral("staging"));
-    QCOMPARE(profile, Profile::of(QStringLiteral("staging"), config));
+    QCOMPARE(withoutGeneration(profile), Profile::of(QStringLiteral("staging"), config));
     client::ClientConfig again;
     QVERIFY(profile.applyTo(again));
     QCOMPARE(profile.missingSecrets(again.connection), QStringList());
@@ -140,7 +149,7 @@ void TestProfileStore::asksTheKeychainForSecretsAlone()
     client::ClientConfig config = stagingConfig();
     config.connection = {};
     QCOMPARE(save(Profile::of(QStringLiteral("plain"), config)), std::nullopt);
-    QCOMPARE(loaded(QStringLiteral("plain")), Profile::of(QStringLiteral("plain"), config));
+    QCOMPARE(withoutGeneration(loaded(QStringLiteral("plain"))), Profile::of(QStringLiteral("plain"), config));
     QCOMPARE(m_keychain.questions, 0);
 }
 
@@ -170,7 +179,7 @@ void TestProfileStore::keepsOddNames()
     const Profile profile = Profile::of(name, client::ClientConfig());
     save(profile);
     QCOMPARE(m_store->names().value(), QStringList{name});
-    QCOMPARE(loaded(name), profile);
+    QCOMPARE(withoutGeneration(loaded(name)), profile);
 }
 
 void TestProfileStore::refusesNames_data()
@@ -198,7 +207,7 @@ void TestProfileStore::replacesAndRemoves()
     QCOMPARE(m_keychain.secrets.size(), 1);
     save(Profile::of(name, client::ClientConfig())); // without any secret
     QCOMPARE(m_keychain.secrets.size(), 0);
-    QCOMPARE(loaded(name), Profile::of(name, client::ClientConfig()));
+    QCOMPARE(withoutGeneration(loaded(name)), Profile::of(name, client::ClientConfig()));
     save(Profile::of(name, stagingConfig()));
     std::optional<base::Result<void>> removed;
     m_store->remove(name, [&](const base::Result<void> &result) { removed = result; });
@@ -223,6 +232,56 @@ void TestProfileStore::winsOverWhatWasThere()
     QVERIFY(loaded(QStringLiteral("staging")).applyTo(*config));
     QCOMPARE(config->connection, stagingConfig().connection);
     QCOMPARE(config->topics, stagingConfig().topics);
+}
+
+void TestProfileStore::forgetsSecretsOfWhatItSaidBefore()
+{
+    const QString name = QStringLiteral("staging");
+    save(Profile::of(name, stagingConfig()));
+    client::ClientConfig moved = stagingConfig();
+    moved.connection.url = QUrl(QStringLiteral("https://me:new@moved.example.org"));
+    m_keychain.refusal = base::Error{base::ErrorCode::Rejected, QStringLiteral("Locked.")};
+    QCOMPARE(save(Profile::of(name, moved)), m_keychain.refusal);
+    m_keychain.refusal.reset();
+    const auto [profile, why] = session::unlocked(*m_store, m_store->load(name).value());
+    QVERIFY(why);
+    QCOMPARE(why->code, base::ErrorCode::NotFound);
+    client::ClientConfig config;
+    QVERIFY(profile.applyTo(config));
+    QCOMPARE(config.connection.url, QUrl(QStringLiteral("https://moved.example.org")));
+    QVERIFY(config.connection.auth.isEmpty());
+    QVERIFY(config.connection.headers.isEmpty());
+    QCOMPARE(profile.missingSecrets(config.connection).size(), 5);
+    QCOMPARE(save(Profile::of(name, moved)), std::nullopt);
+    QVERIFY(loaded(name).applyTo(config));
+    QCOMPARE(config.connection, moved.connection);
+}
+
+void TestProfileStore::keepsSecretsThatNobodyChanged()
+{
+    const QString name = QStringLiteral("staging");
+    save(Profile::of(name, stagingConfig()));
+    Profile locked = m_store->load(name).value();
+    locked.topics = QStringList{QStringLiteral("other")};
+    save(locked);
+    client::ClientConfig config;
+    QVERIFY(loaded(name).applyTo(config));
+    QCOMPARE(config.connection, stagingConfig().connection);
+    QCOMPARE(config.topics, locked.topics);
+    locked.settings.insert(QStringLiteral("url"), QStringLiteral("https://moved.example.org"));
+    save(locked);
+    QCOMPARE(loaded(name).secrets.size(), 0);
+}
+
+void TestProfileStore::takesSecretsOfItsFieldsAlone()
+{
+    Profile profile = Profile::of(QStringLiteral("staging"), stagingConfig());
+    profile.secretFields.removeOne(QStringLiteral("auth"));
+    save(profile); // the keychain has it all the same
+    QCOMPARE(loaded(profile.name).secrets.size(), 4);
+    client::ClientConfig config;
+    QVERIFY(loaded(profile.name).applyTo(config));
+    QVERIFY(config.connection.auth.isEmpty());
 }
 
 void TestProfileStore::takesNoSecretThatIsMeantForAnotherServer()
