@@ -38,37 +38,44 @@ base::Result<client::ClientConfig> configOfProfile(const QString &name)
     return config;
 }
 
-//! The defaults, then what the last run used, then the environment, then the command line.
-base::Result<client::ClientConfig> configFor(const app::Options &options)
+//! What the command line says wins over a profile, the environment and the last run.
+base::Result<client::ClientConfig> withOptions(client::ClientConfig config, const app::Options &options)
 {
-    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
-    auto config = options.profile.isEmpty() ? app::startConfig(QProcessEnvironment::systemEnvironment(), last)
-                                            : configOfProfile(options.profile);
-    if (!config)
-        return config;
     if (!options.url.isEmpty()) {
         const auto url = systems::parseUrl(options.url);
         if (!url)
             return tl::unexpected(url.error());
-        config->connection.url = *url;
+        config.connection.url = *url;
     }
     if (!options.consumer.isEmpty())
-        config->connection.consumer = options.consumer;
+        config.connection.consumer = options.consumer;
     if (!options.topics.isEmpty())
-        config->topics = options.topics;
+        config.topics = options.topics;
     return config;
 }
 
 int run(const app::Options &options)
 {
-    auto config = configFor(options);
+    // What new sessions begin with: nothing that is for one server alone.
+    const app::SettingsStore last(app::SettingsStore::Lifetime::Persistent);
+    const auto blank = app::startConfig(QProcessEnvironment::systemEnvironment(), last);
+    if (!blank)
+        return fail(blank.error().text, failed);
+    auto config = options.profile.isEmpty() ? blank : configOfProfile(options.profile);
+    if (config)
+        config = withOptions(std::move(*config), options);
     if (!config)
         return fail(config.error().text, failed);
 
-    app::Window window(options, *config);
+    app::Window window(options, options.profile.isEmpty() ? *config : *blank);
     app::Workspace &workspace = window.workspace();
-    if (options.demo)
-        workspace.openDemo();
+    if (options.demo) {
+        const auto opened = workspace.startDemo(
+            options.consumer.isEmpty() ? QStringLiteral("topicscope") : options.consumer,
+            options.topics.isEmpty() ? QStringList{QStringLiteral("*")} : options.topics);
+        if (!opened)
+            return fail(opened.error().text, failed);
+    }
     if (const auto opened = window.open(); !opened)
         return fail(opened.error().text, failed);
     QObject::connect(&window, &app::Window::screenshotFinished, qApp, [](const std::optional<base::Error> &error) {

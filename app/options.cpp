@@ -39,7 +39,8 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("screenshot"), tr("Select a message, save a picture of the window to FILE (PNG) and exit."),
          QStringLiteral("FILE")},
         {QStringLiteral("after"), tr("Seconds from the start to the screenshot (5)."), QStringLiteral("SECONDS")},
-        {QStringLiteral("print-ledger"), tr("Print the ledger as one line of JSON at the end.")},
+        {QStringLiteral("print-ledger"),
+         tr("Print the ledger of the session that is shown as one line of JSON at the end.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
         {{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")},
     });

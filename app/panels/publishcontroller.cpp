@@ -56,7 +56,7 @@ void PublishController::setClient(ClientController *client)
     if (m_client == client)
         return;
     if (m_run)
-        endRun(tr("Stopped: the connection was replaced by another."));
+        endRun(tr("Stopped: the session was closed."));
     if (m_client)
         m_client->disconnect(this);
     m_client = client;

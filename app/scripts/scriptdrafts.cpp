@@ -65,12 +65,17 @@ QByteArray ScriptDrafts::baseOf(const QString &saved)
 int ScriptDrafts::restore(std::vector<ScriptPtr> &scripts)
 {
     QDir().mkpath(folder());
-    m_lock = std::make_unique<QLockFile>(folder() + QStringLiteral("/lock"));
+    static std::weak_ptr<QLockFile> ofProgram;
+    m_lock = ofProgram.lock();
+    if (m_lock)
+        return 0; // another session has what was kept
+    m_lock = std::make_shared<QLockFile>(folder() + QStringLiteral("/lock"));
     m_lock->setStaleLockTime(0); // only where its program is gone
     if (!m_lock->tryLock()) {
         m_lock.reset();
         return 0;
     }
+    ofProgram = m_lock;
     int restored = 0;
     for (const ScriptPtr &script : scripts) {
         QFile file(fileFor(script->path));

@@ -32,7 +32,8 @@ public:
     [[nodiscard]] static QByteArray baseOf(const QString &saved);
 
     //! \brief Puts what was kept back into \a scripts, tells those whose file became another one meanwhile
-    //! (Script::draftBase), and keeps what changes from now on. Returns how many have it back.
+    //! (Script::draftBase), and keeps what changes from now on. Returns how many have it back: none where another
+    //! session of this program has them.
     int restore(std::vector<ScriptPtr> &scripts);
     //! \brief Something was typed: it is kept after the delay.
     void noteEdit();
@@ -45,7 +46,7 @@ private:
     void remove(const QString &path);
 
     const std::vector<ScriptPtr> &m_scripts;
-    std::unique_ptr<QLockFile> m_lock; // held: this program is the one that keeps them
+    std::shared_ptr<QLockFile> m_lock; // held: this program is the one that keeps them
     QHash<QString, QString> m_kept; // texts, by the path of their script
     QTimer m_timer;
     QThreadPool m_thread; // one

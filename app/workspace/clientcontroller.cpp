@@ -6,6 +6,8 @@
 #include "workspace/closingcontroller.h"
 #include "common/figuretext.h"
 #include "net/serverurl.h"
+#include "net/settingfield.h"
+#include "systems/registry.h"
 
 #include <algorithm>
 #include <utility>
@@ -53,11 +55,16 @@ ClientController::ClientController(client::ClientConfig config, client::Transpor
       m_closing(new ClosingController(*this))
 {
     connect(m_client.get(), &client::PubSubClient::statusChanged, this, [this] {
-        m_wasConnected = m_wasConnected || state() == State::Connected;
+        const bool isConnected = state() == State::Connected;
+        m_wasConnected = m_wasConnected || isConnected;
         noteGap();
         takeSnapshot();
         Q_EMIT statusChanged();
+        if (isConnected)
+            Q_EMIT connected();
     });
+    connect(this, &ClientController::statusChanged, this, &ClientController::titleChanged);
+    connect(this, &ClientController::settingsChanged, this, &ClientController::titleChanged);
     connect(m_client.get(), &client::PubSubClient::problemOccurred, this,
             [this](const base::Error &error) { noteProblem(error.text); });
     m_timer.setInterval(snapshotInterval);
@@ -230,8 +237,20 @@ void ClientController::connectTo(const QString &url, const QString &consumer, co
     }
     Q_EMIT statusChanged();
     if (config) {
+        forgetSecrets(config->connection);
         keepSettings(); // of this session
         Q_EMIT otherServerWanted(*config);
+    }
+}
+
+//! What this session sends to its server is not for another one, unless it was given for that one.
+void ClientController::forgetSecrets(net::ConnectionSettings &connection) const
+{
+    const net::ConnectionSettings &own = m_client->config().connection;
+    for (const net::SettingField &field : systems::systemOf(connection.url).fields) {
+        if (field.secrecy == net::SettingField::Secrecy::Secret
+            && net::bytesOf(field, connection) == net::bytesOf(field, own))
+            static_cast<void>(net::takeBytes(field, field.key, net::bytesOf(field, {}), connection));
     }
 }
 
@@ -242,9 +261,12 @@ void ClientController::connectWith(client::ClientConfig config)
     config.dispatch.waitingMemory = now.dispatch.waitingMemory;
     m_inputError.clear();
     m_inputFault = Field::None;
+    const bool stays = state() == State::Connected && config.connection == now.connection;
     reconfigure(std::move(config));
     m_client->start();
     Q_EMIT statusChanged();
+    if (stays) // with other topics
+        Q_EMIT connected();
 }
 
 void ClientController::disconnectFromServer()
@@ -351,7 +373,8 @@ void ClientController::reconfigure(client::ClientConfig config)
         if (state() == State::Connected)
             m_closedAt = base::wallNow();
         m_client->reconfigure(std::move(config));
-        dismissProblem(); // with the settings before
+        if (!m_fresh)
+            dismissProblem(); // with the settings before
     }
     Q_EMIT settingsChanged(); // the field may show a password that was typed once more
 }

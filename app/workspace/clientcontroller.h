@@ -45,7 +45,7 @@ class ClientController : public QObject
     Q_PROPERTY(bool active READ isActive NOTIFY statusChanged)
     Q_PROPERTY(bool demo READ isDemo NOTIFY settingsChanged)
     Q_PROPERTY(bool fresh READ isFresh NOTIFY freshChanged)
-    Q_PROPERTY(QString title READ title NOTIFY settingsChanged)
+    Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     Q_PROPERTY(double rate READ rate NOTIFY rateChanged)
     Q_PROPERTY(QString url READ url NOTIFY settingsChanged)
     Q_PROPERTY(QString consumer READ consumer NOTIFY settingsChanged)
@@ -155,12 +155,16 @@ Q_SIGNALS:
     //! \brief What connectTo() was given is for another session.
     void otherServerWanted(const topicscope::client::ClientConfig &config);
     void released();
+    void titleChanged();
+    //! \brief There is a connection, or it is there with other settings.
+    void connected();
     void freshChanged();
     void rateChanged();
     //! \brief Four times a second, and once after each change of the connection.
     void snapshotTaken(const topicscope::client::ClientSnapshot &snapshot);
 
 private:
+    void forgetSecrets(net::ConnectionSettings &connection) const;
     void noteGap();
     void noteUse();
     void reconfigure(client::ClientConfig config);

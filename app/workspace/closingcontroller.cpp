@@ -6,6 +6,7 @@
 #include "workspace/clientcontroller.h"
 #include "common/figuretext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace topicscope::app {
@@ -56,6 +57,11 @@ QString ClosingController::losses() const
     if (ledger.deadLetters > 0)
         lines << (ledger.deadLetters == 1 ? tr("• 1 dead letter")
                                           : tr("• %1 dead letters").arg(countText(ledger.deadLetters)));
+    const auto &handlers = m_client.snapshot().handlers;
+    const auto running = std::count_if(handlers.begin(), handlers.end(),
+                                       [](const client::HandlerFigures &handler) { return !handler.removed; });
+    if (running > 0)
+        lines << (running == 1 ? tr("• 1 handler") : tr("• %1 handlers").arg(countText(static_cast<quint64>(running))));
     if (ledger.received > 0)
         lines << tr("• the statistics of %1 received: topics, handlers, latencies, duplicates, ledger")
                      .arg(countText(ledger.received));

@@ -98,7 +98,7 @@ ClientController *Workspace::append(client::ClientConfig config)
     // Queued: what asks is in the middle of connecting.
     connect(session, &ClientController::otherServerWanted, this, &Workspace::open, Qt::QueuedConnection);
     connect(session, &ClientController::settingsChanged, this, [this, session] { remember(*session); });
-    connect(session, &ClientController::statusChanged, this, [this, session] { noteConnection(*session); });
+    connect(session, &ClientController::connected, this, [this, session] { noteConnection(*session); });
     Q_EMIT countChanged();
     if (fewer)
         session->noteProblem(tr("Other sessions have most of the %1 threads for handlers, so this one has %2.")
@@ -136,12 +136,18 @@ bool Workspace::openNew()
 bool Workspace::open(client::ClientConfig config)
 {
     const auto isFor = [server = ServerId::of(config.connection)](const Held &held) {
-        return !held.session->isFresh() && held.session->server() == server;
+        return (!held.session->isFresh() || held.session->isActive()) && held.session->server() == server;
     };
-    if (const auto known = std::find_if(m_sessions.begin(), m_sessions.end(), isFor); known != m_sessions.end())
+    if (const auto known = std::find_if(m_sessions.begin(), m_sessions.end(), isFor); known != m_sessions.end()) {
         setCurrent(static_cast<int>(std::distance(m_sessions.begin(), known)));
-    else if (!session()->accepts(config) && !openNew())
+        // Its own settings and secrets are worth more than those of wherever this was asked for.
+        client::ClientConfig own = session()->client().config();
+        own.connection.consumer = config.connection.consumer;
+        own.topics = std::move(config.topics);
+        config = std::move(own);
+    } else if (!session()->accepts(config) && !openNew()) {
         return false;
+    }
     session()->connectWith(std::move(config));
     return true;
 }
@@ -154,31 +160,37 @@ bool Workspace::openRecent(int row)
 
 void Workspace::openDemo()
 {
+    if (const auto opened = startDemo(QStringLiteral("topicscope"), {QStringLiteral("*")}); !opened)
+        session()->noteProblem(opened.error().text);
+}
+
+base::Result<void> Workspace::startDemo(const QString &consumer, const QStringList &topics)
+{
     const auto isDemo = [](const Held &held) { return held.demo != nullptr; };
     if (const auto known = std::find_if(m_sessions.begin(), m_sessions.end(), isDemo); known != m_sessions.end()) {
         setCurrent(static_cast<int>(std::distance(m_sessions.begin(), known)));
-        return;
+        return {};
     }
     auto demo = std::make_unique<Demo>();
     const auto url = demo->start();
+    if (!url)
+        return tl::unexpected(url.error());
     auto handlers = Demo::handlers();
-    if (!url || !handlers) {
-        session()->noteProblem(url ? handlers.error().text : url.error().text);
-        return;
-    }
+    if (!handlers)
+        return tl::unexpected(handlers.error());
     if (!session()->isFresh() && !openNew())
-        return;
+        return {}; // which was told
     m_sessions[static_cast<std::size_t>(m_current)].demo = std::move(demo);
     session()->setDemo(true);
-    if (const auto added = session()->addHandlers(std::move(*handlers)); !added)
-        session()->noteProblem(added.error().text);
+    const auto added = session()->addHandlers(std::move(*handlers));
     client::ClientConfig config = m_blank;
     config.connection = {}; // it knows nothing of a namespace, a proxy...
     config.connection.url = *url;
-    config.connection.consumer = QStringLiteral("topicscope");
-    config.topics = QStringList{QStringLiteral("*")};
+    config.connection.consumer = consumer;
+    config.topics = topics;
     config.dispatch.idempotence = true;
     session()->connectWith(std::move(config));
+    return added ? base::Result<void>() : tl::unexpected(added.error());
 }
 
 void Workspace::close(ClientController *session)
@@ -218,15 +230,17 @@ void Workspace::remember(const ClientController &session)
 // Of one that was never there, nobody wants to be reminded.
 void Workspace::noteConnection(const ClientController &session)
 {
-    if (m_settings && !session.isDemo() && session.state() == ClientController::State::Connected)
+    if (m_settings && !session.isDemo())
         m_recent.note(session.client().config());
 }
 
 int Workspace::lanesLeft() const
 {
     int left = maxLanes;
-    for (const Held &held : m_sessions)
-        left -= held.session->client().config().dispatch.lanes;
+    for (const std::vector<Held> *sessions : {&m_sessions, &m_retired}) {
+        for (const Held &held : *sessions)
+            left -= held.session->client().config().dispatch.lanes;
+    }
     return left;
 }
 

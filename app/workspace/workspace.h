@@ -78,6 +78,8 @@ public:
     Q_INVOKABLE bool openRecent(int row);
     //! \brief Shows the demo: a server of the program's own with traffic and handlers. Errors are told in the session.
     Q_INVOKABLE void openDemo();
+    //! \brief The same, as \a consumer and for \a topics. Errors: those of Demo::start() and addHandlers().
+    [[nodiscard]] base::Result<void> startDemo(const QString &consumer, const QStringList &topics);
     //! \brief Has whoever shows \a session ask whether it is to be closed, with what would be gone.
     Q_INVOKABLE void askToClose(topicscope::app::ClientController *session);
     //! \brief Closes \a session and does not wait for its handlers. What it gathered is gone. Another one is shown; in

@@ -159,7 +159,7 @@ private Q_SLOTS:
         const auto another = tests::makePanelClient();
         m_publish->setClient(another.get());
         QVERIFY(!m_publish->isRunning());
-        QVERIFY(m_publish->history()->value(0, "error").toString().contains(QStringLiteral("replaced")));
+        QVERIFY(m_publish->history()->value(0, "error").toString().contains(QStringLiteral("closed")));
         m_publish->setClient(m_client.get());
     }
 

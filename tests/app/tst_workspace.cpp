@@ -29,6 +29,7 @@ private Q_SLOTS:
     void oneWithHandlersTakesNoOther();
     void anotherPathIsAnotherServer_data();
     void anotherPathIsAnotherServer();
+    void secretsStayWithTheirServer();
     void selectsTheSessionThatIsForTheServer();
     void sessionsHoldApartWhatTheyHave();
     void closesOneWhoseHandlerRuns();
@@ -150,6 +151,29 @@ void TestWorkspace::anotherPathIsAnotherServer()
     QTRY_COMPARE(workspace.session()->state(), ClientController::State::Connected);
     QCOMPARE(workspace.count(), sessions);
     QCOMPARE(workspace.session()->client().config().connection.nsp, nsp);
+}
+
+void TestWorkspace::secretsStayWithTheirServer()
+{
+    Sessions workspace;
+    ClientController &before = *workspace.session();
+    net::ConnectionSettings own = before.client().config().connection;
+    own.auth = QByteArray(R"({"token":"of the first"})");
+    before.setNextConnection(own);
+    QVERIFY(workspace.connectTo(first));
+    QVERIFY(workspace.connectTo(second));
+    QVERIFY(workspace.session() != &before);
+    QVERIFY(workspace.session()->client().config().connection.auth.isEmpty());
+
+    // Nor does it lose its own when it is asked for elsewhere; what is given for another one goes there.
+    QVERIFY(workspace.connectTo(first, QStringLiteral("orders")));
+    QCOMPARE(workspace.session(), &before);
+    QCOMPARE(before.client().config().connection.auth, own.auth);
+    own.auth = QByteArray(R"({"token":"of the third"})");
+    before.setNextConnection(own);
+    QVERIFY(workspace.connectTo(QStringLiteral("http://third:3")));
+    QCOMPARE(workspace.session()->client().config().connection.auth, own.auth);
+    QCOMPARE(before.client().config().connection.auth, QByteArray(R"({"token":"of the first"})"));
 }
 
 void TestWorkspace::selectsTheSessionThatIsForTheServer()
