@@ -10,15 +10,15 @@ T.TabButton {
     id: tab
 
     required property int index
-    required property ClientController session
+    required property ClientController session // null once it was closed, until the list is drawn anew
     required property Workspace workspace
     readonly property bool current: workspace.current === index
 
-    readonly property string rateText: session.active ? qsTr("%1/s").arg(Format.count(Math.round(session.rate))) : ""
+    readonly property string rateText: session?.active ? qsTr("%1/s").arg(Format.count(Math.round(session.rate))) : ""
 
     Accessible.checked: current
-    Accessible.description: session.stateText + (rateText === "" ? "" : ", " + rateText)
-    Accessible.name: session.title
+    Accessible.description: (session?.stateText ?? "") + (rateText === "" ? "" : ", " + rateText)
+    Accessible.name: session?.title ?? ""
     checked: current
     focusPolicy: Qt.StrongFocus
     implicitHeight: Theme.toolbarHeight - 6
@@ -57,7 +57,7 @@ T.TabButton {
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacingMedium
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.toneColor(tab.session.tone)
+        color: Theme.toneColor(tab.session?.tone ?? Tone.Neutral)
         height: 8
         radius: 4
         width: 8
@@ -72,7 +72,7 @@ T.TabButton {
         anchors.verticalCenter: parent.verticalCenter
         muted: !tab.current
         strong: tab.current
-        text: Format.visible(tab.session.title)
+        text: Format.visible(tab.session?.title ?? "")
     }
     AppLabel {
         id: rate
@@ -105,7 +105,7 @@ T.TabButton {
         onTapped: tab.workspace.askToClose(tab.session)
     }
     AppToolTip {
-        text: Format.fill(qsTr("%1: %2"), [Format.visible(tab.session.url), tab.session.stateText])
+        text: Format.fill(qsTr("%1: %2"), [Format.visible(tab.session?.url ?? ""), tab.session?.stateText ?? ""])
         visible: (tab.hovered || tab.visualFocus) && !close.hovered
     }
 }
