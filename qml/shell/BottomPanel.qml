@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Topicscope
 
 // Plots, handlers, duplicates, publishing, consumers and dead letters, behind tabs; folds down to its tabs.
