@@ -154,7 +154,9 @@ void Tour::goTo(const Place &place)
 
 QJsonObject Tour::takeTopics(int topics, const std::function<void()> &connect)
 {
-    const auto *tree = m_window.findChild<app::TopicTreeModel *>();
+    // The page of a session is a delegate, which is no child of the window's.
+    const auto *page = m_window.property("page").value<QObject *>();
+    const auto *tree = page ? page->findChild<app::TopicTreeModel *>() : nullptr;
     if (!tree)
         qFatal("the window has no tree of topics");
     EventLoopProbe probe; // before the first batch comes, which may be what the GUI thread stops for
