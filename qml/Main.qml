@@ -49,6 +49,12 @@ ApplicationWindow {
         page.selectForPicture();
     }
 
+    // One begins with typing where the server is.
+    function openSession(): void {
+        if (workspace.openNew())
+            page.connection.focusUrl();
+    }
+
     function showScripts(shown: bool): void {
         page.showScripts(shown);
     }
@@ -100,6 +106,7 @@ ApplicationWindow {
     header: SessionStrip {
         Keys.forwardTo: window.page === null ? [] : [window.page.body]
         workspace: window.workspace
+        onSessionRequested: window.openSession()
     }
 
     Timer {
@@ -153,7 +160,7 @@ ApplicationWindow {
 
         undoText: window.workspace.session.undoStack.text
         onQuitRequested: window.close()
-        onSessionRequested: window.workspace.openNew()
+        onSessionRequested: window.openSession()
         onShortcutsRequested: shortcutSheet.open()
         onUndoRequested: window.workspace.session.undoStack.undo()
     }
@@ -204,6 +211,7 @@ ApplicationWindow {
         workspace: window.workspace
         onCloseRequested: window.workspace.askToClose(window.workspace.session)
         onQuitRequested: window.close()
+        onSessionRequested: window.openSession()
         onShortcutSheetRequested: shortcutSheet.open()
     }
 }

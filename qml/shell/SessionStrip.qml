@@ -10,6 +10,8 @@ Rectangle {
 
     required property Workspace workspace
 
+    signal sessionRequested
+
     Accessible.name: qsTr("Sessions")
     Accessible.role: Accessible.PageTabList
     color: Theme.window
@@ -48,7 +50,7 @@ Rectangle {
         shortcutText: "Ctrl+Shift+N"
         text: qsTr("New connection")
         width: 26
-        onClicked: strip.workspace.openNew()
+        onClicked: strip.sessionRequested()
     }
     Rectangle {
         anchors.bottom: parent.bottom

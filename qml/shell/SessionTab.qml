@@ -106,6 +106,6 @@ T.TabButton {
     }
     AppToolTip {
         text: Format.fill(qsTr("%1: %2"), [Format.visible(tab.session?.url ?? ""), tab.session?.stateText ?? ""])
-        visible: (tab.hovered || tab.visualFocus) && !close.hovered
+        visible: title.truncated && (tab.hovered || tab.visualFocus) && !close.hovered
     }
 }

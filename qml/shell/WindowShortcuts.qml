@@ -17,6 +17,7 @@ Item {
     readonly property bool streamShown: page.streamShown
 
     signal closeRequested
+    signal sessionRequested
     signal shortcutSheetRequested
     signal quitRequested
 
@@ -27,7 +28,7 @@ Item {
     }
     Shortcut {
         sequence: "Ctrl+Shift+N"
-        onActivated: shortcuts.workspace.openNew()
+        onActivated: shortcuts.sessionRequested()
     }
     Shortcut {
         sequence: "Ctrl+W"

@@ -62,8 +62,10 @@ FocusScope {
 
     Binding {
         property: "available"
+        restoreMode: Binding.RestoreNone
         target: StreamColumns
         value: rows.width - bar.width
+        when: rows.visible // of the session that is shown: all share the widths
     }
 
     Flickable {

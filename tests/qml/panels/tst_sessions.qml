@@ -149,6 +149,29 @@ SessionsCase {
     }
 
     // A message to one shows there alone.
+    // One set of columns for all: those that are not shown have no say.
+    function test_columnsHaveTheRoomOfWhatIsShown(): void {
+        connectAt(1);
+        waitForItemPolished(window.contentItem);
+        const available = StreamColumns.available;
+        verify(available > 300);
+        keyClick(Qt.Key_N, Qt.ControlModifier | Qt.ShiftModifier);
+        tryCompare(workspace, "count", 2);
+        keyClick(Qt.Key_PageUp, Qt.ControlModifier);
+        tryCompare(workspace, "current", 0);
+        waitForItemPolished(window.contentItem);
+        compare(StreamColumns.available, available);
+    }
+
+    // One begins with typing where the new server is.
+    function test_aNewSessionTakesTheKeys(): void {
+        connectAt(1);
+        keyClick(Qt.Key_N, Qt.ControlModifier | Qt.ShiftModifier);
+        tryCompare(workspace, "count", 2);
+        tryVerify(() => window.activeFocusItem !== null && window.activeFocusItem.label === "Server URL"
+            || window.activeFocusItem !== null && window.activeFocusItem.parent.label === "Server URL");
+    }
+
     function test_messagesShowInTheirSession(): void {
         connectAt(1, 2);
         const second = window.page.stream.stream.model;
