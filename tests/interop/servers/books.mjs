@@ -3,7 +3,7 @@
 
 // What a server has published and what its clients have consumed, by message id; and load to fill such books with.
 
-import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 // Each entry is written to the journal, where there is one, before anything else happens: it is still there after
 // kill -9.
@@ -17,7 +17,13 @@ export class Books {
         if (!file) {
             return;
         }
-        for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
+        const text = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+        // An entry that was being written at the kill is none: nothing came of it yet.
+        const whole = text.subarray(0, text.lastIndexOf('\n') + 1);
+        if (whole.length < text.length) {
+            truncateSync(file, whole.length);
+        }
+        for (const line of whole.toString('utf8').split('\n')) {
             if (line.startsWith('p')) {
                 this.#enterPublished(JSON.parse(line.slice(1)));
             } else if (line.startsWith('c')) {

@@ -21,9 +21,13 @@ class Books:
     def open(self, file):
         """Takes up what the journal holds, and goes on with it."""
         if os.path.exists(file):
-            with open(file, encoding="utf-8") as lines:
-                for line in lines:
-                    (self._enter_published if line[0] == "p" else self._enter_consumed)(json.loads(line[1:]))
+            with open(file, "r+b") as journal:
+                text = journal.read()
+                # An entry that was being written at the kill is none: nothing came of it yet.
+                whole = text[:text.rfind(b"\n") + 1]
+                journal.truncate(len(whole))
+            for line in whole.decode().split("\n")[:-1]:
+                (self._enter_published if line[0] == "p" else self._enter_consumed)(json.loads(line[1:]))
         self._journal = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
     def published(self, message):
