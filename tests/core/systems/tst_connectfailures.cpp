@@ -8,6 +8,7 @@
 #include "support/quietport.h"
 #include "support/rawserver.h"
 #include "support/recordinglistener.h"
+#include "transportfixture.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -21,13 +22,13 @@ using test::FakeSocketIoServer;
 using test::RawServer;
 
 //! Connections that never come to be, each with an error of its own.
-class TestConnectFailures : public QObject
+class TestConnectFailures : public QObject, protected test::TransportFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { prepare(); }
+    void cleanup() { m_transport.reset(); }
 
     void refusedNamespaceIsFinal();
     void awaitedNamespace();
@@ -48,36 +49,7 @@ private Q_SLOTS:
     void connectTimeouts_data();
     void connectTimeouts();
     void untrustedCertificate();
-
-private:
-    void create(const QUrl &url);
-
-    ConnectionSettings m_settings;
-    std::unique_ptr<base::TopicRegistry> m_registry;
-    std::unique_ptr<test::RecordingListener> m_listener;
-    std::unique_ptr<SocketIoTransport> m_transport;
 };
-
-void TestConnectFailures::init()
-{
-    m_settings = {};
-    m_settings.consumer = QStringLiteral("me");
-    m_settings.connectTimeout = 20s;
-    m_settings.reconnect = {.enabled = false, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
-    m_registry = std::make_unique<base::TopicRegistry>();
-    m_listener = std::make_unique<test::RecordingListener>();
-}
-
-void TestConnectFailures::cleanup()
-{
-    m_transport.reset();
-}
-
-void TestConnectFailures::create(const QUrl &url)
-{
-    m_settings.url = url;
-    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
-}
 
 void TestConnectFailures::refusedNamespaceIsFinal()
 {

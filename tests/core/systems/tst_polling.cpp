@@ -4,9 +4,8 @@
 #include "systems/socketio/pollingcarrier.h"
 #include "systems/socketio/socketiotransport.h"
 
-#include "base/topicregistry.h"
 #include "support/fakepollingserver.h"
-#include "support/recordinglistener.h"
+#include "transportfixture.h"
 
 #include <QTest>
 #include <QTimer>
@@ -32,13 +31,13 @@ QByteArray messageEvent(int number)
 } // namespace
 
 //! Long polling against a server that does exactly what the test says.
-class TestPolling : public QObject
+class TestPolling : public QObject, protected test::TransportFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { m_transport.reset(); }
 
     void connects();
     void sendsTheAuthPayload();
@@ -76,44 +75,12 @@ private Q_SLOTS:
     void brokenPackets();
     void detectsHalfOpenConnection();
     void reconnects();
-
-private:
-    void create(const QUrl &url, CarrierChoice choice = CarrierChoice::Polling);
-    void connectTo(FakePollingServer &server);
-
-    ConnectionSettings m_settings;
-    std::unique_ptr<base::TopicRegistry> m_registry;
-    std::unique_ptr<test::RecordingListener> m_listener;
-    std::unique_ptr<SocketIoTransport> m_transport;
 };
 
 void TestPolling::init()
 {
-    m_settings = {};
-    m_settings.consumer = QStringLiteral("me");
-    m_settings.connectTimeout = 20s;
-    m_settings.reconnect = {.enabled = false, .attempts = 0, .delay = 20ms, .delayMax = 20ms};
-    m_registry = std::make_unique<base::TopicRegistry>();
-    m_listener = std::make_unique<test::RecordingListener>();
-}
-
-void TestPolling::cleanup()
-{
-    m_transport.reset();
-}
-
-void TestPolling::create(const QUrl &url, CarrierChoice choice)
-{
-    m_settings.url = url;
-    m_settings.transport = choice;
-    m_transport = std::make_unique<SocketIoTransport>(m_settings, *m_registry, *m_listener);
-}
-
-void TestPolling::connectTo(FakePollingServer &server)
-{
-    create(server.url());
-    m_transport->open();
-    QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
+    prepare();
+    m_settings.transport = CarrierChoice::Polling;
 }
 
 void TestPolling::connects()
@@ -348,7 +315,8 @@ void TestPolling::bytesThatArriveAreASignOfLife()
 void TestPolling::fallsBackToPolling()
 {
     FakePollingServer server;
-    create(server.url(), CarrierChoice::Auto);
+    m_settings.transport = CarrierChoice::Auto;
+    create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     QCOMPARE(server.refusedWebSockets, 1);
@@ -360,7 +328,8 @@ void TestPolling::staysWithPollingWhenTheProbeFails()
 {
     FakePollingServer server;
     server.handshake.replace("[]", "[\"websocket\"]");
-    create(server.url(), CarrierChoice::Upgrade);
+    m_settings.transport = CarrierChoice::Upgrade;
+    create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Connected);
     QTRY_COMPARE(server.refusedWebSockets, 1);
@@ -375,7 +344,8 @@ void TestPolling::staysWithPollingWhenTheProbeFails()
 void TestPolling::webSocketOnlyDoesNotFallBack()
 {
     FakePollingServer server;
-    create(server.url(), CarrierChoice::WebSocket);
+    m_settings.transport = CarrierChoice::WebSocket;
+    create(server.url());
     m_transport->open();
     QTRY_COMPARE(m_listener->state(), ConnectionState::Disconnected);
     QCOMPARE(m_listener->errorCode(), ErrorCode::Rejected);
