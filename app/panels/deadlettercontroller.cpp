@@ -3,6 +3,7 @@
 
 #include "panels/deadlettercontroller.h"
 
+#include "common/rebind.h"
 #include "common/filechooser.h"
 #include "common/figuretext.h"
 
@@ -41,11 +42,8 @@ DeadLetterController::DeadLetterController(QObject *parent) : QObject(parent) {}
 
 void DeadLetterController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     m_discarded.setUndoStack(client ? client->undoStack() : nullptr);
     forget();
     if (m_client) {

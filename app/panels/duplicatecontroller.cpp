@@ -3,6 +3,7 @@
 
 #include "panels/duplicatecontroller.h"
 
+#include "common/rebind.h"
 #include "common/figuretext.h"
 
 #include <QClipboard>
@@ -19,11 +20,8 @@ DuplicateController::DuplicateController(QObject *parent) : QObject(parent)
 
 void DuplicateController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     forget();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &DuplicateController::update);

@@ -3,6 +3,7 @@
 
 #include "panels/handlercontroller.h"
 
+#include "common/rebind.h"
 #include "dispatch/builtinhandlers.h"
 #include "dispatch/topicpattern.h"
 
@@ -30,11 +31,8 @@ HandlerController::HandlerController(QObject *parent) : QObject(parent)
 
 void HandlerController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     m_removal.setUndoStack(client ? client->undoStack() : nullptr);
     m_model.clear();
     if (m_client) {

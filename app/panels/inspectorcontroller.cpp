@@ -16,11 +16,8 @@ InspectorController::InspectorController(QObject *parent) : QObject(parent) {}
 
 void InspectorController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     if (client)
         connect(client, &ClientController::snapshotTaken, this, &InspectorController::refreshOutcome);
     Q_EMIT clientChanged();

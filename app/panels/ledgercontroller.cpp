@@ -3,6 +3,7 @@
 
 #include "panels/ledgercontroller.h"
 
+#include "common/rebind.h"
 #include "common/figuretext.h"
 
 namespace topicscope::app {
@@ -11,11 +12,8 @@ LedgerController::LedgerController(QObject *parent) : QObject(parent) {}
 
 void LedgerController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     m_counts.clear();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &LedgerController::update);

@@ -3,6 +3,7 @@
 
 #include "panels/observercontroller.h"
 
+#include "common/rebind.h"
 #include "common/figuretext.h"
 #include "net/serverurl.h"
 
@@ -24,11 +25,8 @@ ObserverController::~ObserverController() = default;
 
 void ObserverController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     if (m_client) {
         connect(m_client, &ClientController::statusChanged, this, &ObserverController::followClient);
         connect(m_client, &ClientController::settingsChanged, this, [this] {

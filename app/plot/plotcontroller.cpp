@@ -3,6 +3,8 @@
 
 #include "plot/plotcontroller.h"
 
+#include "common/rebind.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -25,11 +27,8 @@ PlotController::PlotController(QObject *parent) : QObject(parent) {}
 
 void PlotController::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     clear();
     if (m_client) {
         connect(m_client, &ClientController::snapshotTaken, this, &PlotController::addSnapshot);

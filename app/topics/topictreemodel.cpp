@@ -3,6 +3,7 @@
 
 #include "topics/topictreemodel.h"
 
+#include "common/rebind.h"
 #include "base/visibletext.h"
 #include "common/format.h"
 #include "common/figuretext.h"
@@ -32,11 +33,8 @@ TopicTreeModel::~TopicTreeModel() = default;
 
 void TopicTreeModel::setClient(ClientController *client)
 {
-    if (m_client == client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     reset();
     if (client) {
         connect(client, &QObject::destroyed, this, &TopicTreeModel::reset); // the names go with it

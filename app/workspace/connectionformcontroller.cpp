@@ -3,6 +3,7 @@
 
 #include "workspace/connectionformcontroller.h"
 
+#include "common/rebind.h"
 #include "common/filechooser.h"
 #include "systems/registry.h"
 
@@ -12,11 +13,8 @@ ConnectionFormController::ConnectionFormController(QObject *parent) : QObject(pa
 
 void ConnectionFormController::setClient(ClientController *client)
 {
-    if (client == m_client)
+    if (!rebind(m_client, client, this))
         return;
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = client;
     if (m_client) {
         connect(m_client, &ClientController::settingsChanged, this, &ConnectionFormController::takeFromClient);
         takeFromClient();
