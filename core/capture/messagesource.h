@@ -41,16 +41,6 @@ public:
     //! \brief The names of the topics of its messages; as old as the source.
     [[nodiscard]] virtual const base::TopicRegistry &topics() const noexcept = 0;
 
-    //! \brief The message with the number \a sequence; null where it is not held.
-    [[nodiscard]] base::MessagePtr find(base::Sequence sequence) const
-    {
-        if (sequence.value == 0)
-            return {};
-        Batch batch = readAfter(base::Sequence{sequence.value - 1}, 1);
-        const bool found = !batch.messages.empty() && batch.messages.front()->sequence() == sequence;
-        return found ? std::move(batch.messages.front()) : base::MessagePtr();
-    }
-
 protected:
     MessageSource() = default;
     Q_DISABLE_COPY_MOVE(MessageSource)

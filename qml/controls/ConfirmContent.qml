@@ -5,14 +5,12 @@ import QtQuick
 import QtQuick.Layouts
 import Topicscope
 
-// What a ConfirmDialog says: a sentence, what it is about line by line, and perhaps something to decide.
+// What a ConfirmDialog says: a sentence, and what it is about line by line.
 ColumnLayout {
     id: content
 
     required property string text
     required property string details
-    required property string optionText
-    property alias checked: option.checked
 
     spacing: Theme.spacingMedium
 
@@ -36,13 +34,5 @@ ColumnLayout {
         text: content.details
         visible: text !== ""
         wrapMode: Text.Wrap
-    }
-    AppCheckBox {
-        id: option
-
-        Layout.fillWidth: true
-        objectName: "confirmOption"
-        text: content.optionText
-        visible: content.optionText !== ""
     }
 }

@@ -14,8 +14,6 @@ AppDialog {
     property string details // what it is about, one thing a line, below the text
     property string acceptText
     property string alternativeText // a second way; none when empty
-    property string optionText // something to decide at the same time; nothing when empty
-    readonly property bool optionChecked: (contentItem as ConfirmContent).checked
     property bool saferFirst: false
     property bool busy: false // an answer is being carried out: only cancelling is left
 
@@ -25,13 +23,11 @@ AppDialog {
     title: qsTr("Are you sure?")
     width: 480
 
-    onAboutToShow: (contentItem as ConfirmContent).checked = false
     onOpened: (saferFirst && alternativeText !== "" ? alternativeButton : cancelButton)
         .forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: ConfirmContent {
         details: dialog.details
-        optionText: dialog.optionText
         text: dialog.text
     }
     footer: Item {
